@@ -1,0 +1,97 @@
+"""An optimizer running on a loss."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from descent.outcome import Outcome, judge
+from optimizers import Optimizer
+from surfaces import Surface
+
+Array = NDArray[np.float64]
+FAR = 1e6
+"""A coordinate beyond this ends a path: nothing on the page reaches that far, and browsers draw it wrong."""
+
+
+@dataclass(frozen=True)
+class Trajectory:
+    """A run from one start, or from a batch of starts of any shape `...`.
+
+    points: (T+1, 2, ...), the start first, NaN after a path has ended; losses: (T+1, ...), the true loss there;
+    last: (...), the number of the last step that holds a point; outcome: how it ended, arrays of shape (...);
+    evaluations: how often "loss", "gradient" and "hessian" were asked for in one path's run.
+    """
+
+    points: Array
+    losses: Array
+    last: NDArray[np.intp]
+    outcome: Outcome
+    evaluations: Mapping[str, int]
+
+
+class Counted:
+    """A loss that counts what it is asked, in `calls`."""
+
+    def __init__(self, loss: Surface, calls: Counter[str]) -> None:
+        self.loss, self.calls = loss, calls
+
+    def __call__(self, w: Any) -> Array:
+        self.calls["loss"] += 1
+        return self.loss(w)
+
+    def gradient(self, w: Any) -> Array:
+        self.calls["gradient"] += 1
+        return self.loss.gradient(w)
+
+    def hessian(self, w: Any) -> Array:
+        self.calls["hessian"] += 1
+        return self.loss.hessian(w)
+
+
+def descend(loss: Surface, optimizer: Optimizer, start: ArrayLike, steps: int) -> Trajectory:
+    """Run `optimizer` on `loss` for `steps` steps from `start` of shape (2,) or (2, ...).
+
+    Hyperparameters given as arrays widen the batch. A path that grows past `FAR` or stops being finite ends there;
+    the others go on. Raises ValueError if `start` has not two finite coordinates or `steps` is negative.
+    """
+    if steps < 0:
+        raise ValueError(f"steps = {steps} must not be negative")
+    calls = Counter[str]()
+    with np.errstate(all="ignore"):
+        points = _walk(loss, optimizer, _batch(start, optimizer), steps, calls)
+        last = _end(points)
+        losses = loss(np.moveaxis(points, 1, 0))
+        outcome = judge(points, losses, last, loss)
+    return Trajectory(points, losses, last, outcome, dict(calls))
+
+
+def _batch(start: ArrayLike, optimizer: Optimizer) -> Array:
+    """The first `w`: `start` once for each path, shape (2, ...)."""
+    w = np.asarray(start, float)
+    if w.shape[:1] != (2,) or not np.isfinite(w).all():
+        raise ValueError(f"start must hold two finite coordinates, shape (2, ...); got {start!r}")
+    shape = np.broadcast_shapes(w.shape[1:], optimizer.batch)
+    return np.stack([np.broadcast_to(coordinate, shape) for coordinate in w])
+
+
+def _walk(loss: Surface, optimizer: Optimizer, w: Array, steps: int, calls: Counter[str]) -> Array:
+    points = np.full((steps + 1, *w.shape), np.nan)
+    points[0] = w
+    state = optimizer.init(w)
+    for t in range(1, steps + 1):
+        w, state = optimizer.step(w, Counted(loss.at(t), calls), state)
+        points[t] = w
+        if not np.isfinite(w).any():
+            break
+    return points
+
+
+def _end(points: Array) -> NDArray[np.intp]:
+    """The last good step of each path; what comes after it is set to NaN in place."""
+    good = np.logical_and.accumulate((np.abs(points) <= FAR).all(axis=1))
+    points[np.broadcast_to(~good[:, None], points.shape)] = np.nan
+    return good.sum(axis=0) - 1

@@ -1,0 +1,51 @@
+"""Hyperparameters that suit a surface.
+
+A learning rate has a unit. That of gradient descent is 1 / curvature, that of a method that divides the gradient by its
+own size is a length. One number cannot serve a window 4 wide and one 1000 wide, so a default states its value for a
+reference surface of curvature 100 and size 6 (`param(unit=…)`), and here it is scaled to the surface at hand.
+"""
+
+from functools import cache
+from math import floor, log10
+from typing import Any
+
+import numpy as np
+
+from optimizers import Optimizer
+from params import params_of
+from surfaces import Surface
+
+REFERENCE_CURVATURE = 100.0
+REFERENCE_SIZE = 6.0
+RENARD = (1.0, 1.12, 1.25, 1.4, 1.6, 1.8, 2.0, 2.24, 2.5, 2.8, 3.15, 3.55, 4.0, 4.5, 5.0, 5.6, 6.3, 7.1, 8.0, 9.0)
+"""The R20 series of preferred numbers (ISO 3): twenty values a decade, about 12 % apart."""
+
+
+@cache
+def suited(optimizer: Any, surface: Any) -> Optimizer:
+    """The class `optimizer` with the defaults that suit the class `surface` as it is by default.
+
+    They depend on the class alone, so that changing a surface's shape never changes a learning rate behind one's back.
+    """
+    scale = {"1/curvature": REFERENCE_CURVATURE / curvature(surface()), "size": surface.domain.size / REFERENCE_SIZE}
+    changes = {n: _suit(p.default * scale[p.unit], p.low, p.high) for n, p in params_of(optimizer).items() if p.unit}
+    return optimizer(**changes)
+
+
+def curvature(surface: Surface) -> float:
+    """The largest curvature at the start and at the known minima: the largest absolute eigenvalue of the Hessian."""
+    places = np.array([surface.start, *surface.minima]).T
+    hessian = np.moveaxis(surface.hessian(places), 2, 0)
+    finite = hessian[np.isfinite(hessian).all(axis=(1, 2))]
+    return float(np.abs(np.linalg.eigvalsh(finite)).max())
+
+
+def preferred(low: float, high: float) -> list[float]:
+    """The values of a logarithmic slider: all preferred numbers from `low` to `high`, both ends included."""
+    decades = range(floor(log10(low)), floor(log10(high)) + 1)
+    numbers = [float(f"{mantissa}e{decade}") for decade in decades for mantissa in RENARD]
+    return [low, *(n for n in numbers if low < n < high), high]
+
+
+def _suit(value: Any, low: float, high: float) -> float:
+    return min(preferred(low, high), key=lambda n: abs(log10(n / value)))

@@ -1,0 +1,180 @@
+"""Fields that explain themselves.
+
+A surface or an optimizer declares each of its numbers once, with `param` or `choice`. Slider, tooltip, LaTeX symbol,
+address, validation and test range are all read from that declaration.
+"""
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from functools import cache
+from types import ModuleType
+from typing import Any, ClassVar, NamedTuple
+
+import numpy as np
+
+NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+LONGEST_NUMBER = 32
+
+
+class Interval(NamedTuple):
+    """The values for which a parameter has a meaning; an open end is left out."""
+
+    low: float = -math.inf
+    high: float = math.inf
+    open_low: bool = False
+    open_high: bool = False
+
+    def holds(self, value: Any) -> bool:
+        """True if `value`, a number or an array of any shape, lies inside everywhere and is finite."""
+        v = np.asarray(value, float)
+        above = v > self.low if self.open_low else v >= self.low
+        below = v < self.high if self.open_high else v <= self.high
+        return bool(np.all(above & below & np.isfinite(v)))
+
+    def __str__(self) -> str:
+        left = "(" if self.open_low or self.low == -math.inf else "["
+        right = ")" if self.open_high or self.high == math.inf else "]"
+        return f"{left}{self.low:g}, {self.high:g}{right}".replace("inf", "∞")
+
+
+REAL = Interval()
+POSITIVE = Interval(0.0, open_low=True)
+NONNEGATIVE = Interval(0.0)
+FRACTION = Interval(0.0, 1.0, open_high=True)
+"""[0, 1): what the decay rate of a moving average may be."""
+
+
+@dataclass(frozen=True)
+class Param:
+    """What is known of one field.
+
+    low, high: the ends of its slider; symbol: LaTeX; help: a few words; log: whether the slider is logarithmic;
+    within: the values that have a meaning; unit: what the default scales with (`descent.scene.suited`);
+    options: the values of a choice, empty for a number; default: bool, int, float or str.
+    """
+
+    default: Any
+    low: float = 0.0
+    high: float = 1.0
+    symbol: str = ""
+    help: str = ""
+    log: bool = False
+    within: Interval = REAL
+    unit: str = ""
+    options: tuple[str, ...] = ()
+
+    def read(self, text: str) -> Any:
+        """The value that `text` from an address spells. Raises ValueError if it is none, or off the slider."""
+        if self.options or isinstance(self.default, bool):
+            return self._read_option(text)
+        number = read_number(text, self.low, self.high)
+        return _whole(number) if isinstance(self.default, int) else number
+
+    def _read_option(self, text: str) -> Any:
+        options: Mapping[str, Any] = {"1": True, "0": False} if not self.options else {o: o for o in self.options}
+        if text not in options:
+            raise ValueError(f"is none of {', '.join(options)}")
+        return options[text]
+
+    def write(self, value: Any) -> str:
+        """The shortest text from which `read` gives `value` back."""
+        return str(int(value)) if isinstance(value, bool) else write_number(value)
+
+    def check(self, value: Any) -> str:
+        """What is wrong with `value` (a number, or an array of them), or an empty string."""
+        if self.options:
+            return "" if value in self.options else f"must be one of {', '.join(self.options)}"
+        if isinstance(self.default, bool):
+            return "" if isinstance(value, bool | np.bool_) else "must be True or False"
+        return "" if self.within.holds(value) else f"must lie in {self.within}"
+
+
+def read_number(text: str, low: float, high: float) -> float:
+    """`text` as a float in [low, high]. Stricter than `float`: no nan, inf, underscores or other scripts' digits."""
+    if len(text) > LONGEST_NUMBER or not NUMBER.fullmatch(text):
+        raise ValueError("is not a number")
+    number = float(text)
+    if not low <= number <= high:
+        raise ValueError(f"is not between {low:g} and {high:g}")
+    return number
+
+
+def write_number(value: Any) -> str:
+    """The shortest text that reads back as the same value: 0.1, 20, Adam."""
+    text = str(value)
+    return text[:-2] if text.endswith(".0") else text
+
+
+def _whole(number: float) -> int:
+    if number != int(number):
+        raise ValueError("is not a whole number")
+    return int(number)
+
+
+def param(
+    default: Any,
+    low: float = 0.0,
+    high: float = 1.0,
+    symbol: str = "",
+    help: str = "",
+    *,
+    log: bool = False,
+    within: Interval | None = None,
+    unit: str = "",
+) -> Any:
+    """A dataclass field for a number or a switch, with all that anyone needs to know about it (see `Param`).
+
+    `within` defaults to the positive numbers on a logarithmic slider and to all finite numbers otherwise.
+    """
+    meaning = within or (POSITIVE if log else REAL)
+    return _declare(Param(default, low, high, symbol, help, log, meaning, unit))
+
+
+def choice(default: str, options: tuple[str, ...], symbol: str = "", help: str = "") -> Any:
+    """A dataclass field that takes one of a few words."""
+    return _declare(Param(default, symbol=symbol, help=help, options=options))
+
+
+def _declare(declared: Param) -> Any:
+    return field(default=declared.default, metadata={"param": declared})
+
+
+class Declared:
+    """What surfaces and optimizers share: a frozen dataclass of params that checks itself and has a name for people.
+
+    Raises ValueError on construction if a field has no meaning.
+    """
+
+    label: ClassVar[str] = ""
+
+    def __init_subclass__(cls) -> None:
+        cls.label = cls.__dict__.get("label", cls.__name__)
+
+    def __post_init__(self) -> None:
+        validate(self)
+
+
+@cache
+def params_of(cls: Any) -> dict[str, Param]:
+    """Name → Param of every declared field of a dataclass, in the order of the class."""
+    return {f.name: f.metadata["param"] for f in fields(cls) if "param" in f.metadata}
+
+
+def validate(instance: Any) -> None:
+    """Raise ValueError naming class, field, value and range if a field has no meaning."""
+    for name, declared in params_of(type(instance)).items():
+        value = getattr(instance, name)
+        if problem := declared.check(value):
+            raise ValueError(f"{type(instance).__name__}.{name} = {value!r} {problem}")
+
+
+def registry(base: type, *families: ModuleType) -> dict[str, Any]:
+    """Name → class for every subclass of `base` written in `families`, in the order of the files and their lines."""
+    return {
+        name: cls
+        for family in families
+        for name, cls in vars(family).items()
+        if isinstance(cls, type) and issubclass(cls, base) and cls.__module__ == family.__name__
+    }

@@ -1,0 +1,114 @@
+"""What a loss surface is."""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import Any, ClassVar, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from params import Declared
+
+Array = NDArray[np.float64]
+
+
+class Point(NamedTuple):
+    """A place on a surface."""
+
+    x: float
+    y: float
+
+
+class Box(NamedTuple):
+    """A window: x0 ≤ x ≤ x1, y0 ≤ y ≤ y1."""
+
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+
+    @property
+    def width(self) -> float:
+        return self.x1 - self.x0
+
+    @property
+    def height(self) -> float:
+        return self.y1 - self.y0
+
+    @property
+    def size(self) -> float:
+        """The longer side."""
+        return max(self.width, self.height)
+
+    def contains(self, w: Any) -> Any:
+        """Whether points `w` of shape (2, ...) lie inside or on the edge: bools of shape (...)."""
+        x, y = w
+        return (self.x0 <= x) & (x <= self.x1) & (self.y0 <= y) & (y <= self.y1)
+
+    def mesh(self, nx: int, ny: int) -> Array:
+        """A regular grid over the box, both edges included: shape (2, ny, nx)."""
+        xs, ys = np.linspace(self.x0, self.x1, nx), np.linspace(self.y0, self.y1, ny)
+        return np.stack(np.meshgrid(xs, ys))
+
+
+@dataclass(frozen=True)
+class Surface(Declared, ABC):
+    """A twice differentiable function of two weights, with the facts that go with it.
+
+    A subclass writes `f`, `df` and `d2f` elementwise on x and y (floats or arrays of one shape), its window `domain`,
+    the `start` from which a race begins, and its known critical points inside the window. Everyone else calls
+    `surface(w)`, `surface.gradient(w)` and `surface.hessian(w)` with `w` of shape (2, ...).
+    """
+
+    domain: ClassVar[Box]
+    start: ClassVar[Point]
+
+    @abstractmethod
+    def f(self, x: Any, y: Any) -> Any:
+        """The loss, of the shape of x and y."""
+
+    @abstractmethod
+    def df(self, x: Any, y: Any) -> tuple[Any, Any]:
+        """(∂x, ∂y)."""
+
+    @abstractmethod
+    def d2f(self, x: Any, y: Any) -> tuple[Any, Any, Any]:
+        """(∂xx, ∂xy, ∂yy)."""
+
+    @property
+    def minima(self) -> tuple[Point, ...]:
+        """Known minima inside the domain."""
+        return ()
+
+    @property
+    def saddles(self) -> tuple[Point, ...]:
+        """Known saddle points inside the domain, degenerate ones included."""
+        return ()
+
+    @property
+    def maxima(self) -> tuple[Point, ...]:
+        """Known maxima inside the domain."""
+        return ()
+
+    def __call__(self, w: Any) -> Array:
+        """The loss at `w` of shape (2, ...): an array of shape (...)."""
+        x, y = np.asarray(w, float)
+        with np.errstate(all="ignore"):
+            return np.asarray(self.f(x, y))
+
+    def gradient(self, w: Any) -> Array:
+        """∇f at `w` of shape (2, ...): the same shape."""
+        x, y = np.asarray(w, float)
+        with np.errstate(all="ignore"):
+            return np.stack(np.broadcast_arrays(*self.df(x, y), x)[:2])
+
+    def hessian(self, w: Any) -> Array:
+        """∇²f at `w` of shape (2, ...): shape (2, 2, ...)."""
+        x, y = np.asarray(w, float)
+        with np.errstate(all="ignore"):
+            xx, xy, yy, _ = np.broadcast_arrays(*self.d2f(x, y), x)
+        return np.stack([np.stack([xx, xy]), np.stack([xy, yy])])
+
+    def at(self, t: int) -> "Surface":
+        """The loss that step `t` (from 1) sees: the surface itself, unless it is stochastic."""
+        return self

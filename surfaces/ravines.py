@@ -1,0 +1,81 @@
+"""Ravines: steep across, flat along."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from math import cos, radians, sin
+
+from params import NONNEGATIVE, Interval, param
+from surfaces.base import Box, Point, Surface
+
+STEEP = 10.0
+
+
+@dataclass(frozen=True)
+class Ravine(Surface):
+    r"""A straight, ill-conditioned ravine: gradient descent jitters across it and crawls along it.
+
+    $$f = \tfrac12 (\lambda_1 u^2 + \lambda_2 v^2), \quad \lambda_2 = 10,\ \lambda_1 = \lambda_2 / \kappa,
+      \qquad u, v: x, y \text{ rotated by } \theta$$
+
+    The steep curvature stays the same, so that the largest stable learning rate (2/λ₂) does, too, and κ alone says how
+    slow the flat direction is.
+    """
+
+    kappa: float = param(
+        40.0, 1.0, 1000.0, r"\kappa", "condition number: how much steeper across than along", log=True,
+        within=Interval(1.0),
+    )  # fmt: skip
+    angle: float = param(20.0, -90.0, 90.0, r"\theta", "angle of the ravine's floor in degrees")
+
+    domain = Box(-3.0, 3.0, -3.0, 3.0)
+    start = Point(-2.6, -0.2)
+    minima = (Point(0.0, 0.0),)
+
+    @cached_property
+    def _axes(self) -> tuple[float, float]:
+        return cos(radians(self.angle)), sin(radians(self.angle))
+
+    def f(self, x, y):
+        c, s = self._axes
+        u, v = c * x + s * y, c * y - s * x
+        return 0.5 * STEEP * (u * u / self.kappa + v * v)
+
+    def df(self, x, y):
+        xx, xy, yy = self.d2f(x, y)
+        return xx * x + xy * y, xy * x + yy * y
+
+    def d2f(self, x, y):
+        c, s = self._axes
+        flat = STEEP / self.kappa
+        return flat * c * c + STEEP * s * s, (flat - STEEP) * c * s, flat * s * s + STEEP * c * c
+
+
+@dataclass(frozen=True)
+class Rosenbrock(Surface):
+    r"""A bent ravine, the banana: easy to fall into, slow to follow.
+
+    $$f(x, y) = (a - x)^2 + b\,(y - x^2)^2$$
+
+    Rosenbrock (1960). At a = 1, b = 100 the condition number at the minimum is 2508.
+    """
+
+    a: float = param(1.0, -1.4, 1.4, "a", "the minimum lies at (a, a²)")
+    b: float = param(100.0, 1.0, 200.0, "b", "steepness of the ravine's walls", log=True, within=NONNEGATIVE)
+
+    domain = Box(-2.0, 2.0, -1.0, 3.0)
+    start = Point(-1.2, 2.2)
+
+    @property
+    def minima(self):
+        return (Point(self.a, self.a * self.a),)
+
+    def f(self, x, y):
+        r, q = self.a - x, y - x * x
+        return r * r + self.b * q * q
+
+    def df(self, x, y):
+        r, q = self.a - x, y - x * x
+        return -2 * r - 4 * self.b * x * q, 2 * self.b * q
+
+    def d2f(self, x, y):
+        return 2 + self.b * (12 * x * x - 4 * y), -4 * self.b * x, 2 * self.b

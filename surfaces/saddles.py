@@ -1,0 +1,99 @@
+"""Saddles: the gradient vanishes where there is no minimum."""
+
+from dataclasses import dataclass
+from math import sqrt
+
+from surfaces.base import Box, Point, Surface
+
+ORIGIN = Point(0.0, 0.0)
+
+
+@dataclass(frozen=True)
+class Saddle(Surface):
+    """The plain saddle: a minimum along x, a maximum along y, and no bottom.
+
+    $$f(x, y) = x^2 - y^2$$
+    """
+
+    domain = Box(-3.0, 3.0, -3.0, 3.0)
+    start = Point(-2.5, 0.02)
+    saddles = (ORIGIN,)
+
+    def f(self, x, y):
+        return x * x - y * y
+
+    def df(self, x, y):
+        return 2 * x, -2 * y
+
+    def d2f(self, x, y):
+        return 2.0, 0.0, -2.0
+
+
+@dataclass(frozen=True)
+class BoundedSaddle(Surface):
+    r"""A saddle with a valley on either side: who stops at the saddle, and who rolls on?
+
+    $$f(x, y) = x^2 - y^2 + \tfrac14 y^4$$
+    """
+
+    label = "Bounded saddle"
+    domain = Box(-3.0, 3.0, -3.0, 3.0)
+    start = Point(-2.5, 0.02)
+    minima = (Point(0.0, sqrt(2.0)), Point(0.0, -sqrt(2.0)))
+    saddles = (ORIGIN,)
+
+    def f(self, x, y):
+        y2 = y * y
+        return x * x - y2 + 0.25 * y2 * y2
+
+    def df(self, x, y):
+        return 2 * x, y * y * y - 2 * y
+
+    def d2f(self, x, y):
+        return 2.0, 0.0, 3 * y * y - 2
+
+
+@dataclass(frozen=True)
+class MonkeySaddle(Surface):
+    """Three valleys for two legs and a tail meet at a point where even the Hessian vanishes.
+
+    $$f(x, y) = x^3 - 3 x y^2$$
+    """
+
+    label = "Monkey saddle"
+    domain = Box(-2.0, 2.0, -2.0, 2.0)
+    start = Point(1.6, 0.02)
+    saddles = (ORIGIN,)
+
+    def f(self, x, y):
+        return x * (x * x - 3 * y * y)
+
+    def df(self, x, y):
+        return 3 * (x * x - y * y), -6 * x * y
+
+    def d2f(self, x, y):
+        return 6 * x, -6 * y, -6 * x
+
+
+@dataclass(frozen=True)
+class DoubleWell(Surface):
+    """Two equal minima with a saddle on the ridge between them: a hair's breadth decides.
+
+    $$f(x, y) = (x^2 - 1)^2 + y^2$$
+    """
+
+    label = "Double well"
+    domain = Box(-2.0, 2.0, -2.0, 2.0)
+    start = Point(0.05, 1.6)
+    minima = (Point(1.0, 0.0), Point(-1.0, 0.0))
+    saddles = (ORIGIN,)
+
+    def f(self, x, y):
+        q = x * x - 1
+        return q * q + y * y
+
+    def df(self, x, y):
+        return 4 * x * (x * x - 1), 2 * y
+
+    def d2f(self, x, y):
+        return 12 * x * x - 4, 0.0, 2.0
