@@ -8,7 +8,6 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from functools import cache
 from types import ModuleType
 from typing import Any, ClassVar, NamedTuple
 
@@ -156,8 +155,7 @@ class Declared:
         validate(self)
 
 
-@cache
-def params_of(cls: Any) -> dict[str, Param]:
+def params_of(cls: type) -> dict[str, Param]:
     """Name → Param of every declared field of a dataclass, in the order of the class."""
     return {f.name: f.metadata["param"] for f in fields(cls) if "param" in f.metadata}
 
