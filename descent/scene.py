@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from descent.run import Trajectory, descend
-from descent.suit import suited
+from descent.suit import carried, suited
 from optimizers import OPTIMIZERS, Optimizer
 from params import Param, params_of, write_number
 from surfaces import SURFACES, Point, Surface
@@ -38,8 +38,8 @@ class Scene:
     loop: bool = SETTINGS["loop"].default
 
     def on(self, surface: type[Surface]) -> "Scene":
-        """The same race on another surface, from its start and with the hyperparameters that suit it."""
-        chosen = tuple(suited(type(o), surface) for o in self.optimizers)
+        """The same race on another surface, from its start and with learning rates that suit it."""
+        chosen = tuple(carried(o, surface) for o in self.optimizers)
         return replace(self, surface=surface(), optimizers=chosen, start=surface.start)
 
 

@@ -5,6 +5,7 @@ own size is a length. One number cannot serve a window 4 wide and one 1000 wide,
 reference surface of curvature 100 and size 6 (`param(unit=…)`), and here it is scaled to the surface at hand.
 """
 
+from dataclasses import replace
 from functools import cache
 from math import floor, log10
 from typing import Any
@@ -30,6 +31,12 @@ def suited(optimizer: Any, surface: Any) -> Optimizer:
     scale = {"1/curvature": REFERENCE_CURVATURE / curvature(surface()), "size": surface.domain.size / REFERENCE_SIZE}
     changes = {n: _suit(p.default * scale[p.unit], p.low, p.high) for n, p in params_of(optimizer).items() if p.unit}
     return optimizer(**changes)
+
+
+def carried(optimizer: Optimizer, surface: Any) -> Optimizer:
+    """`optimizer` taken to the class `surface`: what scales with a surface is set anew, the rest stays as it was."""
+    kept = {n: getattr(optimizer, n) for n, p in params_of(type(optimizer)).items() if not p.unit}
+    return replace(suited(type(optimizer), surface), **kept)
 
 
 def curvature(surface: Surface) -> float:

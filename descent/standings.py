@@ -1,0 +1,50 @@
+"""The standings of a race: what each run reached, and what it cost."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from descent.outcome import Outcome, near, nearest_minimum, path_length
+from descent.run import Trajectory
+from surfaces import Surface
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One run in numbers.
+
+    loss: where it ended; distance: from there to the nearest known minimum, NaN if none is known; reached: the first
+    step within `tolerance` of any known minimum, −1 if it never was; length: of the path; evaluations: gradients,
+    losses and Hessians asked for.
+    """
+
+    loss: float
+    distance: float
+    reached: int
+    length: float
+    evaluations: int
+    outcome: Outcome
+
+
+def standing(surface: Surface, run: Trajectory) -> Standing:
+    """The standing of one single run (not a batch) on `surface`."""
+    last = int(run.last)
+    return Standing(
+        loss=float(run.losses[last]),
+        distance=nearest_minimum(run.points[last], surface)[0],
+        reached=_reached(surface, run),
+        length=float(path_length(run.points)),
+        evaluations=sum(run.evaluations.values()),
+        outcome=run.outcome,
+    )
+
+
+def tolerance(surface: Surface) -> float:
+    """How near to a minimum counts as having reached it: the radius that `Outcome` uses, too."""
+    return near(surface)
+
+
+def _reached(surface: Surface, run: Trajectory) -> int:
+    gaps = [np.hypot(run.points[:, 0] - m.x, run.points[:, 1] - m.y) for m in surface.minima]
+    hits = np.flatnonzero((np.array(gaps) <= tolerance(surface)).any(axis=0)) if gaps else []
+    return int(hits[0]) if len(hits) else -1

@@ -1,0 +1,51 @@
+"""The ground of a contour plot: losses on a grid, and the scale on which they are coloured."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from surfaces import Box, Surface
+
+CELLS = 15_000
+"""Grid points of a relief; 60 kB as they are sent."""
+DECADES = 30.0
+"""A loss whose high end is more than this many times its low end gets a logarithmic scale."""
+
+
+@dataclass(frozen=True, eq=False)
+class Relief:
+    """The loss above `low` on a regular grid over `box`: (ny, nx), float32, NaN where it is not finite.
+
+    Colours follow log10(above + eps) if `eps` is positive and `above` itself if it is 0, up to `high`.
+    """
+
+    box: Box
+    above: NDArray[np.float32]
+    low: float
+    high: float
+    eps: float
+
+
+@lru_cache(maxsize=64)
+def relief(surface: Surface) -> Relief:
+    """The relief of `surface` over its domain, on about `CELLS` square cells."""
+    box = surface.domain
+    nx = round((CELLS * box.width / box.height) ** 0.5)
+    loss = surface(box.mesh(nx, CELLS // nx))
+    finite = loss[np.isfinite(loss)]
+    low = float(min([*finite, *(surface(m) for m in surface.minima)], default=0.0))
+    with np.errstate(invalid="ignore", over="ignore"):
+        above = np.where(np.isfinite(loss), loss - low, np.nan).astype(np.float32)
+    eps, high = _scale(finite - low)
+    return Relief(box, above, low, high, eps)
+
+
+def _scale(above: NDArray[np.float64]) -> tuple[float, float]:
+    """(eps, high): the extremes are left out, so that one cell at 1e300 doesn't flatten the rest."""
+    if not len(above):
+        return 0.0, 0.0
+    bottom, high = (float(q) for q in np.quantile(above, [0.004, 0.99]))
+    bottom = max(bottom, 1e-6 * high)
+    return (bottom, high) if high > DECADES * bottom else (0.0, high)

@@ -1,0 +1,50 @@
+"""Numbers and outcomes in words for people."""
+
+from math import floor, isfinite, log10
+from typing import Any
+
+from descent import Kind, Outcome
+
+MINUS = "\N{MINUS SIGN}"
+
+
+def number(value: float, digits: int = 3) -> str:
+    """`value` to a few significant digits with a true minus sign: 0.0123, −2.5, 1.2e−7, ∞."""
+    if not isfinite(value):
+        return "–" if value != value else ("∞" if value > 0 else MINUS + "∞")
+    value += 0.0  # no minus before a zero
+    size = floor(log10(abs(value))) if value else 0
+    text = f"{value:.{digits - 1}e}" if not -4 < size < 5 else f"{value:.{max(0, digits - 1 - size)}f}"
+    mantissa, e, exponent = text.partition("e")
+    mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
+    return (mantissa + (f"e{int(exponent)}" if e else "")).replace("-", MINUS)
+
+
+def point(w: Any) -> str:
+    """A place: (1, −0.5)."""
+    return f"({', '.join(number(float(c)) for c in w)})"
+
+
+def outcome(result: Outcome) -> str:
+    """What became of one path, as a sentence without its subject."""
+    kind, step = Kind(int(result.kind)), int(result.step)
+    sentences = {
+        Kind.CONVERGED: f"converged to the minimum {point(result.target)} by step {step}",
+        Kind.SADDLE: f"stuck at the saddle {point(result.target)} since step {step}",
+        Kind.MAXIMUM: f"stuck at the maximum {point(result.target)} since step {step}",
+        Kind.LEFT: f"left the window at step {step}",
+        Kind.DIVERGED: f"diverged at step {step}",
+        Kind.MOVING: "still moving",
+    }
+    return sentences[kind]
+
+
+SHORT = {
+    Kind.CONVERGED: "converged",
+    Kind.SADDLE: "at a saddle",
+    Kind.MAXIMUM: "at a maximum",
+    Kind.LEFT: "left the window",
+    Kind.DIVERGED: "diverged",
+    Kind.MOVING: "",
+}
+"""The same for a panel, shown once it has happened."""

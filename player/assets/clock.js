@@ -1,0 +1,70 @@
+// The one clock that drives everything. `time` is in steps and may lie between two of them.
+
+const RUN_SECONDS = 8;
+
+export class Clock {
+  constructor(onChange) {
+    this.onChange = onChange;
+    Object.assign(this, { time: 0, steps: 0, speed: 1, loop: false, playing: false, frame: 0, last: 0 });
+    this.tick = this.tick.bind(this);
+  }
+
+  get step() {
+    return Math.floor(this.time + 1e-9);
+  }
+
+  play() {
+    if (this.time >= this.steps) this.time = 0;
+    this.playing = true;
+    this.last = 0;
+    this.request();
+  }
+
+  pause() {
+    this.playing = false;
+    this.request();
+  }
+
+  toggle() {
+    if (this.playing) this.pause();
+    else this.play();
+  }
+
+  seek(time) {
+    this.time = Math.min(this.steps, Math.max(0, time));
+    this.request();
+  }
+
+  // To the next whole step in that direction, and no further on its own.
+  move(by) {
+    this.playing = false;
+    this.seek((by > 0 ? this.step : Math.ceil(this.time)) + by);
+  }
+
+  request() {
+    this.frame ||= requestAnimationFrame(this.tick);
+  }
+
+  tick(now) {
+    this.frame = 0;
+    if (this.playing) this.advance(now);
+    this.onChange(this);
+  }
+
+  advance(now) {
+    const elapsed = this.last ? (now - this.last) / 1000 : 0;
+    this.last = now;
+    this.time += (elapsed * this.speed * this.steps) / RUN_SECONDS;
+    if (this.time >= this.steps) this.finish();
+    if (this.playing) this.request();
+  }
+
+  finish() {
+    this.time = this.loop ? 0 : this.steps;
+    this.playing = this.loop;
+  }
+
+  destroy() {
+    cancelAnimationFrame(this.frame);
+  }
+}

@@ -1,0 +1,116 @@
+// The Plotly contour plot under a panel's paths: drawn once for a surface, size and theme.
+
+import { ramp } from "./theme.js";
+
+const MARGIN = { l: 30, r: 6, t: 6, b: 20 };
+const CONFIG = { displayModeBar: false, doubleClick: false, scrollZoom: true, staticPlot: false };
+// Where a mark is drawn, and how: an open symbol for each kind of critical point.
+const MARKS = { best: "star", minima: "circle-open", saddles: "x-thin-open", maxima: "triangle-up-open" };
+
+export const MARK_NAMES = { best: "minimum", minima: "local minimum", saddles: "saddle", maxima: "maximum" };
+
+export class Ground {
+  constructor(element, onView) {
+    Object.assign(this, { element, onView });
+  }
+
+  // Draws what differs from what is there. `size`: [width, height] in pixels.
+  draw(race, scale, theme, size, view) {
+    const [width, height] = size;
+    const key = JSON.stringify([race.ground, race.box, theme, size]);
+    if (key === this.key) return;
+    this.key = key;
+    const layout = { ...axes(view, theme), width, height, margin: MARGIN };
+    window.Plotly.react(this.element, [contour(race, scale, theme), ...marks(race, theme)], layout, CONFIG);
+    if (!this.listening) this.listen();
+  }
+
+  listen() {
+    this.listening = true;
+    for (const event of ["plotly_relayouting", "plotly_relayout"]) this.element.on(event, () => this.onView(this.view));
+  }
+
+  get axes() {
+    const { xaxis, yaxis } = this.element._fullLayout;
+    return { x: xaxis, y: yaxis };
+  }
+
+  // Pixels of the plot's own corner, for clipping.
+  get frame() {
+    const { x, y } = this.axes;
+    return { left: x._offset, top: y._offset, width: x._length, height: y._length };
+  }
+
+  toPixel(x, y) {
+    const axis = this.axes;
+    return [axis.x._offset + axis.x.d2p(x), axis.y._offset + axis.y.d2p(y)];
+  }
+
+  toData(px, py) {
+    const axis = this.axes;
+    return [axis.x.p2d(px - axis.x._offset), axis.y.p2d(py - axis.y._offset)];
+  }
+
+  get view() {
+    const { x, y } = this.axes;
+    return [...x.range, ...y.range];
+  }
+
+  set view([x0, x1, y0, y1]) {
+    window.Plotly.relayout(this.element, { "xaxis.range": [x0, x1], "yaxis.range": [y0, y1] });
+  }
+
+  destroy() {
+    window.Plotly?.purge(this.element);
+  }
+}
+
+function contour(race, scale, theme) {
+  const [x0, x1, y0, y1] = race.box;
+  const [nx, ny] = race.grid;
+  const colours = ramp(race, theme);
+  return {
+    type: "contour",
+    x0, dx: (x1 - x0) / (nx - 1), y0, dy: (y1 - y0) / (ny - 1),
+    z: race.rows.map((row) => Float64Array.from(row, (above) => scale.level(above))),
+    zmin: scale.start, zmax: scale.end, contours: scale.contours, autocontour: false,
+    colorscale: colours.map((colour, i) => [i / (colours.length - 1), colour]),
+    line: { width: 0.5, color: theme.dark ? "rgba(255,255,255,0.13)" : "rgba(20,40,70,0.16)" },
+    showscale: false, hoverinfo: "skip",
+  };
+}
+
+function marks(race, theme) {
+  return Object.entries(MARKS).map(([kind, symbol]) => ({
+    type: "scatter", mode: "markers", hoverinfo: "skip", showlegend: false, cliponaxis: true,
+    x: race.marks[kind].map((p) => p[0]), y: race.marks[kind].map((p) => p[1]),
+    marker: { symbol, size: kind === "best" ? 9 : 8, color: theme.text, opacity: 0.75, line: { width: 1.4, color: theme.text } },
+  }));
+}
+
+function axes([x0, x1, y0, y1], theme) {
+  const axis = {
+    showgrid: false, zeroline: false, ticks: "", nticks: 6, tickfont: { size: 10, color: theme.text }, fixedrange: false,
+    constrain: "domain",
+  };
+  return {
+    xaxis: { ...axis, range: [x0, x1] },
+    yaxis: { ...axis, range: [y0, y1], ...(equalScale(x0, x1, y0, y1) ? { scaleanchor: "x" } : {}) },
+    dragmode: window.matchMedia("(pointer: coarse)").matches ? false : "pan",
+    paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", showlegend: false, hovermode: false,
+    font: { family: theme.font },
+  };
+}
+
+// The gradient is perpendicular to the contours only on equal scales; a window longer than 3 : 1 can't have them.
+export function equalScale(x0, x1, y0, y1) {
+  const ratio = (x1 - x0) / (y1 - y0);
+  return ratio <= 3 && ratio >= 1 / 3;
+}
+
+// The size of a plot whose drawing area has the shape of the window and which is `width` wide.
+export function plotSize(width, [x0, x1, y0, y1]) {
+  const inner = width - MARGIN.l - MARGIN.r;
+  const shape = equalScale(x0, x1, y0, y1) ? (y1 - y0) / (x1 - x0) : 1;
+  return [Math.floor(width), Math.floor(inner * shape + MARGIN.t + MARGIN.b)];
+}

@@ -1,0 +1,32 @@
+// How large everything is: as much as fits on one screen, in columns by count and width.
+
+import { plotSize } from "./ground.js";
+
+const GAP = 14;
+const HEAD = 30;
+const LOSS = { least: 150, most: 250 };
+const NARROW = 640;
+const COLUMNS = [0, 1, 2, 3, 4, 3, 3, 4, 4, 4, 4, 4, 4];
+
+// `height`: what is left of the screen for panels, legend, transport and loss plot. `fixed`: legend and transport.
+export function arrange(count, overlay, width, height, fixed, box) {
+  const panels = overlay ? 1 : count;
+  const columns = width < NARROW ? 1 : Math.min(COLUMNS[panels], Math.max(1, Math.floor(width / 200)));
+  const rows = Math.ceil(panels / columns);
+  const beside = panels === 1 && width >= 900;
+  const room = beside ? height - fixed : height - fixed - LOSS.least - GAP;
+  const wide = beside ? width * 0.6 : (width - GAP * (columns - 1)) / columns;
+  const plot = width < NARROW ? plotSize(width, box) : shrink(wide, room / rows - HEAD - GAP, box);
+  const used = rows * (plot[1] + HEAD + GAP);
+  const loss = beside
+    ? [width - plot[0] - GAP, Math.max(LOSS.least, plot[1] - HEAD)]
+    : [width, Math.min(LOSS.most, Math.max(LOSS.least, height - fixed - used - GAP))];
+  return { columns, beside, plot, loss: loss.map(Math.floor) };
+}
+
+// The largest plot of the window's shape that is at most `width` wide and `height` high, but never tiny.
+function shrink(width, height, box) {
+  const full = plotSize(width, box);
+  if (full[1] <= height) return full;
+  return plotSize(Math.max(150, (width * height) / full[1]), box);
+}

@@ -1,0 +1,43 @@
+// The marker of an optimizer and the swatch that stands for it: line with dash, and marker on top.
+
+const SVG = "http://www.w3.org/2000/svg";
+const RADIUS = 5.5;
+
+const around = (count, turn, radius = () => RADIUS) =>
+  Array.from({ length: count }, (_, i) => {
+    const angle = turn + (2 * Math.PI * i) / count;
+    return [radius(i) * Math.cos(angle), radius(i) * Math.sin(angle)];
+  });
+
+const CROSS = [[-1, -3], [1, -3], [1, -1], [3, -1], [3, 1], [1, 1], [1, 3], [-1, 3], [-1, 1], [-3, 1], [-3, -1], [-1, -1]];
+const SHAPES = {
+  circle: around(24, 0, () => RADIUS * 0.95),
+  square: around(4, Math.PI / 4, () => RADIUS * 1.15),
+  triangle: around(3, -Math.PI / 2, () => RADIUS * 1.25),
+  diamond: around(4, 0, () => RADIUS * 1.2),
+  cross: CROSS.map(([x, y]) => [x * 1.9, y * 1.9]),
+  pentagon: around(5, -Math.PI / 2, () => RADIUS * 1.1),
+  star: around(10, -Math.PI / 2, (i) => RADIUS * (i % 2 ? 0.55 : 1.35)),
+};
+
+function svg(tag, attributes, ...children) {
+  const element = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+const shape = (runner, colour, casing) =>
+  svg("polygon", {
+    points: SHAPES[runner.marker].map((p) => p.map((c) => c.toFixed(2)).join()).join(" "),
+    fill: colour, stroke: casing, "stroke-width": 1.5, "stroke-linejoin": "round", "paint-order": "stroke",
+  });
+
+export const head = (runner, colour, casing) =>
+  svg("svg", { class: "head", viewBox: "-9 -9 18 18", width: 18, height: 18, "aria-hidden": "true" }, shape(runner, colour, casing));
+
+export function swatch(runner, colour, casing) {
+  const line = { x1: -17, x2: 17, y1: 0, y2: 0, stroke: colour, "stroke-width": 2.2, "stroke-dasharray": runner.dash.join(" ") };
+  return svg("svg", { class: "swatch", viewBox: "-17 -9 34 18", width: 34, height: 18, "aria-hidden": "true" },
+    svg("line", line), shape(runner, colour, casing));
+}

@@ -1,0 +1,127 @@
+// One contour plot with the paths of one optimizer, or of all of them.
+
+import { fit, make } from "./dom.js";
+import { steady } from "./format.js";
+import { Ground } from "./ground.js";
+import { head, swatch } from "./marker.js";
+import { ink } from "./theme.js";
+import { Trail } from "./trail.js";
+
+export class Panel {
+  // `onView` hears of the window [x0, x1, y0, y1] whenever somebody zooms or pans here.
+  constructor(onView) {
+    this.names = make("header", { className: "names" });
+    this.ghosts = make("canvas", { className: "ghosts" });
+    this.trails = make("canvas", { className: "trails" });
+    this.heads = make("div", { className: "heads" });
+    this.start = make("button", { className: "start", type: "button", title: "Drag to move the start",
+      attributes: { "aria-label": "Start marker: drag it, or click the plot" } });
+    this.plot = make("div", { className: "plot" });
+    this.ground = new Ground(make("div", { className: "ground" }), onView);
+    this.plot.append(this.ground.element, this.ghosts, this.trails, this.heads);
+    // Apart from the start marker, which must stay where it is while somebody drags it.
+    this.marks = make("div");
+    this.heads.append(this.marks, this.start);
+    this.element = make("section", { className: "panel" }, this.names, this.plot);
+  }
+
+  // `runners`: who runs here. `size`, `view`: of the plot in pixels, and the window [x0, x1, y0, y1].
+  show(race, runners, scale, theme, size, view) {
+    Object.assign(this, { race, runners, theme, size });
+    Object.assign(this.plot.style, { width: `${size[0]}px`, height: `${size[1]}px` });
+    this.element.style.width = `${size[0]}px`;
+    this.element.setAttribute("aria-label", runners.map((r) => r.name).join(", "));
+    this.tracks = runners.map((runner) => new Trail(runner));
+    this.ground.draw(race, scale, theme, size, view);
+    this.dress();
+    this.project();
+  }
+
+  // Names, swatches and heads.
+  dress() {
+    const casing = this.theme.ground;
+    this.labels = this.runners.map((runner) => label(runner, ink(runner, this.theme), casing));
+    this.names.replaceChildren(...this.labels.map((l) => l.element));
+    this.plot.querySelector(".fate")?.remove();
+    // One runner's outcome stands in its plot; many stand beside their names.
+    if (this.labels.length === 1) this.plot.append(this.labels[0].fate);
+    this.markers = this.runners.map((runner) => head(runner, ink(runner, this.theme), casing));
+    this.marks.replaceChildren(...this.markers);
+  }
+
+  // After a zoom, a resize or new data: where everything is in pixels now.
+  project() {
+    const { left, top, width, height } = this.ground.frame;
+    Object.assign(this.heads.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
+    this.contexts = [this.ghosts, this.trails].map((canvas) => clip(fit(canvas, ...this.size), this.ground.frame));
+    this.tracks.forEach((track) => track.project(this.ground));
+    this.tracks.forEach((track, i) => track.ghost(this.contexts[0], ink(this.runners[i], this.theme)));
+    this.placeStart(...this.race.start);
+  }
+
+  placeStart(x, y) {
+    this.place(this.start, this.ground.toPixel(x, y));
+  }
+
+  place(element, [px, py]) {
+    const { left, top } = this.ground.frame;
+    element.style.transform = `translate(${(px - left).toFixed(1)}px, ${(py - top).toFixed(1)}px)`;
+  }
+
+  // The picture at `time`; `leader` is the index in the race of whoever has the lowest loss.
+  draw(time, step, leader) {
+    if (this.tracks.some((track) => track.isAhead(time))) this.erase();
+    this.tracks.forEach((track, i) => {
+      track.extend(this.contexts[1], time, ink(this.runners[i], this.theme), this.theme.ground);
+      this.place(this.markers[i], track.at(time));
+      this.labels[i].update(step, this.race.best, this.runners[i] === leader);
+    });
+  }
+
+  erase() {
+    const [width, height] = this.size;
+    this.contexts[1].clearRect(0, 0, width, height);
+    this.tracks.forEach((track) => { track.drawn = 0; });
+  }
+
+  // The nearest step of any path already run within reach of a pixel, or nothing.
+  nearest(px, py, time) {
+    const found = this.tracks.map((track) => ({ runner: track.runner, ...track.nearest(px, py, time) }));
+    const best = found.reduce((a, b) => (b.gap < a.gap ? b : a));
+    return best.gap < 9 ? best : null;
+  }
+
+  destroy() {
+    this.ground.destroy();
+    this.element.remove();
+  }
+}
+
+function clip(context, { left, top, width, height }) {
+  context.beginPath();
+  context.rect(left, top, width, height);
+  context.clip();
+  return context;
+}
+
+// Swatch, name, the loss now, and the outcome once there is one.
+function label(runner, colour, casing) {
+  const loss = make("output", { className: "loss" });
+  const fate = make("span", { className: "fate" });
+  const element = make("div", { className: "label" }, swatch(runner, colour, casing),
+    make("span", { className: "who", textContent: runner.name, title: runner.standing.outcome }), loss, fate);
+  for (const part of [element, fate]) part.style.setProperty("--ink", colour);
+  return {
+    element,
+    fate,
+    update(step, best, leads) {
+      setText(loss, steady(runner.above[Math.min(step, runner.last)] + best));
+      setText(fate, runner.fate.step >= 0 && step >= runner.fate.step ? runner.fate.short : "");
+      element.classList.toggle("leads", leads);
+    },
+  };
+}
+
+function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}

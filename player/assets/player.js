@@ -1,0 +1,179 @@
+// Puts the parts together: one race, one clock, and whatever draws itself from them.
+
+import { Clock } from "./clock.js";
+import { make } from "./dom.js";
+import { equalScale } from "./ground.js";
+import { arrange } from "./layout.js";
+import { Legend } from "./legend.js";
+import { LossPlot } from "./lossplot.js";
+import { Panel } from "./panel.js";
+import { Pointer, Throttle } from "./pointer.js";
+import { Scale } from "./scale.js";
+import { Standings } from "./standings.js";
+import { readTheme } from "./theme.js";
+import { Tooltip, readGround, readStep } from "./tooltip.js";
+import { Transport } from "./transport.js";
+
+export class Player {
+  constructor(parent) {
+    this.clock = new Clock(() => this.draw());
+    this.report = () => {};
+    this.throttle = new Throttle((what) => this.report(what));
+    this.panels = [];
+    this.legend = new Legend(() => this.setView(this.race.box));
+    this.transport = new Transport(this.clock, (what) => this.set(what));
+    this.lossPlot = new LossPlot();
+    this.standings = new Standings();
+    this.tooltip = new Tooltip();
+    this.grid = make("div", { className: "panels" });
+    this.stage = make("div", { className: "stage" }, this.grid, this.legend.element, this.transport.element, this.lossPlot.element);
+    this.root = make("div", { className: "ravine" }, this.stage, this.standings.element, this.tooltip.element);
+    parent.append(this.root);
+    this.lossPlot.element.addEventListener("pointerdown", (event) => this.scrub(event));
+    this.onResize = () => this.resize();
+    this.resized = new ResizeObserver(this.onResize);
+    window.addEventListener("resize", this.onResize);
+  }
+
+  // Before Plotly has come: take the space that the picture will have, so that nothing jumps.
+  reserve(race) {
+    if (this.race) return;
+    this.root.style.minHeight = `${Math.max(480, window.innerHeight - this.root.getBoundingClientRect().top - 24)}px`;
+    this.race = race;
+  }
+
+  show(race) {
+    const isNew = race.digest !== this.shown?.digest;
+    const moved = JSON.stringify(race.box) !== JSON.stringify(this.shown?.box);
+    this.race = this.shown = race;
+    Object.assign(this.clock, { steps: race.steps, speed: race.speed, loop: race.loop });
+    if (isNew) this.clock.seek(0);
+    if (moved || !this.view) this.view = race.box;
+    this.throttle.answered();
+    this.transport.show(race);
+    this.build();
+    this.resized.observe(this.root);
+  }
+
+  // Everything that depends on data, size or theme.
+  build() {
+    const { race } = this;
+    const theme = readTheme(this.root);
+    const scale = new Scale(race.scale);
+    this.root.classList.toggle("dark", theme.dark);
+    this.legend.show(race, scale, theme, equalScale(...race.box));
+    const sizes = this.measure();
+    const groups = race.overlay ? [race.runners] : race.runners.map((runner) => [runner]);
+    this.seat(groups.length);
+    groups.forEach((runners, i) => this.panels[i].show(race, runners, scale, theme, sizes.plot, this.view));
+    this.lossPlot.show(race, theme, sizes.loss);
+    this.standings.show(race, theme);
+    this.draw();
+  }
+
+  measure() {
+    const width = this.root.clientWidth;
+    const top = this.root.getBoundingClientRect().top + (this.root.closest("[data-testid=stMain]")?.scrollTop ?? 0);
+    const fixed = this.legend.element.offsetHeight + this.transport.element.offsetHeight + 24;
+    const sizes = arrange(this.race.runners.length, this.race.overlay, width, window.innerHeight - top - 16, fixed, this.race.box);
+    this.width = width;
+    this.height = window.innerHeight;
+    this.stage.classList.toggle("beside", sizes.beside);
+    this.grid.style.setProperty("--columns", sizes.columns);
+    return sizes;
+  }
+
+  // As many panels as there are groups; those that stay keep their contours.
+  seat(count) {
+    while (this.panels.length > count) this.panels.pop().destroy();
+    while (this.panels.length < count) {
+      const panel = new Panel((view) => this.setView(view, panel));
+      this.panels.push(panel);
+      this.grid.append(panel.element);
+      new Pointer(panel, this);
+    }
+  }
+
+  // Zooming or panning one panel moves them all.
+  setView(view, from = null) {
+    if (JSON.stringify(view) === JSON.stringify(this.view)) return;
+    this.view = view;
+    this.legend.reset.hidden = JSON.stringify(view) === JSON.stringify(this.race.box);
+    for (const panel of this.panels) {
+      if (panel !== from) panel.ground.view = view;
+      panel.project();
+    }
+    this.draw();
+  }
+
+  draw() {
+    if (!this.shown || !this.panels.length) return;
+    const { time, step } = this.clock;
+    const leader = this.leader(step);
+    this.panels.forEach((panel) => panel.draw(time, step, leader));
+    this.lossPlot.draw(time);
+    this.transport.draw();
+  }
+
+  // Whoever has the lowest loss; nobody before the first step.
+  leader(step) {
+    if (!step) return null;
+    const loss = (runner) => (step > runner.last ? Infinity : runner.above[step]);
+    return this.race.runners.reduce((a, b) => (loss(b) < loss(a) ? b : a), this.race.runners[0]);
+  }
+
+  // A setting of the player: at once here, and to the page, which keeps it in the address.
+  set(what) {
+    Object.assign(this.clock, what);
+    Object.assign(this.race, what);
+    this.transport.show(this.race);
+    this.report(what);
+  }
+
+  moveStart(x, y, live) {
+    const [x0, x1, y0, y1] = this.race.box;
+    const digits = Math.max(0, 3 - Math.floor(Math.log10(x1 - x0)));
+    const round = (v, low, high) => Number(Math.min(high, Math.max(low, v)).toFixed(digits));
+    const start = [round(x, x0, x1), round(y, y0, y1)];
+    this.panels.forEach((panel) => panel.placeStart(...start));
+    this.root.classList.toggle("moving", live);
+    this.throttle.push({ start, live });
+  }
+
+  hover(panel, px, py) {
+    const near = panel.nearest(px, py, this.clock.time);
+    const lines = near ? readStep(this.race, near.runner, near.step) : readGround(this.race, ...panel.ground.toData(px, py));
+    const [from, to] = [panel.plot, this.root].map((element) => element.getBoundingClientRect());
+    this.tooltip.show(lines, px + from.left - to.left, py + from.top - to.top);
+  }
+
+  leave() {
+    this.tooltip.hide();
+  }
+
+  // The loss plot is a second scrubber.
+  scrub(event) {
+    const { element } = this.lossPlot;
+    const seek = (at) => this.clock.seek(Math.round(this.lossPlot.toStep(at.clientX - element.getBoundingClientRect().left)));
+    this.clock.pause();
+    seek(event);
+    element.setPointerCapture(event.pointerId);
+    element.onpointermove = seek;
+    element.onpointerup = element.onpointercancel = () => { element.onpointermove = null; };
+  }
+
+  resize() {
+    if (this.shown && (this.root.clientWidth !== this.width || window.innerHeight !== this.height)) this.build();
+  }
+
+  destroy() {
+    this.resized.disconnect();
+    window.removeEventListener("resize", this.onResize);
+    this.clock.destroy();
+    this.transport.destroy();
+    this.throttle.destroy();
+    this.panels.forEach((panel) => panel.destroy());
+    this.lossPlot.destroy();
+    this.root.remove();
+  }
+}

@@ -1,0 +1,35 @@
+// The table under the plots: who got how far, and at what cost. The best comes first.
+
+import { make } from "./dom.js";
+import { swatch } from "./marker.js";
+import { ink } from "./theme.js";
+
+const cells = (race) => [
+  ["loss", "Final loss", "The loss where the path ends"],
+  ["distance", "To a minimum", "Distance from there to the nearest known minimum"],
+  ["reached", "Steps", `Steps until the path first comes within ${race.tolerance} of a known minimum`],
+  ["length", "Path", "Length of the path"],
+  ["evaluations", "Evaluations", "Gradients, losses and Hessians that were computed"],
+  ["outcome", "Outcome", "How the run ended"],
+];
+
+export class Standings {
+  constructor() {
+    this.element = make("section", { className: "standings", attributes: { "aria-label": "Standings" } });
+  }
+
+  show(race, theme) {
+    const columns = cells(race);
+    const heads = columns.map(([key, text, title]) => make("th", { textContent: text, title, className: key, scope: "col" }));
+    const rank = (runner) => runner.standing.order ?? Infinity;
+    const rows = [...race.runners].sort((a, b) => rank(a) - rank(b)).map((runner) => row(runner, columns, theme));
+    this.element.replaceChildren(make("table", {},
+      make("thead", {}, make("tr", {}, make("th", { textContent: "Optimizer", scope: "col" }), ...heads)), make("tbody", {}, ...rows)));
+  }
+}
+
+function row(runner, columns, theme) {
+  const name = make("th", { scope: "row" }, swatch(runner, ink(runner, theme), theme.ground), runner.name);
+  const data = columns.map(([key, text]) => make("td", { textContent: runner.standing[key], className: key, dataset: { name: text } }));
+  return make("tr", {}, name, ...data);
+}

@@ -1,0 +1,20 @@
+// Colours from the page's theme, which Streamlit hands down as CSS properties.
+
+export function readTheme(root) {
+  const css = getComputedStyle(root);
+  const get = (name) => css.getPropertyValue(`--st-${name}`).trim();
+  const ground = get("background-color");
+  return { dark: isDark(ground), ground, text: get("text-color"), accent: get("primary-color"), font: get("font") };
+}
+
+function isDark(colour) {
+  const context = document.createElement("canvas").getContext("2d");
+  context.fillStyle = colour;
+  context.fillRect(0, 0, 1, 1);
+  const [r, g, b] = context.getImageData(0, 0, 1, 1).data;
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b < 128;
+}
+
+export const ink = (runner, theme) => (theme.dark ? runner.dark : runner.light);
+
+export const ramp = (race, theme) => (theme.dark ? race.ramps.dark : race.ramps.light);

@@ -1,0 +1,40 @@
+// Reads the loss under the pointer: at the nearest point of the grid, or at the nearest step of a path.
+
+import { make } from "./dom.js";
+import { number } from "./format.js";
+
+export class Tooltip {
+  constructor() {
+    this.element = make("div", { className: "tooltip", hidden: true, attributes: { role: "status" } });
+  }
+
+  show(lines, x, y) {
+    this.element.replaceChildren(...lines.map((text) => make("div", { textContent: text })));
+    this.element.hidden = false;
+    const width = this.element.parentElement.clientWidth;
+    const left = Math.min(x + 14, width - this.element.offsetWidth - 4);
+    this.element.style.transform = `translate(${Math.round(left)}px, ${Math.round(y + 14)}px)`;
+  }
+
+  hide() {
+    this.element.hidden = true;
+  }
+}
+
+export function readGround(race, x, y) {
+  const [x0, x1, y0, y1] = race.box;
+  const [nx, ny] = race.grid;
+  const i = Math.round(((x - x0) / (x1 - x0)) * (nx - 1));
+  const j = Math.round(((y - y0) / (y1 - y0)) * (ny - 1));
+  if (!(i >= 0 && i < nx && j >= 0 && j < ny)) return [`x ${number(x)}  y ${number(y)}`, "outside the window"];
+  const at = [x0 + (i * (x1 - x0)) / (nx - 1), y0 + (j * (y1 - y0)) / (ny - 1)];
+  return [`x ${number(at[0])}  y ${number(at[1])}`, `loss ${number(race.rows[j][i] + race.scale.low, 4)}`];
+}
+
+export function readStep(race, runner, step) {
+  return [
+    `${runner.name}, step ${step}`,
+    `x ${number(runner.x[step], 4)}  y ${number(runner.y[step], 4)}`,
+    `loss ${number(runner.above[step] + race.best, 4)}`,
+  ];
+}

@@ -1,0 +1,102 @@
+"""What the browser gets: a small JSON header and one buffer of float32."""
+
+import json
+from hashlib import blake2b
+from math import isfinite
+from typing import Any
+
+import numpy as np
+
+from descent import Race, Trajectory
+from descent.standings import Standing, standing, tolerance
+from figures import DARK_GROUND, LIGHT_GROUND, STYLES, Relief, relief
+from figures.words import SHORT, number, outcome
+from optimizers import Optimizer
+from surfaces import Surface
+
+MARKED = 40
+"""More known points of one kind than this are too many to mark; the best minima always are."""
+
+
+def pack(race: Race) -> bytes:
+    """`race` for the player: length of the header (uint32, little-endian), the header, then the floats.
+
+    Floats: the relief row by row, then for each optimizer x, y and the loss above `header.best` at steps 0 … T.
+    """
+    ground = relief(race.scene.surface)
+    floats = np.concatenate([ground.above.ravel(), *(_path(run, _best(race)) for run in race.trajectories)])
+    header = json.dumps(_header(race, ground, _digest(floats)), allow_nan=False, ensure_ascii=False).encode()
+    return len(header).to_bytes(4, "little") + header + floats.tobytes()
+
+
+def _path(run: Trajectory, best: float) -> Any:
+    above = run.losses - best
+    with np.errstate(over="ignore"):
+        return np.concatenate([run.points[:, 0], run.points[:, 1], above]).astype(np.float32)
+
+
+def _digest(floats: Any) -> str:
+    """Playback starts again when this changes, and only then."""
+    return blake2b(floats.tobytes(), digest_size=8).hexdigest()
+
+
+def _header(race: Race, ground: Relief, digest: str) -> dict[str, Any]:
+    scene, surface = race.scene, race.scene.surface
+    return {
+        "digest": digest,
+        "ground": repr(surface),
+        "surface": surface.label,
+        "box": ground.box,
+        "grid": ground.above.shape[::-1],
+        "scale": {"low": ground.low, "high": ground.high, "eps": ground.eps},
+        "ramps": {"light": LIGHT_GROUND, "dark": DARK_GROUND},
+        "best": _best(race),
+        "bounded": bool(surface.minima),
+        "marks": _marks(surface),
+        "start": scene.start,
+        "steps": scene.steps,
+        "overlay": scene.overlay,
+        "speed": scene.speed,
+        "loop": scene.loop,
+        "tolerance": number(tolerance(surface)),
+        "runners": [_runner(surface, o, run) for o, run in zip(scene.optimizers, race.trajectories, strict=True)],
+    }
+
+
+def _best(race: Race) -> float:
+    """The lowest loss that is known: 0 on the logarithmic axis of the loss plot. 0 where there is no minimum."""
+    return min((float(race.scene.surface(m)) for m in race.scene.surface.minima), default=0.0)
+
+
+def _marks(surface: Surface) -> dict[str, list[Any]]:
+    """The known critical points to draw; `best` are the global minima, whose loss is the lowest."""
+    losses = [float(surface(m)) for m in surface.minima]
+    lowest = min(losses, default=0.0)
+    best = [m for m, loss in zip(surface.minima, losses, strict=True) if loss - lowest <= 1e-9 * max(1, abs(lowest))]
+    others = [m for m in surface.minima if m not in best]
+    kinds = {"best": best, "minima": others, "saddles": list(surface.saddles), "maxima": list(surface.maxima)}
+    return {kind: places if len(places) <= MARKED else [] for kind, places in kinds.items()}
+
+
+def _runner(surface: Surface, optimizer: Optimizer, run: Trajectory) -> dict[str, Any]:
+    row = standing(surface, run)
+    return {
+        "name": optimizer.label,
+        **STYLES[type(optimizer).__name__]._asdict(),
+        "last": int(run.last),
+        "fate": {"step": int(run.outcome.step), "short": SHORT[int(run.outcome.kind)], "kind": int(run.outcome.kind)},
+        "standing": _standing(row),
+    }
+
+
+def _standing(row: Standing) -> dict[str, Any]:
+    """The standing as words, with the loss as a number to sort by."""
+    return {
+        "order": row.loss if isfinite(row.loss) else None,
+        "loss": number(row.loss, 4),
+        "distance": number(row.distance),
+        "reached": str(row.reached) if row.reached >= 0 else "–",
+        "length": number(row.length),
+        "evaluations": str(row.evaluations),
+        "outcome": outcome(row.outcome),
+    }

@@ -1,0 +1,139 @@
+"""The page as a whole: address, widgets, one screen, dark, phone, and bad input."""
+
+import pytest
+
+from surfaces import SURFACES
+
+
+def choose_surface(race, label):
+    race.page.get_by_role("combobox", name="Surface").click()
+    race.page.get_by_role("option", name=label, exact=True).click()
+
+
+def test_everything_fits_on_one_screen(race):
+    for part in (".panels", ".transport", ".lossplot"):
+        box = race.page.locator(f".ravine {part}").bounding_box()
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= 900
+
+
+def test_the_first_visit_shows_four_optimizers_on_a_ravine(race):
+    assert [race.panels.nth(i).get_attribute("aria-label") for i in range(4)] == [
+        "Gradient descent", "Momentum", "RMSProp", "Adam",
+    ]  # fmt: skip
+    assert race.page.get_by_text("A straight, ill-conditioned ravine").is_visible()
+    assert race.query == {}
+
+
+def test_choosing_another_surface(race):
+    choose_surface(race, "Rosenbrock")
+    race.until_query("surface", "Rosenbrock")
+    race.page.get_by_text("A bent ravine").wait_for()
+    race.until("document.querySelector('.ravine .ground')._fullLayout.yaxis.range[1] === 3")
+
+
+def test_a_slider_changes_the_surface_and_the_address(race):
+    before = race.page.locator(".ravine .standings").inner_text()
+    slider = race.page.get_by_role("slider", name="condition number")
+    slider.focus()
+    slider.press("ArrowRight")
+    race.until_query("Ravine.kappa", "45")
+    race.until("before => document.querySelector('.ravine .standings').innerText !== before", before)
+
+
+def test_hyperparameters_open_in_a_drawer(race):
+    race.page.get_by_text("Gradient descent", exact=True).nth(1).click()
+    slider = race.page.get_by_role("slider", name="learning rate")
+    slider.focus()
+    slider.press("ArrowLeft")
+    race.until_query("GradientDescent.lr", "0.16")
+
+
+def test_the_address_brings_back_the_same_page(visit):
+    first = visit().open()
+    choose_surface(first, "Himmelblau")
+    first.until_query("surface", "Himmelblau")
+    first.page.get_by_text("All on one plot").click()
+    first.until_query("overlay", "1")
+    first.page.get_by_label("Start x").fill("1.25")
+    first.page.keyboard.press("Enter")
+    first.until_query("x", "1.25")
+    second = visit().open(**first.query)
+    for selector in (".ravine .standings", ".ravine .names", "[data-testid=stSidebarUserContent]"):
+        assert first.page.locator(selector).inner_text() == second.page.locator(selector).inner_text()
+
+
+def test_back_undoes_the_last_change(race):
+    choose_surface(race, "Rosenbrock")
+    race.until_query("surface", "Rosenbrock")
+    choose_surface(race, "Himmelblau")
+    race.until_query("surface", "Himmelblau")
+    race.page.go_back()
+    race.page.get_by_text("A bent ravine").wait_for()
+    race.page.go_back()
+    race.page.get_by_text("A straight, ill-conditioned ravine").wait_for()
+    assert race.query == {}
+
+
+def test_nobody_racing_asks_for_somebody(visit):
+    race = visit()
+    race.page.goto(race.server + "?optimizers=")
+    race.page.get_by_text("Nobody is racing").wait_for()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_light_and_dark(visit, dark):
+    race = visit(dark=dark).open()
+    ground, ink = race.page.evaluate("""() => [getComputedStyle(document.querySelector('.stApp')).backgroundColor,
+        document.querySelector('.ravine .head polygon').getAttribute('fill')]""")
+    assert ground == ("rgb(15, 20, 27)" if dark else "rgb(255, 255, 255)")
+    assert ink == ("#6cb4ff" if dark else "#0b5fba")
+
+
+def test_light_and_dark_can_be_chosen(race):
+    race.page.get_by_test_id("stMainMenuButton").click()
+    race.page.get_by_test_id("stMainMenuItem-theme-Dark").click()
+    race.until("document.querySelector('.ravine .head polygon').getAttribute('fill') === '#6cb4ff'")
+
+
+def test_on_a_phone_nothing_is_cut(visit):
+    race = visit(width=390, height=844, touch=True).open()
+    widths = race.page.eval_on_selector_all(".ravine .panel", "all => all.map(p => p.getBoundingClientRect())")
+    assert len({round(w["left"]) for w in widths}) == 1
+    assert race.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+    over = race.page.eval_on_selector_all(
+        ".ravine *", "all => all.filter(e => e.getBoundingClientRect().right > 391 && !e.closest('.ground, .heads, .tooltip')).length"
+    )  # fmt: skip
+    assert over == 0
+    play = race.button("Play").bounding_box()
+    assert 0 <= play["y"] <= 844 - play["height"]
+
+
+HOSTILE = [
+    "x=nan", "x=inf", "y=-1e308", "x=1e308", "x=1e400", "x=", "x=1&x=2", "surface=nope", "zzz=1", "steps=1e400", "steps=12.5",
+    "surface=%3Cimg%20src=x%20onerror=alert(1)%3E", "x=" + "9" * 5000, "x=%D9%A1%D9%A2", "optimizers=null", "overlay=[1,2",
+    "optimizers=%00", "Adam.lr=0", "Adam.beta1=1", "Ravine.kappa=0_1", "Ravine.angle=%E2%80%AE1", "y=" + "a" * 100_000,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("query", HOSTILE, ids=lambda q: q[:24])
+def test_every_address_opens_the_page(visit, query):
+    race = visit()
+    if len(query) < 60_000:
+        race.page.goto(f"{race.server}?{query}")
+    else:  # too long for a request line; a page that is open can still be given it
+        race.open()
+        race.page.evaluate("q => history.replaceState({}, '', '?' + q)", query)
+        race.page.evaluate("window.dispatchEvent(new PopStateEvent('popstate'))")
+    race.ready()
+    if query != "x=1&x=2":
+        race.page.get_by_text("Not understood in the address").wait_for()
+    assert race.panels.count() == 4
+
+
+@pytest.mark.parametrize("name", SURFACES)
+def test_every_surface_plays_in_the_browser(visit, name):
+    race = visit().open(surface=name)
+    assert min(race.contours) > 3
+    race.page.keyboard.press("End")
+    race.is_at(200)

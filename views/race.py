@@ -1,0 +1,69 @@
+"""The race: optimizers side by side on one surface, from one start, on one clock."""
+
+import threading
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+import player
+from descent import Scene, play
+from descent.scene import SETTINGS
+from surfaces import Point
+from views import controls, state
+
+
+def page() -> None:
+    """The whole page."""
+    scene = state.scene()
+    with st.sidebar:
+        st.markdown("### Ravine", help="Optimizers move over loss surfaces. All that you set is in the address: send it.")
+        controls.surface_controls(scene)
+        controls.optimizer_controls(scene)
+        controls.start_controls(scene)
+        controls.layout_control(scene)
+    introduce(scene)
+    if scene.optimizers:
+        with _one_at_a_time():
+            player.show(play(scene), report)
+    else:
+        st.info("Nobody is racing. Choose one to twelve optimizers in the sidebar.", icon=":material/sprint:")
+    state.mirror(scene)
+
+
+def introduce(scene: Scene) -> None:
+    """One sentence of what one sees, and what in the address made no sense."""
+    st.markdown(f"**{scene.surface.label}.** {story(scene.surface)} :gray[Press Play, or move the start on any plot.]")
+    if problems := state.problems():
+        st.warning(f"Not understood in the address, and left at its default: {'; '.join(problems)}.", icon=":material/link_off:")
+
+
+def story(surface: Any) -> str:
+    """The first sentence of a surface's docstring."""
+    return " ".join(str(type(surface).__doc__).split("\n\n")[0].split())
+
+
+def report(sent: dict[str, Any]) -> None:
+    """What the player reports, checked, because any browser may send anything."""
+    state.change(lambda scene: heard(scene, sent), passing=sent.get("live") is True)
+
+
+def heard(scene: Scene, sent: dict[str, Any]) -> Scene:
+    """`scene` after a report of the player: a moved start, another speed, or loop on or off."""
+    if "start" in sent:
+        return replace(scene, start=_inside(scene, sent["start"]))
+    known = {k: SETTINGS[k].read(SETTINGS[k].write(sent[k])) for k in ("speed", "loop") if k in sent}
+    return replace(scene, **known)
+
+
+def _inside(scene: Scene, start: Any) -> Point:
+    """`start` moved into the window."""
+    box = scene.surface.domain
+    x, y = (float(c) for c in start)
+    return Point(min(max(x, box.x0), box.x1), min(max(y, box.y0), box.y1))
+
+
+@st.cache_resource
+def _one_at_a_time() -> threading.BoundedSemaphore:
+    """Two runs that compute at once fight for the interpreter and are both slower than one after the other."""
+    return threading.BoundedSemaphore(1)
