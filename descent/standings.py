@@ -45,6 +45,7 @@ def tolerance(surface: Surface) -> float:
 
 
 def _reached(surface: Surface, run: Trajectory) -> int:
-    gaps = [np.hypot(run.points[:, 0] - m.x, run.points[:, 1] - m.y) for m in surface.minima]
-    hits = np.flatnonzero((np.array(gaps) <= tolerance(surface)).any(axis=0)) if gaps else []
-    return int(hits[0]) if len(hits) else -1
+    hits = np.zeros(len(run.points), bool)
+    for m in surface.minima:
+        hits |= np.hypot(run.points[:, 0] - m.x, run.points[:, 1] - m.y) <= tolerance(surface)
+    return int(hits.argmax()) if hits.any() else -1

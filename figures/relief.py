@@ -10,7 +10,7 @@ from surfaces import Box, Surface
 
 CELLS = 15_000
 """Grid points of a relief; 60 kB as they are sent."""
-DECADES = 30.0
+SPAN = 100.0
 """A loss whose high end is more than this many times its low end gets a logarithmic scale."""
 
 
@@ -48,4 +48,4 @@ def _scale(above: NDArray[np.float64]) -> tuple[float, float]:
         return 0.0, 0.0
     bottom, high = (float(q) for q in np.quantile(above, [0.004, 0.99]))
     bottom = max(bottom, 1e-6 * high)
-    return (bottom, high) if high > DECADES * bottom else (0.0, high)
+    return (bottom, high) if high > SPAN * bottom else (0.0, high)

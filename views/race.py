@@ -9,6 +9,7 @@ import streamlit as st
 import player
 from descent import Scene, play
 from descent.scene import SETTINGS
+from params import Param
 from surfaces import Point
 from views import controls, state
 
@@ -17,7 +18,9 @@ def page() -> None:
     """The whole page."""
     scene = state.scene()
     with st.sidebar:
-        st.markdown("### Ravine", help="Optimizers move over loss surfaces. All that you set is in the address: send it.")
+        st.markdown(
+            "### Ravine", help="Optimizers move over loss surfaces. All that you set is in the address: send it."
+        )
         controls.surface_controls(scene)
         controls.optimizer_controls(scene)
         controls.start_controls(scene)
@@ -35,7 +38,10 @@ def introduce(scene: Scene) -> None:
     """One sentence of what one sees, and what in the address made no sense."""
     st.markdown(f"**{scene.surface.label}.** {story(scene.surface)} :gray[Press Play, or move the start on any plot.]")
     if problems := state.problems():
-        st.warning(f"Not understood in the address, and left at its default: {'; '.join(problems)}.", icon=":material/link_off:")
+        st.warning(
+            f"Not understood in the address, and left at its default: {'; '.join(problems)}.",
+            icon=":material/link_off:",
+        )
 
 
 def story(surface: Any) -> str:
@@ -49,18 +55,20 @@ def report(sent: dict[str, Any]) -> None:
 
 
 def heard(scene: Scene, sent: dict[str, Any]) -> Scene:
-    """`scene` after a report of the player: a moved start, another speed, or loop on or off."""
-    if "start" in sent:
-        return replace(scene, start=_inside(scene, sent["start"]))
-    known = {k: SETTINGS[k].read(SETTINGS[k].write(sent[k])) for k in ("speed", "loop") if k in sent}
-    return replace(scene, **known)
-
-
-def _inside(scene: Scene, start: Any) -> Point:
-    """`start` moved into the window."""
+    """`scene` after a report of the player: a moved start, another speed, loop on or off. Nonsense changes nothing."""
     box = scene.surface.domain
-    x, y = (float(c) for c in start)
-    return Point(min(max(x, box.x0), box.x1), min(max(y, box.y0), box.y1))
+    try:
+        changes = {key: _read(SETTINGS[key], sent[key]) for key in ("speed", "loop") if key in sent}
+        if "start" in sent:
+            x, y = sent["start"]
+            changes["start"] = Point(_read(Param(0.0, box.x0, box.x1), x), _read(Param(0.0, box.y0, box.y1), y))
+    except (TypeError, ValueError):
+        return scene
+    return replace(scene, **changes)
+
+
+def _read(declared: Param, value: Any) -> Any:
+    return declared.read(declared.write(value))
 
 
 @st.cache_resource

@@ -31,7 +31,13 @@ def test_play_stops_at_the_end_and_starts_anew(visit):
 
 
 def test_steps_by_button(race):
-    for name, step in [("Step forward", 1), ("Step forward", 2), ("Step back", 1), ("Last step", 200), ("First step", 0)]:
+    for name, step in [
+        ("Step forward", 1),
+        ("Step forward", 2),
+        ("Step back", 1),
+        ("Last step", 200),
+        ("First step", 0),
+    ]:
         race.button(name).click()
         race.is_at(step)
 

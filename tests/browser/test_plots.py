@@ -54,7 +54,9 @@ def test_zoom_moves_all_panels_and_keeps_the_paths_glued(race):
         .map(g => JSON.stringify(g._fullLayout.xaxis.range)); return new Set(all).size === 1; }""")
     assert_glued(race)
     race.button("Reset view").click()
-    race.until("b => Math.abs(document.querySelector('.ravine .ground')._fullLayout.xaxis.range[0] - b) < 1e-9", before[0])
+    race.until(
+        "b => Math.abs(document.querySelector('.ravine .ground')._fullLayout.xaxis.range[0] - b) < 1e-9", before[0]
+    )
     assert_glued(race)
 
 
@@ -65,7 +67,9 @@ def test_dragging_the_ground_pans_and_is_not_a_click(race):
     race.page.mouse.down()
     race.page.mouse.move(x - 40, y, steps=5)
     race.page.mouse.up()
-    race.until("b => document.querySelectorAll('.ravine .panel .ground')[2]._fullLayout.xaxis.range[0] > b + 0.3", before[0])
+    race.until(
+        "b => document.querySelectorAll('.ravine .panel .ground')[2]._fullLayout.xaxis.range[0] > b + 0.3", before[0]
+    )
     assert race.query == {}
     assert_glued(race)
 
@@ -131,7 +135,9 @@ def test_critical_points_are_marked_with_a_legend(visit):
     race = visit().open(surface="Himmelblau")
     legend = race.page.locator(".ravine .legend").inner_text()
     assert all(word in legend for word in ("start", "minimum", "saddle", "maximum"))
-    marks = race.page.evaluate("document.querySelector('.ravine .ground').querySelectorAll('.scatterlayer .point').length")
+    marks = race.page.evaluate(
+        "document.querySelector('.ravine .ground').querySelectorAll('.scatterlayer .point').length"
+    )
     assert marks == 4 + 4 + 1
 
 

@@ -1,0 +1,55 @@
+"""The ground of the contours."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+
+from figures import relief
+from surfaces import SURFACES, Box, Point, Surface
+
+
+@pytest.mark.parametrize("name", SURFACES)
+def test_cells_are_square_and_few(name):
+    ground = relief(SURFACES[name]())
+    ny, nx = ground.above.shape
+    assert nx * ny <= 15_200
+    assert ground.box.width / nx == pytest.approx(ground.box.height / ny, rel=0.05)
+    assert ground.above[np.isfinite(ground.above)].min() >= 0
+
+
+def test_a_loss_that_spans_decades_gets_a_logarithmic_scale_and_a_plain_one_does_not():
+    assert relief(SURFACES["Rosenbrock"]()).eps > 0
+    assert relief(SURFACES["Saddle"]()).eps == 0
+
+
+@dataclass(frozen=True)
+class Odd(Surface):
+    """Whatever `f` makes of it."""
+
+    domain = Box(-1.0, 1.0, -1.0, 1.0)
+    start = Point(0.0, 0.0)
+    kind: str = ""
+
+    def f(self, x, y):
+        shapes = {
+            "flat": 0 * x + 7,
+            "nan": np.nan * x,
+            "spike": np.where((x > 0.99) & (y > 0.99), 1e300, x * x),
+            "hole": np.where(x > 0, np.nan, x),
+            "offset": 1e16 + x,
+        }
+        return shapes[self.kind]
+
+    def df(self, x, y):
+        return 0 * x, 0 * y
+
+    def d2f(self, x, y):
+        return 0 * x, 0 * x, 0 * x
+
+
+@pytest.mark.parametrize("kind", ["flat", "nan", "spike", "hole", "offset"])
+def test_numbers_that_break_pictures(kind):
+    ground = relief(Odd(kind=kind))
+    assert np.isfinite([ground.low, ground.high, ground.eps]).all()
+    assert ground.high < 1e3

@@ -1,0 +1,55 @@
+"""Colours that can be told from the ground and from one another, by people who see few colours, too."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from figures.style import DARK_GROUND, DARK_INK, LIGHT_GROUND, LIGHT_INK, STYLES
+
+# Machado, Oliveira & Fernandes (2009), severity 1.
+DEFICIENCIES = {
+    "protanopia": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
+    "deuteranopia": [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
+}
+
+
+def linear(colour):
+    c = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)]) / 255
+    return np.where(c <= 0.04045, c / 12.92, ((c + 0.055) / 1.055) ** 2.4)
+
+
+def luminance(colour):
+    return linear(colour) @ [0.2126, 0.7152, 0.0722]
+
+
+def contrast(a, b):
+    light, dark = sorted((luminance(a), luminance(b)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def lab(rgb):
+    xyz = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]) @ np.clip(rgb, 0, 1)
+    f = np.cbrt(xyz / [0.9505, 1, 1.089])
+    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
+
+
+@pytest.mark.parametrize(
+    ("inks", "grounds"), [(DARK_INK, LIGHT_GROUND), (LIGHT_INK, DARK_GROUND)], ids=["light", "dark"]
+)
+def test_every_path_stands_out_from_the_ground(inks, grounds):
+    assert min(contrast(ink, ground) for ink in inks for ground in grounds) >= 3
+
+
+@pytest.mark.parametrize("inks", [DARK_INK, LIGHT_INK], ids=["light", "dark"])
+@pytest.mark.parametrize("deficiency", DEFICIENCIES)
+def test_colours_that_look_alike_to_some_differ_in_dash_or_marker(inks, deficiency):
+    seen = {ink: lab(np.array(DEFICIENCIES[deficiency]) @ linear(ink)) for ink in inks}
+    for (_, a), (_, b) in combinations(STYLES.items(), 2):
+        pair = (a.light, b.light) if inks is DARK_INK else (a.dark, b.dark)
+        alike = np.linalg.norm(seen[pair[0]] - seen[pair[1]]) < 12
+        assert not alike or (a.dash, a.marker) != (b.dash, b.marker)
+
+
+def test_nobody_looks_like_somebody_else():
+    assert len(set(STYLES.values())) == len(STYLES)

@@ -1,0 +1,35 @@
+"""Numbers and outcomes in words."""
+
+import numpy as np
+import pytest
+
+from descent import descend
+from figures import words
+from optimizers import OPTIMIZERS
+from surfaces import SURFACES
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0, "0"), (-0.0, "0"), (1, "1"), (-2.5, "−2.5"), (1e-7, "1e−7"), (0.00123456, "0.00123"), (99999, "99999"),
+     (123456, "1.23e5"), (12.3456, "12.3"), (float("nan"), "–"), (float("inf"), "∞"), (float("-inf"), "−∞"), (-1e300, "−1e300")],
+)  # fmt: skip
+def test_number(value, text):
+    assert words.number(value) == text
+
+
+def ending(surface, optimizer, start, steps, **fields):
+    return words.outcome(descend(SURFACES[surface](), OPTIMIZERS[optimizer](**fields), start, steps).outcome)
+
+
+def test_outcomes_are_sentences():
+    assert ending("Bowl", "GradientDescent", (1, 1), 50, lr=0.5) == "converged to the minimum (0, 0) by step 1"
+    assert ending("Saddle", "GradientDescent", (1, 0), 50, lr=0.5) == "stuck at the saddle (0, 0) since step 1"
+    assert ending("Bowl", "GradientDescent", (1, 1), 50, lr=1e-4) == "still moving"
+    assert ending("Saddle", "GradientDescent", (1, 1), 50, lr=0.5).startswith("left the window at step")
+    assert ending("Bowl", "GradientDescent", (1, 1), 50, lr=5.0).startswith("diverged at step")
+    assert "maximum" in ending("Himmelblau", "GradientDescent", SURFACES["Himmelblau"]().maxima[0], 20, lr=1e-9)
+
+
+def test_a_place():
+    assert words.point(np.array([1.0, -0.5])) == "(1, −0.5)"
