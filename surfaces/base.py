@@ -1,7 +1,9 @@
 """What a loss surface is."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import product
 from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
@@ -51,9 +53,25 @@ class Box(NamedTuple):
         return np.stack(np.meshgrid(xs, ys))
 
 
+def grid(xs: Iterable[float], ys: Iterable[float]) -> tuple[Point, ...]:
+    """All points with an x of `xs` and a y of `ys`: what the critical points of a sum g(x) + h(y) are."""
+    return tuple(Point(x, y) for x, y in product(xs, ys))
+
+
+def mirrored(*points: tuple[float, float]) -> tuple[Point, ...]:
+    """`points` and their mirror images in both axes, each once."""
+    images = (Point(i * x, j * y) for x, y in points for i, j in product((1.0, -1.0), repeat=2))
+    return tuple(dict.fromkeys(images))
+
+
+def opposite(*points: tuple[float, float]) -> tuple[Point, ...]:
+    """`points` and their opposites."""
+    return tuple(Point(sign * x, sign * y) for x, y in points for sign in (1.0, -1.0))
+
+
 @dataclass(frozen=True)
 class Surface(Declared, ABC):
-    """A twice differentiable function of two weights, with the facts that go with it.
+    """A function of two weights, twice differentiable unless it is not `smooth`, with the facts that go with it.
 
     A subclass writes `f`, `df` and `d2f` elementwise on x and y (floats or arrays of one shape), its window `domain`,
     the `start` from which a race begins, and its known critical points inside the window. Everyone else calls
@@ -62,6 +80,8 @@ class Surface(Declared, ABC):
 
     domain: ClassVar[Box]
     start: ClassVar[Point]
+    smooth: ClassVar[bool] = True
+    """False if the surface has kinks; its docstring says where."""
 
     @abstractmethod
     def f(self, x: Any, y: Any) -> Any:

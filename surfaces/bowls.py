@@ -24,3 +24,51 @@ class Bowl(Surface):
 
     def d2f(self, x, y):
         return 2.0, 0.0, 2.0
+
+
+@dataclass(frozen=True)
+class Booth(Surface):
+    """An oval bowl, tilted: the gradient no longer points at the minimum, and the path bends.
+
+    $$f(x, y) = (x + 2y - 7)^2 + (2x + y - 5)^2$$
+
+    Jamil & Yang (2013). The condition number is 9.
+    """
+
+    domain = Box(-10.0, 10.0, -10.0, 10.0)
+    start = Point(-8.0, 2.0)
+    minima = (Point(1.0, 3.0),)
+
+    def f(self, x, y):
+        p, q = x + 2 * y - 7, 2 * x + y - 5
+        return p * p + q * q
+
+    def df(self, x, y):
+        p, q = x + 2 * y - 7, 2 * x + y - 5
+        return 2 * p + 4 * q, 4 * p + 2 * q
+
+    def d2f(self, x, y):
+        return 10.0, 8.0, 10.0
+
+
+@dataclass(frozen=True)
+class Matyas(Surface):
+    r"""A long flat trough: down the sides at once, and then slowly along the diagonal.
+
+    $$f(x, y) = 0.26\,(x^2 + y^2) - 0.48\, x y$$
+
+    Jamil & Yang (2013). The condition number is 25.
+    """
+
+    domain = Box(-10.0, 10.0, -10.0, 10.0)
+    start = Point(-9.0, -2.0)
+    minima = (Point(0.0, 0.0),)
+
+    def f(self, x, y):
+        return 0.26 * (x * x + y * y) - 0.48 * x * y
+
+    def df(self, x, y):
+        return 0.52 * x - 0.48 * y, 0.52 * y - 0.48 * x
+
+    def d2f(self, x, y):
+        return 0.52, -0.48, 0.52

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from math import cos, radians, sin
+from math import cos, radians, sin, sqrt
 
 from params import NONNEGATIVE, Interval, param
 from surfaces.base import Box, Point, Surface
@@ -79,3 +79,67 @@ class Rosenbrock(Surface):
 
     def d2f(self, x, y):
         return 2 + self.b * (12 * x * x - 4 * y), -4 * self.b * x, 2 * self.b
+
+
+@dataclass(frozen=True)
+class Beale(Surface):
+    r"""A flat valley between sharp peaks at the corners: where the walls are steep, one step can be far too long.
+
+    $$f(x, y) = \sum_{i=1}^{3} \left( c_i - x + x y^i \right)^2, \qquad c = (1.5,\ 2.25,\ 2.625)$$
+
+    Beale (1958).
+    """
+
+    domain = Box(-4.5, 4.5, -4.5, 4.5)
+    start = Point(1.0, 1.6)
+    minima = (Point(3.0, 0.5),)
+    saddles = (Point(0.0, 1.0), Point(0.10053793732416, -2.64451358502312))
+
+    def _residuals(self, x, y):
+        return 1.5 - x + x * y, 2.25 - x + x * y * y, 2.625 - x + x * y * y * y
+
+    def f(self, x, y):
+        p, q, r = self._residuals(x, y)
+        return p * p + q * q + r * r
+
+    def df(self, x, y):
+        p, q, r = self._residuals(x, y)
+        y2, y3 = y * y, y * y * y
+        return 2 * (p * (y - 1) + q * (y2 - 1) + r * (y3 - 1)), 2 * x * (p + 2 * q * y + 3 * r * y2)
+
+    def d2f(self, x, y):
+        p, q, r = self._residuals(x, y)
+        y2, y3 = y * y, y * y * y
+        a, b, c = y - 1, y2 - 1, y3 - 1
+        return (
+            2 * (a * a + b * b + c * c),
+            2 * (p + 2 * q * y + 3 * r * y2) + 2 * x * (a + 2 * b * y + 3 * c * y2),
+            2 * x * x * (1 + 4 * y2 + 9 * y2 * y2) + 4 * x * (q + 3 * r * y),
+        )
+
+
+@dataclass(frozen=True)
+class DixonPrice(Surface):
+    r"""A ravine bent like a horseshoe, with a minimum in each arm: momentum may swing from one into the other.
+
+    $$f(x, y) = (x - 1)^2 + 2\,(2 y^2 - x)^2$$
+
+    Dixon & Price (1989).
+    """
+
+    label = "Dixon–Price"
+    domain = Box(-10.0, 10.0, -10.0, 10.0)
+    start = Point(8.0, 4.0)
+    minima = (Point(1.0, sqrt(0.5)), Point(1.0, -sqrt(0.5)))
+    saddles = (Point(1 / 3, 0.0),)
+
+    def f(self, x, y):
+        p, q = x - 1, 2 * y * y - x
+        return p * p + 2 * q * q
+
+    def df(self, x, y):
+        q = 2 * y * y - x
+        return 2 * (x - 1) - 4 * q, 16 * y * q
+
+    def d2f(self, x, y):
+        return 6.0, -16 * y, 96 * y * y - 16 * x

@@ -1,7 +1,9 @@
 """Saddles: the gradient vanishes where there is no minimum."""
 
 from dataclasses import dataclass
-from math import sqrt
+from math import pi, sqrt
+
+import numpy as np
 
 from surfaces.base import Box, Point, Surface
 
@@ -97,3 +99,30 @@ class DoubleWell(Surface):
 
     def d2f(self, x, y):
         return 12 * x * x - 4, 0.0, 2.0
+
+
+@dataclass(frozen=True)
+class McCormick(Surface):
+    r"""A slope that leads through a saddle to the next, shallower minimum: too much momentum rolls past the better one.
+
+    $$f(x, y) = \sin(x + y) + (x - y)^2 - 1.5 x + 2.5 y + 1$$
+
+    McCormick (1976). The gradient vanishes where x − y = 1 and cos(x + y) = −1/2.
+    """
+
+    domain = Box(-1.5, 4.0, -3.0, 4.0)
+    start = Point(0.4, 3.4)
+    minima = (Point(0.5 - pi / 3, -0.5 - pi / 3), Point(0.5 + 2 * pi / 3, -0.5 + 2 * pi / 3))
+    saddles = (Point(0.5 + pi / 3, -0.5 + pi / 3),)
+
+    def f(self, x, y):
+        d = x - y
+        return np.sin(x + y) + d * d - 1.5 * x + 2.5 * y + 1
+
+    def df(self, x, y):
+        c, d = np.cos(x + y), x - y
+        return c + 2 * d - 1.5, c - 2 * d + 2.5
+
+    def d2f(self, x, y):
+        s = np.sin(x + y)
+        return 2 - s, -2 - s, 2 - s
