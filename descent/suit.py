@@ -18,6 +18,8 @@ from surfaces import Surface
 
 REFERENCE_CURVATURE = 100.0
 REFERENCE_SIZE = 6.0
+KINK = 0.02
+"""How wide a kink counts: a share of the window's longer side."""
 RENARD = (1.0, 1.12, 1.25, 1.4, 1.6, 1.8, 2.0, 2.24, 2.5, 2.8, 3.15, 3.55, 4.0, 4.5, 5.0, 5.6, 6.3, 7.1, 8.0, 9.0)
 """The R20 series of preferred numbers (ISO 3): twenty values a decade, about 12 % apart."""
 
@@ -40,11 +42,15 @@ def carried(optimizer: Optimizer, surface: Any) -> Optimizer:
 
 
 def curvature(surface: Surface) -> float:
-    """The largest curvature at the start and at the known minima: the largest absolute eigenvalue of the Hessian."""
+    """The largest curvature at the start and at the known minima: the largest absolute eigenvalue of the Hessian.
+
+    Where walls are straight and meet in a kink, what counts is how fast the slope changes across it.
+    """
     places = np.array([surface.start, *surface.minima]).T
     hessian = np.moveaxis(surface.hessian(places), 2, 0)
     finite = hessian[np.isfinite(hessian).all(axis=(1, 2))]
-    return float(np.abs(np.linalg.eigvalsh(finite)).max())
+    bend = np.abs(np.linalg.eigvalsh(finite)).max()
+    return float(bend or np.abs(surface.gradient(surface.start)).max() / (KINK * surface.domain.size))
 
 
 def preferred(low: float, high: float) -> list[float]:

@@ -63,7 +63,7 @@ class Griewank(Surface):
     """
 
     domain = Box(-10.0, 10.0, -10.0, 10.0)
-    start = Point(-8.0, 6.5)
+    start = Point(3.4, 8.2)
     minima = mirrored(
         (0.0, 0.0),
         (3.140022633895539848, 4.438444480920714073),
@@ -116,7 +116,7 @@ class Levy13(Found, Surface):
 
     label = "Levy 13"
     domain = Box(-4.0, 4.0, -4.0, 4.0)
-    start = Point(-2.9, 3.3)
+    start = Point(-3.3, 1.5)
 
     def f(self, x, y):
         u, v = x - 1, y - 1

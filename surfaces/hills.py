@@ -30,7 +30,7 @@ class Branin(Surface):
     """
 
     domain = Box(-5.0, 10.0, 0.0, 15.0)
-    start = Point(6.0, 13.0)
+    start = Point(3.6, 12.3)
     minima = (_branin_floor(-1), _branin_floor(1), _branin_floor(3))
     saddles = (_branin_floor(0), _branin_floor(2))
 
@@ -58,7 +58,7 @@ class Peaks(Surface):
     """
 
     domain = Box(-3.0, 3.0, -3.0, 3.0)
-    start = Point(-0.3, 1.2)
+    start = Point(0.3, 1.2)
     minima = (
         Point(0.228278920556369099, -1.625534957499996519),
         Point(-1.347396244368210784, 0.204518866097005180),
@@ -123,7 +123,7 @@ class Bumps(Found, Surface):
     width: float = param(0.2, 0.05, 1.0, "s", "width of both dents", log=True)
 
     domain = Box(-2.0, 2.0, -2.0, 2.0)
-    start = Point(0.3, 1.8)
+    start = Point(-0.8, 1.4)
 
     def _dents(self, x, y):
         p, q = x - 1, x + 1

@@ -49,7 +49,7 @@ class Eggholder(Found, Surface):
     """
 
     domain = Box(-512.0, 512.0, -512.0, 512.0)
-    start = Point(-100.0, 300.0)
+    start = Point(-30.0, -300.0)
     smooth = False
 
     def f(self, x, y):

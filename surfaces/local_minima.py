@@ -89,7 +89,7 @@ class ThreeHumpCamel(Surface):
 
     label = "Three-hump camel"
     domain = Box(-2.2, 2.2, -2.2, 2.2)
-    start = Point(2.0, 1.5)
+    start = Point(1.8, 1.7)
     minima = (Point(0.0, 0.0), *opposite((sqrt(2.1 + sqrt(0.91)), -sqrt(2.1 + sqrt(0.91)) / 2)))
     saddles = opposite((sqrt(2.1 - sqrt(0.91)), -sqrt(2.1 - sqrt(0.91)) / 2))
 
@@ -117,7 +117,7 @@ class SixHumpCamel(Surface):
 
     label = "Six-hump camel"
     domain = Box(-2.0, 2.0, -1.2, 1.2)
-    start = Point(-1.1, 1.1)
+    start = Point(-1.1, 1.0)
     minima = opposite(
         (0.089842013100318062, -0.712656403020739633),
         (1.703606714969980849, -0.796083568672625119),

@@ -21,7 +21,7 @@ class LogPlateau(Surface):
 
     label = "Logarithmic plateau"
 
-    k: float = param(10.0, 0.1, 1000.0, "k", "how narrow the funnel is", log=True)
+    k: float = param(50.0, 0.1, 1000.0, "k", "how narrow the funnel is", log=True)
 
     domain = Box(-5.0, 5.0, -5.0, 5.0)
     start = Point(-4.0, 2.5)
@@ -55,7 +55,7 @@ class Easom(Surface):
     """
 
     domain = Box(0.0, 2 * pi, 0.0, 2 * pi)
-    start = Point(1.5, 2.4)
+    start = Point(1.7, 4.8)
     minima = (Point(pi, pi), *grid(EASOM_RIM, EASOM_RIM))
     saddles = grid(EASOM_ZEROS, EASOM_ZEROS)
     maxima = grid((pi,), EASOM_RIM) + grid(EASOM_RIM, (pi,))
@@ -90,7 +90,7 @@ class Michalewicz(Found, Surface):
     m: int = param(10, 1, 20, "m", "how narrow the gorges are", within=Interval(1.0))
 
     domain = Box(0.0, pi, 0.0, pi)
-    start = Point(1.6, 1.2)
+    start = Point(1.1, 0.9)
 
     def _gorge(self, z, i):
         """One term, its first and its second derivative: g = −sin z aᵐ with a = sin²θ and θ = i z²/π."""

@@ -129,7 +129,7 @@ class DixonPrice(Surface):
 
     label = "Dixon–Price"
     domain = Box(-10.0, 10.0, -10.0, 10.0)
-    start = Point(8.0, 4.0)
+    start = Point(0.2, -3.2)
     minima = (Point(1.0, sqrt(0.5)), Point(1.0, -sqrt(0.5)))
     saddles = (Point(1 / 3, 0.0),)
 

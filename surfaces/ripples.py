@@ -74,7 +74,7 @@ class DropWave(Surface):
 
     label = "Drop-wave"
     domain = Box(-5.12, 5.12, -5.12, 5.12)
-    start = Point(-1.3, 0.9)
+    start = Point(2.4, -1.4)
     minima = (ORIGIN,)
 
     def f(self, x, y):
@@ -112,7 +112,7 @@ class Schaffer2(Found, Surface):
 
     label = "Schaffer 2"
     domain = Box(-4.0, 4.0, -4.0, 4.0)
-    start = Point(-2.2, 1.6)
+    start = Point(-2.6, -0.4)
 
     def _parts(self, x, y):
         """T = x² − y², n = sin²t − ½, q = 1 + u."""

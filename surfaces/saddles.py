@@ -103,7 +103,7 @@ class DoubleWell(Surface):
 
 @dataclass(frozen=True)
 class McCormick(Surface):
-    r"""A slope that leads through a saddle to the next, shallower minimum: too much momentum rolls past the better one.
+    r"""A washboard that slopes down: the careful stop in the first hollow, momentum rolls on through the next ones.
 
     $$f(x, y) = \sin(x + y) + (x - y)^2 - 1.5 x + 2.5 y + 1$$
 
@@ -111,7 +111,7 @@ class McCormick(Surface):
     """
 
     domain = Box(-1.5, 4.0, -3.0, 4.0)
-    start = Point(0.4, 3.4)
+    start = Point(3.0, -1.0)
     minima = (Point(0.5 - pi / 3, -0.5 - pi / 3), Point(0.5 + 2 * pi / 3, -0.5 + 2 * pi / 3))
     saddles = (Point(0.5 + pi / 3, -0.5 + pi / 3),)
 

@@ -1,0 +1,78 @@
+"""What is known of the surfaces from outside: values at critical points, and how many there are in the domain."""
+
+from math import pi, sqrt
+
+VALUES = [
+    ("Bowl", (0.0, 0.0), 0.0),
+    ("Booth", (1.0, 3.0), 0.0),
+    ("Matyas", (0.0, 0.0), 0.0),
+    ("Ravine", (0.0, 0.0), 0.0),
+    ("Rosenbrock", (1.0, 1.0), 0.0),
+    ("Beale", (3.0, 0.5), 0.0),
+    ("Beale", (0.0, 1.0), 14.203125),
+    ("Beale", (0.10053793732416, -2.64451358502312), 9.8645122847556),
+    ("DixonPrice", (1.0, sqrt(0.5)), 0.0),
+    ("DixonPrice", (1 / 3, 0.0), 2 / 3),
+    ("Saddle", (0.0, 0.0), 0.0),
+    ("BoundedSaddle", (0.0, sqrt(2)), -1.0),
+    ("MonkeySaddle", (0.0, 0.0), 0.0),
+    ("DoubleWell", (1.0, 0.0), 0.0),
+    ("DoubleWell", (0.0, 0.0), 1.0),
+    ("McCormick", (0.5 - pi / 3, -0.5 - pi / 3), -sqrt(3) / 2 - pi / 3),
+    ("Himmelblau", (3.0, 2.0), 0.0),
+    ("Himmelblau", (3.58442834033049, -1.84812652696440), 0.0),
+    ("Himmelblau", (-2.80511808695274, 3.13131251825057), 0.0),
+    ("Himmelblau", (-3.77931025337775, -3.28318599128617), 0.0),
+    ("Himmelblau", (-0.27084459066735, -0.92303855647998), 181.616521522583),
+    ("StyblinskiTang", (-2.90353402777117710, -2.90353402777117710), -78.3323314075428309),
+    ("ThreeHumpCamel", (0.0, 0.0), 0.0),
+    ("ThreeHumpCamel", (1.74755234583028890, -0.87377617291514445), 0.29863844223685982),
+    ("SixHumpCamel", (0.0898420131003180624, -0.7126564030207396334), -1.0316284534898773504),
+    ("GoldsteinPrice", (0.0, -1.0), 3.0),
+    ("GoldsteinPrice", (-0.6, -0.4), 30.0),
+    ("GoldsteinPrice", (1.8, 0.2), 84.0),
+    ("GoldsteinPrice", (1.2, 0.8), 840.0),
+    ("Branin", (-pi, 12.275), 5 / (4 * pi)),
+    ("Branin", (pi, 2.275), 5 / (4 * pi)),
+    ("Branin", (3 * pi, 2.475), 5 / (4 * pi)),
+    ("Peaks", (0.22828, -1.62553), -6.55113),
+    ("Bumps", (-0.9363, 0.0), -2.06309),
+    ("Bumps", (0.90532, 0.0), -1.09273),
+    ("Rastrigin", (0.0, 0.0), 0.0),
+    ("Griewank", (0.0, 0.0), 0.0),
+    ("Griewank", (3.14002263389554, 4.43844448092071), 0.00739604033411508),
+    ("Levy13", (1.0, 1.0), 0.0),
+    ("Ackley", (0.0, 0.0), 0.0),
+    ("Ackley", (0.95216654595017167, 0.0), 2.57992755702987),
+    ("DropWave", (0.0, 0.0), -1.0),
+    ("Schaffer2", (0.0, 0.0), 0.0),
+    ("LogPlateau", (0.0, 0.0), 0.0),
+    ("Easom", (pi, pi), -1.0),
+    ("Michalewicz", (2.20290552017260935, pi / 2), -1.80130341009855253),
+    ("AbsoluteValue", (0.0, 0.0), 0.0),
+    ("Eggholder", (512.0, 404.23180511375781), -959.64066272085080),
+]
+"""(surface, point, value): as many digits as are known."""
+
+COUNTS = {
+    "Beale": (1, 2, 0),
+    "DixonPrice": (2, 1, 0),
+    "BoundedSaddle": (2, 1, 0),
+    "McCormick": (2, 1, 0),
+    "Himmelblau": (4, 4, 1),
+    "StyblinskiTang": (4, 4, 1),
+    "ThreeHumpCamel": (3, 2, 0),
+    "SixHumpCamel": (6, 7, 2),
+    "GoldsteinPrice": (4, 4, 1),
+    "Branin": (3, 2, 0),
+    "Bumps": (2, 1, 0),
+    "Rastrigin": (121, 220, 100),
+    "Griewank": (17, 24, 18),
+    "Levy13": (504, 761, 258),
+    "Ackley": (121, 220, 100),
+    "Eggholder": (75, 148, 72),
+}
+"""surface → how many minima, saddles and maxima its domain holds; Ackley's cone counts as a minimum."""
+
+CONDITION = {"Bowl": 1, "Booth": 9, "Matyas": 25, "Rosenbrock": 2508, "Levy13": 90, "DropWave": 1}
+"""surface → condition number at its best minimum."""
