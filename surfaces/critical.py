@@ -19,9 +19,9 @@ NEWTON_STEPS = 40
 VANISHED = 1e-10
 """|∇f| below this share of ‖∇²f‖ times the window's size is as good as 0: polishing does the rest."""
 SAME = 1e-7
-"""Points closer than this share of the window's size are one point."""
+"""Points closer than this share of the window's size are one point, and a Newton step that short has arrived."""
 SINGULAR = 1e-7
-"""A Hessian with an eigenvalue below this share of the other, or both far below the usual, is degenerate."""
+"""A Hessian with an eigenvalue below this share of the other, or both far below the usual, is singular."""
 COARSE = 1 / 64
 """Degenerate points may fill a curve: of those closer than this share of the size only one is kept."""
 POLISH_STEPS = 3
@@ -111,13 +111,22 @@ def _edge(box: Box, at: Array) -> Array:
 
 
 def _search(surface: Surface, box: Box, seeds: int, winding: int | None) -> CriticalPoints:
-    w = _newton(surface, box, _seeds(box, seeds))
-    low, high = _eigenvalues(surface.hessian(w))
-    flat = _degenerate(low, high, _usual_curvature(surface, box))
+    sharp, vague = _arrivals(surface, box, _newton(surface, box, _seeds(box, seeds)))
+    low, high = _eigenvalues(surface.hessian(sharp))
     kinds = low > 0, (low < 0) & (high > 0), high < 0
-    minima, saddles, maxima = (_polished(surface, w[:, kind & ~flat], box) for kind in kinds)
-    samples = _distinct(w[:, flat], COARSE * box.size)
-    return CriticalPoints(_points(minima), _points(saddles), _points(maxima), _points(samples), winding)
+    minima, saddles, maxima = (_points(sharp[:, kind]) for kind in kinds)
+    return CriticalPoints(minima, saddles, maxima, _points(_distinct(vague, COARSE * box.size)), winding)
+
+
+def _arrivals(surface: Surface, box: Box, w: Array) -> tuple[Array, Array]:
+    """The points `w` (2, n) in two parts: those that Newton's method can pin down, each once, and the degenerate."""
+    singular = _singular(surface.hessian(w), _usual_curvature(surface, box))
+    sharp = _distinct(w[:, ~singular], SAME * box.size)
+    for _ in range(POLISH_STEPS):
+        sharp = sharp - _step_at(surface, sharp)
+    sharp = _distinct(sharp, SAME * box.size)
+    rests = np.hypot(*_step_at(surface, sharp)) < SAME * box.size
+    return sharp[:, rests], np.concatenate([w[:, singular], sharp[:, ~rests]], axis=1)
 
 
 def _counts(found: CriticalPoints) -> tuple[int, ...]:
@@ -150,6 +159,10 @@ def _newton_step(g: Array, h: Array) -> Array:
         return np.stack([yy * g[0] - xy * g[1], xx * g[1] - xy * g[0]]) / (xx * yy - xy * xy)
 
 
+def _step_at(surface: Surface, w: Array) -> Array:
+    return _newton_step(surface.gradient(w), surface.hessian(w))
+
+
 def _norm(h: Array) -> Array:
     return np.hypot(np.hypot(h[0, 0], h[1, 1]), np.hypot(h[0, 1], h[1, 0]))
 
@@ -164,25 +177,20 @@ def _usual_curvature(surface: Surface, box: Box) -> float:
     return float(np.nanmedian(_norm(surface.hessian(_seeds(box, SEEDS[0])))))
 
 
-def _degenerate(low: Array, high: Array, usual: float) -> NDArray[np.bool_]:
-    small, large = np.sort(np.abs([low, high]), axis=0)
+def _singular(h: Array, usual: float) -> NDArray[np.bool_]:
+    small, large = np.sort(np.abs(_eigenvalues(h)), axis=0)
     return (small < SINGULAR * large) | (large < SINGULAR * usual)
 
 
-def _polished(surface: Surface, w: Array, box: Box) -> Array:
-    """`w` (2, n) to the last digits, each point once."""
-    w = _distinct(w, SAME * box.size)
-    for _ in range(POLISH_STEPS):
-        w = w - _newton_step(surface.gradient(w), surface.hessian(w))
-    return _distinct(w, SAME * box.size)
-
-
 def _distinct(w: Array, gap: float) -> Array:
-    """Those of the points `w` (2, n) that are farther than `gap` from all kept before them, from left to right."""
-    cells = np.round(w / gap)
-    w = w[:, np.unique(cells[0] + 1j * cells[1], return_index=True)[1]]
-    close = np.hypot(w[0] - w[0][:, None], w[1] - w[1][:, None]) < gap
-    return w[:, ~np.tril(close, -1).any(axis=1)]
+    """One of each heap of points among `w` (2, n) that is narrower than `gap`, from left to right.
+
+    One in each cell of a grid is kept, three times, each time shifted: a heap is cut by the lines of two at most.
+    """
+    for shift in (0, 1 / 3, 2 / 3):
+        cells = np.floor(w / gap + shift)
+        w = w[:, np.unique(cells[0] + 1j * cells[1], return_index=True)[1]]
+    return w
 
 
 def _points(w: Array) -> tuple[Point, ...]:

@@ -21,7 +21,7 @@ class LogPlateau(Surface):
 
     label = "Logarithmic plateau"
 
-    k: float = param(50.0, 0.1, 1000.0, "k", "how narrow the funnel is", log=True)
+    k: float = param(50.0, 0.1, 200.0, "k", "how narrow the funnel is", log=True)
 
     domain = Box(-5.0, 5.0, -5.0, 5.0)
     start = Point(-4.0, 2.5)
