@@ -19,7 +19,9 @@ NEWTON_STEPS = 40
 VANISHED = 1e-10
 """|∇f| below this share of ‖∇²f‖ times the window's size is as good as 0: polishing does the rest."""
 SAME = 1e-7
-"""Points closer than this share of the window's size are one point, and a Newton step that short has arrived."""
+"""Points closer than this share of the window's size are one point."""
+RESTS = 1e-10
+"""A polished point whose next Newton step is longer than this share of the size is still creeping to a flat place."""
 SINGULAR = 1e-7
 """A Hessian with an eigenvalue below this share of the other, or both far below the usual, is singular."""
 COARSE = 1 / 64
@@ -125,7 +127,7 @@ def _arrivals(surface: Surface, box: Box, w: Array) -> tuple[Array, Array]:
     for _ in range(POLISH_STEPS):
         sharp = sharp - _step_at(surface, sharp)
     sharp = _distinct(sharp, SAME * box.size)
-    rests = np.hypot(*_step_at(surface, sharp)) < SAME * box.size
+    rests = np.hypot(*_step_at(surface, sharp)) < RESTS * box.size
     return sharp[:, rests], np.concatenate([w[:, singular], sharp[:, ~rests]], axis=1)
 
 

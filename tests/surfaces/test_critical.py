@@ -5,6 +5,7 @@ import pytest
 
 from surfaces import Box, CriticalPoints, boundary_index, find_critical_points
 from surfaces.critical import SINGULAR
+from surfaces.plateaus import Michalewicz
 from tests.surfaces.known import COUNTS
 from tests.surfaces.shapes import DEFAULT, SHAPES, loop
 
@@ -107,6 +108,12 @@ def test_a_part_of_the_window_holds_a_part_of_the_points():
 def test_a_degenerate_point_is_said_to_be_so():
     found = find_critical_points(DEFAULT["MonkeySaddle"])
     assert len(found.degenerate) == 1
+    assert not found.complete
+
+
+def test_creeping_to_a_flat_edge_is_not_arriving():
+    found = find_critical_points(Michalewicz(m=1))
+    assert (len(found.minima), len(found.saddles), len(found.maxima)) == (2, 1, 0)
     assert not found.complete
 
 
