@@ -50,7 +50,7 @@ STYBLINSKI_TANG_MAXIMUM = (0.156731256780340110,)
 
 @dataclass(frozen=True)
 class StyblinskiTang(Surface):
-    r"""Four valleys of different depth, one for each pair of signs: the nearest one is seldom the deepest.
+    r"""Four valleys, one for each pair of signs, the deepest where both are negative: the nearest is seldom the best.
 
     $$f(x, y) = \tfrac12 \sum_{w \in \{x, y\}} \left( w^4 - 16 w^2 + 5 w \right)$$
 
@@ -108,7 +108,7 @@ class ThreeHumpCamel(Surface):
 
 @dataclass(frozen=True)
 class SixHumpCamel(Surface):
-    r"""Six valleys on the sides of one trough, in pairs that mirror each other: two are best, and six saddles lead on.
+    r"""Six valleys on the sides of one trough, in pairs that mirror each other: two are best, and saddles lead on.
 
     $$f(x, y) = \left( 4 - 2.1 x^2 + \tfrac13 x^4 \right) x^2 + xy + (4 y^2 - 4)\, y^2$$
 

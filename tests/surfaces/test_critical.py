@@ -93,6 +93,7 @@ def test_gradient_vanishes_and_the_hessian_has_the_right_signs(surface):
         ("Rastrigin", Box(0.3, 0.7, -0.3, 0.3), -1),
         ("Bowl", Box(0.0, 1.0, -1.0, 1.0), None),
         ("AbsoluteValue", None, None),
+        ("Easom", Box(100.0, 101.0, 100.0, 101.0), None),
     ],
 )
 def test_boundary_index(name, box, index):
@@ -103,6 +104,11 @@ def test_a_part_of_the_window_holds_a_part_of_the_points():
     found = find_critical_points(DEFAULT["Rastrigin"], Box(-0.7, 0.7, -0.7, 0.7))
     assert (len(found.minima), len(found.saddles), len(found.maxima)) == (1, 4, 4)
     assert found.complete
+
+
+def test_nothing_is_found_where_the_gradient_is_zero_all_over():
+    found = find_critical_points(DEFAULT["Easom"], Box(100.0, 101.0, 100.0, 101.0))
+    assert found == CriticalPoints((), (), (), (), winding=None)
 
 
 def test_a_degenerate_point_is_said_to_be_so():
