@@ -57,23 +57,22 @@ def judge(points: Array, losses: Array, last: NDArray[np.intp], surface: Any) ->
     gone = (last < steps) & ~downhill
     kind = np.where(gone, Kind.DIVERGED, np.where(outside[-1], Kind.LEFT, Kind.MOVING)).astype(np.int8)
     step = np.where(gone, last + 1, np.where(outside[-1], _since(outside), -1))
-    target = np.full(points.shape[1:], np.nan)
-    for reached, places in _places(surface):
-        for place in places:
-            arrived = _since(_distance(points, place) <= near(surface))
-            stays = (arrived >= 0) & (arrived <= (1 - SETTLED) * steps)
-            kind, step = np.where(stays, np.int8(reached), kind), np.where(stays, arrived, step)
-            target = np.where(stays, _column(place, target), target)
-    return Outcome(kind, step, target)
+    kinds, places = _critical(surface)
+    nearest = _nearest(points[-1], places)
+    goal = places[:, nearest]
+    arrived = _since(np.hypot(*(np.moveaxis(points, 1, 0) - goal[:, None])) <= near(surface))
+    stays = (arrived >= 0) & (arrived <= (1 - SETTLED) * steps)
+    kind = np.where(stays, kinds[nearest], kind)
+    return Outcome(kind, np.where(stays, arrived, step), np.where(stays, goal, np.nan))
 
 
 def nearest_minimum(w: Any, surface: Surface) -> tuple[float, Point | None]:
     """(distance, point) of the known minimum nearest to one point `w`; (NaN, None) if none is known."""
     if not surface.minima or not np.isfinite(w).all():
         return np.nan, None
-    gaps = [float(np.hypot(w[0] - m.x, w[1] - m.y)) for m in surface.minima]
-    best = int(np.argmin(gaps))
-    return gaps[best], surface.minima[best]
+    places = np.array(surface.minima).T
+    best = int(_nearest(np.asarray(w, float), places))
+    return float(np.hypot(*(w - places[:, best]))), surface.minima[best]
 
 
 def path_length(points: Array) -> Array:
@@ -81,16 +80,17 @@ def path_length(points: Array) -> Array:
     return np.nansum(np.hypot(*np.moveaxis(np.diff(points, axis=0), 1, 0)), axis=0)
 
 
-def _places(surface: Surface) -> tuple[tuple[Kind, tuple[Point, ...]], ...]:
-    return (Kind.MAXIMUM, surface.maxima), (Kind.SADDLE, surface.saddles), (Kind.CONVERGED, surface.minima)
+def _critical(surface: Surface) -> tuple[NDArray[np.int8], Array]:
+    """All known critical points: their kinds (P + 1,) and places (2, P + 1). The last is nowhere, at NaN."""
+    known = [(Kind.CONVERGED, surface.minima), (Kind.SADDLE, surface.saddles), (Kind.MAXIMUM, surface.maxima)]
+    pairs = [(kind, place) for kind, places in known for place in places] + [(Kind.MOVING, Point(np.nan, np.nan))]
+    return np.array([kind for kind, _ in pairs], np.int8), np.array([place for _, place in pairs]).T
 
 
-def _distance(points: Array, place: Point) -> Array:
-    return np.hypot(points[:, 0] - place.x, points[:, 1] - place.y)
-
-
-def _column(place: Point, like: Array) -> Array:
-    return np.reshape(place, (2,) + (1,) * (like.ndim - 1))
+def _nearest(w: Array, places: Array) -> NDArray[np.intp]:
+    """The number of the place (2, P) nearest to each point of `w` (2, ...): shape (...)."""
+    gaps = np.hypot(*(w[:, None] - places.reshape(2, -1, *(1,) * (w.ndim - 1))))
+    return np.where(np.isfinite(gaps), gaps, np.inf).argmin(axis=0)
 
 
 def _since(holds: NDArray[np.bool_]) -> NDArray[np.intp]:

@@ -1,6 +1,6 @@
 """What a picture is made of: plain data in, looks and words out."""
 
-from figures.relief import Relief, relief
+from figures.relief import Relief, losses_at, relief
 from figures.style import DARK_GROUND, LIGHT_GROUND, STYLES, Style
 
-__all__ = ["DARK_GROUND", "LIGHT_GROUND", "STYLES", "Relief", "Style", "relief"]
+__all__ = ["DARK_GROUND", "LIGHT_GROUND", "STYLES", "Relief", "Style", "losses_at", "relief"]

@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from surfaces import Box, Surface
+from surfaces import Box, Point, Surface
 
 CELLS = 15_000
 """Grid points of a relief; 60 kB as they are sent."""
@@ -32,14 +32,24 @@ class Relief:
 def relief(surface: Surface) -> Relief:
     """The relief of `surface` over its domain, on about `CELLS` square cells."""
     box = surface.domain
-    nx = round((CELLS * box.width / box.height) ** 0.5)
-    loss = surface(box.mesh(nx, CELLS // nx))
+    across = (CELLS * box.width / box.height) ** 0.5
+    loss = surface(box.mesh(_odd(across), _odd(CELLS / across)))
     finite = loss[np.isfinite(loss)]
-    low = float(min([*finite, *(surface(m) for m in surface.minima)], default=0.0))
+    low = float(np.min([*finite, *losses_at(surface, surface.minima)], initial=np.inf)) if finite.size else 0.0
     with np.errstate(invalid="ignore", over="ignore"):
         above = np.where(np.isfinite(loss), loss - low, np.nan).astype(np.float32)
     eps, high = _scale(finite - low)
     return Relief(box, above, low, high, eps)
+
+
+def losses_at(surface: Surface, places: tuple[Point, ...]) -> NDArray[np.float64]:
+    """The losses at some points, in one call: shape (n,)."""
+    return surface(np.reshape(places, (-1, 2)).T)
+
+
+def _odd(count: float) -> int:
+    """The nearest odd number, so that every second grid point reaches from edge to edge, too."""
+    return 2 * round((count - 1) / 2) + 1
 
 
 def _scale(above: NDArray[np.float64]) -> tuple[float, float]:

@@ -9,11 +9,13 @@ import numpy as np
 
 from descent import Race, Trajectory
 from descent.standings import Standing, standing, tolerance
-from figures import DARK_GROUND, LIGHT_GROUND, STYLES, Relief, relief
+from figures import DARK_GROUND, LIGHT_GROUND, STYLES, Relief, losses_at, relief
 from figures.words import SHORT, number, outcome
 from optimizers import Optimizer
 from surfaces import Surface
 
+SAME = 1e-9
+"""Minima whose losses differ by less are equally good."""
 MARKED = 40
 """More known points of one kind than this are too many to mark; the best minima always are."""
 
@@ -65,14 +67,15 @@ def _header(race: Race, ground: Relief, digest: str) -> dict[str, Any]:
 
 def _best(race: Race) -> float:
     """The lowest loss that is known: 0 on the logarithmic axis of the loss plot. 0 where there is no minimum."""
-    return min((float(race.scene.surface(m)) for m in race.scene.surface.minima), default=0.0)
+    losses = losses_at(race.scene.surface, race.scene.surface.minima)
+    return float(losses.min()) if losses.size else 0.0
 
 
 def _marks(surface: Surface) -> dict[str, list[Any]]:
     """The known critical points to draw; `best` are the global minima, whose loss is the lowest."""
-    losses = [float(surface(m)) for m in surface.minima]
-    lowest = min(losses, default=0.0)
-    best = [m for m, loss in zip(surface.minima, losses, strict=True) if loss - lowest <= 1e-9 * max(1, abs(lowest))]
+    above = losses_at(surface, surface.minima)
+    above = above - above.min(initial=0.0 if not above.size else np.inf)
+    best = [m for m, extra in zip(surface.minima, above, strict=True) if extra <= SAME]
     others = [m for m in surface.minima if m not in best]
     kinds = {"best": best, "minima": others, "saddles": list(surface.saddles), "maxima": list(surface.maxima)}
     return {kind: places if len(places) <= MARKED else [] for kind, places in kinds.items()}

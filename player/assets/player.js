@@ -69,6 +69,7 @@ export class Player {
     this.lossPlot.show(race, theme, sizes.loss);
     this.standings.show(race, theme);
     this.draw();
+    this.root.dataset.shown = race.digest;
   }
 
   measure() {

@@ -1,0 +1,178 @@
+"""Ravine's player against the same race as native Plotly frames, both in headless Chromium, in one run.
+
+`make bench` prints a Markdown table. Times are medians. Bytes are those of Streamlit's websocket, uncompressed.
+"""
+
+import base64
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import closing, contextmanager
+from pathlib import Path
+from statistics import median
+
+from playwright.sync_api import sync_playwright
+
+from optimizers import OPTIMIZERS
+
+ROOT = Path(__file__).parents[1]
+SIZES = ((6, 500),)
+CHANGES = 7
+DRAGS = 25
+PLAY_SECONDS = 4
+
+WATCH = """seconds => new Promise(done => {
+    const places = () => HEADS.map(h => h.getAttribute('transform') || h.style.transform).join();
+    const HEADS = [...document.querySelectorAll('.ravine .head, .js-plotly-plot .scatterlayer .points path.point')];
+    const drawn = []; let before = places(); const begin = performance.now();
+    const look = now => {
+        const after = places();
+        if (after !== before) { drawn.push(now); before = after; }
+        if (now - begin < seconds * 1000) requestAnimationFrame(look);
+        else done({ frames: drawn.length / seconds, gap: Math.max(...drawn.slice(1).map((t, i) => t - drawn[i])) });
+    };
+    requestAnimationFrame(look);
+})"""
+PAINTED = """([before, sign]) => new Promise(done => {
+    const look = () => { const now = eval(sign);
+        if (now !== undefined && String(now) !== before) requestAnimationFrame(() => setTimeout(() => done(true)));
+        else requestAnimationFrame(look); };
+    look();
+})"""
+# What differs as soon as, and only when, new data are on the screen.
+RAVINE_SIGN = "document.querySelector('.ravine')?.dataset.shown"
+NATIVE_SIGN = "document.querySelector('.js-plotly-plot')?._fullData?.[0]?.z?.[0]?.[0]"
+
+
+@contextmanager
+def served(script):
+    """The address of `script` run by Streamlit."""
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    address = f"http://localhost:{port}/"
+    try:
+        while not _answers(address):
+            time.sleep(0.2)
+        yield address
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _answers(address):
+    try:
+        urllib.request.urlopen(address + "_stcore/health").close()
+    except OSError:
+        return False
+    return True
+
+
+class Page:
+    """A page and the bytes that its websocket has received."""
+
+    def __init__(self, browser, address, sign):
+        self.page, self.sign, self.bytes = browser.new_page(viewport={"width": 1400, "height": 900}), sign, 0
+        network = self.page.context.new_cdp_session(self.page)
+        network.send("Network.enable")
+        network.on("Network.webSocketFrameReceived", self._count)
+        self.page.goto(address)
+        self.page.wait_for_function(f"{sign} !== undefined", timeout=120_000)
+        self.page.wait_for_timeout(2500)
+
+    def _count(self, event):
+        payload = event["response"]["payloadData"]
+        self.bytes += len(base64.b64decode(payload)) if event["response"]["opcode"] == 2 else len(payload)
+
+    def painted(self, act):
+        """(milliseconds, bytes) from `act` to new data on the screen."""
+        before, bytes_before, begin = str(self.page.evaluate(self.sign)), self.bytes, time.perf_counter()
+        act()
+        self.page.evaluate(PAINTED, [before, self.sign])
+        elapsed = 1000 * (time.perf_counter() - begin)
+        self.page.wait_for_timeout(600)
+        return elapsed, self.bytes - bytes_before
+
+    def changes(self):
+        """Medians over some changes of the condition number."""
+        slider = self.page.get_by_role("slider", name="condition number")
+        slider.focus()
+        self.painted(lambda: slider.press("ArrowRight"))
+        return medians(self.painted(lambda: slider.press("ArrowRight")) for _ in range(CHANGES))
+
+    def playing(self):
+        """Frames a second, the longest gap in ms, and the bytes received meanwhile."""
+        self.page.get_by_text("Play", exact=True).first.click()
+        before = self.bytes
+        seen = self.page.evaluate(WATCH, PLAY_SECONDS)
+        return seen["frames"], seen["gap"], self.bytes - before
+
+
+def medians(rows):
+    return [median(column) for column in zip(*rows, strict=True)]
+
+
+def drag(page):
+    """The median of milliseconds from a move of the start marker to new paths on the screen."""
+    box = page.page.locator(".ravine .start").first.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.page.mouse.move(x, y)
+    page.page.mouse.down()
+    times = []
+    for i in range(1, DRAGS + 1):
+        times.append(page.painted(lambda i=i: page.page.mouse.move(x + 3 * i, y - 2 * i))[0])
+    page.page.mouse.up()
+    return median(times)
+
+
+def unchanged(page):
+    """Bytes of a rerun that changes nothing."""
+    page.page.keyboard.press("r")
+    page.page.wait_for_timeout(1000)
+    before = page.bytes
+    page.page.keyboard.press("r")
+    page.page.wait_for_timeout(1500)
+    return page.bytes - before
+
+
+def measure(browser, ravine, native, count, steps):
+    """One row of the table for each of the two."""
+    names = ",".join(list(OPTIMIZERS)[:count])
+    ours = Page(browser, f"{ravine}?optimizers={names}&steps={steps}&speed=0.5", RAVINE_SIGN)
+    idle = unchanged(ours)
+    ours_change, ours_play, ours_drag = ours.changes(), ours.playing(), None
+    ours.page.get_by_role("button", name="Pause").click()
+    ours_drag = drag(ours)
+    ours.page.close()
+    theirs = Page(browser, f"{native}?count={count}&steps={steps}", NATIVE_SIGN)
+    theirs_change, theirs_play = theirs.changes(), theirs.playing()
+    theirs.page.close()
+    return [(ours_change, ours_play, ours_drag, idle), (theirs_change, theirs_play, None, None)]
+
+
+def main():
+    """Print the table."""
+    print("| K × T | player | bytes a change | change → painted | frames/s | longest gap | bytes while playing | drag → painted | bytes of an idle rerun |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+    with served("app.py") as ravine, served("benchmarks/native_frames.py") as native, sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
+        for count, steps in SIZES:
+            rows = measure(browser, ravine, native, count, steps)
+            for name, ((ms, sent), (frames, gap, playing), dragged, idle) in zip(("Ravine", "frames"), rows, strict=True):
+                last = ("–", "–") if dragged is None else (f"{dragged:.0f} ms", f"{idle:,}")
+                print(f"| {count} × {steps} | {name} | {sent:,.0f} | {ms:.0f} ms | {frames:.0f} | {gap:.0f} ms | {playing:,} | {' | '.join(last)} |", flush=True)
+            ratio = rows[0][0][0] / rows[1][0][0]
+            print(f"| {count} × {steps} | ratio | {rows[0][0][1] / rows[1][0][1]:.3f} | {ratio:.2f} | | | | | |")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
