@@ -159,16 +159,23 @@ def measure(browser, ravine, native, count, steps):
 
 def main():
     """Print the table."""
-    print("| K × T | player | bytes a change | change → painted | frames/s | longest gap | bytes while playing | drag → painted | bytes of an idle rerun |")
+    print(
+        "| K × T | player | bytes a change | change → painted | frames/s | longest gap | bytes while playing | drag → painted | bytes of an idle rerun |"
+    )
     print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
     with served("app.py") as ravine, served("benchmarks/native_frames.py") as native, sync_playwright() as playwright:
         arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
         for count, steps in SIZES:
             rows = measure(browser, ravine, native, count, steps)
-            for name, ((ms, sent), (frames, gap, playing), dragged, idle) in zip(("Ravine", "frames"), rows, strict=True):
+            for name, ((ms, sent), (frames, gap, playing), dragged, idle) in zip(
+                ("Ravine", "frames"), rows, strict=True
+            ):
                 last = ("–", "–") if dragged is None else (f"{dragged:.0f} ms", f"{idle:,}")
-                print(f"| {count} × {steps} | {name} | {sent:,.0f} | {ms:.0f} ms | {frames:.0f} | {gap:.0f} ms | {playing:,} | {' | '.join(last)} |", flush=True)
+                print(
+                    f"| {count} × {steps} | {name} | {sent:,.0f} | {ms:.0f} ms | {frames:.0f} | {gap:.0f} ms | {playing:,} | {' | '.join(last)} |",
+                    flush=True,
+                )
             ratio = rows[0][0][0] / rows[1][0][0]
             print(f"| {count} × {steps} | ratio | {rows[0][0][1] / rows[1][0][1]:.3f} | {ratio:.2f} | | | | | |")
         browser.close()

@@ -48,7 +48,9 @@ def chart(race) -> go.Figure:
     figure.frames = [frame(race, heads, t) for t in np.linspace(0, race.scene.steps, FRAMES).astype(int)]
     figure.update_yaxes(type="log", row=rows + 1, col=1)
     play_button = {"label": "Play", "method": "animate", "args": [None, {"frame": {"duration": 16, "redraw": False}}]}
-    return figure.update_layout(height=820, showlegend=False, updatemenus=[{"type": "buttons", "buttons": [play_button]}])
+    return figure.update_layout(
+        height=820, showlegend=False, updatemenus=[{"type": "buttons", "buttons": [play_button]}]
+    )
 
 
 def frame(race, heads, t) -> go.Frame:

@@ -14,8 +14,8 @@ from params import Param, params_of
 from surfaces import SURFACES, Point
 from views.state import bound, touch
 
-SHELF = "shelf"
-"""Optimizers that were taken out of the race, with the hyperparameters they had."""
+TUNED, SHELF = "tuned", "shelf"
+"""Session keys: whose sliders are shown, and optimizers taken out of the race with the hyperparameters they had."""
 
 
 def surface_controls(scene: Scene) -> None:
@@ -40,20 +40,21 @@ def optimizer_controls(scene: Scene) -> None:
         placeholder="Choose who races",
         **bound("optimizers", [type(o).__name__ for o in scene.optimizers], _choose),
     )
-    for optimizer in scene.optimizers:
-        _hyperparameters(optimizer)
+    _hyperparameters(scene)
 
 
 def start_controls(scene: Scene) -> None:
     """Where the paths begin, and how long they are."""
     box = scene.surface.domain
-    for column, axis, low, high in zip(st.columns(2), "xy", box[::2], box[1::2], strict=True):
-        column.number_input(
+    row = st.container(horizontal=True)
+    for axis, low, high in zip("xy", box[::2], box[1::2], strict=True):
+        row.number_input(
             f"Start {axis}",
             min_value=low,
             max_value=high,
             step=(high - low) / 100,
             format="%.4g",
+            width=112,
             **bound(f"start.{axis}", getattr(scene.start, axis), _move(axis)),
         )
     steps = SETTINGS["steps"]
@@ -108,14 +109,17 @@ def _floor_log10(value: float) -> int:
     return int(f"{value:e}".split("e")[1])
 
 
-def _hyperparameters(optimizer: Optimizer) -> None:
-    """A drawer with the sliders of one optimizer; they are sent only while it is open."""
-    name = type(optimizer).__name__
-    with st.expander(optimizer.label, key=f"drawer.{name}", on_change=touch) as drawer:
-        if not drawer.open:
-            return
-        for field_name, declared in params_of(type(optimizer)).items():
-            field(optimizer, field_name, declared, _put)
+def _hyperparameters(scene: Scene) -> None:
+    """The sliders of one optimizer at a time, so that twelve of them don't bury the page."""
+    racing = {type(o).__name__: o for o in scene.optimizers}
+    if not racing:
+        return
+    if st.session_state.get(TUNED) not in racing:
+        st.session_state[TUNED] = None
+    tuned = st.pills("Tune", list(racing), format_func=lambda name: racing[name].label, key=TUNED, on_change=touch)
+    if tuned:
+        for name, declared in params_of(type(racing[tuned])).items():
+            field(racing[tuned], name, declared, _put)
 
 
 def _put(scene: Scene, changed: Optimizer) -> Scene:

@@ -116,9 +116,9 @@ export class Player {
     this.transport.draw();
   }
 
-  // Whoever has the lowest loss; nobody before the first step.
+  // Whoever has the lowest loss; nobody before the first step, or alone.
   leader(step) {
-    if (!step) return null;
+    if (!step || this.race.runners.length < 2) return null;
     const loss = (runner) => (step > runner.last ? Infinity : runner.above[step]);
     return this.race.runners.reduce((a, b) => (loss(b) < loss(a) ? b : a), this.race.runners[0]);
   }

@@ -41,8 +41,8 @@ def test_a_slider_changes_the_surface_and_the_address(race):
     race.until("before => document.querySelector('.ravine .standings').innerText !== before", before)
 
 
-def test_hyperparameters_open_in_a_drawer(race):
-    race.page.get_by_text("Gradient descent", exact=True).nth(1).click()
+def test_the_hyperparameters_of_one_optimizer_can_be_tuned(race):
+    race.page.get_by_test_id("stPills").get_by_text("Gradient descent").click()
     slider = race.page.get_by_role("slider", name="learning rate")
     slider.focus()
     slider.press("ArrowLeft")
