@@ -43,6 +43,7 @@ POSITIVE = Interval(0.0, open_low=True)
 NONNEGATIVE = Interval(0.0)
 FRACTION = Interval(0.0, 1.0, open_high=True)
 """[0, 1): what the decay rate of a moving average may be."""
+INSIDE = Interval(0.0, 1.0, open_low=True, open_high=True)
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ class Counted:
     """A loss that counts what it is asked, in `calls`."""
 
     def __init__(self, loss: Surface, calls: Counter[str]) -> None:
-        self.loss, self.calls = loss, calls
+        self.loss, self.calls, self.domain = loss, calls, loss.domain
 
     def __call__(self, w: Any) -> Array:
         self.calls["loss"] += 1

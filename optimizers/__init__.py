@@ -1,10 +1,10 @@
 """How a loss is minimized: one pure update rule a class."""
 
-from optimizers import adaptive, first_order
-from optimizers.base import Loss, Optimizer
+from optimizers import adam, adaptive, baseline, first_order, second_order
+from optimizers.base import Loss, Optimizer, Twin
 from params import registry
 
-OPTIMIZERS: dict[str, type[Optimizer]] = registry(Optimizer, first_order, adaptive)
-"""name → class, from simple to hard."""
+OPTIMIZERS: dict[str, type[Optimizer]] = registry(Optimizer, baseline, first_order, adaptive, adam, second_order)
+"""Name → class, from simple to hard."""
 
-__all__ = ["OPTIMIZERS", "Loss", "Optimizer"]
+__all__ = ["OPTIMIZERS", "Loss", "Optimizer", "Twin"]

@@ -1,11 +1,11 @@
-"""Adaptive: each coordinate gets a step size of its own, from the gradients it has seen."""
+"""Adaptive: each coordinate gets a step size of its own, from the squares of the gradients it has seen."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
-from optimizers.base import Array, Optimizer
+from optimizers.base import Array, Optimizer, Twin
 from params import FRACTION, NONNEGATIVE, param
 
 
@@ -16,18 +16,19 @@ class SquareSum(NamedTuple):
     t: int
 
 
-class SquareMean(NamedTuple):
-    """s: the moving average of the squared gradient."""
+class Squares(NamedTuple):
+    """s, d: the moving averages of the squared gradient and of the squared step."""
 
     s: Array
+    d: Array
 
 
-class Moments(NamedTuple):
-    """m, v: the moving averages of the gradient and of its square; t: the number of steps taken."""
+class SquareMean(NamedTuple):
+    """s, mean: the moving averages of the squared gradient and of the gradient; v: the velocity."""
 
-    m: Array
+    s: Array
+    mean: Array
     v: Array
-    t: int
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,11 @@ class AdaGrad(Optimizer):
     Duchi, Hazan & Singer (2011). `torch.optim.Adagrad(lr_decay=lr_decay)`.
     """
 
+    torch = Twin("Adagrad", {"lr": "lr", "eps": "eps", "lr_decay": "lr_decay"})
+
     lr: float = param(0.5, 1e-4, 10.0, r"\alpha", "learning rate", log=True, within=NONNEGATIVE, unit="size")
     eps: float = param(1e-10, 1e-12, 1e-2, r"\epsilon", "keeps the division finite", log=True)
-    lr_decay: float = param(0.0, 0.0, 0.1, r"\eta", "how fast the learning rate decays on top", within=NONNEGATIVE)
+    lr_decay: float = param(0.0, 0.0, 0.1, r"\eta", "decay: of the learning rate, on top", within=NONNEGATIVE)
 
     def init(self, w):
         return SquareSum(s=np.zeros_like(w), t=0)
@@ -54,50 +57,60 @@ class AdaGrad(Optimizer):
 
 
 @dataclass(frozen=True)
-class RMSProp(Optimizer):
-    r"""AdaGrad that forgets: divide by a moving average of the squared gradient.
+class AdaDelta(Optimizer):
+    r"""AdaGrad without a learning rate of its own: steps are measured by the steps before, and start from next to nothing.
 
-    $$s \leftarrow \rho s + (1 - \rho)\, g^2, \qquad w \leftarrow w - \alpha\, \frac{g}{\sqrt{s} + \epsilon}$$
+    $$s \leftarrow \rho s + (1 - \rho)\, g^2, \quad x = \frac{\sqrt{d + \epsilon}}{\sqrt{s + \epsilon}}\, g, \quad
+      d \leftarrow \rho d + (1 - \rho)\, x^2, \quad w \leftarrow w - \alpha\, x$$
 
-    Tieleman & Hinton (2012), lecture 6e. `torch.optim.RMSprop(alpha=rho)`.
+    Zeiler (2012), where α = 1. `torch.optim.Adadelta(rho=rho)`.
     """
 
-    lr: float = param(0.02, 1e-4, 10.0, r"\alpha", "learning rate", log=True, within=NONNEGATIVE, unit="size")
-    rho: float = param(0.99, 0.0, 0.999, r"\rho", "memory of the squared gradient", within=FRACTION)
-    eps: float = param(1e-8, 1e-12, 1e-2, r"\epsilon", "keeps the division finite", log=True)
+    torch = Twin("Adadelta", {"lr": "lr", "rho": "rho", "eps": "eps"})
+
+    lr: float = param(3.0, 1e-2, 1e3, r"\alpha", "learning rate", log=True, within=NONNEGATIVE, unit="size")
+    rho: float = param(0.9, 0.0, 0.999, r"\rho", "memory of the squares", within=FRACTION)
+    eps: float = param(1e-6, 1e-10, 1e-2, r"\epsilon", "sets the first step", log=True)
 
     def init(self, w):
-        return SquareMean(s=np.zeros_like(w))
+        return Squares(s=np.zeros_like(w), d=np.zeros_like(w))
 
     def step(self, w, loss, state):
         g = loss.gradient(w)
         s = self.rho * state.s + (1 - self.rho) * g * g
-        return w - self.lr * g / (np.sqrt(s) + self.eps), SquareMean(s)
+        x = np.sqrt(state.d + self.eps) / np.sqrt(s + self.eps) * g
+        d = self.rho * state.d + (1 - self.rho) * x * x
+        return w - self.lr * x, Squares(s, d)
 
 
 @dataclass(frozen=True)
-class Adam(Optimizer):
-    r"""Momentum and RMSProp at once, corrected for averages that start at zero.
+class RMSProp(Optimizer):
+    r"""AdaGrad that forgets: divide by a moving average of the squared gradient.
 
-    $$m \leftarrow \beta_1 m + (1 - \beta_1)\, g, \qquad v \leftarrow \beta_2 v + (1 - \beta_2)\, g^2$$
-    $$w \leftarrow w - \alpha\, \frac{m / (1 - \beta_1^t)}{\sqrt{v / (1 - \beta_2^t)} + \epsilon}$$
+    $$s \leftarrow \rho s + (1 - \rho)\, g^2, \qquad v \leftarrow \mu v + \frac{g}{\sqrt{s} + \epsilon}, \qquad
+      w \leftarrow w - \alpha\, v$$
 
-    Kingma & Ba (2015). `torch.optim.Adam(betas=(beta1, beta2))`. Without bias correction it is the lecture's unfinished
-    Adam, whose first steps are far too long.
+    Centered, the root is that of s − ḡ², the variance. Tieleman & Hinton (2012), lecture 6e.
+    `torch.optim.RMSprop(alpha=rho, momentum=momentum, centered=centered)`.
     """
 
-    lr: float = param(0.1, 1e-4, 10.0, r"\alpha", "learning rate", log=True, within=NONNEGATIVE, unit="size")
-    beta1: float = param(0.9, 0.0, 0.999, r"\beta_1", "memory of the gradient", within=FRACTION)
-    beta2: float = param(0.999, 0.0, 0.9999, r"\beta_2", "memory of the squared gradient", within=FRACTION)
+    torch = Twin(
+        "RMSprop", {"lr": "lr", "alpha": "rho", "eps": "eps", "momentum": "momentum", "centered": "centered"}
+    )  # fmt: skip
+
+    lr: float = param(0.02, 1e-4, 10.0, r"\alpha", "learning rate", log=True, within=NONNEGATIVE, unit="size")
+    rho: float = param(0.99, 0.0, 0.999, r"\rho", "memory of the squared gradient", within=FRACTION)
     eps: float = param(1e-8, 1e-12, 1e-2, r"\epsilon", "keeps the division finite", log=True)
-    bias_correction: bool = param(True, help="divide the averages by 1 − βᵗ")
+    momentum: float = param(0.0, 0.0, 0.99, r"\mu", "momentum: how much of the velocity stays", within=FRACTION)
+    centered: bool = param(False, help="centered: divide by the variance, not by the square")
 
     def init(self, w):
-        return Moments(m=np.zeros_like(w), v=np.zeros_like(w), t=0)
+        return SquareMean(s=np.zeros_like(w), mean=np.zeros_like(w), v=np.zeros_like(w))
 
     def step(self, w, loss, state):
-        g, t = loss.gradient(w), state.t + 1
-        m = self.beta1 * state.m + (1 - self.beta1) * g
-        v = self.beta2 * state.v + (1 - self.beta2) * g * g
-        c1, c2 = (1 - self.beta1**t, 1 - self.beta2**t) if self.bias_correction else (1.0, 1.0)
-        return w - self.lr / c1 * m / (np.sqrt(v) / np.sqrt(c2) + self.eps), Moments(m, v, t)
+        g = loss.gradient(w)
+        s = self.rho * state.s + (1 - self.rho) * g * g
+        mean = state.mean + (1 - self.rho) * (g - state.mean)
+        scale = np.maximum(s - mean * mean, 0.0) if self.centered else s
+        v = self.momentum * state.v + g / (np.sqrt(scale) + self.eps)
+        return w - self.lr * v, SquareMean(s, mean, v)

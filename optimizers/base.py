@@ -1,8 +1,9 @@
 """What an update rule is."""
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
-from typing import Any, Protocol
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,12 @@ Array = NDArray[np.float64]
 
 
 class Loss(Protocol):
-    """What an optimizer may ask: any `surfaces.Surface`, or whatever wraps one. `w` has shape (2, ...)."""
+    """What an optimizer may ask: any `surfaces.Surface`, or whatever wraps one. `w` has shape (2, ...).
+
+    domain: the window (x0, x1, y0, y1).
+    """
+
+    domain: Any
 
     def __call__(self, w: Any) -> Array:
         """The loss, shape (...)."""
@@ -26,11 +32,40 @@ class Loss(Protocol):
 
 
 @dataclass(frozen=True)
+class Twin:
+    """The same rule in torch.optim.
+
+    name: of the class; arguments: its argument → our field, or a tuple of fields; fixed: arguments that are always so;
+    where: our fields, and the values without which there is no twin.
+    """
+
+    name: str
+    arguments: Mapping[str, str | tuple[str, ...]]
+    fixed: Mapping[str, Any] = field(default_factory=dict)
+    where: Mapping[str, Any] = field(default_factory=dict)
+
+    def call(self, optimizer: "Optimizer") -> tuple[str, dict[str, Any]] | None:
+        """(class name, keyword arguments) for `optimizer`; None if with these hyperparameters there is no twin."""
+        if any(getattr(optimizer, name) != value for name, value in self.where.items()):
+            return None
+        return self.name, {k: _values(optimizer, v) for k, v in self.arguments.items()} | dict(self.fixed)
+
+
+def _values(optimizer: "Optimizer", names: str | tuple[str, ...]) -> Any:
+    if isinstance(names, str):
+        return getattr(optimizer, names)
+    return tuple(getattr(optimizer, name) for name in names)
+
+
+@dataclass(frozen=True)
 class Optimizer(Declared, ABC):
     """A pure update rule: hyperparameters as fields, `init` and one `step`.
 
     A hyperparameter may be an array that broadcasts against the trailing axes of `w`: a sweep is one batch.
+    torch: its twin in PyTorch, if it has one.
     """
+
+    torch: ClassVar[Twin | None] = None
 
     @abstractmethod
     def init(self, w: Array) -> Any:

@@ -150,26 +150,41 @@ class Race:
         self.until("([k, v]) => (new URLSearchParams(location.search).get(k)) === v", [key, value])
 
 
+@pytest.fixture(scope="session")
+def windows(chromium):
+    """A browser window for each size and scheme, shared by all tests, so that they share what it has cached."""
+    opened = {}
+
+    def window(width, height, dark, touch):
+        key = (width, height, dark, touch)
+        if key not in opened:
+            scheme = "dark" if dark else "light"
+            size = {"width": width, "height": height}
+            opened[key] = chromium.new_context(viewport=size, color_scheme=scheme, has_touch=touch)
+        return opened[key]
+
+    yield window
+    for context in opened.values():
+        context.close()
+
+
 @pytest.fixture
-def visit(chromium, server):
-    """Opens pages: `visit(width=…, dark=…)` gives a `Race`. Errors in the console and outside requests fail the test."""
-    contexts, wrong = [], []
+def visit(windows, server):
+    """Opens pages: `visit(width=…, dark=…)` gives a `Race`. An error in the console or an outside request fails the test."""
+    pages, wrong = [], []
 
     def new(width=1400, height=900, dark=False, touch=False):
-        scheme = "dark" if dark else "light"
-        context = chromium.new_context(
-            viewport={"width": width, "height": height}, color_scheme=scheme, has_touch=touch
-        )
-        contexts.append(context)
-        page = context.new_page()
+        page = windows(width, height, dark, touch).new_page()
+        pages.append(page)
         page.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("request", lambda r: None if r.url.startswith((server, "data:", "blob:")) else wrong.append(r.url))
         return Race(page, server)
 
     yield new
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.evaluate("localStorage.clear()")
+        page.close()
     assert not wrong
 
 

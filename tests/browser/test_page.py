@@ -6,7 +6,7 @@ from surfaces import SURFACES
 
 
 def choose_surface(race, label):
-    race.page.get_by_role("combobox", name="Surface").click()
+    race.page.get_by_role("combobox", name="Surface").fill(label)
     race.page.get_by_role("option", name=label, exact=True).click()
 
 
@@ -42,7 +42,7 @@ def test_a_slider_changes_the_surface_and_the_address(race):
 
 
 def test_the_hyperparameters_of_one_optimizer_can_be_tuned(race):
-    race.page.get_by_test_id("stPills").get_by_text("Gradient descent").click()
+    race.page.get_by_test_id("stButtonGroup").get_by_text("Gradient descent").click()
     slider = race.page.get_by_role("slider", name="learning rate")
     slider.focus()
     slider.press("ArrowLeft")

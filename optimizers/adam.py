@@ -1,0 +1,298 @@
+"""Adam and its family: momentum and an adaptive step size at once."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from optimizers.base import Array, Optimizer, Twin
+from params import FRACTION, NONNEGATIVE, param
+
+BETAS = ("beta1", "beta2")
+
+
+class Moments(NamedTuple):
+    """m, v: the moving averages of the gradient and of its square (or what stands for it); t: the steps taken."""
+
+    m: Array
+    v: Array
+    t: int
+
+
+class Maximum(NamedTuple):
+    """Moments, with the largest v so far."""
+
+    m: Array
+    v: Array
+    most: Array
+    t: int
+
+
+class Product(NamedTuple):
+    """Moments, with the product of all momentum coefficients so far."""
+
+    m: Array
+    v: Array
+    product: Array
+    t: int
+
+
+class Momentum1(NamedTuple):
+    """m: the moving average of the gradient."""
+
+    m: Array
+
+
+def _lr(default, unit="size"):
+    return param(default, 1e-5, 10.0, r"\alpha", "learning rate", log=True, within=NONNEGATIVE, unit=unit)
+
+
+def _beta1(default=0.9):
+    return param(default, 0.0, 0.999, r"\beta_1", "memory of the gradient", within=FRACTION)
+
+
+def _beta2(default=0.999, of="the squared gradient"):
+    return param(default, 0.0, 0.9999, r"\beta_2", f"memory of {of}", within=FRACTION)
+
+
+def _eps(default=1e-8):
+    return param(default, 1e-16, 1e-2, r"\epsilon", "keeps the division finite", log=True)
+
+
+@dataclass(frozen=True)
+class Adam(Optimizer):
+    r"""Momentum and RMSProp at once, corrected for averages that start at zero.
+
+    $$m \leftarrow \beta_1 m + (1 - \beta_1)\, g, \qquad v \leftarrow \beta_2 v + (1 - \beta_2)\, g^2$$
+    $$w \leftarrow w - \alpha\, \frac{m / (1 - \beta_1^t)}{\sqrt{v / (1 - \beta_2^t)} + \epsilon}$$
+
+    Kingma & Ba (2015); AMSGrad (Reddi et al. 2018) divides by the largest v so far. `torch.optim.Adam(betas=(beta1, beta2))`.
+    Without bias correction it is the lecture's unfinished Adam, whose first steps are far too long.
+    """
+
+    torch = Twin(
+        "Adam", {"lr": "lr", "betas": BETAS, "eps": "eps", "amsgrad": "amsgrad"}, where={"bias_correction": True}
+    )
+
+    lr: float = _lr(0.1)
+    beta1: float = _beta1()
+    beta2: float = _beta2()
+    eps: float = _eps()
+    bias_correction: bool = param(True, help="bias correction: divide the averages by 1 − βᵗ")
+    amsgrad: bool = param(False, help="AMSGrad: divide by the largest v so far")
+
+    def init(self, w):
+        return Maximum(m=np.zeros_like(w), v=np.zeros_like(w), most=np.zeros_like(w), t=0)
+
+    def step(self, w, loss, state):
+        g, t = loss.gradient(w), state.t + 1
+        m = self.beta1 * state.m + (1 - self.beta1) * g
+        v = self.beta2 * state.v + (1 - self.beta2) * g * g
+        most = np.maximum(state.most, v) if self.amsgrad else v
+        c1, c2 = (1 - self.beta1**t, 1 - self.beta2**t) if self.bias_correction else (1.0, 1.0)
+        return w - self.lr / c1 * m / (np.sqrt(most) / np.sqrt(c2) + self.eps), Maximum(m, v, most, t)
+
+
+@dataclass(frozen=True)
+class AdamW(Optimizer):
+    r"""Adam that shrinks the weights directly, instead of adding λw² to the loss and rescaling it along with the gradient.
+
+    $$w \leftarrow (1 - \alpha \lambda)\, w, \qquad w \leftarrow w - \alpha\, \frac{\hat m}{\sqrt{\hat v} + \epsilon}
+      \quad \text{as in Adam}$$
+
+    Loshchilov & Hutter (2019): `Decayed(Adam)` under its own name. `torch.optim.AdamW(weight_decay=weight_decay)`.
+    """
+
+    torch = Twin("AdamW", {"lr": "lr", "betas": BETAS, "eps": "eps", "weight_decay": "weight_decay"})
+
+    lr: float = _lr(0.1)
+    beta1: float = _beta1()
+    beta2: float = _beta2()
+    eps: float = _eps()
+    weight_decay: float = param(0.01, 0.0, 1.0, r"\lambda", "weight decay", within=NONNEGATIVE)
+
+    @cached_property
+    def _adam(self):
+        return Adam(self.lr, self.beta1, self.beta2, self.eps)
+
+    def init(self, w):
+        return self._adam.init(w)
+
+    def step(self, w, loss, state):
+        moved, state = self._adam.step(w, loss, state)
+        return moved - self.lr * self.weight_decay * w, state
+
+
+@dataclass(frozen=True)
+class Adamax(Optimizer):
+    r"""Adam with the largest recent gradient in place of the mean square.
+
+    $$u \leftarrow \max(\beta_2 u,\ |g| + \epsilon), \qquad w \leftarrow w - \frac{\alpha}{1 - \beta_1^t}\, \frac{m}{u}$$
+
+    Kingma & Ba (2015), section 7. `torch.optim.Adamax(betas=(beta1, beta2))`.
+    """
+
+    torch = Twin("Adamax", {"lr": "lr", "betas": BETAS, "eps": "eps"})
+
+    lr: float = _lr(0.1)
+    beta1: float = _beta1()
+    beta2: float = _beta2(of="the largest gradient")
+    eps: float = _eps()
+
+    def init(self, w):
+        return Moments(m=np.zeros_like(w), v=np.zeros_like(w), t=0)
+
+    def step(self, w, loss, state):
+        g, t = loss.gradient(w), state.t + 1
+        m = self.beta1 * state.m + (1 - self.beta1) * g
+        u = np.maximum(self.beta2 * state.v, np.abs(g) + self.eps)
+        return w - self.lr / (1 - self.beta1**t) * m / u, Moments(m, u, t)
+
+
+@dataclass(frozen=True)
+class NAdam(Optimizer):
+    r"""Adam with Nesterov's look-ahead, and a momentum that warms up.
+
+    $$\mu_t = \beta_1 (1 - \tfrac12\, 0.96^{\psi t}), \qquad
+      w \leftarrow w - \frac{\alpha}{\sqrt{\hat v} + \epsilon}
+      \left( \frac{(1 - \mu_t)\, g}{1 - \prod_{i \le t} \mu_i} + \frac{\mu_{t+1}\, m}{1 - \prod_{i \le t+1} \mu_i} \right)$$
+
+    Dozat (2016). `torch.optim.NAdam(betas=(beta1, beta2), momentum_decay=psi)`.
+    """
+
+    torch = Twin("NAdam", {"lr": "lr", "betas": BETAS, "eps": "eps", "momentum_decay": "psi"})
+
+    lr: float = _lr(0.1)
+    beta1: float = _beta1()
+    beta2: float = _beta2()
+    eps: float = _eps()
+    psi: float = param(0.004, 0.0, 0.1, r"\psi", "momentum decay: how fast μ warms up", within=NONNEGATIVE)
+
+    def init(self, w):
+        return Product(m=np.zeros_like(w), v=np.zeros_like(w), product=np.ones_like(w), t=0)
+
+    def step(self, w, loss, state):
+        g, t = loss.gradient(w), state.t + 1
+        m = self.beta1 * state.m + (1 - self.beta1) * g
+        v = self.beta2 * state.v + (1 - self.beta2) * g * g
+        mu, ahead = self._mu(t), self._mu(t + 1)
+        product = state.product * mu
+        scale = self.lr / (np.sqrt(v / (1 - self.beta2**t)) + self.eps)
+        look = (1 - mu) / (1 - product) * g + ahead / (1 - product * ahead) * m
+        return w - scale * look, Product(m, v, product, t)
+
+    def _mu(self, t):
+        return self.beta1 * (1 - 0.5 * 0.96 ** (t * self.psi))
+
+
+@dataclass(frozen=True)
+class RAdam(Optimizer):
+    r"""Adam that waits with dividing until it has seen enough squares to trust their mean.
+
+    $$\rho_\infty = \tfrac{2}{1 - \beta_2} - 1, \quad \rho_t = \rho_\infty - \frac{2 t \beta_2^t}{1 - \beta_2^t}, \quad
+      r_t = \sqrt{\frac{(\rho_t - 4)(\rho_t - 2)\, \rho_\infty}{(\rho_\infty - 4)(\rho_\infty - 2)\, \rho_t}}$$
+    $$w \leftarrow w - \alpha\, \hat m\, \frac{r_t \sqrt{1 - \beta_2^t}}{\sqrt{v} + \epsilon} \ \text{ if } \rho_t > 5,
+      \quad \text{else } w \leftarrow w - \alpha\, \hat m$$
+
+    Its first steps are plain momentum, so its learning rate must suit the curvature. Liu et al. (2020). `torch.optim.RAdam(betas=(beta1, beta2))`.
+    """
+
+    torch = Twin("RAdam", {"lr": "lr", "betas": BETAS, "eps": "eps"})
+
+    lr: float = _lr(0.01, "1/curvature")
+    beta1: float = _beta1()
+    beta2: float = _beta2()
+    eps: float = _eps()
+
+    def init(self, w):
+        return Moments(m=np.zeros_like(w), v=np.zeros_like(w), t=0)
+
+    def step(self, w, loss, state):
+        g, t = loss.gradient(w), state.t + 1
+        m = self.beta1 * state.m + (1 - self.beta1) * g
+        v = self.beta2 * state.v + (1 - self.beta2) * g * g
+        c2 = 1 - self.beta2**t
+        limit = 2 / (1 - self.beta2) - 1
+        rho = limit - 2 * t * self.beta2**t / c2
+        known, limit = np.maximum(rho, 5.0), np.maximum(limit, 5.0)
+        r = np.sqrt((known - 4) * (known - 2) * limit / ((limit - 4) * (limit - 2) * known))
+        scale = np.where(rho > 5, r * np.sqrt(c2) / (np.sqrt(v) + self.eps), 1.0)
+        return w - self.lr * m / (1 - self.beta1**t) * scale, Moments(m, v, t)
+
+
+@dataclass(frozen=True)
+class AdaBelief(Optimizer):
+    r"""Adam that divides by how far the gradient is from what was expected: long steps where it is as believed.
+
+    $$s \leftarrow \beta_2 s + (1 - \beta_2)(g - m)^2 + \epsilon, \qquad
+      w \leftarrow w - \alpha\, \frac{\hat m}{\sqrt{\hat s} + \epsilon}$$
+
+    Zhuang et al. (2020).
+    """
+
+    lr: float = _lr(0.05)
+    beta1: float = _beta1()
+    beta2: float = _beta2(of="the squared surprise")
+    eps: float = _eps(1e-8)
+
+    def init(self, w):
+        return Moments(m=np.zeros_like(w), v=np.zeros_like(w), t=0)
+
+    def step(self, w, loss, state):
+        g, t = loss.gradient(w), state.t + 1
+        m = self.beta1 * state.m + (1 - self.beta1) * g
+        s = self.beta2 * state.v + (1 - self.beta2) * (g - m) * (g - m) + self.eps
+        scale = np.sqrt(s / (1 - self.beta2**t)) + self.eps
+        return w - self.lr * m / (1 - self.beta1**t) / scale, Moments(m, s, t)
+
+
+@dataclass(frozen=True)
+class Yogi(Optimizer):
+    r"""Adam whose divisor moves by a bounded amount, so that a forgotten large gradient fades slowly.
+
+    $$v \leftarrow v - (1 - \beta_2)\, \mathrm{sign}(v - g^2)\, g^2, \qquad
+      w \leftarrow w - \alpha\, \frac{\hat m}{\sqrt{\hat v} + \epsilon}$$
+
+    Zaheer et al. (2018). v begins at 10⁻⁶.
+    """
+
+    lr: float = _lr(0.1)
+    beta1: float = _beta1()
+    beta2: float = _beta2()
+    eps: float = _eps(1e-3)
+
+    def init(self, w):
+        return Moments(m=np.zeros_like(w), v=np.full_like(w, 1e-6), t=0)
+
+    def step(self, w, loss, state):
+        g, t = loss.gradient(w), state.t + 1
+        m = self.beta1 * state.m + (1 - self.beta1) * g
+        v = state.v - (1 - self.beta2) * np.sign(state.v - g * g) * g * g
+        scale = np.sqrt(v / (1 - self.beta2**t)) + self.eps
+        return w - self.lr * m / (1 - self.beta1**t) / scale, Moments(m, v, t)
+
+
+@dataclass(frozen=True)
+class Lion(Optimizer):
+    r"""Only the sign of a momentum, found by a search through programs.
+
+    $$c = \beta_1 m + (1 - \beta_1)\, g, \quad w \leftarrow w - \alpha\, (\mathrm{sign}(c) + \lambda w), \quad
+      m \leftarrow \beta_2 m + (1 - \beta_2)\, g$$
+
+    Chen et al. (2023).
+    """
+
+    lr: float = _lr(0.03)
+    beta1: float = _beta1()
+    beta2: float = _beta2(0.99, of="the gradient, between steps")
+    weight_decay: float = param(0.0, 0.0, 1.0, r"\lambda", "weight decay", within=NONNEGATIVE)
+
+    def init(self, w):
+        return Momentum1(m=np.zeros_like(w))
+
+    def step(self, w, loss, state):
+        g = loss.gradient(w)
+        c = self.beta1 * state.m + (1 - self.beta1) * g
+        m = self.beta2 * state.m + (1 - self.beta2) * g
+        return w - self.lr * (np.sign(c) + self.weight_decay * w), Momentum1(m)

@@ -1,0 +1,57 @@
+"""How far to go along a direction."""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from optimizers.base import Array, Loss
+from optimizers.linear import dot
+
+ENOUGH = 1e-4
+TRIALS = 12
+FARTHER = 4.0
+
+
+def line_search(loss: Loss, w: Array, d: Array, g: Array, trial: float | Array) -> Array:
+    """The length a ≥ 0 of a step from `w` along the descent direction `d` (2, ...), where the gradient is `g`: shape (...).
+
+    Back from `trial` until the loss falls enough (Armijo 1966), then on to the minimum of the parabola through what is
+    known, which is exact on a quadratic, and further while that is far away. 0 where even the shortest step doesn't help.
+    """
+    here, slope = loss(w), dot(d, g)
+
+    def along(a: Array) -> Array:
+        return loss(w + a * d) - here
+
+    a, rise, falls = _back(along, slope, np.zeros_like(here) + trial)
+    return np.where(falls, _on(along, slope, a, rise), 0.0)
+
+
+def _back(along: Callable[[Array], Array], slope: Array, a: Array) -> tuple[Array, Array, NDArray[np.bool_]]:
+    """(a, the rise there, whether it is a fall that is deep enough)."""
+    for _ in range(TRIALS):
+        rise = along(a)
+        falls = rise <= ENOUGH * a * slope
+        if falls.all():
+            break
+        a = np.where(falls, a, np.clip(_bottom(a, rise, slope), 0.1 * a, 0.5 * a))
+    return a, rise, falls
+
+
+def _on(along: Callable[[Array], Array], slope: Array, a: Array, rise: Array) -> Array:
+    for _ in range(TRIALS):
+        best = np.minimum(_bottom(a, rise, slope), FARTHER * a)
+        then = along(best)
+        lower = then < rise
+        far = lower & (best == FARTHER * a)
+        a, rise = np.where(lower, best, a), np.where(lower, then, rise)
+        if not far.any():
+            break
+    return a
+
+
+def _bottom(a: Array, rise: Array, slope: Array) -> Array:
+    """Where the parabola with `slope` at 0 and `rise` at `a` has its minimum; infinitely far if it bends down."""
+    bend = rise - slope * a
+    return np.where(bend > 0, -slope * a * a / np.where(bend > 0, 2 * bend, 1.0), np.inf)

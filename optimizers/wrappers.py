@@ -1,0 +1,68 @@
+"""What changes an optimizer wraps an optimizer."""
+
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from optimizers.base import Array, Loss, Optimizer
+from optimizers.schedules import Schedule
+from params import NONNEGATIVE, param
+
+
+class Timed(NamedTuple):
+    """inner: the state of the wrapped optimizer; t: the number of steps taken."""
+
+    inner: Any
+    t: int
+
+
+@dataclass(frozen=True)
+class Decayed(Optimizer):
+    r"""Any optimizer with decoupled weight decay: the weights shrink by themselves, whatever the gradient is scaled by.
+
+    $$w \leftarrow \mathrm{step}(w) - \alpha \lambda\, w$$
+
+    α is the optimizer's learning rate, 1 for one that has none. Loshchilov & Hutter (2019).
+    """
+
+    optimizer: Optimizer
+    weight_decay: float = param(0.01, 0.0, 1.0, r"\lambda", "weight decay", within=NONNEGATIVE)
+
+    def init(self, w: Array) -> Any:
+        return self.optimizer.init(w)
+
+    def step(self, w: Array, loss: Loss, state: Any) -> tuple[Array, Any]:
+        moved, state = self.optimizer.step(w, loss, state)
+        return moved - getattr(self.optimizer, "lr", 1.0) * self.weight_decay * w, state
+
+
+@dataclass(frozen=True)
+class Scheduled(Optimizer):
+    r"""Any optimizer with a learning rate that changes from step to step.
+
+    $$\alpha \leftarrow \alpha\, c(t)$$
+
+    c is a `Schedule`. An optimizer without a learning rate runs as it is.
+    """
+
+    optimizer: Optimizer
+    schedule: Schedule
+
+    def init(self, w: Array) -> Any:
+        return Timed(self.optimizer.init(w), 0)
+
+    def step(self, w: Array, loss: Loss, state: Any) -> tuple[Array, Any]:
+        now = _scaled(self.optimizer, self.schedule(state.t))
+        w, inner = now.step(w, loss, state.inner)
+        return w, Timed(inner, state.t + 1)
+
+
+def plain(optimizer: Optimizer) -> Optimizer:
+    """The optimizer within all wrappers."""
+    return plain(optimizer.optimizer) if isinstance(optimizer, Decayed | Scheduled) else optimizer
+
+
+def _scaled(optimizer: Any, factor: float) -> Optimizer:
+    """`optimizer` with its learning rate times `factor`, within other wrappers, too."""
+    if isinstance(optimizer, Decayed | Scheduled):
+        return replace(optimizer, optimizer=_scaled(optimizer.optimizer, factor))
+    return replace(optimizer, lr=optimizer.lr * factor) if hasattr(optimizer, "lr") else optimizer
