@@ -3,7 +3,8 @@
 import pytest
 
 from descent import Kind, descend, suited
-from optimizers.adaptive import AdaGrad, Adam, RMSProp
+from optimizers.adam import Adam
+from optimizers.adaptive import AdaGrad, RMSProp
 from optimizers.first_order import GradientDescent, Momentum, Nesterov
 from surfaces import find_critical_points
 from tests.surfaces.shapes import DEFAULT, loop
