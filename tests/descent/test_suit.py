@@ -158,7 +158,7 @@ def test_preferred_numbers_are_twenty_a_decade_and_short():
     assert log10(numbers[20]) == -1
 
 
-@pytest.mark.parametrize("value", [0.0123, 0.5, 7.7e-5, 3.0])
+@pytest.mark.parametrize("value", [0.0123, 0.5, 7.7e-5, 3.0, 0.1059])
 def test_the_nearest_number_is_chosen(value):
     @dataclass(frozen=True)
     class Tuned(Runner):
