@@ -26,8 +26,10 @@ class Interval(NamedTuple):
     open_high: bool = False
 
     def holds(self, value: Any) -> bool:
-        """True if `value`, a number or an array of any shape, lies inside everywhere and is finite."""
-        v = np.asarray(value, float)
+        """True if `value` is a number, or an array of any shape, that lies inside everywhere and is finite."""
+        v = np.asarray(value)
+        if v.dtype.kind not in "buif":
+            return False
         above = v > self.low if self.open_low else v >= self.low
         below = v < self.high if self.open_high else v <= self.high
         return bool(np.all(above & below & np.isfinite(v)))
@@ -80,7 +82,7 @@ class Param:
 
     def write(self, value: Any) -> str:
         """The shortest text from which `read` gives `value` back."""
-        return str(int(value)) if isinstance(value, bool) else write_number(value)
+        return str(int(value)) if isinstance(self.default, bool) else write_number(value)
 
     def check(self, value: Any) -> str:
         """What is wrong with `value` (a number, or an array of them), or an empty string."""
@@ -88,7 +90,9 @@ class Param:
             return "" if value in self.options else f"must be one of {', '.join(self.options)}"
         if isinstance(self.default, bool):
             return "" if isinstance(value, bool | np.bool_) else "must be True or False"
-        return "" if self.within.holds(value) else f"must lie in {self.within}"
+        if not self.within.holds(value):
+            return f"must lie in {self.within}"
+        return "must be a whole number" if isinstance(self.default, int) and np.any(np.mod(value, 1)) else ""
 
 
 def read_number(text: str, low: float, high: float) -> float:

@@ -85,7 +85,7 @@ def _walk(loss: Surface, optimizer: Optimizer, w: Array, steps: int, calls: Coun
     for t in range(1, steps + 1):
         w, state = optimizer.step(w, Counted(loss.at(t), calls), state)
         points[t] = w
-        if not np.isfinite(w).any():
+        if not (np.abs(w) <= FAR).all(axis=0).any():
             break
     return points
 

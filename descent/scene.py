@@ -59,14 +59,16 @@ class Race:
 
 
 def play(scene: Scene) -> Race:
-    """Run every optimizer of `scene`. What was run before with the same numbers is remembered."""
+    """Run every optimizer of `scene`. What was run before with the same numbers is remembered, and read-only."""
     runs = (_run(scene.surface, optimizer, scene.start, scene.steps) for optimizer in scene.optimizers)
     return Race(scene, tuple(runs))
 
 
 @lru_cache(maxsize=256)
 def _run(surface: Surface, optimizer: Optimizer, start: Point, steps: int) -> Trajectory:
-    return descend(surface, optimizer, start, steps)
+    run = descend(surface, optimizer, start, steps)
+    run.points.flags.writeable = run.losses.flags.writeable = False
+    return run
 
 
 def to_query(scene: Scene) -> dict[str, str]:
@@ -142,7 +144,8 @@ class _Reader:
     def problems(self) -> list[str]:
         """One sentence each. Unknown settings are counted and not quoted, for they may say anything."""
         unknown = len(set(self.query) - self.known)
-        return self.wrong + [f"{unknown} of the settings in the address are not known on this page"] * (unknown > 0)
+        are = "is" if unknown == 1 else "are"
+        return self.wrong + [f"{unknown} of the settings in the address {are} not known on this page"] * (unknown > 0)
 
     def _text(self, key: str) -> str:
         self.known.add(key)

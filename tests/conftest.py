@@ -1,0 +1,87 @@
+"""What many tests loop over: the registries, hostile texts, and hypothesis where it is installed."""
+
+import numpy as np
+import pytest
+
+from optimizers import OPTIMIZERS
+from params import params_of
+from surfaces import SURFACES
+
+HOSTILE = {
+    "nan": "nan",
+    "inf": "inf",
+    "-inf": "-Infinity",
+    "-1e308": "-1e308",
+    "1e400": "1e400",
+    "underscore": "0_1",
+    "5,000 digits": "1" * 5000,
+    "Arabic-Indic digits": "٢٠",
+    "fullwidth digits": "１２",
+    "null": "null",
+    "broken JSON": "[1,2",
+    "percent NUL": "%00",
+    "NUL": "1\0",
+    "newline": "1\n",
+    "space": " 1",
+    "right-to-left override": "\u202e1",
+    "HTML": "<img src=x onerror=alert(1)>",
+    "hexadecimal": "0x10",
+    "complex": "1j",
+    "minus sign": "−1",
+    "lone surrogate": "\ud800",
+    "100 kB of digits": "9" * 100_000,
+    "100 kB of zeros": "0." + "0" * 100_000,
+    "100 kB of commas": "," * 100_000,
+}
+"""Texts that are no setting at all, whatever the setting. The empty text is one more, but for a list."""
+
+
+@pytest.fixture(params=HOSTILE.values(), ids=HOSTILE)
+def hostile(request):
+    return request.param
+
+
+@pytest.fixture(params=SURFACES.values(), ids=SURFACES)
+def surface_class(request):
+    return request.param
+
+
+@pytest.fixture(params=OPTIMIZERS.values(), ids=OPTIMIZERS)
+def optimizer_class(request):
+    return request.param
+
+
+@pytest.fixture
+def rng():
+    return np.random.default_rng(20)
+
+
+@pytest.fixture
+def st():
+    return pytest.importorskip("hypothesis.strategies", reason="property tests need hypothesis")
+
+
+@pytest.fixture
+def forall():
+    """Call it with a check and a strategy for each of its arguments: a hundred examples, the same ones every time."""
+    hypothesis = pytest.importorskip("hypothesis", reason="property tests need hypothesis")
+
+    def run(check, *strategies):
+        modest = hypothesis.settings(max_examples=100, derandomize=True, deadline=None, database=None)
+        modest(hypothesis.given(*strategies)(check))()
+
+    return run
+
+
+@pytest.fixture
+def settings_of():
+    """Call it with a class and `pick`: an instance whose numbers are pick(Param), the rest as by default."""
+
+    def make(cls, pick):
+        return cls(**{n: pick(p) for n, p in params_of(cls).items() if is_number(p)})
+
+    return make
+
+
+def is_number(declared):
+    return not declared.options and not isinstance(declared.default, bool)
