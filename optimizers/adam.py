@@ -99,7 +99,7 @@ class AdamW(Optimizer):
     r"""Adam that shrinks the weights directly, instead of adding λw² to the loss and rescaling it along with the gradient.
 
     $$w \leftarrow (1 - \alpha \lambda)\, w, \qquad w \leftarrow w - \alpha\, \frac{\hat m}{\sqrt{\hat v} + \epsilon}
-      \quad \text{as in Adam}$$
+      \quad \text{with Adam's } m, v, \beta_1, \beta_2$$
 
     Loshchilov & Hutter (2019): `Decayed(Adam)` under its own name. `torch.optim.AdamW(weight_decay=weight_decay)`.
     """
@@ -110,7 +110,7 @@ class AdamW(Optimizer):
     beta1: float = _beta1()
     beta2: float = _beta2()
     eps: float = _eps()
-    weight_decay: float = param(0.01, 0.0, 1.0, r"\lambda", "weight decay", within=NONNEGATIVE)
+    weight_decay: float = param(0.01, 0.0, 1.0, r"\lambda", "weight decay", within=NONNEGATIVE, unit="1/size")
 
     @cached_property
     def _adam(self):
@@ -128,7 +128,7 @@ class AdamW(Optimizer):
 class Adamax(Optimizer):
     r"""Adam with the largest recent gradient in place of the mean square.
 
-    $$u \leftarrow \max(\beta_2 u,\ |g| + \epsilon), \qquad w \leftarrow w - \frac{\alpha}{1 - \beta_1^t}\, \frac{m}{u}$$
+    $$m \leftarrow \beta_1 m + (1 - \beta_1)\, g, \qquad u \leftarrow \max(\beta_2 u,\ |g| + \epsilon), \qquad w \leftarrow w - \frac{\alpha}{1 - \beta_1^t}\, \frac{m}{u}$$
 
     Kingma & Ba (2015), section 7. `torch.optim.Adamax(betas=(beta1, beta2))`.
     """
@@ -154,6 +154,7 @@ class Adamax(Optimizer):
 class NAdam(Optimizer):
     r"""Adam with Nesterov's look-ahead, and a momentum that warms up.
 
+    $$m \leftarrow \beta_1 m + (1 - \beta_1)\, g, \qquad v \leftarrow \beta_2 v + (1 - \beta_2)\, g^2$$
     $$\mu_t = \beta_1 (1 - \tfrac12\, 0.96^{\psi t}), \qquad
       w \leftarrow w - \frac{\alpha}{\sqrt{\hat v} + \epsilon}
       \left( \frac{(1 - \mu_t)\, g}{1 - \prod_{i \le t} \mu_i} + \frac{\mu_{t+1}\, m}{1 - \prod_{i \le t+1} \mu_i} \right)$$
@@ -192,7 +193,7 @@ class RAdam(Optimizer):
 
     $$\rho_\infty = \tfrac{2}{1 - \beta_2} - 1, \quad \rho_t = \rho_\infty - \frac{2 t \beta_2^t}{1 - \beta_2^t}, \quad
       r_t = \sqrt{\frac{(\rho_t - 4)(\rho_t - 2)\, \rho_\infty}{(\rho_\infty - 4)(\rho_\infty - 2)\, \rho_t}}$$
-    $$w \leftarrow w - \alpha\, \hat m\, \frac{r_t \sqrt{1 - \beta_2^t}}{\sqrt{v} + \epsilon} \ \text{ if } \rho_t > 5,
+    $$m \leftarrow \beta_1 m + (1 - \beta_1)\, g, \qquad w \leftarrow w - \alpha\, \hat m\, \frac{r_t \sqrt{1 - \beta_2^t}}{\sqrt{v} + \epsilon} \ \text{ if } \rho_t > 5,
       \quad \text{else } w \leftarrow w - \alpha\, \hat m$$
 
     Its first steps are plain momentum, so its learning rate must suit the curvature. Liu et al. (2020). `torch.optim.RAdam(betas=(beta1, beta2))`.
@@ -225,7 +226,7 @@ class RAdam(Optimizer):
 class AdaBelief(Optimizer):
     r"""Adam that divides by how far the gradient is from what was expected: long steps where it is as believed.
 
-    $$s \leftarrow \beta_2 s + (1 - \beta_2)(g - m)^2 + \epsilon, \qquad
+    $$m \leftarrow \beta_1 m + (1 - \beta_1)\, g, \qquad s \leftarrow \beta_2 s + (1 - \beta_2)(g - m)^2 + \epsilon, \qquad
       w \leftarrow w - \alpha\, \frac{\hat m}{\sqrt{\hat s} + \epsilon}$$
 
     Zhuang et al. (2020).
@@ -251,7 +252,7 @@ class AdaBelief(Optimizer):
 class Yogi(Optimizer):
     r"""Adam whose divisor moves by a bounded amount, so that a forgotten large gradient fades slowly.
 
-    $$v \leftarrow v - (1 - \beta_2)\, \mathrm{sign}(v - g^2)\, g^2, \qquad
+    $$m \leftarrow \beta_1 m + (1 - \beta_1)\, g, \qquad v \leftarrow v - (1 - \beta_2)\, \mathrm{sign}(v - g^2)\, g^2, \qquad
       w \leftarrow w - \alpha\, \frac{\hat m}{\sqrt{\hat v} + \epsilon}$$
 
     Zaheer et al. (2018). v begins at 10⁻⁶.
@@ -286,7 +287,7 @@ class Lion(Optimizer):
     lr: float = _lr(0.03)
     beta1: float = _beta1()
     beta2: float = _beta2(0.99, of="the gradient, between steps")
-    weight_decay: float = param(0.0, 0.0, 1.0, r"\lambda", "weight decay", within=NONNEGATIVE)
+    weight_decay: float = param(0.0, 0.0, 1.0, r"\lambda", "weight decay", within=NONNEGATIVE, unit="1/size")
 
     def init(self, w):
         return Momentum1(m=np.zeros_like(w))

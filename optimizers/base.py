@@ -62,10 +62,11 @@ class Optimizer(Declared, ABC):
     """A pure update rule: hyperparameters as fields, `init` and one `step`.
 
     A hyperparameter may be an array that broadcasts against the trailing axes of `w`: a sweep is one batch.
-    torch: its twin in PyTorch, if it has one.
+    torch: its twin in PyTorch, if it has one. descends: whether its defaults bring the loss down on every surface.
     """
 
     torch: ClassVar[Twin | None] = None
+    descends: ClassVar[bool] = True
 
     @abstractmethod
     def init(self, w: Array) -> Any:

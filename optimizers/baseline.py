@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from optimizers.base import Array, Optimizer
-from params import param
+from params import NONNEGATIVE, param
 
 
 class Best(NamedTuple):
@@ -20,14 +20,14 @@ class Best(NamedTuple):
 class RandomSearch(Optimizer):
     r"""Draw anywhere in the window and keep the best: a bad idea that the others have to beat.
 
-    $$u \sim \mathcal{U}(\text{window}), \qquad w \leftarrow u \ \text{ if } L(u) < L(w)$$
+    $$u_t \sim \mathcal{U}(\text{window};\, s), \qquad w \leftarrow u_t \ \text{ if } L(u_t) < L(w)$$
 
-    The draw of step t follows from (seed, t) alone, so that all paths of a batch are offered the same points.
+    The draw of step t follows from (s, t) alone, so that all paths of a batch are offered the same points.
     """
 
     label = "Random search"
 
-    seed: int = param(0, 0, 99, "", "seed of the draws")
+    seed: int = param(0, 0, 99, "s", "seed: of the draws", within=NONNEGATIVE)
 
     def init(self, w):
         return Best(loss=np.full(w.shape[1:], np.nan), t=0)

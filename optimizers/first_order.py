@@ -144,7 +144,7 @@ class SignSGD(Optimizer):
 class Rprop(Optimizer):
     r"""A step size for each coordinate, longer while the slope keeps its sign and shorter when it turns.
 
-    $$\Delta \leftarrow \begin{cases} \eta^+ \Delta & g\, g_{t-1} > 0 \\ \eta^- \Delta,\ g \leftarrow 0 & g\, g_{t-1} < 0
+    $$\Delta_0 = \alpha, \quad \Delta \leftarrow \begin{cases} \eta^+ \Delta & g\, g_{t-1} > 0 \\ \eta^- \Delta,\ g \leftarrow 0 & g\, g_{t-1} < 0
       \end{cases} \qquad w \leftarrow w - \Delta\, \mathrm{sign}(g)$$
 
     Δ begins at α and stays within [10⁻⁶, 50]. Riedmiller & Braun (1993). `torch.optim.Rprop(etas=(etaminus, etaplus))`.
@@ -174,7 +174,7 @@ class ASGD(Optimizer):
 
     $$w \leftarrow (1 - \lambda \eta)\, w - \eta\, g, \qquad \eta \leftarrow \frac{\alpha}{(1 + \lambda \alpha t)^{p}}$$
 
-    Shown is w; its average, which is the method's answer, is kept from step t₀ on. Polyak & Juditsky (1992).
+    Shown is w; its average over the steps after $t_0$, which is the method's answer, is kept beside it. Polyak & Juditsky (1992).
     `torch.optim.ASGD(lambd=lambd, alpha=power, t0=t0)`.
     """
 

@@ -51,17 +51,20 @@ class Direction(NamedTuple):
 
 @dataclass(frozen=True)
 class Newton(Optimizer):
-    r"""Jump to where the local parabola has its critical point, be it a minimum or not.
+    r"""Jump to the bottom of the local parabola, as far as its curvature says.
 
-    $$w \leftarrow w - \alpha\, (H + \delta I)^{-1} g$$
+    $$w \leftarrow w - \alpha\, (|H| + \delta I)^{-1} g$$
 
-    As "Newton" it walks into saddles and maxima, too; "saddle-free" takes the absolute curvatures |λ| + δ instead
-    (Dauphin et al. 2014). Along a direction without curvature there is no step.
+    |H| has the absolute curvatures, so that it leaves saddles (Dauphin et al. 2014). The form "Newton" takes H itself,
+    jumps to where the parabola has its critical point, be it a minimum or not, and so walks into saddles and maxima. Along a direction without curvature there is no step.
     """
+
+    # Far from a minimum the curvature of one point may send it anywhere.
+    descends = False
 
     lr: float = param(1.0, 0.01, 1.0, r"\alpha", "damped step: 1 is the whole jump", log=True, within=NONNEGATIVE)
     damping: float = param(0.0, 0.0, 100.0, r"\delta", "damping: added to every curvature", within=NONNEGATIVE)
-    form: str = choice("Newton", ("Newton", "saddle-free"), "", "form: what it makes of negative curvature")
+    form: str = choice("saddle-free", ("saddle-free", "Newton"), "", "form: what it makes of negative curvature")
 
     def init(self, w):
         return NoState()
@@ -76,9 +79,9 @@ class BFGS(Optimizer):
     r"""Newton without the Hessian: its inverse is learnt from how the gradient changes.
 
     $$H \leftarrow \left(I - \rho\, s y^\top\right) H \left(I - \rho\, y s^\top\right) + \rho\, s s^\top, \quad
-      \rho = \tfrac{1}{y^\top s}, \qquad w \leftarrow w - a\, H g$$
+      \rho = \tfrac{1}{y^\top s}, \qquad w \leftarrow w - a\, H g \quad (a_0)$$
 
-    s is the last step, y the change of g along it; the length a comes from a line search. Broyden, Fletcher, Goldfarb &
+    s is the last step, y the change of g along it; the length a comes from a line search that first tries a₀. Broyden, Fletcher, Goldfarb &
     Shanno (1970).
     """
 
@@ -100,7 +103,7 @@ class BFGS(Optimizer):
 class LBFGS(Optimizer):
     r"""BFGS that keeps no matrix, only the last few steps, and rebuilds H g from them.
 
-    $$w \leftarrow w - \alpha\, H g, \qquad H \text{ from the pairs } (s, y) \text{ by two loops}$$
+    $$w \leftarrow w - \alpha\, H g, \qquad H \text{ from the last } n \text{ pairs } (s, y)$$
 
     A pair is kept if y·s > 10⁻¹⁰; the first step is at most α long in the 1-norm. Nocedal (1980). One step here is one
     inner iteration of torch's, without line search: `torch.optim.LBFGS(max_iter=1, history_size=history)`.
@@ -108,9 +111,11 @@ class LBFGS(Optimizer):
 
     label = "L-BFGS"
     torch = Twin("LBFGS", {"lr": "lr", "history_size": "history"}, {"max_iter": 1})
+    # Without a line search a step may overshoot, and nothing takes it back.
+    descends = False
 
     lr: float = param(1.0, 0.01, 1.0, r"\alpha", "learning rate", log=True, within=NONNEGATIVE)
-    history: int = param(100, 1, 100, "", "history: how many steps it remembers", within=Interval(1.0))
+    history: int = param(100, 1, 100, "n", "history: how many steps it remembers", within=Interval(1.0))
 
     def init(self, w):
         none, zero = np.zeros((0, *w.shape)), np.zeros_like(w)
@@ -134,9 +139,9 @@ class NonlinearCG(Optimizer):
     r"""Conjugate gradients: each direction leaves the progress of the last one alone.
 
     $$\beta = \max\left(0,\ \frac{g^\top (g - g_{t-1})}{g_{t-1}^\top g_{t-1}}\right), \qquad d \leftarrow -g + \beta d,
-      \qquad w \leftarrow w + a\, d$$
+      \qquad w \leftarrow w + a\, d \quad (a_0)$$
 
-    The length a comes from a line search. Polak & Ribière (1969), with Powell's restart at β < 0.
+    The length a comes from a line search that first tries a₀. Polak & Ribière (1969), with Powell's restart at β < 0.
     """
 
     label = "Conjugate gradients"

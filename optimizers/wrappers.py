@@ -25,7 +25,7 @@ class Decayed(Optimizer):
     """
 
     optimizer: Optimizer
-    weight_decay: float = param(0.01, 0.0, 1.0, r"\lambda", "weight decay", within=NONNEGATIVE)
+    weight_decay: float = param(0.01, 0.0, 1.0, r"\lambda", "weight decay", within=NONNEGATIVE, unit="1/size")
 
     def init(self, w: Array) -> Any:
         return self.optimizer.init(w)

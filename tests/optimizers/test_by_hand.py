@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from optimizers.adaptive import AdaGrad, Adam, RMSProp
+from optimizers.adam import Adam
+from optimizers.adaptive import AdaGrad, RMSProp
 from optimizers.first_order import GradientDescent, Momentum, Nesterov
 from surfaces import SURFACES
 
