@@ -127,10 +127,13 @@ def test_carried_keeps_what_has_no_unit():
 
 
 def test_all_go_downhill_from_the_default_start(surface_class, optimizer_class):
+    """A class says `descends = False` if it may climb, as Newton's method does where the loss bends down."""
     surface = surface_class()
     run = descend(surface, suited(optimizer_class, surface_class), surface.start, STEPS)
-    assert run.outcome.kind != Kind.DIVERGED
-    assert run.losses[run.last] < run.losses[0]
+    assert np.isfinite(run.losses[run.last])
+    if all(getattr(cls, "descends", True) for cls in (surface_class, optimizer_class)):
+        assert run.outcome.kind != Kind.DIVERGED
+        assert run.losses[run.last] < run.losses[0]
 
 
 RANGES = [(1e-5, 10.0), (1e-4, 10.0), (0.003, 0.7), (1.0, 1000.0), (3.0, 4.0), (1.13, 1.2), (1e-12, 1e-2)]

@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from optimizers.adam import Adam
-from optimizers.adaptive import AdaGrad, RMSProp
-from optimizers.first_order import GradientDescent, Momentum, Nesterov
+from optimizers import OPTIMIZERS
 from surfaces import SURFACES
+
+SIX = ("GradientDescent", "Momentum", "Nesterov", "AdaGrad", "RMSProp", "Adam")
+GradientDescent, Momentum, Nesterov, AdaGrad, RMSProp, Adam = (OPTIMIZERS[name] for name in SIX)
 
 
 class Slope:

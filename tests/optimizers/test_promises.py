@@ -46,11 +46,12 @@ def starts(rng):
 
 
 def walk(optimizer, loss, w, steps=STEPS):
-    """The points after each step: shape (steps, 2, ...)."""
+    """The points after each step: shape (steps, 2, ...). To diverge is allowed, here as in `descend`."""
     state, points = optimizer.init(w), []
-    for t in range(1, steps + 1):
-        w, state = optimizer.step(w, loss.at(t), state)
-        points.append(w)
+    with np.errstate(all="ignore"):
+        for t in range(1, steps + 1):
+            w, state = optimizer.step(w, loss.at(t), state)
+            points.append(w)
     return np.stack(points)
 
 
