@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from optimizers import Optimizer
-from params import params_of
+from params import Param, params_of
 from surfaces import Surface
 
 REFERENCE_CURVATURE = 100.0
@@ -30,9 +30,9 @@ def suited(optimizer: Any, surface: Any) -> Optimizer:
 
     They depend on the class alone, so that changing a surface's shape never changes a learning rate behind one's back.
     """
-    scale = {"1/curvature": REFERENCE_CURVATURE / curvature(surface()), "size": surface.domain.size / REFERENCE_SIZE}
-    changes = {n: _suit(p.default * scale[p.unit], p.low, p.high) for n, p in params_of(optimizer).items() if p.unit}
-    return optimizer(**changes)
+    bend, size = curvature(surface()) / REFERENCE_CURVATURE, surface.domain.size / REFERENCE_SIZE
+    scale = {"curvature": bend, "1/curvature": 1 / bend, "size": size, "1/size": 1 / size}
+    return optimizer(**{n: _suit(p, scale[p.unit]) for n, p in params_of(optimizer).items() if p.unit})
 
 
 def carried(optimizer: Optimizer, surface: Any) -> Optimizer:
@@ -60,5 +60,9 @@ def preferred(low: float, high: float) -> list[float]:
     return [low, *(n for n in numbers if low < n < high), high]
 
 
-def _suit(value: Any, low: float, high: float) -> float:
-    return min(preferred(low, high), key=lambda n: abs(log10(n / value)))
+def _suit(declared: Param, scale: float) -> float:
+    """The scaled default: the nearest value on a logarithmic slider, or two digits on a plain one."""
+    value = declared.default * scale
+    if declared.log:
+        return min(preferred(declared.low, declared.high), key=lambda n: abs(log10(n / value)))
+    return float(f"{min(max(value, declared.low), declared.high):.2g}")

@@ -181,10 +181,8 @@ class ASGD(Optimizer):
     torch = Twin("ASGD", {"lr": "lr", "lambd": "lambd", "alpha": "power", "t0": "t0"})
 
     lr: float = param(0.012, 1e-5, 10.0, r"\alpha", "learning rate", log=True, within=NONNEGATIVE, unit="1/curvature")
-    lambd: float = param(
-        1e-4, 1e-6, 1.0, r"\lambda", "decay: of w and of the learning rate", log=True, within=NONNEGATIVE
-    )
-    power: float = param(0.75, 0.0, 1.0, "p", "power of the decay", within=NONNEGATIVE)
+    lambd: float = param(1e-4, 1e-6, 1.0, r"\lambda", "decay of w", log=True, within=NONNEGATIVE, unit="curvature")
+    power: float = param(0.75, 0.0, 1.0, "p", "power: of the decay of the learning rate", within=NONNEGATIVE)
     t0: float = param(1e6, 1.0, 1e6, "t_0", "step from which on w is averaged", log=True, within=NONNEGATIVE)
 
     def init(self, w):

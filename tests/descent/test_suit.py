@@ -112,7 +112,9 @@ def test_suited_values_are_numbers_of_the_slider(surface_class, optimizer_class)
     chosen = suited(optimizer_class, surface_class)
     for name, declared in params_of(optimizer_class).items():
         value = getattr(chosen, name)
-        assert value in preferred(declared.low, declared.high) if declared.unit else value == declared.default
+        assert declared.unit or value == declared.default
+        assert declared.options or declared.low <= value <= declared.high
+        assert not (declared.unit and declared.log) or value in preferred(declared.low, declared.high)
 
 
 def test_suited_depends_on_the_classes_alone(optimizer_class):
