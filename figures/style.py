@@ -5,14 +5,14 @@ from typing import NamedTuple
 from optimizers import OPTIMIZERS
 
 DARK_INK = (
-    "#0b5fba", "#c2410c", "#00704a", "#8b2fa8", "#7a5200", "#b80f5f", "#00697a", "#1f2937", "#566000", "#8c1c13",
+    "#b80f5f", "#0b5fba", "#c2410c", "#8b2fa8", "#7a5200", "#00697a", "#1f2937", "#566000", "#8c1c13", "#00704a",
 )  # fmt: skip
 """Colours of paths on a light ground."""
 LIGHT_INK = (
-    "#6cb4ff", "#ff9d5c", "#4fd6a5", "#d79bff", "#e5c04b", "#ff8fc0", "#5fd3e0", "#e8edf4", "#c3d94a", "#ff8a80",
+    "#ff8fc0", "#6cb4ff", "#ff9d5c", "#d79bff", "#e5c04b", "#5fd3e0", "#e8edf4", "#c3d94a", "#ff8a80", "#4fd6a5",
 )  # fmt: skip
 """The same hues on a dark ground."""
-DASHES = ((), (9, 4), (2, 4), (10, 4, 2, 4))
+DASHES = ((10, 4, 2, 4), (), (9, 4), (2, 4))
 """Lengths of stroke and gap in pixels; empty is a solid line."""
 MARKERS = ("circle", "square", "triangle", "diamond", "cross", "pentagon", "star")
 LIGHT_GROUND = ("#fcfdfe", "#e3e9f1", "#c6d1df")

@@ -90,7 +90,7 @@ class Michalewicz(Found, Surface):
     m: int = param(10, 1, 20, "m", "how narrow the gorges are", within=Interval(1.0))
 
     domain = Box(0.0, pi, 0.0, pi)
-    start = Point(1.1, 0.9)
+    start = Point(2.6, 2.0)
 
     def _gorge(self, z, i):
         """One term, its first and its second derivative: g = −sin z aᵐ with a = sin²θ and θ = i z²/π."""
