@@ -138,7 +138,12 @@ def param(
 
 def choice(default: str, options: tuple[str, ...], symbol: str = "", help: str = "") -> Any:
     """A dataclass field that takes one of a few words."""
-    return _declare(Param(default, symbol=symbol, help=help, options=options))
+    return _declare(choice_of(default, options, help, symbol))
+
+
+def choice_of(default: str, options: tuple[str, ...], help: str, symbol: str = "") -> Param:
+    """What is known of a choice, for use outside a dataclass."""
+    return Param(default, symbol=symbol, help=help, options=options)
 
 
 def _declare(declared: Param) -> Any:

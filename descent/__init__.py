@@ -1,8 +1,9 @@
 """An optimizer running on a surface: trajectories, their outcomes, and the scenes that a page shows."""
 
+from descent.address import from_query, to_query
 from descent.outcome import Kind, Outcome, nearest_minimum, path_length
 from descent.run import Trajectory, descend
-from descent.scene import Race, Scene, default_scene, from_query, play, to_query
+from descent.scene import Race, Scene, default_scene, play
 from descent.suit import suited
 
 __all__ = [

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from descent.wrapping import unwrap, wrap
 from optimizers import Optimizer
 from params import Param, params_of
 from surfaces import Surface
@@ -37,8 +38,9 @@ def suited(optimizer: Any, surface: Any) -> Optimizer:
 
 def carried(optimizer: Optimizer, surface: Any) -> Optimizer:
     """`optimizer` taken to the class `surface`: what scales with a surface is set anew, the rest stays as it was."""
-    kept = {n: getattr(optimizer, n) for n, p in params_of(type(optimizer)).items() if not p.unit}
-    return replace(suited(type(optimizer), surface), **kept)
+    parts = unwrap(optimizer)
+    kept = {n: getattr(parts.plain, n) for n, p in params_of(type(parts.plain)).items() if not p.unit}
+    return wrap(parts._replace(plain=replace(suited(type(parts.plain), surface), **kept)))
 
 
 def curvature(surface: Surface) -> float:

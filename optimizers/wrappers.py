@@ -56,11 +56,6 @@ class Scheduled(Optimizer):
         return w, Timed(inner, state.t + 1)
 
 
-def plain(optimizer: Optimizer) -> Optimizer:
-    """The optimizer within all wrappers."""
-    return plain(optimizer.optimizer) if isinstance(optimizer, Decayed | Scheduled) else optimizer
-
-
 def _scaled(optimizer: Any, factor: float) -> Optimizer:
     """`optimizer` with its learning rate times `factor`, within other wrappers, too."""
     if isinstance(optimizer, Decayed | Scheduled):

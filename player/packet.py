@@ -9,6 +9,7 @@ import numpy as np
 
 from descent import Race, Trajectory
 from descent.standings import Standing, standing, tolerance
+from descent.wrapping import plain_type, title
 from figures import DARK_GROUND, LIGHT_GROUND, STYLES, Relief, losses_at, relief
 from figures.words import SHORT, number, outcome
 from optimizers import Optimizer
@@ -84,8 +85,8 @@ def _marks(surface: Surface) -> dict[str, list[Any]]:
 def _runner(surface: Surface, optimizer: Optimizer, run: Trajectory) -> dict[str, Any]:
     row = standing(surface, run)
     return {
-        "name": optimizer.label,
-        **STYLES[type(optimizer).__name__]._asdict(),
+        "name": title(optimizer),
+        **STYLES[plain_type(optimizer).__name__]._asdict(),
         "last": int(run.last),
         "fate": {"step": int(run.outcome.step), "short": SHORT[int(run.outcome.kind)], "kind": int(run.outcome.kind)},
         "standing": _standing(row),

@@ -11,7 +11,7 @@ from descent import Scene, play
 from descent.scene import SETTINGS
 from params import Param
 from surfaces import Point
-from views import controls, state
+from views import controls, state, tuning
 
 
 def page() -> None:
@@ -22,7 +22,7 @@ def page() -> None:
             "### Ravine", help="Optimizers move over loss surfaces. All that you set is in the address: send it."
         )
         controls.surface_controls(scene)
-        controls.optimizer_controls(scene)
+        tuning.optimizer_controls(scene)
         controls.start_controls(scene)
         controls.layout_control(scene)
     introduce(scene)

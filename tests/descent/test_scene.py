@@ -196,7 +196,7 @@ def test_without_a_known_optimizer_the_usual_ones_race():
 
 
 def test_no_more_than_fit_on_a_page(monkeypatch):
-    monkeypatch.setattr("descent.scene.MOST_OPTIMIZERS", 3)
+    monkeypatch.setattr("descent.address.MOST_OPTIMIZERS", 3)
     names = list(OPTIMIZERS)[:5]
     assert chosen(",".join(names)) == (names[:3], ["optimizers may hold up to 3 known names"])
     assert chosen(",".join(names[:3])) == (names[:3], [])

@@ -112,3 +112,16 @@ def test_a_report_sets_speed_and_loop():
 )  # fmt: skip
 def test_a_report_that_makes_no_sense_changes_nothing(sent):
     assert heard(default_scene(), sent) == default_scene()
+
+
+def test_weight_decay_and_a_schedule_can_be_put_around_any_optimizer():
+    app = run()
+    app.button_group(key="tuned").set_value("Adam").run()
+    app.slider(key="Adam.decay").set_value(0.1).run()
+    app.selectbox(key="Adam.schedule").set_value("Cosine").run()
+    assert app.query_params == {"Adam.decay": "0.1", "Adam.schedule": "Cosine"}
+    app.slider(key="Adam.Cosine.length").set_value(100).run()
+    assert app.query_params["Adam.Cosine.length"] == "100"
+    assert header(app)["runners"][3]["name"] == "Adam + cosine + weight decay"
+    again = run(**{k: v for k, v in app.query_params.items()})
+    assert header(again)["digest"] == header(app)["digest"]

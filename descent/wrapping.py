@@ -1,0 +1,42 @@
+"""Optimizers with and without their wrappers: the form in which a page edits them."""
+
+from typing import NamedTuple
+
+from optimizers import Optimizer
+from optimizers.schedules import Constant, Schedule
+from optimizers.wrappers import Decayed, Scheduled
+
+
+class Parts(NamedTuple):
+    """An optimizer taken apart: the plain rule, its decoupled weight decay (0: none), and its schedule."""
+
+    plain: Optimizer
+    decay: float = 0.0
+    schedule: Schedule = Constant()
+
+
+def unwrap(optimizer: Optimizer) -> Parts:
+    """The parts of `optimizer`, in whatever order it is wrapped."""
+    if isinstance(optimizer, Scheduled):
+        return unwrap(optimizer.optimizer)._replace(schedule=optimizer.schedule)
+    if isinstance(optimizer, Decayed):
+        return unwrap(optimizer.optimizer)._replace(decay=optimizer.weight_decay)
+    return Parts(optimizer)
+
+
+def wrap(parts: Parts) -> Optimizer:
+    """The optimizer of these parts, with no wrapper that does nothing."""
+    optimizer = Decayed(parts.plain, parts.decay) if parts.decay else parts.plain
+    return optimizer if isinstance(parts.schedule, Constant) else Scheduled(optimizer, parts.schedule)
+
+
+def plain_type(optimizer: Optimizer) -> type[Optimizer]:
+    """The class of the rule within all wrappers, by which an optimizer is known on a page."""
+    return type(unwrap(optimizer).plain)
+
+
+def title(optimizer: Optimizer) -> str:
+    """Its name for people: Adam, or Adam + cosine + weight decay."""
+    plain, decay, schedule = unwrap(optimizer)
+    extras = [schedule.label.lower()] * (not isinstance(schedule, Constant)) + ["weight decay"] * bool(decay)
+    return " + ".join([plain.label, *extras])
