@@ -14,12 +14,11 @@ Array = NDArray[np.float64]
 
 
 class Loss(Protocol):
-    """What an optimizer may ask: any `surfaces.Surface`, or whatever wraps one. `w` has shape (2, ...).
+    """What an optimizer may ask: any `surfaces.Surface`, or whatever wraps one. `w` has shape (2, ...)."""
 
-    domain: the window (x0, x1, y0, y1).
-    """
-
-    domain: Any
+    @property
+    def domain(self) -> Any:
+        """The window (x0, x1, y0, y1)."""
 
     def __call__(self, w: Any) -> Array:
         """The loss, shape (...)."""

@@ -58,6 +58,8 @@ export class Player {
   // Everything that depends on data, size or theme.
   build() {
     const { race } = this;
+    // A player that is hidden, or on its way out, has no width; it is built when it gets one.
+    if (!this.root.clientWidth) return;
     const theme = readTheme(this.root);
     const scale = new Scale(race.scale);
     this.root.classList.toggle("dark", theme.dark);
@@ -108,7 +110,7 @@ export class Player {
   }
 
   draw() {
-    if (!this.shown || !this.panels.length) return;
+    if (!this.shown || !this.panels.length || !this.width) return;
     const { time, step } = this.clock;
     const leader = this.leader(step);
     this.panels.forEach((panel) => panel.draw(time, step, leader));

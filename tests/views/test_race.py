@@ -123,5 +123,5 @@ def test_weight_decay_and_a_schedule_can_be_put_around_any_optimizer():
     app.slider(key="Adam.Cosine.length").set_value(100).run()
     assert app.query_params["Adam.Cosine.length"] == "100"
     assert header(app)["runners"][3]["name"] == "Adam + cosine + weight decay"
-    again = run(**{k: v for k, v in app.query_params.items()})
+    again = run(**dict(app.query_params.items()))
     assert header(again)["digest"] == header(app)["digest"]
