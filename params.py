@@ -85,10 +85,14 @@ class Param:
     def check(self, value: Any) -> str:
         """What is wrong with `value` (a number, or an array of them), or an empty string."""
         if self.options:
-            return "" if value in self.options else f"must be one of {', '.join(self.options)}"
+            known = isinstance(value, str) and value in self.options
+            return "" if known else f"must be one of {', '.join(self.options)}"
         if isinstance(self.default, bool):
             return "" if isinstance(value, bool | np.bool_) else "must be True or False"
-        return "" if self.within.holds(value) else f"must lie in {self.within}"
+        if isinstance(self.default, int):
+            whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
+            return "" if whole and self.within.holds(value) else f"must be a whole number in {self.within}"
+        return "" if _numeric(value) and self.within.holds(value) else f"must be a number, or an array, in {self.within}"
 
 
 def read_number(text: str, low: float, high: float) -> float:
@@ -105,6 +109,10 @@ def write_number(value: Any) -> str:
     """The shortest text that reads back as the same value: 0.1, 20, Adam."""
     text = str(value)
     return text[:-2] if text.endswith(".0") else text
+
+
+def _numeric(value: Any) -> bool:
+    return isinstance(value, int | float | np.number | np.ndarray) and np.asarray(value).dtype.kind in "iuf"
 
 
 def _whole(number: float) -> int:
@@ -163,10 +171,17 @@ def params_of(cls: type) -> dict[str, Param]:
 
 def validate(instance: Any) -> None:
     """Raise ValueError naming class, field, value and range if a field has no meaning."""
-    for name, declared in params_of(type(instance)).items():
-        value = getattr(instance, name)
-        if problem := declared.check(value):
-            raise ValueError(f"{type(instance).__name__}.{name} = {value!r} {problem}")
+    for f in fields(instance):
+        value = getattr(instance, f.name)
+        problem = f.metadata["param"].check(value) if "param" in f.metadata else _misfit(value, f.type)
+        if problem:
+            raise ValueError(f"{type(instance).__name__}.{f.name} = {value!r} {problem}")
+
+
+def _misfit(value: Any, kind: Any) -> str:
+    """What is wrong with the part that a wrapper wraps, or an empty string."""
+    wrong = isinstance(kind, type) and issubclass(kind, Declared) and not isinstance(value, kind)
+    return f"must be an instance of {kind.__name__}" if wrong else ""
 
 
 def registry(base: type, *families: ModuleType) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from optimizers.base import Array, Optimizer
-from params import param
+from params import NONNEGATIVE, param
 
 
 class Best(NamedTuple):
@@ -27,7 +27,7 @@ class RandomSearch(Optimizer):
 
     label = "Random search"
 
-    seed: int = param(0, 0, 99, "", "seed of the draws")
+    seed: int = param(0, 0, 99, "", "seed of the draws", within=NONNEGATIVE)
 
     def init(self, w):
         return Best(loss=np.full(w.shape[1:], np.nan), t=0)
