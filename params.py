@@ -92,7 +92,8 @@ class Param:
         if isinstance(self.default, int):
             whole = isinstance(value, int | np.integer) and not isinstance(value, bool)
             return "" if whole and self.within.holds(value) else f"must be a whole number in {self.within}"
-        return "" if _numeric(value) and self.within.holds(value) else f"must be a number, or an array, in {self.within}"
+        sound = _numeric(value) and self.within.holds(value)
+        return "" if sound else f"must be a number or an array in {self.within}"
 
 
 def read_number(text: str, low: float, high: float) -> float:

@@ -40,10 +40,11 @@ def _back(along: Callable[[Array], Array], slope: Array, a: Array) -> tuple[Arra
 
 
 def _on(along: Callable[[Array], Array], slope: Array, a: Array, rise: Array) -> Array:
+    far = np.ones_like(a, bool)
     for _ in range(TRIALS):
         best = np.minimum(_bottom(a, rise, slope), FARTHER * a)
         then = along(best)
-        lower = then < rise
+        lower = far & (then < rise)
         far = lower & (best == FARTHER * a)
         a, rise = np.where(lower, best, a), np.where(lower, then, rise)
         if not far.any():
