@@ -28,7 +28,7 @@ class Interval(NamedTuple):
     def holds(self, value: Any) -> bool:
         """True if `value` is a number, or an array of any shape, that lies inside everywhere and is finite."""
         v = np.asarray(value)
-        if v.dtype.kind not in "buif":
+        if v.dtype.kind not in "iuf":
             return False
         above = v > self.low if self.open_low else v >= self.low
         below = v < self.high if self.open_high else v <= self.high
@@ -87,11 +87,12 @@ class Param:
     def check(self, value: Any) -> str:
         """What is wrong with `value` (a number, or an array of them), or an empty string."""
         if self.options:
-            return "" if value in self.options else f"must be one of {', '.join(self.options)}"
+            known = isinstance(value, str) and value in self.options
+            return "" if known else f"must be one of {', '.join(self.options)}"
         if isinstance(self.default, bool):
             return "" if isinstance(value, bool | np.bool_) else "must be True or False"
-        if not self.within.holds(value):
-            return f"must lie in {self.within}"
+        if isinstance(value, list | tuple) or not self.within.holds(value):
+            return f"must be a number in {self.within}"
         return "must be a whole number" if isinstance(self.default, int) and np.any(np.mod(value, 1)) else ""
 
 
@@ -172,10 +173,17 @@ def params_of(cls: type) -> dict[str, Param]:
 
 def validate(instance: Any) -> None:
     """Raise ValueError naming class, field, value and range if a field has no meaning."""
-    for name, declared in params_of(type(instance)).items():
-        value = getattr(instance, name)
-        if problem := declared.check(value):
-            raise ValueError(f"{type(instance).__name__}.{name} = {value!r} {problem}")
+    for f in fields(instance):
+        value = getattr(instance, f.name)
+        problem = f.metadata["param"].check(value) if "param" in f.metadata else _misfit(value, f.type)
+        if problem:
+            raise ValueError(f"{type(instance).__name__}.{f.name} = {value!r} {problem}")
+
+
+def _misfit(value: Any, kind: Any) -> str:
+    """What is wrong with the part that a wrapper wraps, or an empty string."""
+    wrong = isinstance(kind, type) and issubclass(kind, Declared) and not isinstance(value, kind)
+    return f"must be an instance of {kind.__name__}" if wrong else ""
 
 
 def registry(base: type, *families: ModuleType) -> dict[str, Any]:

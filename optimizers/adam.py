@@ -1,7 +1,6 @@
 """Adam and its family: momentum and an adaptive step size at once."""
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -98,7 +97,7 @@ class Adam(Optimizer):
 class AdamW(Optimizer):
     r"""Adam that shrinks the weights directly, instead of adding λw² to the loss and rescaling it along with the gradient.
 
-    $$w \leftarrow (1 - \alpha \lambda)\, w, \qquad w \leftarrow w - \alpha\, \frac{\hat m}{\sqrt{\hat v} + \epsilon}
+    $$w \leftarrow (1 - \alpha \lambda)\, w - \alpha\, \frac{\hat m}{\sqrt{\hat v} + \epsilon}
       \quad \text{with Adam's } m, v, \beta_1, \beta_2$$
 
     Loshchilov & Hutter (2019): `Decayed(Adam)` under its own name. `torch.optim.AdamW(weight_decay=weight_decay)`.
@@ -112,16 +111,16 @@ class AdamW(Optimizer):
     eps: float = _eps()
     weight_decay: float = param(0.01, 0.0, 1.0, r"\lambda", "weight decay", within=NONNEGATIVE, unit="1/size")
 
-    @cached_property
-    def _adam(self):
-        return Adam(self.lr, self.beta1, self.beta2, self.eps)
-
     def init(self, w):
-        return self._adam.init(w)
+        return Moments(m=np.zeros_like(w), v=np.zeros_like(w), t=0)
 
     def step(self, w, loss, state):
-        moved, state = self._adam.step(w, loss, state)
-        return moved - self.lr * self.weight_decay * w, state
+        g, t = loss.gradient(w), state.t + 1
+        m = self.beta1 * state.m + (1 - self.beta1) * g
+        v = self.beta2 * state.v + (1 - self.beta2) * g * g
+        scale = np.sqrt(v) / np.sqrt(1 - self.beta2**t) + self.eps
+        w = (1 - self.lr * self.weight_decay) * w
+        return w - self.lr / (1 - self.beta1**t) * m / scale, Moments(m, v, t)
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,13 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from params import Declared, params_of
+from params import Declared
 
 Array = NDArray[np.float64]
 
@@ -67,6 +67,12 @@ class Optimizer(Declared, ABC):
     torch: ClassVar[Twin | None] = None
     descends: ClassVar[bool] = True
 
+    def __init_subclass__(cls) -> None:
+        """Overflow is an outcome and not a warning, so each rule's step is made silent here, and reads as its formula."""
+        super().__init_subclass__()
+        if "step" in vars(cls):
+            cls.step = np.errstate(all="ignore")(cls.step)  # type: ignore[method-assign]
+
     @abstractmethod
     def init(self, w: Array) -> Any:
         """The state before the first step from `w` of shape (2, ...): a NamedTuple named as in the paper."""
@@ -78,4 +84,11 @@ class Optimizer(Declared, ABC):
     @property
     def batch(self) -> tuple[int, ...]:
         """The shape to which the hyperparameters given as arrays broadcast; () if all are numbers."""
-        return np.broadcast_shapes(*(np.shape(getattr(self, name)) for name in params_of(type(self))))
+        return _shape(self)
+
+
+def _shape(value: Any) -> tuple[int, ...]:
+    """The common shape of a value, or of all fields of what is made of some: an optimizer within a wrapper, a schedule."""
+    if not isinstance(value, Declared):
+        return np.shape(value)
+    return np.broadcast_shapes(*(_shape(getattr(value, f.name)) for f in fields(value)))  # type: ignore[arg-type]

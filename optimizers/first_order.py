@@ -161,7 +161,7 @@ class Rprop(Optimizer):
 
     def step(self, w, loss, state):
         g = loss.gradient(w)
-        turn = np.sign(g * state.g)
+        turn = np.sign(g) * np.sign(state.g)
         factor = np.where(turn > 0, self.etaplus, np.where(turn < 0, self.etaminus, 1.0))
         size = np.clip(state.size * factor, 1e-6, 50.0)
         g = np.where(turn < 0, 0.0, g)

@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
+ROUNDING = 4 * np.finfo(float).eps
+"""An eigenvalue smaller than this share of the other one cannot be told from 0."""
 
 
 def dot(a: Array, b: Array) -> Array:
@@ -19,6 +21,13 @@ def dot(a: Array, b: Array) -> Array:
 def outer(a: Array, b: Array) -> Array:
     """The symmetric part of the outer product, (a bᵀ + b aᵀ) / 2: shape (3, ...)."""
     return np.stack([a[0] * b[0], (a[0] * b[1] + a[1] * b[0]) / 2, a[1] * b[1]])
+
+
+def inverse(value: float | Array) -> Array:
+    """1 / value, and 0 where that is not finite."""
+    value = np.asarray(value, float)
+    sound = (np.abs(value) >= np.finfo(float).tiny) & np.isfinite(value)
+    return np.divide(1.0, value, out=np.zeros_like(value), where=sound)
 
 
 def symmetric(like: Array, diagonal: float | Array) -> Array:
@@ -37,7 +46,7 @@ def spectral(hessian: Array, function: Callable[[Array], Array], vector: Array) 
     """`function` of the Hessian (2, 2, ...), applied to its eigenvalues, times a vector.
 
     By interpolation between the two eigenvalues, so that no eigenvectors are needed: F(H) v = f₂ v + (f₁ − f₂) P v with
-    P = (H − λ₂) / (λ₁ − λ₂), the projection on the first eigenvector.
+    P = (H − λ₂) / (λ₁ − λ₂), the projection on the first eigenvector. An eigenvalue within rounding of 0 counts as 0.
     """
     (xx, xy), (_, yy) = hessian
     mean, half = (xx + yy) / 2, (xx - yy) / 2
@@ -45,5 +54,6 @@ def spectral(hessian: Array, function: Callable[[Array], Array], vector: Array) 
     apart = radius > 0
     safe = np.where(apart, 2 * radius, 1.0)
     tilted = apply(np.stack([half + radius, xy, radius - half]), vector) / safe
-    first, second = function(mean + radius), function(mean - radius)
+    noise = ROUNDING * (np.abs(mean) + radius)
+    first, second = (function(np.where(np.abs(c) > noise, c, 0.0)) for c in (mean + radius, mean - radius))
     return np.where(apart, second * vector + (first - second) * tilted, first * vector)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from optimizers.base import Array, Optimizer, Twin
-from optimizers.linear import apply, dot, outer, spectral, symmetric
+from optimizers.linear import apply, dot, inverse, outer, spectral, symmetric
 from optimizers.search import line_search
 from params import NONNEGATIVE, POSITIVE, Interval, choice, param
 
@@ -71,7 +71,7 @@ class Newton(Optimizer):
 
     def step(self, w, loss, state):
         bend = (lambda c: np.abs(c) + self.damping) if self.form == "saddle-free" else (lambda c: c + self.damping)
-        return w - self.lr * spectral(loss.hessian(w), lambda c: _inverse(bend(c)), loss.gradient(w)), state
+        return w - self.lr * spectral(loss.hessian(w), lambda c: inverse(bend(c)), loss.gradient(w)), state
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ class BFGS(Optimizer):
         h = _learn(state, w - state.w, g - state.g) if state.t else state.h
         d = -apply(h, g)
         d = np.where(dot(d, g) < 0, d, -g)
-        trial = 1.0 if state.t else self.first * _inverse(np.sqrt(dot(g, g)))
+        trial = 1.0 if state.t else self.first * inverse(np.sqrt(dot(g, g)))
         return w + line_search(loss, w, d, g, trial) * d, Inverse(h, w, g, state.t + 1)
 
 
@@ -128,7 +128,7 @@ class LBFGS(Optimizer):
             return w, state
         later = state._replace(**_remember(state, g, self.history, going & (state.t > 0)))
         d = -_two_loops(later, g)
-        length = self.lr * np.where(state.t > 0, 1.0, np.minimum(1.0, _inverse(np.abs(g).sum(axis=0))))
+        length = self.lr * np.where(state.t > 0, 1.0, np.minimum(1.0, inverse(np.abs(g).sum(axis=0))))
         move = np.where(going & (dot(g, d) <= -1e-9), length * d, 0.0)
         kept = np.where(going, g, state.g)
         return w + move, later._replace(move=np.where(going, move, state.move), g=kept, t=state.t + going)
@@ -153,26 +153,22 @@ class NonlinearCG(Optimizer):
 
     def step(self, w, loss, state):
         g = loss.gradient(w)
-        beta = np.maximum(0.0, dot(g, g - state.g) * _inverse(dot(state.g, state.g)))
+        beta = np.maximum(0.0, dot(g, g - state.g) * inverse(dot(state.g, state.g)))
         d = beta * state.d - g
         d = np.where(dot(d, g) < 0, d, -g)
-        size = _inverse(np.sqrt(dot(d, d)))
+        size = inverse(np.sqrt(dot(d, d)))
         trial = size * np.where(state.length > 0, state.length, self.first)
         a = line_search(loss, w, d, g, trial)
         return w + a * d, Direction(d, g, a * np.sqrt(dot(d, d)), state.t + 1)
 
 
-def _inverse(value):
-    """1 / value, and 0 where that has no meaning."""
-    value = np.asarray(value, float)
-    return np.divide(1.0, value, out=np.zeros_like(value), where=(value != 0) & np.isfinite(value))
-
-
 def _learn(state, s, y):
     """The BFGS update of the inverse Hessian, the first one scaled by the curvature seen; as it was where y·s ≤ 0."""
+    size = np.hypot(*s)
+    s, y = s * inverse(size), y * inverse(size)
     ys, yy = dot(y, s), dot(y, y)
-    h = symmetric(s, ys * _inverse(yy)) if state.t == 1 else state.h
-    rho, hy = _inverse(ys), apply(h, y)
+    h = symmetric(s, ys * inverse(yy)) if state.t == 1 else state.h
+    rho, hy = inverse(ys), apply(h, y)
     new = h - 2 * rho * outer(s, hy) + (rho + rho * rho * dot(y, hy)) * outer(s, s)
     return np.where(ys > 1e-10 * yy, new, state.h)
 
@@ -184,10 +180,10 @@ def _remember(state, g, most, valid):
     new = valid & (ys > 1e-10)
     if not new.any():
         return {}
-    full = [np.concatenate([old, part[None]]) for old, part in zip(state[:3], (s, y, _inverse(ys)), strict=True)]
+    full = [np.concatenate([old, part[None]]) for old, part in zip(state[:3], (s, y, inverse(ys)), strict=True)]
     kept = [np.concatenate([np.zeros_like(part[None]), old]) for old, part in zip(state[:3], (s, y, ys), strict=True)]
     pairs = [np.where(new, after, before)[-most:] for after, before in zip(full, kept, strict=True)]
-    return dict(zip(("s", "y", "rho"), pairs, strict=True), scale=np.where(new, ys * _inverse(dot(y, y)), state.scale))
+    return dict(zip(("s", "y", "rho"), pairs, strict=True), scale=np.where(new, ys * inverse(dot(y, y)), state.scale))
 
 
 def _two_loops(state, g):

@@ -1,6 +1,6 @@
 """What changes an optimizer wraps an optimizer."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from optimizers.base import Array, Loss, Optimizer
@@ -21,7 +21,7 @@ class Decayed(Optimizer):
 
     $$w \leftarrow \mathrm{step}(w) - \alpha \lambda\, w$$
 
-    α is the optimizer's learning rate, 1 for one that has none. Loshchilov & Hutter (2019).
+    α is the optimizer's learning rate at that step, 1 for one that has none. Loshchilov & Hutter (2019).
     """
 
     optimizer: Optimizer
@@ -31,8 +31,9 @@ class Decayed(Optimizer):
         return self.optimizer.init(w)
 
     def step(self, w: Array, loss: Loss, state: Any) -> tuple[Array, Any]:
+        lr = _rate(self.optimizer, state)
         moved, state = self.optimizer.step(w, loss, state)
-        return moved - getattr(self.optimizer, "lr", 1.0) * self.weight_decay * w, state
+        return moved - lr * self.weight_decay * w, state
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Scheduled(Optimizer):
     schedule: Schedule
 
     def init(self, w: Array) -> Any:
-        return Timed(self.optimizer.init(w), 0)
+        return Timed(_scaled(self.optimizer, self.schedule(0)).init(w), 0)
 
     def step(self, w: Array, loss: Loss, state: Any) -> tuple[Array, Any]:
         now = _scaled(self.optimizer, self.schedule(state.t))
@@ -56,8 +57,22 @@ class Scheduled(Optimizer):
         return w, Timed(inner, state.t + 1)
 
 
-def _scaled(optimizer: Any, factor: float) -> Optimizer:
+def _rate(optimizer: Any, state: Any) -> Any:
+    """The learning rate of the step that `optimizer` is about to take, 1 if it has none."""
+    if isinstance(optimizer, Scheduled):
+        return _rate(_scaled(optimizer.optimizer, optimizer.schedule(state.t)), state.inner)
+    return _rate(optimizer.optimizer, state) if isinstance(optimizer, Decayed) else getattr(optimizer, "lr", 1.0)
+
+
+def _scaled(optimizer: Any, factor: Any) -> Any:
     """`optimizer` with its learning rate times `factor`, within other wrappers, too."""
     if isinstance(optimizer, Decayed | Scheduled):
-        return replace(optimizer, optimizer=_scaled(optimizer.optimizer, factor))
-    return replace(optimizer, lr=optimizer.lr * factor) if hasattr(optimizer, "lr") else optimizer
+        return _changed(optimizer, optimizer=_scaled(optimizer.optimizer, factor))
+    return _changed(optimizer, lr=optimizer.lr * factor) if hasattr(optimizer, "lr") else optimizer
+
+
+def _changed(rule: Any, **changes: Any) -> Any:
+    """As `dataclasses.replace`, but without checking again what has been checked: it runs every step."""
+    copy = object.__new__(type(rule))
+    vars(copy).update(vars(rule), **changes)
+    return copy
