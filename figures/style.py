@@ -14,7 +14,7 @@ LIGHT_INK = (
 """The same hues on a dark ground."""
 DASHES = ((10, 4, 2, 4), (), (9, 4), (2, 4))
 """Lengths of stroke and gap in pixels; empty is a solid line."""
-MARKERS = ("circle", "square", "triangle", "diamond", "cross", "pentagon", "star")
+MARKERS = ("pentagon", "circle", "square", "triangle", "diamond", "cross")
 LIGHT_GROUND = ("#fcfdfe", "#e3e9f1", "#c6d1df")
 """The ramp of the contours in light mode, from low loss to high."""
 DARK_GROUND = ("#0f141b", "#1f2835", "#36445a")
@@ -30,7 +30,7 @@ class Style(NamedTuple):
 
 
 def _style(i: int) -> Style:
-    """The i-th look. 10 colours, 4 dashes and 7 markers meet again in the same combination only after 140."""
+    """The i-th look. 10 colours, 4 dashes and 6 markers meet again in the same combination only after 60."""
     return Style(
         DARK_INK[i % len(DARK_INK)], LIGHT_INK[i % len(LIGHT_INK)], DASHES[i % len(DASHES)], MARKERS[i % len(MARKERS)]
     )

@@ -12,6 +12,7 @@ from descent.scene import SETTINGS
 from params import Param
 from surfaces import Point
 from views import controls, state, tuning
+from views.explain import explanations
 
 
 def page() -> None:
@@ -29,6 +30,7 @@ def page() -> None:
     if scene.optimizers:
         with _one_at_a_time():
             player.show(play(scene), report)
+        explanations(scene)
     else:
         st.info("Nobody is racing. Choose one to twelve optimizers in the sidebar.", icon=":material/sprint:")
     state.mirror(scene)

@@ -3,21 +3,20 @@
 const SVG = "http://www.w3.org/2000/svg";
 const RADIUS = 5.5;
 
-const around = (count, turn, radius = () => RADIUS) =>
+const around = (count, turn, size) =>
   Array.from({ length: count }, (_, i) => {
     const angle = turn + (2 * Math.PI * i) / count;
-    return [radius(i) * Math.cos(angle), radius(i) * Math.sin(angle)];
+    return [size * RADIUS * Math.cos(angle), size * RADIUS * Math.sin(angle)];
   });
 
 const CROSS = [[-1, -3], [1, -3], [1, -1], [3, -1], [3, 1], [1, 1], [1, 3], [-1, 3], [-1, 1], [-3, 1], [-3, -1], [-1, -1]];
 const SHAPES = {
-  circle: around(24, 0, () => RADIUS * 0.95),
-  square: around(4, Math.PI / 4, () => RADIUS * 1.15),
-  triangle: around(3, -Math.PI / 2, () => RADIUS * 1.25),
-  diamond: around(4, 0, () => RADIUS * 1.2),
+  circle: around(24, 0, 0.95),
+  square: around(4, Math.PI / 4, 1.15),
+  triangle: around(3, -Math.PI / 2, 1.25),
+  diamond: around(4, 0, 1.2),
   cross: CROSS.map(([x, y]) => [x * 1.9, y * 1.9]),
-  pentagon: around(5, -Math.PI / 2, () => RADIUS * 1.1),
-  star: around(10, -Math.PI / 2, (i) => RADIUS * (i % 2 ? 0.55 : 1.35)),
+  pentagon: around(5, -Math.PI / 2, 1.1),
 };
 
 function svg(tag, attributes, ...children) {
