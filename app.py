@@ -1,11 +1,16 @@
 """Ravine: page set-up and navigation."""
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
-from views import race
+from views import gallery, race, state
 
 st.set_page_config(page_title="Ravine", page_icon="⛰️", layout="wide")
 st.html(Path(__file__).parent / "views" / "page.css")
-st.navigation([st.Page(race.page, title="Race", default=True)], position="top").run()
+home = st.Page(race.page, title="Race", default=True)
+pages = [home, st.Page(partial(gallery.page, home), title="Gallery", url_path="gallery")]
+page = st.navigation(pages, position="top")
+state.enter(page.url_path)
+page.run()

@@ -20,7 +20,7 @@ const SHAPES = {
   star: around(10, -Math.PI / 2, (i) => RADIUS * (i % 2 ? 0.55 : 1.35)),
 };
 
-function svg(tag, attributes, ...children) {
+export function svg(tag, attributes, ...children) {
   const element = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.append(...children);
