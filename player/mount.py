@@ -17,7 +17,7 @@ from player.packet import pack
 
 Handler = Callable[[dict[str, Any]], None]
 """Takes what the player reports: {"start": [x, y], "live": bool} while and after the start is moved, or any of
-{"speed": …, "loop": …}. Whatever a browser sends may arrive here, so it is to be checked."""
+the scene's settings, {"speed": …, "loop": …}. Whatever a browser sends may arrive here, so it is to be checked."""
 
 
 def show(race: Race, on_report: Handler, key: str = "player") -> None:

@@ -7,13 +7,15 @@ from typing import Any
 import numpy as np
 
 from descent import Race, Trajectory
+from descent.forecast import focus, forecasts
 from descent.standings import Standing, standing, tolerance
 from descent.wrapping import plain_type, title
 from figures import DARK_GROUND, LIGHT_GROUND, STYLES, Relief, losses_at, marks, relief
+from figures.arrows import Cross, cross, downhill
 from figures.words import SHORT, number, outcome
 from optimizers import Optimizer
 from player.component import packet
-from surfaces import Surface
+from surfaces import Surface, local_theory
 
 
 def pack(race: Race) -> bytes:
@@ -55,9 +57,28 @@ def _header(race: Race, ground: Relief, digest: str) -> dict[str, Any]:
         "overlay": scene.overlay,
         "speed": scene.speed,
         "loop": scene.loop,
+        "relief": scene.relief,
+        "logheight": scene.logheight,
+        "theory": scene.theory,
+        **_overlays(race),
         "tolerance": number(tolerance(surface)),
         "runners": [_runner(surface, o, run) for o, run in zip(scene.optimizers, race.trajectories, strict=True)],
     }
+
+
+def _overlays(race: Race) -> dict[str, Any]:
+    """What is drawn over the plots when it is asked for."""
+    scene, surface = race.scene, race.scene.surface
+    theory = scene.theory != "off"
+    return {
+        "field": downhill(surface)._asdict() if scene.field else None,
+        "cross": _cross(cross(local_theory(surface, focus(scene)), surface.domain) if theory else None),
+        "forecasts": [f and (f.since, f.rate) for f in forecasts(race)] if theory else [],
+    }
+
+
+def _cross(drawn: Cross | None) -> dict[str, Any] | None:
+    return drawn and drawn._asdict()
 
 
 def _best(race: Race) -> float:

@@ -5,6 +5,7 @@ it with `change(...)`, and `mirror()` writes it into the address at the end.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -61,6 +62,11 @@ def announced() -> dict[str, str]:
     """The address of the session's scene, which is about to be the page's."""
     st.session_state[ADDRESS] = to_query(kept())
     return st.session_state[ADDRESS]
+
+
+def write(setting: str) -> Callable[[Scene, Any], Scene]:
+    """The update that gives a setting of the scene another value."""
+    return lambda now, value: replace(now, **{setting: value})
 
 
 def bound(key: str, value: Any, update: Callable[[Scene, Any], Scene]) -> dict[str, Any]:

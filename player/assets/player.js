@@ -13,6 +13,7 @@ import { Standings } from "./standings.js";
 import { readTheme } from "./theme.js";
 import { Tooltip, readGround, readStep } from "./tooltip.js";
 import { Transport } from "./transport.js";
+import { Views } from "./views.js";
 
 export class Player {
   constructor(parent) {
@@ -20,7 +21,8 @@ export class Player {
     this.report = () => {};
     this.throttle = new Throttle((what) => this.report(what));
     this.panels = [];
-    this.legend = new Legend(() => this.setView(this.race.box));
+    this.views = new Views((what) => this.report(what));
+    this.legend = new Legend(() => this.setView(this.race.box), this.views);
     this.transport = new Transport(this.clock, (what) => this.set(what));
     this.lossPlot = new LossPlot();
     this.standings = new Standings();
@@ -51,6 +53,7 @@ export class Player {
     if (moved || !this.view) this.view = race.box;
     this.throttle.answered();
     this.transport.show(race);
+    this.views.show(race);
     this.build();
     this.resized.observe(this.root);
   }
