@@ -1,9 +1,9 @@
 // One contour plot with the paths of one optimizer, or of all of them.
 
 import { fit, make } from "./dom.js";
-import { steady } from "./format.js";
 import { Ground } from "./ground.js";
-import { head, swatch } from "./marker.js";
+import { label } from "./label.js";
+import { head } from "./marker.js";
 import { drawNotes } from "./notes.js";
 import { ink } from "./theme.js";
 import { Trail } from "./trail.js";
@@ -105,26 +105,4 @@ function clip(context, { left, top, width, height }) {
   context.rect(left, top, width, height);
   context.clip();
   return context;
-}
-
-// Swatch, name, the loss now, and the outcome once there is one.
-function label(runner, colour, casing) {
-  const loss = make("output", { className: "loss" });
-  const fate = make("span", { className: "fate" });
-  const element = make("div", { className: "label" }, swatch(runner, colour, casing),
-    make("span", { className: "who", textContent: runner.name, title: runner.standing.outcome }), loss, fate);
-  for (const part of [element, fate]) part.style.setProperty("--ink", colour);
-  return {
-    element,
-    fate,
-    update(step, best, leads) {
-      setText(loss, steady(runner.above[Math.min(step, runner.last)] + best));
-      setText(fate, runner.fate.step >= 0 && step >= runner.fate.step ? runner.fate.short : "");
-      element.classList.toggle("leads", leads);
-    },
-  };
-}
-
-function setText(element, text) {
-  if (element.textContent !== text) element.textContent = text;
 }
