@@ -1,17 +1,20 @@
 """Ravine: page set-up and navigation."""
 
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
-from views import proof, race
+from views import gallery, proof, race, state
 
 st.set_page_config(page_title="Ravine", page_icon="⛰️", layout="wide")
 st.html(Path(__file__).parent / "views" / "page.css")
-st.navigation(
-    [
-        st.Page(race.page, title="Race", default=True),
-        st.Page(proof.page, title="Proof", url_path="proof"),
-    ],
-    position="top",
-).run()
+home = st.Page(race.page, title="Race", default=True)
+pages = [
+    home,
+    st.Page(partial(gallery.page, home), title="Gallery", url_path="gallery"),
+    st.Page(proof.page, title="Proof", url_path="proof"),
+]
+page = st.navigation(pages, position="top")
+state.enter(page.url_path)
+page.run()

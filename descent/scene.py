@@ -19,6 +19,10 @@ SETTINGS = {
     "overlay": Param(False, help="all paths on one plot"),
     "speed": Param(1.0, 0.25, 8.0, help="playback speed: 1 is the whole run in eight seconds"),
     "loop": Param(False, help="start again at the end"),
+    "field": Param(False, help="arrows that point downhill"),
+    "theory": Param("off", help="where the Hessian is read", options=("off", "start", "minimum")),
+    "relief": Param(False, help="the surface in 3-D"),
+    "logheight": Param(False, help="logarithmic heights in 3-D"),
 }
 """The settings beside surface, optimizers and start."""
 
@@ -34,6 +38,10 @@ class Scene:
     overlay: bool = SETTINGS["overlay"].default
     speed: float = SETTINGS["speed"].default
     loop: bool = SETTINGS["loop"].default
+    field: bool = SETTINGS["field"].default
+    theory: str = SETTINGS["theory"].default
+    relief: bool = SETTINGS["relief"].default
+    logheight: bool = SETTINGS["logheight"].default
 
     def on(self, surface: type[Surface]) -> "Scene":
         """The same race on another surface, from its start and with learning rates that suit it."""

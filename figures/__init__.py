@@ -1,6 +1,20 @@
 """What a picture is made of: plain data in, looks and words out."""
 
+from figures.marks import Marks, marks
 from figures.relief import Relief, losses_at, relief
 from figures.style import DARK_GROUND, LIGHT_GROUND, STYLES, Style
+from figures.thumbnail import Thumbnail, thumbnail
 
-__all__ = ["DARK_GROUND", "LIGHT_GROUND", "STYLES", "Relief", "Style", "losses_at", "relief"]
+__all__ = [
+    "DARK_GROUND",
+    "LIGHT_GROUND",
+    "STYLES",
+    "Marks",
+    "Relief",
+    "Style",
+    "Thumbnail",
+    "losses_at",
+    "marks",
+    "relief",
+    "thumbnail",
+]

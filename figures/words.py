@@ -20,6 +20,12 @@ def number(value: float, digits: int = 3) -> str:
     return (mantissa + (f"e{int(exponent)}" if e else "")).replace("-", MINUS)
 
 
+def tex(value: float, digits: int = 3) -> str:
+    r"""The same in LaTeX: 1.2 \cdot 10^{−7}."""
+    mantissa, e, exponent = number(value, digits).replace("∞", r"\infty").partition("e")
+    return mantissa + (rf" \cdot 10^{{{exponent}}}" if e else "")
+
+
 def point(w: Any) -> str:
     """A place: (1, −0.5)."""
     return f"({', '.join(number(float(c)) for c in w)})"

@@ -1,7 +1,7 @@
 """Mounts the player on a page.
 
-Its modules and plotly.js are served as files, not sent with each change of the data: ours from `assets/`, Plotly from
-the chunk that Streamlit ships for its own charts, which browsers keep for good because its name carries a hash.
+Plotly comes from the chunk that Streamlit ships for its own charts, which browsers keep for good because its name
+carries a hash.
 """
 
 from collections.abc import Callable
@@ -10,16 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
-from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
-from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
 from descent import Race
+from player.component import component
 from player.packet import pack
 
-NAME = "ravine.player"
 Handler = Callable[[dict[str, Any]], None]
 """Takes what the player reports: {"start": [x, y], "live": bool} while and after the start is moved, or any of
-{"speed": …, "loop": …}. Whatever a browser sends may arrive here, so it is to be checked."""
+the scene's settings, {"speed": …, "loop": …}. Whatever a browser sends may arrive here, so it is to be checked."""
 
 
 def show(race: Race, on_report: Handler, key: str = "player") -> None:
@@ -30,7 +28,8 @@ def show(race: Race, on_report: Handler, key: str = "player") -> None:
         if isinstance(sent, dict):
             on_report(sent)
 
-    _component()(key=key, data=pack(race), on_report_change=report)
+    mount = component("player", f'<div class="ravine-assets" data-plotly="{plotly_chunk()}" hidden></div>')
+    mount(key=key, data=pack(race), on_report_change=report)
 
 
 def plotly_chunk() -> str:
@@ -44,14 +43,3 @@ def plotly_chunk() -> str:
     if len(found) != 1:
         raise RuntimeError(f"Streamlit should ship one PlotlyChart.*.js in its static files; found {len(found)}")
     return found[0].name
-
-
-def _component() -> Any:
-    """The component, declared to the running server by hand: `assets/` belongs to an app, not to a package."""
-    manager = get_bidi_component_manager()
-    if manager.get_component_asset_root(NAME) is None:
-        package, component = NAME.split(".")
-        manifest = ComponentManifest(package, "1", [ComponentConfig(component, "assets")])
-        manager.register_from_manifest(manifest, Path(__file__).parent)
-    html = f'<div class="ravine-assets" data-plotly="{plotly_chunk()}" hidden></div>'
-    return st.components.v2.component(NAME, html=html, js="index.js", css="player.css", isolate_styles=False)

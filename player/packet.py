@@ -1,6 +1,5 @@
 """What the browser gets: a small JSON header and one buffer of float32."""
 
-import json
 from hashlib import blake2b
 from math import isfinite
 from typing import Any
@@ -8,28 +7,25 @@ from typing import Any
 import numpy as np
 
 from descent import Race, Trajectory
+from descent.forecast import focus, forecasts
 from descent.standings import Standing, standing, tolerance
 from descent.wrapping import plain_type, title
-from figures import DARK_GROUND, LIGHT_GROUND, STYLES, Relief, losses_at, relief
+from figures import DARK_GROUND, LIGHT_GROUND, STYLES, Relief, losses_at, marks, relief
+from figures.arrows import Cross, cross, downhill
 from figures.words import SHORT, number, outcome
 from optimizers import Optimizer
-from surfaces import Surface
-
-SAME = 1e-9
-"""Minima whose losses differ by less are equally good."""
-MARKED = 40
-"""More known points of one kind than this are too many to mark; the best minima always are."""
+from player.component import packet
+from surfaces import Surface, local_theory
 
 
 def pack(race: Race) -> bytes:
-    """`race` for the player: length of the header (uint32, little-endian), the header, then the floats.
+    """`race` for the player.
 
-    Floats: the relief row by row, then for each optimizer x, y and the loss above `header.best` at steps 0 … T.
+    Its block is float32: the relief row by row, then for each optimizer x, y and the loss above `header.best` at steps 0 … T.
     """
     ground = relief(race.scene.surface)
     floats = np.concatenate([ground.above.ravel(), *(_path(run, _best(race)) for run in race.trajectories)])
-    header = json.dumps(_header(race, ground, _digest(floats)), allow_nan=False, ensure_ascii=False).encode()
-    return len(header).to_bytes(4, "little") + header + floats.tobytes()
+    return packet(_header(race, ground, _digest(floats)), [floats.tobytes()])
 
 
 def _path(run: Trajectory, best: float) -> Any:
@@ -55,31 +51,40 @@ def _header(race: Race, ground: Relief, digest: str) -> dict[str, Any]:
         "ramps": {"light": LIGHT_GROUND, "dark": DARK_GROUND},
         "best": _best(race),
         "bounded": bool(surface.minima),
-        "marks": _marks(surface),
+        "marks": marks(surface),
         "start": scene.start,
         "steps": scene.steps,
         "overlay": scene.overlay,
         "speed": scene.speed,
         "loop": scene.loop,
+        "relief": scene.relief,
+        "logheight": scene.logheight,
+        "theory": scene.theory,
+        **_overlays(race),
         "tolerance": number(tolerance(surface)),
         "runners": [_runner(surface, o, run) for o, run in zip(scene.optimizers, race.trajectories, strict=True)],
     }
+
+
+def _overlays(race: Race) -> dict[str, Any]:
+    """What is drawn over the plots when it is asked for."""
+    scene, surface = race.scene, race.scene.surface
+    theory = scene.theory != "off"
+    return {
+        "field": downhill(surface)._asdict() if scene.field else None,
+        "cross": _cross(cross(local_theory(surface, focus(scene)), surface.domain) if theory else None),
+        "forecasts": [f and (f.since, f.rate) for f in forecasts(race)] if theory else [],
+    }
+
+
+def _cross(drawn: Cross | None) -> dict[str, Any] | None:
+    return drawn and drawn._asdict()
 
 
 def _best(race: Race) -> float:
     """The lowest loss that is known: 0 on the logarithmic axis of the loss plot. 0 where there is no minimum."""
     losses = losses_at(race.scene.surface, race.scene.surface.minima)
     return float(losses.min()) if losses.size else 0.0
-
-
-def _marks(surface: Surface) -> dict[str, list[Any]]:
-    """The known critical points to draw; `best` are the global minima, whose loss is the lowest."""
-    above = losses_at(surface, surface.minima)
-    above = above - above.min(initial=0.0 if not above.size else np.inf)
-    best = [m for m, extra in zip(surface.minima, above, strict=True) if extra <= SAME]
-    others = [m for m in surface.minima if m not in best]
-    kinds = {"best": best, "minima": others, "saddles": list(surface.saddles), "maxima": list(surface.maxima)}
-    return {kind: places if len(places) <= MARKED else [] for kind, places in kinds.items()}
 
 
 def _runner(surface: Surface, optimizer: Optimizer, run: Trajectory) -> dict[str, Any]:

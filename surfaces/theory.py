@@ -58,6 +58,18 @@ class LocalTheory:
         """
         return 2 * (1 + momentum) / self.eigenvalues[1] if self.positive_definite else None
 
+    def rate(self, lr: float, momentum: float = 0.0) -> float | None:
+        r"""The factor by which a step of (heavy-ball) descent shrinks the distance to the minimum in the long run.
+
+        $$\max_i |z_i|, \qquad z_i^2 - (1 + \rho - \alpha \lambda_i)\, z_i + \rho = 0$$
+
+        Above 1 the distance grows.
+        """
+        if not self.positive_definite:
+            return None
+        roots = [np.roots([1, lr * value - 1 - momentum, momentum]) for value in self.eigenvalues]
+        return float(np.abs(roots).max())
+
     @property
     def descent(self) -> Tuning | None:
         r"""The best learning rate of gradient descent: both directions shrink by the same factor.

@@ -11,7 +11,7 @@ from descent import Scene, play
 from descent.scene import SETTINGS
 from params import Param
 from surfaces import Point
-from views import controls, state, tuning
+from views import controls, state, theory, tuning
 from views.explain import explanations
 
 
@@ -29,7 +29,10 @@ def page() -> None:
     introduce(scene)
     if scene.optimizers:
         with _one_at_a_time():
-            player.show(play(scene), report)
+            race = play(scene)
+            player.show(race, report)
+        if scene.theory != "off":
+            theory.section(race)
         explanations(scene)
     else:
         st.info("Nobody is racing. Choose one to twelve optimizers in the sidebar.", icon=":material/sprint:")
@@ -57,10 +60,10 @@ def report(sent: dict[str, Any]) -> None:
 
 
 def heard(scene: Scene, sent: dict[str, Any]) -> Scene:
-    """`scene` after a report of the player: a moved start, another speed, loop on or off. Nonsense changes nothing."""
+    """`scene` after a report of the player: a moved start, or another setting. Nonsense changes nothing."""
     box = scene.surface.domain
     try:
-        changes = {key: _read(SETTINGS[key], sent[key]) for key in ("speed", "loop") if key in sent}
+        changes = {key: _read(SETTINGS[key], sent[key]) for key in SETTINGS if key in sent}
         if "start" in sent:
             x, y = sent["start"]
             changes["start"] = Point(_read(Param(0.0, box.x0, box.x1), x), _read(Param(0.0, box.y0, box.y1), y))

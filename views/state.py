@@ -5,13 +5,21 @@ it with `change(...)`, and `mirror()` writes it into the address at the end.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
-from descent import Scene, from_query, to_query
+from descent import Scene, default_scene, from_query, to_query
 
 SCENE, PROBLEMS, ADDRESS, TOUCHED, PASSING = "scene", "problems", "address", "touched", "passing"
+PAGE, RETURNED = "page", "returned"
+
+
+def enter(page: str) -> None:
+    """Say which page this run shows. The bare address of one that was entered from another means "as I left it"."""
+    before = st.session_state.get(PAGE, page)
+    st.session_state[PAGE], st.session_state[RETURNED] = page, before != page and not _address()
 
 
 def scene() -> Scene:
@@ -20,11 +28,16 @@ def scene() -> Scene:
     A run that no widget caused and whose address is not the one last written is a navigation. A run that a widget
     caused may carry an address that is older than the session, because the browser was told of the new one only then.
     """
-    touched = st.session_state.pop(TOUCHED, False)
-    navigated = not touched and _address() != st.session_state.get(ADDRESS)
+    stays = st.session_state.pop(TOUCHED, False) or st.session_state[RETURNED]
+    navigated = not stays and _address() != st.session_state.get(ADDRESS)
     if SCENE not in st.session_state or navigated:
         st.session_state[SCENE], st.session_state[PROBLEMS] = from_query(_address())
     return st.session_state[SCENE]
+
+
+def kept() -> Scene:
+    """The session's scene, for a page whose address does not tell of it."""
+    return st.session_state.setdefault(SCENE, default_scene())
 
 
 def problems() -> list[str]:
@@ -43,6 +56,17 @@ def change(update: Callable[[Scene], Scene], passing: bool = False) -> None:
     st.session_state[PASSING] = passing
     st.session_state[SCENE] = update(st.session_state[SCENE])
     st.session_state[PROBLEMS] = []
+
+
+def announced() -> dict[str, str]:
+    """The address of the session's scene, which is about to be the page's."""
+    st.session_state[ADDRESS] = to_query(kept())
+    return st.session_state[ADDRESS]
+
+
+def write(setting: str) -> Callable[[Scene, Any], Scene]:
+    """The update that gives a setting of the scene another value."""
+    return lambda now, value: replace(now, **{setting: value})
 
 
 def bound(key: str, value: Any, update: Callable[[Scene, Any], Scene]) -> dict[str, Any]:

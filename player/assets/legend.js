@@ -7,18 +7,19 @@ import { ramp } from "./theme.js";
 const SIGNS = { best: "★", minima: "○", saddles: "×", maxima: "△" };
 
 export class Legend {
-  constructor(onReset) {
+  constructor(onReset, views) {
     this.keys = make("div", { className: "keys" });
     this.bar = make("div", { className: "colourbar", title: "The loss that each shade of the contours stands for" });
     this.reset = make("button", { type: "button", className: "reset", textContent: "Reset view", hidden: true });
     this.reset.addEventListener("click", onReset);
-    this.element = make("div", { className: "legend" }, this.keys, this.reset, this.bar);
+    this.element = make("div", { className: "legend" }, this.keys, this.reset, views.element, this.bar);
   }
 
   show(race, scale, theme, equal) {
     const kinds = Object.keys(SIGNS).filter((kind) => race.marks[kind].length);
     const keys = kinds.map((kind) => key(SIGNS[kind], MARK_NAMES[kind]));
     const note = equal ? [] : [key("⇲", "x and y on different scales")];
+    if (race.forecasts.some(Boolean)) note.push(key("┄", "forecast"));
     this.keys.replaceChildren(key("◎", "start"), ...keys, ...note);
     const colours = ramp(race, theme).join(", ");
     const strip = make("i", { className: "strip" });

@@ -7,6 +7,8 @@ const MARGIN = { l: 46, r: 12, t: 8, b: 30 };
 const DEEPEST = 1e-12;
 // Below this many decades a logarithmic axis has no room for its labels.
 const DECADES = 1.5;
+// Of a forecast, which is curved where the axis is not logarithmic.
+const SAMPLES = 100;
 
 export class LossPlot {
   constructor() {
@@ -67,6 +69,17 @@ export class LossPlot {
         context.stroke(line);
       });
     }
+    this.race.forecasts.forEach((forecast, i) => forecast && contexts.forEach((context) => this.slope(context, this.race.runners[i], ...forecast)));
+  }
+
+  // What theory says of a runner from a step on: the loss shrinks by the square of the rate, a straight line on a log axis.
+  slope(context, runner, since, rate) {
+    const line = new Path2D();
+    const every = (this.race.steps - since) / SAMPLES;
+    for (let t = 0; t <= SAMPLES; t++) line.lineTo(...this.toPixel(since + t * every, runner.above[since] * rate ** (2 * t * every)));
+    Object.assign(context, { strokeStyle: ink(runner, this.theme), lineWidth: 1.6, globalAlpha: 1 });
+    context.setLineDash([2, 5]);
+    context.stroke(line);
   }
 
   clip(context) {

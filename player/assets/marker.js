@@ -19,7 +19,7 @@ const SHAPES = {
   pentagon: around(5, -Math.PI / 2, 1.1),
 };
 
-function svg(tag, attributes, ...children) {
+export function svg(tag, attributes, ...children) {
   const element = document.createElementNS(SVG, tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.append(...children);

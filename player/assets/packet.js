@@ -1,10 +1,16 @@
-// Reads what player/packet.py wrote: the header's length, the header, then float32.
+// Reads what player/component.py wrote: the header's length, the header, then bytes.
 
-export function unpack(bytes) {
+export function open(bytes) {
   const length = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true);
-  const race = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
+  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
   // A copy, because a Float32Array has to begin at a multiple of four.
-  const floats = new Float32Array(bytes.slice(4 + length).buffer);
+  return { header, block: bytes.slice(4 + length) };
+}
+
+// A race as player/packet.py packs it.
+export function unpack(bytes) {
+  const { header: race, block } = open(bytes);
+  const floats = new Float32Array(block.buffer);
   let at = 0;
   const take = (count) => floats.subarray(at, (at += count));
   const [nx, ny] = race.grid;

@@ -1,9 +1,10 @@
 // One contour plot with the paths of one optimizer, or of all of them.
 
 import { fit, make } from "./dom.js";
-import { steady } from "./format.js";
 import { Ground } from "./ground.js";
-import { head, swatch } from "./marker.js";
+import { label } from "./label.js";
+import { head } from "./marker.js";
+import { drawNotes } from "./notes.js";
 import { ink } from "./theme.js";
 import { Trail } from "./trail.js";
 
@@ -11,6 +12,7 @@ export class Panel {
   // `onView` hears of the window [x0, x1, y0, y1] whenever somebody zooms or pans here.
   constructor(onView) {
     this.names = make("header", { className: "names" });
+    this.notes = make("canvas", { className: "notes" });
     this.ghosts = make("canvas", { className: "ghosts" });
     this.trails = make("canvas", { className: "trails" });
     this.heads = make("div", { className: "heads" });
@@ -18,7 +20,7 @@ export class Panel {
       attributes: { "aria-label": "Start marker: drag it, or click the plot" } });
     this.plot = make("div", { className: "plot" });
     this.ground = new Ground(make("div", { className: "ground" }), onView);
-    this.plot.append(this.ground.element, this.ghosts, this.trails, this.heads);
+    this.plot.append(this.ground.element, this.notes, this.ghosts, this.trails, this.heads);
     // Apart from the start marker, which must stay where it is while somebody drags it.
     this.marks = make("div");
     this.heads.append(this.marks, this.start);
@@ -54,6 +56,7 @@ export class Panel {
     const { left, top, width, height } = this.ground.frame;
     Object.assign(this.heads.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
     this.contexts = [this.ghosts, this.trails].map((canvas) => clip(fit(canvas, ...this.size), this.ground.frame));
+    drawNotes(clip(fit(this.notes, ...this.size), this.ground.frame), this.ground, this.race, this.theme);
     this.tracks.forEach((track) => track.project(this.ground));
     this.tracks.forEach((track, i) => track.ghost(this.contexts[0], ink(this.runners[i], this.theme)));
     this.placeStart(...this.race.start);
@@ -102,26 +105,4 @@ function clip(context, { left, top, width, height }) {
   context.rect(left, top, width, height);
   context.clip();
   return context;
-}
-
-// Swatch, name, the loss now, and the outcome once there is one.
-function label(runner, colour, casing) {
-  const loss = make("output", { className: "loss" });
-  const fate = make("span", { className: "fate" });
-  const element = make("div", { className: "label" }, swatch(runner, colour, casing),
-    make("span", { className: "who", textContent: runner.name, title: runner.standing.outcome }), loss, fate);
-  for (const part of [element, fate]) part.style.setProperty("--ink", colour);
-  return {
-    element,
-    fate,
-    update(step, best, leads) {
-      setText(loss, steady(runner.above[Math.min(step, runner.last)] + best));
-      setText(fate, runner.fate.step >= 0 && step >= runner.fate.step ? runner.fate.short : "");
-      element.classList.toggle("leads", leads);
-    },
-  };
-}
-
-function setText(element, text) {
-  if (element.textContent !== text) element.textContent = text;
 }

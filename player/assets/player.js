@@ -8,11 +8,13 @@ import { Legend } from "./legend.js";
 import { LossPlot } from "./lossplot.js";
 import { Panel } from "./panel.js";
 import { Pointer, Throttle } from "./pointer.js";
+import { Relief3d } from "./relief3d.js";
 import { Scale } from "./scale.js";
 import { Standings } from "./standings.js";
 import { readTheme } from "./theme.js";
 import { Tooltip, readGround, readStep } from "./tooltip.js";
 import { Transport } from "./transport.js";
+import { Views } from "./views.js";
 
 export class Player {
   constructor(parent) {
@@ -20,7 +22,8 @@ export class Player {
     this.report = () => {};
     this.throttle = new Throttle((what) => this.report(what));
     this.panels = [];
-    this.legend = new Legend(() => this.setView(this.race.box));
+    this.views = new Views((what) => this.report(what));
+    this.legend = new Legend(() => this.setView(this.race.box), this.views);
     this.transport = new Transport(this.clock, (what) => this.set(what));
     this.lossPlot = new LossPlot();
     this.standings = new Standings();
@@ -51,6 +54,7 @@ export class Player {
     if (moved || !this.view) this.view = race.box;
     this.throttle.answered();
     this.transport.show(race);
+    this.views.show(race);
     this.build();
     this.resized.observe(this.root);
   }
@@ -65,7 +69,7 @@ export class Player {
     this.root.classList.toggle("dark", theme.dark);
     this.legend.show(race, scale, theme, equalScale(...race.box));
     const sizes = this.measure();
-    const groups = race.overlay ? [race.runners] : race.runners.map((runner) => [runner]);
+    const groups = this.together ? [race.runners] : race.runners.map((runner) => [runner]);
     this.seat(groups.length);
     groups.forEach((runners, i) => this.panels[i].show(race, runners, scale, theme, sizes.plot, this.view));
     this.lossPlot.show(race, theme, sizes.loss);
@@ -74,11 +78,16 @@ export class Player {
     this.root.dataset.shown = race.digest;
   }
 
+  // Whether all run on one plot.
+  get together() {
+    return this.race.overlay || this.race.relief;
+  }
+
   measure() {
     const width = this.root.clientWidth;
     const top = this.root.getBoundingClientRect().top + (this.root.closest("[data-testid=stMain]")?.scrollTop ?? 0);
     const fixed = this.legend.element.offsetHeight + this.transport.element.offsetHeight + 24;
-    const sizes = arrange(this.race.runners.length, this.race.overlay, width, window.innerHeight - top - 16, fixed, this.race.box);
+    const sizes = arrange(this.race.runners.length, this.together, width, window.innerHeight - top - 16, fixed, this.race.box);
     this.width = width;
     this.height = window.innerHeight;
     this.stage.classList.toggle("beside", sizes.beside);
@@ -88,12 +97,13 @@ export class Player {
 
   // As many panels as there are groups; those that stay keep their contours.
   seat(count) {
-    while (this.panels.length > count) this.panels.pop().destroy();
+    const Kind = this.race.relief ? Relief3d : Panel;
+    while (this.panels.length > count || this.panels.some((panel) => !(panel instanceof Kind))) this.panels.pop().destroy();
     while (this.panels.length < count) {
-      const panel = new Panel((view) => this.setView(view, panel));
+      const panel = new Kind((view) => this.setView(view, panel));
       this.panels.push(panel);
       this.grid.append(panel.element);
-      new Pointer(panel, this);
+      if (Kind === Panel) new Pointer(panel, this);
     }
   }
 

@@ -1,0 +1,77 @@
+// What is drawn between the contours and the paths: arrows that point downhill, and the axes of the Hessian at a point.
+
+const LENGTH = 0.5;
+const BARB = 3;
+const NAMES = ["λ₁", "λ₂"];
+
+export function drawNotes(context, ground, race, theme) {
+  const { width, height } = context.canvas;
+  context.clearRect(0, 0, width, height);
+  if (race.field) drawField(context, ground, race.field, theme);
+  if (race.cross) drawCross(context, ground, race.cross, theme);
+}
+
+function drawField(context, ground, { places, angles, gap }, theme) {
+  Object.assign(context, { strokeStyle: theme.text, lineWidth: 1, globalAlpha: 0.4 });
+  context.setLineDash([]);
+  const [[left, top], [right, bottom]] = [ground.toPixel(0, 0), ground.toPixel(gap, gap)];
+  const length = LENGTH * Math.min(right - left, top - bottom);
+  places.forEach(([x, y], i) => {
+    // An angle of the surface, as it looks on axes that may have different scales.
+    const turn = Math.atan2(Math.sin(angles[i]) * (bottom - top), Math.cos(angles[i]) * (right - left));
+    arrow(context, ...ground.toPixel(x, y), turn, length);
+  });
+  context.globalAlpha = 1;
+}
+
+function arrow(context, px, py, turn, length) {
+  const [dx, dy] = [Math.cos(turn), Math.sin(turn)];
+  const tip = [px + (dx * length) / 2, py + (dy * length) / 2];
+  context.beginPath();
+  context.moveTo(px - (dx * length) / 2, py - (dy * length) / 2);
+  context.lineTo(...tip);
+  for (const side of [1, -1]) {
+    context.moveTo(...tip);
+    context.lineTo(tip[0] - BARB * (dx + side * dy * 0.7), tip[1] - BARB * (dy - side * dx * 0.7));
+  }
+  context.stroke();
+}
+
+// Solid where the surface curves upward and dashed where it curves downward; the ellipse is a level line of the model.
+function drawCross(context, ground, { point, arms, signs }, theme) {
+  const at = (a, b) => ground.toPixel(point[0] + a * arms[0][0] + b * arms[1][0], point[1] + a * arms[0][1] + b * arms[1][1]);
+  const axes = [[at(-1, 0), at(1, 0)], [at(0, -1), at(0, 1)]];
+  axes.forEach((ends, i) => cased(context, theme, path(ends), signs[i] > 0 ? [] : [3, 3]));
+  if (signs.every((sign) => sign > 0)) {
+    const round = Array.from({ length: 65 }, (_, i) => at(Math.cos((i * Math.PI) / 32), Math.sin((i * Math.PI) / 32)));
+    cased(context, theme, path(round), []);
+  }
+  axes.forEach(([from, to], i) => name(context, theme, NAMES[i], from, to));
+}
+
+function path(points) {
+  const line = new Path2D();
+  points.forEach((point) => line.lineTo(...point));
+  return line;
+}
+
+function cased(context, theme, line, dash) {
+  context.setLineDash([]);
+  Object.assign(context, { strokeStyle: theme.ground, lineWidth: 3.5 });
+  context.stroke(line);
+  context.setLineDash(dash);
+  Object.assign(context, { strokeStyle: theme.text, lineWidth: 1.5 });
+  context.stroke(line);
+}
+
+// Beyond the end of an axis that is further to the right.
+function name(context, theme, text, from, to) {
+  const [a, b] = to[0] >= from[0] ? [from, to] : [to, from];
+  const length = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
+  const place = b.map((c, i) => c + (9 * (c - a[i])) / length);
+  Object.assign(context, { font: `12px ${theme.font}`, textAlign: "center", textBaseline: "middle", lineWidth: 3 });
+  Object.assign(context, { strokeStyle: theme.ground, fillStyle: theme.text });
+  context.setLineDash([]);
+  context.strokeText(text, ...place);
+  context.fillText(text, ...place);
+}

@@ -1,0 +1,110 @@
+"""The surface in three dimensions: the same clock, the same colours, turned by the mouse."""
+
+import pytest
+
+PLOT = "document.querySelector('.ravine .solid .ground')"
+NO_WEBGL = """const real = HTMLCanvasElement.prototype.getContext;
+    HTMLCanvasElement.prototype.getContext = function (kind, ...rest) { return kind.startsWith('webgl') ? null : real.call(this, kind, ...rest); };"""
+
+
+class Relief:
+    """A race in three dimensions."""
+
+    def __init__(self, race):
+        self.race, self.page = race, race.page
+
+    def heads(self):
+        """Where the heads are on the surface, None where they are out of the window."""
+        return self.page.evaluate(f"{PLOT}.data.slice(-4).map(head => [head.x[0], head.y[0], head.z[0]])")
+
+    def until(self, condition):
+        self.race.until(condition.replace("HEADS", f"{PLOT}.data.slice(-4)"))
+
+    @property
+    def eye(self):
+        return self.page.evaluate(f"({{...{PLOT}._fullLayout.scene._scene.getCamera().eye}})")
+
+
+@pytest.fixture
+def relief(race):
+    race.button("3-D").click()
+    shown = Relief(race)
+    shown.until(f"{PLOT}?.data?.length && HEADS.every(head => head.x.length)")
+    return shown
+
+
+def test_it_is_a_surface_with_everyone_on_it(relief):
+    kinds = relief.page.evaluate(f"{PLOT}.data.map(trace => trace.type)")
+    assert kinds == ["surface"] + ["scatter3d"] * (1 + 3 * 4)
+    assert relief.race.query == {"relief": "1"}
+    assert [head[:2] for head in relief.heads()] == [[pytest.approx(-2.6), pytest.approx(-0.2)]] * 4
+    assert relief.page.locator(".ravine .label").count() == 4
+
+
+def test_the_clock_moves_the_heads(relief):
+    relief.race.button("Play").click()
+    relief.until("HEADS.every(head => head.x[0] > -2.5)")
+    relief.race.button("Pause").click()
+    relief.page.keyboard.press("End")
+    relief.until("HEADS.slice(0, 2).every(head => Math.hypot(head.x[0], head.y[0]) < 0.01)")
+
+
+def test_colours_are_those_of_the_contours(relief):
+    inks = relief.page.evaluate(f"{PLOT}.data.slice(-4).map(head => head.marker.color)")
+    labels = relief.page.eval_on_selector_all(".ravine .label polygon", "all => all.map(p => p.getAttribute('fill'))")
+    assert inks == labels
+
+
+def test_log_height_keeps_clock_and_camera(relief):
+    page = relief.page
+    page.keyboard.press("End")
+    relief.until("HEADS[0].z[0] < 1")
+    low, eye = relief.heads()[0][2], relief.eye
+    relief.race.button("Log height").click()
+    relief.race.until_query("logheight", "1")
+    relief.until(f"HEADS[0].z[0] < {low} - 0.1")
+    assert relief.race.step == 200
+    assert relief.eye == pytest.approx(eye)
+
+
+def test_the_mouse_turns_it(relief):
+    box, before = relief.page.locator(".ravine .solid").bounding_box(), relief.eye
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    relief.page.mouse.move(x, y)
+    relief.page.mouse.down()
+    relief.page.mouse.move(x + 120, y, steps=4)
+    relief.page.mouse.up()
+    relief.until(f"Math.abs({PLOT}._fullLayout.scene._scene.getCamera().eye.x - {before['x']}) > 0.1")
+
+
+def test_and_back_to_contours(relief):
+    relief.race.button("3-D").click()
+    relief.race.ready()
+    assert relief.race.panels.count() == 4
+    assert min(relief.race.contours) > 10
+
+
+def test_a_path_that_diverges_leaves_the_picture_alone(visit):
+    race = visit()
+    race.page.goto(race.server + "?relief=1&GradientDescent.lr=0.5")
+    relief = Relief(race)
+    relief.until(f"{PLOT}?.data?.length && HEADS.every(head => head.x.length)")
+    race.page.keyboard.press("End")
+    relief.until("HEADS[0].x[0] === null && HEADS[1].x[0] !== null")
+
+
+def test_without_webgl_it_says_so(visit):
+    race = visit()
+    race.page.add_init_script(NO_WEBGL)
+    race.page.goto(race.server + "?relief=1")
+    race.page.get_by_text("3-D needs WebGL").wait_for()
+    race.button("3-D").click()
+    race.ready()
+
+
+def test_on_a_phone(visit):
+    race = visit(width=390, height=844, touch=True)
+    race.page.goto(race.server + "?relief=1")
+    race.page.locator(".ravine .solid canvas").first.wait_for()
+    assert race.page.locator(".ravine .solid").bounding_box()["width"] <= 390
+    assert race.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390

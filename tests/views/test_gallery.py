@@ -1,0 +1,65 @@
+"""The gallery without a browser: what it is told to show, and what a click on it does to the scene."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from descent import default_scene, from_query
+from optimizers import OPTIMIZERS
+from surfaces import SURFACES
+from views.gallery import families
+
+APP = str(Path(__file__).parents[2] / "app.py")
+
+
+def visit(app, page=""):
+    """Go to a page as its link in the navigation does: with a bare address."""
+    app._page_hash = calc_hash(page)  # AppTest has no public way to a page that is a function
+    app.query_params.clear()
+    app.run()
+    assert not app.exception
+    return app
+
+
+def header(app):
+    packet = app.get("bidi_component")[0].proto.bytes
+    return json.loads(packet[4 : 4 + int.from_bytes(packet[:4], "little")])
+
+
+def test_every_surface_is_there_once_in_the_order_of_the_files():
+    sent = header(visit(AppTest.from_file(APP, default_timeout=60), "gallery"))
+    assert [card["name"] for family in sent["families"] for card in family["cards"]] == list(SURFACES)
+    assert sent["families"][0]["name"] == "Bowls"
+    assert all(family["story"].endswith(".") for family in sent["families"])
+
+
+@pytest.mark.parametrize("name", SURFACES)
+def test_a_link_leads_to_the_same_race_on_its_surface(name):
+    scene = replace(default_scene(), optimizers=(OPTIMIZERS["Adam"](beta1=0.5),), steps=70, overlay=True)
+    card = next(card for family in families(scene) for card in family.cards if card.name == name)
+    path, _, query = card.address.partition("?")
+    assert path == "./"
+    assert from_query(dict(parse_qsl(query))) == (scene.on(SURFACES[name]), [])
+
+
+def test_the_race_is_as_it_was_left():
+    app = AppTest.from_file(APP, default_timeout=60)
+    app.query_params["surface"] = "Rosenbrock"
+    app.query_params["optimizers"] = "Adam"
+    app.run()
+    visit(visit(app, "gallery"))
+    assert header(app)["surface"] == "Rosenbrock"
+    assert app.query_params == {"surface": "Rosenbrock", "optimizers": "Adam"}
+
+
+def test_the_links_of_the_gallery_keep_who_was_racing():
+    app = AppTest.from_file(APP, default_timeout=60)
+    app.query_params["optimizers"] = "Adam"
+    app.run()
+    bowl = header(visit(app, "gallery"))["families"][0]["cards"][0]
+    assert bowl["address"] == "./?surface=Bowl&optimizers=Adam"

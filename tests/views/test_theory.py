@@ -1,0 +1,78 @@
+"""The theory section: nothing until it is asked for, then words and numbers."""
+
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from surfaces import SURFACES, local_theory
+from surfaces.ravines import Ravine
+from surfaces.saddles import Saddle
+from views.theory import facts, promises
+
+APP = str(Path(__file__).parents[2] / "app.py")
+
+
+def run(**query):
+    app = AppTest.from_file(APP, default_timeout=30)
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def header(app):
+    packet = app.get("bidi_component")[0].proto.bytes
+    return json.loads(packet[4 : 4 + int.from_bytes(packet[:4], "little")])
+
+
+def words(app):
+    return "\n".join(element.value for element in app.main.markdown)
+
+
+def test_the_first_page_has_none_of_it():
+    app = run()
+    assert "Promised" not in words(app)
+    assert header(app)["field"] is header(app)["cross"] is None
+    assert header(app)["forecasts"] == []
+
+
+@pytest.mark.parametrize("where", ["start", "minimum"])
+@pytest.mark.parametrize("surface", SURFACES)
+def test_every_surface_has_theory(surface, where):
+    app = run(surface=surface, theory=where, field="1")
+    assert r"\lambda_1" in words(app)
+    assert header(app)["field"]["places"]
+    assert len(header(app)["forecasts"]) == 4
+
+
+def test_at_the_minimum_of_the_ravine():
+    text = words(run(theory="minimum"))
+    for part in (
+        "At (0, 0)",
+        r"\kappa = 40",
+        "= 0.2$",
+        "= 0.195$",
+        "= 0.951$",
+        "= 0.727$",
+        "| Gradient descent | 0.955 |",
+    ):
+        assert part in text
+
+
+def test_the_point_can_be_chosen():
+    app = run(theory="minimum")
+    app.segmented_control(key="theory").set_value("start").run()
+    assert "At (−2.6, −0.2)" in words(app)
+    assert app.query_params["theory"] == "start"
+    assert header(app)["cross"]["point"] == [-2.6, -0.2]
+
+
+def test_nothing_is_promised_at_a_saddle():
+    assert "No learning rate is promised" in promises(local_theory(Saddle(), (0.0, 0.0)))
+
+
+def test_powers_of_ten_are_written_as_such():
+    assert r" \cdot 10^{10}" in facts(local_theory(Ravine(), (1e5, 1e5)))
