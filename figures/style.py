@@ -12,7 +12,7 @@ LIGHT_INK = (
     "#ff8fc0", "#6cb4ff", "#ff9d5c", "#d79bff", "#e5c04b", "#5fd3e0", "#e8edf4", "#c3d94a", "#ff8a80", "#4fd6a5",
 )  # fmt: skip
 """The same hues on a dark ground."""
-DASHES = ((10, 4, 2, 4), (), (9, 4), (2, 4))
+DASHES = ((11, 4, 2, 4), (), (8, 4), (2, 4), (18, 4))
 """Lengths of stroke and gap in pixels; empty is a solid line."""
 MARKERS = ("pentagon", "circle", "square", "triangle", "diamond", "cross")
 LIGHT_GROUND = ("#fcfdfe", "#e3e9f1", "#c6d1df")
@@ -30,7 +30,7 @@ class Style(NamedTuple):
 
 
 def _style(i: int) -> Style:
-    """The i-th look. 10 colours, 4 dashes and 6 markers meet again in the same combination only after 60."""
+    """The i-th look. 10 colours, 5 dashes and 6 markers meet again in the same combination only after 30."""
     return Style(
         DARK_INK[i % len(DARK_INK)], LIGHT_INK[i % len(LIGHT_INK)], DASHES[i % len(DASHES)], MARKERS[i % len(MARKERS)]
     )
