@@ -8,7 +8,7 @@ import { Legend } from "./legend.js";
 import { LossPlot } from "./lossplot.js";
 import { Panel } from "./panel.js";
 import { Pointer, Throttle } from "./pointer.js";
-import { Relief3d } from "./relief3d.js";
+import { Relief3d, SHAPE } from "./relief3d.js";
 import { Scale } from "./scale.js";
 import { Standings } from "./standings.js";
 import { readTheme } from "./theme.js";
@@ -87,7 +87,7 @@ export class Player {
     const width = this.root.clientWidth;
     const top = this.root.getBoundingClientRect().top + (this.root.closest("[data-testid=stMain]")?.scrollTop ?? 0);
     const fixed = this.legend.element.offsetHeight + this.transport.element.offsetHeight + 24;
-    const sizes = arrange(this.race.runners.length, this.together, width, window.innerHeight - top - 16, fixed, this.race.box);
+    const sizes = arrange(this.race.runners.length, this.together, width, window.innerHeight - top - 16, fixed, this.race.relief ? SHAPE : this.race.box);
     this.width = width;
     this.height = window.innerHeight;
     this.stage.classList.toggle("beside", sizes.beside);

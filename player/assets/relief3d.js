@@ -14,15 +14,20 @@ const DASHES = { 0: "solid", 2: "dash", 4: "dashdot" };
 const TALL = 0.62;
 const LIFT = 0.012;
 const LINES = 16;
-// Every so many points of the grid are drawn: Plotly works through all of them in every picture.
-const EVERY = 2;
+// Of the contours, a little beyond the end of the ramp. In space Plotly takes no transparent colours.
+const LINE = { light: "#aab9cc", dark: "#4c5d78" };
 // Points of a trail: more than a screen can show.
 const MOST = 800;
 // Where no loss spans decades, a logarithm still needs something to begin with: this share of the highest.
 const LEAST = 1e-3;
+// What is less than this share of the highest is rounding.
+const EXACT = 1e-9;
 // Milliseconds between two pictures, and as a share of what the last one took.
 const REST = 16;
 const SHARE = 0.3;
+
+// The shape of the plot, as if it were that of a window [x0, x1, y0, y1].
+export const SHAPE = [0, 1, 0, 0.9];
 
 export class Relief3d {
   constructor() {
@@ -59,7 +64,8 @@ export class Relief3d {
   }
 
   loss(height) {
-    return (this.race.logheight ? 10 ** height - this.eps : height) + this.scale.low;
+    const above = this.race.logheight ? 10 ** height - this.eps : height;
+    return (above < EXACT * this.scale.high ? 0 : above) + this.scale.low;
   }
 
   surface() {
@@ -67,15 +73,14 @@ export class Relief3d {
     const [x0, x1, y0, y1] = race.box;
     const [nx, ny] = race.grid;
     const colours = ramp(race, theme);
-    const every = (values) => values.filter((_, i) => i % EVERY === 0);
-    const map = (read) => every(race.rows).map((row) => Array.from(every(row), read));
+    const map = (read) => race.rows.map((row) => Array.from(row, read));
     const [low, high] = this.range;
     return {
-      type: "surface", x: every(spread(x0, x1, nx)), y: every(spread(y0, y1, ny)), z: map((above) => this.height(above)),
+      type: "surface", x: spread(x0, x1, nx), y: spread(y0, y1, ny), z: map((above) => this.height(above)),
       surfacecolor: map((above) => scale.level(Math.min(above, scale.high))), cmin: scale.start, cmax: scale.end,
       colorscale: colours.map((colour, i) => [i / (colours.length - 1), colour]), showscale: false, hoverinfo: "skip",
       contours: { x: { highlight: false }, y: { highlight: false }, z: { highlight: false, show: true, start: low, end: high, size: (high - low) / LINES || 1,
-        color: theme.dark ? "rgba(255,255,255,0.25)" : "rgba(20,40,70,0.25)", width: 1 } },
+        color: theme.dark ? LINE.dark : LINE.light, width: 1 } },
       lighting: { ambient: 0.85, diffuse: 0.4, specular: 0.03, roughness: 0.9 },
     };
   }
@@ -118,7 +123,7 @@ export class Relief3d {
     const { theme, race: { box }, size: [width, height] } = this;
     const sides = [box[1] - box[0], box[3] - box[2]];
     const equal = equalScale(...box) ? sides.map((side) => side / Math.max(...sides)) : [1, 1];
-    const axis = { showbackground: false, gridcolor: theme.dark ? "rgba(255,255,255,0.12)" : "rgba(20,40,70,0.12)", zeroline: false, showspikes: false,
+    const axis = { showbackground: false, gridcolor: theme.border, zeroline: false, showspikes: false,
       nticks: 5, tickfont: { size: 10, color: theme.text } };
     const title = (text) => ({ text, font: { size: 12, color: theme.text } });
     const heights = spread(...this.range, 5);
@@ -129,7 +134,7 @@ export class Relief3d {
         xaxis: { ...axis, title: title("x"), range: box.slice(0, 2) }, yaxis: { ...axis, title: title("y"), range: box.slice(2) },
         zaxis: { ...axis, title: title("loss"), tickvals: heights, ticktext: heights.map((h) => number(this.loss(h), 2)) },
         aspectmode: "manual", aspectratio: { x: equal[0], y: equal[1], z: TALL }, dragmode: "turntable",
-        camera: { eye: { x: -1.05, y: -1.5, z: 0.92 }, center: { x: 0, y: 0, z: -0.1 } },
+        camera: { eye: { x: -0.95, y: -1.35, z: 1.25 }, center: { x: 0, y: 0, z: -0.1 } },
       },
     };
   }

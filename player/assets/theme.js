@@ -4,7 +4,7 @@ export function readTheme(root) {
   const css = getComputedStyle(root);
   const get = (name) => css.getPropertyValue(`--st-${name}`).trim();
   const ground = get("background-color");
-  return { dark: isDark(ground), ground, text: get("text-color"), accent: get("primary-color"), font: get("font") };
+  return { dark: isDark(ground), ground, text: get("text-color"), accent: get("primary-color"), border: get("border-color"), font: get("font") };
 }
 
 function isDark(colour) {
