@@ -20,7 +20,7 @@ from playwright.sync_api import sync_playwright
 from optimizers import OPTIMIZERS
 
 ROOT = Path(__file__).parents[1]
-SIZES = ((6, 500),)
+SIZES = ((6, 500), (8, 2000))
 CHANGES = 7
 DRAGS = 25
 PLAY_SECONDS = 4
