@@ -10,6 +10,9 @@ from optimizers.linear import apply, dot, inverse, outer, spectral, symmetric
 from optimizers.search import line_search
 from params import NONNEGATIVE, POSITIVE, Interval, choice, param
 
+FARTHER = 3
+"""How often BFGS goes farther than its trial, which is well scaled already: no leap over the next hill."""
+
 
 class NoState(NamedTuple):
     """A method without memory."""
@@ -93,7 +96,7 @@ class BFGS(Optimizer):
         d = -apply(h, g)
         d = np.where(dot(d, g) < 0, d, -g)
         trial = 1.0 if state.t else self.first * inverse(np.sqrt(dot(g, g)))
-        return w + line_search(loss, w, d, g, trial) * d, Inverse(h, w, g, state.t + 1)
+        return w + line_search(loss, w, d, g, trial, FARTHER) * d, Inverse(h, w, g, state.t + 1)
 
 
 @dataclass(frozen=True)
