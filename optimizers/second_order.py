@@ -62,7 +62,7 @@ class Newton(Optimizer):
     (Dauphin et al. 2014). Along a direction without curvature there is no step.
     """
 
-    lr: float = param(1.0, 0.01, 1.0, r"\alpha", "damped step: 1 is the whole jump", log=True, within=NONNEGATIVE)
+    lr: float = param(1.0, 0.01, 1.0, r"\alpha", "learning rate: 1 is the whole jump", log=True, within=NONNEGATIVE)
     damping: float = param(0.0, 0.0, 100.0, r"\delta", "damping: added to every curvature", within=NONNEGATIVE)
     form: str = choice("Newton", ("Newton", "saddle-free"), "", "form: what it makes of negative curvature")
 
@@ -81,11 +81,20 @@ class BFGS(Optimizer):
     $$H \leftarrow \left(I - \rho\, s y^\top\right) H \left(I - \rho\, y s^\top\right) + \rho\, s s^\top, \quad
       \rho = \tfrac{1}{y^\top s}, \qquad w \leftarrow w - a\, H g$$
 
-    s is the last step, y the change of g along it; the length a comes from a line search. Broyden, Fletcher, Goldfarb &
-    Shanno (1970).
+    s is the last step, y the change of g along it; the length a comes from a line search, which first tries a step as long
+    as a₀. Broyden, Fletcher, Goldfarb & Shanno (1970).
     """
 
-    first: float = param(0.1, 1e-4, 10.0, "a_0", "first trial step", log=True, within=POSITIVE, unit="size")
+    first: float = param(
+        0.1,
+        1e-4,
+        10.0,
+        "a_0",
+        "first trial: length of the step that is tried first",
+        log=True,
+        within=POSITIVE,
+        unit="size",
+    )
 
     def init(self, w):
         return Inverse(h=symmetric(w, 1.0), w=w, g=np.zeros_like(w), t=0)
@@ -139,12 +148,21 @@ class NonlinearCG(Optimizer):
     $$\beta = \max\left(0,\ \frac{g^\top (g - g_{t-1})}{g_{t-1}^\top g_{t-1}}\right), \qquad d \leftarrow -g + \beta d,
       \qquad w \leftarrow w + a\, d$$
 
-    The length a comes from a line search. Polak & Ribière (1969), with Powell's restart at β < 0.
+    The length a comes from a line search, which first tries a step as long as a₀. Polak & Ribière (1969), with Powell's restart at β < 0.
     """
 
     label = "Conjugate gradients"
 
-    first: float = param(0.1, 1e-4, 10.0, "a_0", "first trial step", log=True, within=POSITIVE, unit="size")
+    first: float = param(
+        0.1,
+        1e-4,
+        10.0,
+        "a_0",
+        "first trial: length of the step that is tried first",
+        log=True,
+        within=POSITIVE,
+        unit="size",
+    )
 
     def init(self, w):
         return Direction(d=np.zeros_like(w), g=np.zeros_like(w), length=np.zeros_like(w[0]), t=0)

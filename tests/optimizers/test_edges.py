@@ -29,23 +29,23 @@ def test_without_a_slope_there_is_no_step(rule):
 
 
 @each_rule
-@pytest.mark.parametrize("name", ["Bowl", "Ravine", "ThreeHumpCamel", "Rastrigin", "Ackley", "LogPlateau"])
-def test_who_starts_at_a_minimum_stays_there(rule, name):
-    assert (walk(rule, SURFACES[name](), [0.0, 0.0], 20) == 0).all()
+def test_who_starts_at_a_minimum_stays_there(rule):
+    for name in ("Bowl", "Ravine", "ThreeHumpCamel", "Rastrigin", "Ackley", "LogPlateau"):
+        assert (walk(rule, SURFACES[name](), [0.0, 0.0], 20) == 0).all(), name
 
 
 @each_rule
-@pytest.mark.parametrize("slope", [1e160, 1e300, -1e300, 1e-200, 5e-324])
-def test_an_enormous_or_tiny_slope_leads_to_a_finite_place(rule, slope):
+def test_an_enormous_or_tiny_slope_leads_to_a_finite_place(rule):
     steps = 1 if isinstance(rule, Yogi) else 4  # Yogi compares v with g², both of which have overflowed by then
-    assert np.isfinite(walk(rule, Everywhere(slope=slope, bend=1.0), [1.0, -2.0], steps)).all()
+    for slope in (1e160, 1e300, -1e300, 1e-200, 5e-324):
+        assert np.isfinite(walk(rule, Everywhere(slope=slope, bend=1.0), [1.0, -2.0], steps)).all()
 
 
 @each_rule
-@pytest.mark.parametrize("name", ["Ravine", "Rosenbrock", "Beale", "Ackley", "Peaks"])
 @pytest.mark.parametrize("far", [1e60, 1e200, 1e308])
-def test_far_away_a_step_is_silent(rule, name, far):
-    assert walk(rule, SURFACES[name](), [far, -far], 4).shape == (5, 2)
+def test_far_away_a_step_is_silent(rule, far):
+    for name in ("Ravine", "Rosenbrock", "Beale", "Ackley", "Peaks"):
+        assert walk(rule, SURFACES[name](), [far, -far], 4).shape == (5, 2)
 
 
 @each_rule
