@@ -92,8 +92,9 @@ class Param:
         if isinstance(self.default, bool):
             return "" if isinstance(value, bool | np.bool_) else "must be True or False"
         if isinstance(value, list | tuple) or not self.within.holds(value):
-            return f"must be a number in {self.within}"
-        return "must be a whole number" if isinstance(self.default, int) and np.any(np.mod(value, 1)) else ""
+            return f"must be a number or an array in {self.within}"
+        whole = not isinstance(self.default, int) or isinstance(value, int | np.integer)
+        return "" if whole else f"must be a whole number in {self.within}"
 
 
 def read_number(text: str, low: float, high: float) -> float:

@@ -48,15 +48,15 @@ def _lr(default, unit="size"):
 
 
 def _beta1(default=0.9):
-    return param(default, 0.0, 0.999, r"\beta_1", "memory of the gradient", within=FRACTION)
+    return param(default, 0.0, 0.999, r"\beta_1", "gradient memory: how much of m stays", within=FRACTION)
 
 
-def _beta2(default=0.999, of="the squared gradient"):
-    return param(default, 0.0, 0.9999, r"\beta_2", f"memory of {of}", within=FRACTION)
+def _beta2(default=0.999, help="square memory: how much of v stays"):
+    return param(default, 0.0, 0.9999, r"\beta_2", help, within=FRACTION)
 
 
 def _eps(default=1e-8):
-    return param(default, 1e-16, 1e-2, r"\epsilon", "keeps the division finite", log=True)
+    return param(default, 1e-16, 1e-2, r"\epsilon", "floor: keeps the division finite", log=True)
 
 
 @dataclass(frozen=True)
@@ -95,12 +95,12 @@ class Adam(Optimizer):
 
 @dataclass(frozen=True)
 class AdamW(Optimizer):
-    r"""Adam that shrinks the weights directly, instead of adding λw² to the loss and rescaling it along with the gradient.
+    r"""Adam that shrinks the weights directly, instead of adding ½λw² to the loss and rescaling its pull.
 
-    $$w \leftarrow (1 - \alpha \lambda)\, w - \alpha\, \frac{\hat m}{\sqrt{\hat v} + \epsilon}
-      \quad \text{with Adam's } m, v, \beta_1, \beta_2$$
+    $$w \leftarrow (1 - \alpha \lambda)\, w - \alpha\, \frac{\hat m}{\sqrt{\hat v} + \epsilon}$$
 
-    Loshchilov & Hutter (2019): `Decayed(Adam)` under its own name. `torch.optim.AdamW(weight_decay=weight_decay)`.
+    m̂ and v̂ are Adam's, with $\beta_1$ and $\beta_2$; it is `Decayed(Adam)` under its own name. Loshchilov & Hutter (2019).
+    `torch.optim.AdamW(weight_decay=weight_decay)`.
     """
 
     torch = Twin("AdamW", {"lr": "lr", "betas": BETAS, "eps": "eps", "weight_decay": "weight_decay"})
@@ -136,7 +136,7 @@ class Adamax(Optimizer):
 
     lr: float = _lr(0.1)
     beta1: float = _beta1()
-    beta2: float = _beta2(of="the largest gradient")
+    beta2: float = _beta2(help="maximum memory: how much of u stays")
     eps: float = _eps()
 
     def init(self, w):
@@ -158,7 +158,7 @@ class NAdam(Optimizer):
       w \leftarrow w - \frac{\alpha}{\sqrt{\hat v} + \epsilon}
       \left( \frac{(1 - \mu_t)\, g}{1 - \prod_{i \le t} \mu_i} + \frac{\mu_{t+1}\, m}{1 - \prod_{i \le t+1} \mu_i} \right)$$
 
-    Dozat (2016). `torch.optim.NAdam(betas=(beta1, beta2), momentum_decay=psi)`.
+    m and v̂ are Adam's, with β₁ and β₂. Dozat (2016). `torch.optim.NAdam(betas=(beta1, beta2), momentum_decay=psi)`.
     """
 
     torch = Twin("NAdam", {"lr": "lr", "betas": BETAS, "eps": "eps", "momentum_decay": "psi"})
@@ -192,10 +192,11 @@ class RAdam(Optimizer):
 
     $$\rho_\infty = \tfrac{2}{1 - \beta_2} - 1, \quad \rho_t = \rho_\infty - \frac{2 t \beta_2^t}{1 - \beta_2^t}, \quad
       r_t = \sqrt{\frac{(\rho_t - 4)(\rho_t - 2)\, \rho_\infty}{(\rho_\infty - 4)(\rho_\infty - 2)\, \rho_t}}$$
-    $$m \leftarrow \beta_1 m + (1 - \beta_1)\, g, \qquad w \leftarrow w - \alpha\, \hat m\, \frac{r_t \sqrt{1 - \beta_2^t}}{\sqrt{v} + \epsilon} \ \text{ if } \rho_t > 5,
+    $$w \leftarrow w - \alpha\, \hat m\, \frac{r_t \sqrt{1 - \beta_2^t}}{\sqrt{v} + \epsilon} \ \text{ if } \rho_t > 5,
       \quad \text{else } w \leftarrow w - \alpha\, \hat m$$
 
-    Its first steps are plain momentum, so its learning rate must suit the curvature. Liu et al. (2020). `torch.optim.RAdam(betas=(beta1, beta2))`.
+    m̂ and v are Adam's, with $\beta_1$ and $\beta_2$. Its first steps are plain momentum, so its learning rate must suit the curvature.
+    Liu et al. (2020). `torch.optim.RAdam(betas=(beta1, beta2))`.
     """
 
     torch = Twin("RAdam", {"lr": "lr", "betas": BETAS, "eps": "eps"})
@@ -228,12 +229,12 @@ class AdaBelief(Optimizer):
     $$m \leftarrow \beta_1 m + (1 - \beta_1)\, g, \qquad s \leftarrow \beta_2 s + (1 - \beta_2)(g - m)^2 + \epsilon, \qquad
       w \leftarrow w - \alpha\, \frac{\hat m}{\sqrt{\hat s} + \epsilon}$$
 
-    Zhuang et al. (2020).
+    m is Adam's, with β₁; m̂ and ŝ are corrected as there. Zhuang et al. (2020).
     """
 
     lr: float = _lr(0.05)
     beta1: float = _beta1()
-    beta2: float = _beta2(of="the squared surprise")
+    beta2: float = _beta2(help="surprise memory: how much of s stays")
     eps: float = _eps(1e-8)
 
     def init(self, w):
@@ -254,7 +255,7 @@ class Yogi(Optimizer):
     $$m \leftarrow \beta_1 m + (1 - \beta_1)\, g, \qquad v \leftarrow v - (1 - \beta_2)\, \mathrm{sign}(v - g^2)\, g^2, \qquad
       w \leftarrow w - \alpha\, \frac{\hat m}{\sqrt{\hat v} + \epsilon}$$
 
-    Zaheer et al. (2018). v begins at 10⁻⁶.
+    m is Adam's, with β₁; m̂ and v̂ are corrected as there, and v begins at 10⁻⁶. Zaheer et al. (2018).
     """
 
     lr: float = _lr(0.1)
@@ -284,8 +285,8 @@ class Lion(Optimizer):
     """
 
     lr: float = _lr(0.03)
-    beta1: float = _beta1()
-    beta2: float = _beta2(0.99, of="the gradient, between steps")
+    beta1: float = param(0.9, 0.0, 0.999, r"\beta_1", "blend: how much of m goes into the step", within=FRACTION)
+    beta2: float = _beta2(0.99, "gradient memory: how much of m stays")
     weight_decay: float = param(0.0, 0.0, 1.0, r"\lambda", "weight decay", within=NONNEGATIVE, unit="1/size")
 
     def init(self, w):

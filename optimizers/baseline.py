@@ -27,7 +27,7 @@ class RandomSearch(Optimizer):
 
     label = "Random search"
 
-    seed: int = param(0, 0, 99, "s", "seed: of the draws", within=NONNEGATIVE)
+    seed: int = param(0, 0, 99, "s", "seed: another one, other points", within=NONNEGATIVE)
 
     def init(self, w):
         return Best(loss=np.full(w.shape[1:], np.nan), t=0)

@@ -152,9 +152,13 @@ class Rprop(Optimizer):
 
     torch = Twin("Rprop", {"lr": "lr", "etas": ("etaminus", "etaplus")})
 
-    lr: float = param(0.1, 1e-4, 10.0, r"\alpha", "first step", log=True, within=NONNEGATIVE, unit="size")
-    etaminus: float = param(0.5, 0.1, 0.9, r"\eta^-", "factor after a change of sign", within=INSIDE)
-    etaplus: float = param(1.2, 1.01, 2.0, r"\eta^+", "factor without one", within=Interval(1.0, open_low=True))
+    lr: float = param(
+        0.1, 1e-4, 10.0, r"\alpha", "first step: how long it is", log=True, within=NONNEGATIVE, unit="size"
+    )
+    etaminus: float = param(0.5, 0.1, 0.9, r"\eta^-", "shrink: factor after the slope has turned", within=INSIDE)
+    etaplus: float = param(
+        1.2, 1.01, 2.0, r"\eta^+", "growth: factor while the slope keeps its sign", within=Interval(1.0, open_low=True)
+    )
 
     def init(self, w):
         return StepSizes(size=np.zeros_like(w) + self.lr, g=np.zeros_like(w))
@@ -181,9 +185,9 @@ class ASGD(Optimizer):
     torch = Twin("ASGD", {"lr": "lr", "lambd": "lambd", "alpha": "power", "t0": "t0"})
 
     lr: float = param(0.012, 1e-5, 10.0, r"\alpha", "learning rate", log=True, within=NONNEGATIVE, unit="1/curvature")
-    lambd: float = param(1e-4, 1e-6, 1.0, r"\lambda", "decay of w", log=True, within=NONNEGATIVE, unit="curvature")
+    lambd: float = param(1e-4, 1e-6, 1.0, r"\lambda", "decay: of w", log=True, within=NONNEGATIVE, unit="curvature")
     power: float = param(0.75, 0.0, 1.0, "p", "power: of the decay of the learning rate", within=NONNEGATIVE)
-    t0: float = param(1e6, 1.0, 1e6, "t_0", "step from which on w is averaged", log=True, within=NONNEGATIVE)
+    t0: float = param(1e6, 1.0, 1e6, "t_0", "averaging: from this step on", log=True, within=NONNEGATIVE)
 
     def init(self, w):
         return Average(eta=np.zeros_like(w) + self.lr, mean=w, t=0)

@@ -13,11 +13,12 @@ TRIALS = 12
 FARTHER = 4.0
 
 
-def line_search(loss: Loss, w: Array, d: Array, g: Array, trial: float | Array) -> Array:
+def line_search(loss: Loss, w: Array, d: Array, g: Array, trial: float | Array, farther: int = TRIALS) -> Array:
     """The length a ≥ 0 of a step from `w` along the descent direction `d` (2, ...), where the gradient is `g`: shape (...).
 
     Back from `trial` until the loss falls enough (Armijo 1966), then on to the minimum of the parabola through what is
-    known, which is exact on a quadratic, and further while that is far away. 0 where even the shortest step doesn't help.
+    known, which is exact on a quadratic, and further while that is far away: up to `farther` times, 4 times as far each.
+    0 where even the shortest step doesn't help.
     """
     here, slope = loss(w), dot(d, g)
 
@@ -25,7 +26,7 @@ def line_search(loss: Loss, w: Array, d: Array, g: Array, trial: float | Array) 
         return loss(w + a * d) - here
 
     a, rise, falls = _back(along, slope, np.zeros_like(here) + trial)
-    return np.where(falls, _on(along, slope, a, rise), 0.0)
+    return np.where(falls, _on(along, slope, a, rise, farther), 0.0)
 
 
 def _back(along: Callable[[Array], Array], slope: Array, a: Array) -> tuple[Array, Array, NDArray[np.bool_]]:
@@ -39,10 +40,10 @@ def _back(along: Callable[[Array], Array], slope: Array, a: Array) -> tuple[Arra
     return a, rise, falls
 
 
-def _on(along: Callable[[Array], Array], slope: Array, a: Array, rise: Array) -> Array:
+def _on(along: Callable[[Array], Array], slope: Array, a: Array, rise: Array, farther: int) -> Array:
     """The length a, moved on; a path of a batch stops by itself as soon as its minimum is near."""
-    far = np.ones(a.shape, bool)
-    for _ in range(TRIALS):
+    far = np.ones_like(a, bool)
+    for _ in range(farther):
         best = np.minimum(_bottom(a, rise, slope), FARTHER * a)
         then = along(best)
         lower = far & (then < rise)

@@ -10,6 +10,9 @@ from optimizers.linear import apply, dot, inverse, outer, spectral, symmetric
 from optimizers.search import line_search
 from params import NONNEGATIVE, POSITIVE, Interval, choice, param
 
+FARTHER = 3
+"""How often BFGS goes farther than its trial, which is well scaled already: no leap over the next hill."""
+
 
 class NoState(NamedTuple):
     """A method without memory."""
@@ -56,13 +59,14 @@ class Newton(Optimizer):
     $$w \leftarrow w - \alpha\, (|H| + \delta I)^{-1} g$$
 
     |H| has the absolute curvatures, so that it leaves saddles (Dauphin et al. 2014). The form "Newton" takes H itself,
-    jumps to where the parabola has its critical point, be it a minimum or not, and so walks into saddles and maxima. Along a direction without curvature there is no step.
+    jumps to where the parabola has its critical point, be it a minimum or not, and so walks into saddles and
+    maxima. Along a direction without curvature there is no step.
     """
 
     # Far from a minimum the curvature of one point may send it anywhere.
     descends = False
 
-    lr: float = param(1.0, 0.01, 1.0, r"\alpha", "damped step: 1 is the whole jump", log=True, within=NONNEGATIVE)
+    lr: float = param(1.0, 0.01, 1.0, r"\alpha", "learning rate: 1 is the whole jump", log=True, within=NONNEGATIVE)
     damping: float = param(0.0, 0.0, 100.0, r"\delta", "damping: added to every curvature", within=NONNEGATIVE)
     form: str = choice("saddle-free", ("saddle-free", "Newton"), "", "form: what it makes of negative curvature")
 
@@ -79,13 +83,13 @@ class BFGS(Optimizer):
     r"""Newton without the Hessian: its inverse is learnt from how the gradient changes.
 
     $$H \leftarrow \left(I - \rho\, s y^\top\right) H \left(I - \rho\, y s^\top\right) + \rho\, s s^\top, \quad
-      \rho = \tfrac{1}{y^\top s}, \qquad w \leftarrow w - a\, H g \quad (a_0)$$
+      \rho = \tfrac{1}{y^\top s}, \qquad w \leftarrow w - a\, H g$$
 
-    s is the last step, y the change of g along it; the length a comes from a line search that first tries a₀. Broyden, Fletcher, Goldfarb &
-    Shanno (1970).
+    s is the last step, y the change of g along it; the length a comes from a line search, which first tries a step of
+    length $a_0$. Broyden, Fletcher, Goldfarb & Shanno (1970).
     """
 
-    first: float = param(0.1, 1e-4, 10.0, "a_0", "first trial step", log=True, within=POSITIVE, unit="size")
+    first: float = param(0.1, 1e-4, 10.0, "a_0", "first trial: its length", log=True, within=POSITIVE, unit="size")
 
     def init(self, w):
         return Inverse(h=symmetric(w, 1.0), w=w, g=np.zeros_like(w), t=0)
@@ -96,7 +100,7 @@ class BFGS(Optimizer):
         d = -apply(h, g)
         d = np.where(dot(d, g) < 0, d, -g)
         trial = 1.0 if state.t else self.first * inverse(np.sqrt(dot(g, g)))
-        return w + line_search(loss, w, d, g, trial) * d, Inverse(h, w, g, state.t + 1)
+        return w + line_search(loss, w, d, g, trial, FARTHER) * d, Inverse(h, w, g, state.t + 1)
 
 
 @dataclass(frozen=True)
@@ -139,14 +143,15 @@ class NonlinearCG(Optimizer):
     r"""Conjugate gradients: each direction leaves the progress of the last one alone.
 
     $$\beta = \max\left(0,\ \frac{g^\top (g - g_{t-1})}{g_{t-1}^\top g_{t-1}}\right), \qquad d \leftarrow -g + \beta d,
-      \qquad w \leftarrow w + a\, d \quad (a_0)$$
+      \qquad w \leftarrow w + a\, d$$
 
-    The length a comes from a line search that first tries a₀. Polak & Ribière (1969), with Powell's restart at β < 0.
+    The length a comes from a line search, which first tries a step of length $a_0$. Polak &
+    Ribière (1969), with Powell's restart at β < 0.
     """
 
     label = "Conjugate gradients"
 
-    first: float = param(0.1, 1e-4, 10.0, "a_0", "first trial step", log=True, within=POSITIVE, unit="size")
+    first: float = param(0.1, 1e-4, 10.0, "a_0", "first trial: its length", log=True, within=POSITIVE, unit="size")
 
     def init(self, w):
         return Direction(d=np.zeros_like(w), g=np.zeros_like(w), length=np.zeros_like(w[0]), t=0)
