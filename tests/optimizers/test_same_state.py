@@ -148,11 +148,16 @@ def test_every_step_of_lbfgs_from_the_state_of_torch(surface, history):
 
 
 def response(optimizer, before, after):
-    """How far a step moves when only the last bit of its gradient changes: what no implementation can be sure of."""
+    """How far a step moves when lengths have another unit, which changes nothing but how each operation is rounded."""
     (w, state, _), (_, _, g) = before, after
-    last_bit = np.array([1, -1]) * np.finfo(float).eps
-    here, there = (optimizer.step(w, Given(g * (1 + sign * last_bit)), state)[0] for sign in (-1, 1))
-    return np.abs(here - there).max() / max(np.abs(w).max(), np.abs(here).max())
+
+    def measured(unit):
+        inner = {"s": state.s * unit, "y": state.y / unit, "scale": state.scale * unit * unit}
+        other = state._replace(**inner, move=state.move * unit, g=state.g / unit)
+        return optimizer.step(w * unit, Given(g / unit), other)[0] / unit
+
+    steps = [measured(unit) for unit in (1.0, 3.0, 7.0, 11.0)]
+    return np.ptp(steps, axis=0).max() / max(np.abs(w).max(), np.abs(steps).max())
 
 
 def test_torchs_state_is_known_for_every_twin():
