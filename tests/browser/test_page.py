@@ -143,8 +143,8 @@ def test_code_is_a_switch_of_the_player(race):
     race.button("Code").click()
     race.until_query("code", "1")
     race.page.get_by_text("Copy as PyTorch").first.wait_for()
-    scripts = race.page.get_by_test_id("stCode").all_inner_texts()
-    assert any("torch.optim.SGD([w], lr=0.18)" in script for script in scripts)
+    race.until("""[...document.querySelectorAll('[data-testid=stCode]')]
+        .some(code => code.textContent.includes('torch.optim.SGD([w], lr=0.18'))""")
 
 
 def test_the_proof_is_computed_on_its_page(race):
