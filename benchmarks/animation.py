@@ -25,7 +25,9 @@ DRAGS = 25
 PLAY_SECONDS = 4
 
 WATCH = """seconds => new Promise(done => {
-    const places = () => HEADS.map(h => h.getAttribute('transform') || h.style.transform).join();
+    // Heads that have converged stand still; the counter of steps tells that a picture was drawn all the same.
+    const step = () => document.querySelector('.ravine .count')?.textContent ?? '';
+    const places = () => step() + HEADS.map(h => h.getAttribute('transform') || h.style.transform).join();
     const HEADS = [...document.querySelectorAll('.ravine .head, .js-plotly-plot .scatterlayer .points path.point')];
     const drawn = []; let before = places(); const begin = performance.now();
     const look = now => {

@@ -40,7 +40,7 @@ def chart(race) -> go.Figure:
     for i, (optimizer, run) in enumerate(zip(race.scene.optimizers, race.trajectories, strict=True)):
         place = {"row": i // columns + 1, "col": i % columns + 1}
         colour, (x, y) = STYLES[type(optimizer).__name__].light, run.points.T
-        figure.add_contour(x=xs, y=ys, z=np.log10(ground.above + ground.eps), showscale=False, ncontours=22, **place)
+        figure.add_contour(x=xs, y=ys, z=np.log10(ground.above + ground.eps), showscale=False, ncontours=17, **place)
         figure.add_scatter(x=x, y=y, mode="lines", line={"color": colour}, opacity=0.4, **place)
         heads.append(len(figure.data))
         figure.add_scatter(x=x[:1], y=y[:1], mode="markers", marker={"color": colour, "size": 11}, **place)
