@@ -1,26 +1,13 @@
 """Equation, source and PyTorch script of each optimizer in the race."""
 
 import inspect
-from pathlib import Path
 from textwrap import dedent
-
-from streamlit.testing.v1 import AppTest
 
 from descent import default_scene
 from descent.torch_code import as_pytorch
 from optimizers.adam import Adam
+from tests.views.pages import run
 from views.explain import snippet
-
-APP = str(Path(__file__).parents[2] / "app.py")
-
-
-def run(**query):
-    app = AppTest.from_file(APP, default_timeout=30)
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.run()
-    assert not app.exception
-    return app
 
 
 def test_it_is_shown_only_when_asked_for():
