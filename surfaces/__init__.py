@@ -1,9 +1,23 @@
 """What is minimized: loss surfaces over two weights, each with its gradient and Hessian in closed form."""
 
 from params import registry
-from surfaces import bowls, egg_boxes, hills, kinks, local_minima, plateaus, ravines, ripples, saddles
+from surfaces import (
+    bowls,
+    data,
+    egg_boxes,
+    hills,
+    kinks,
+    local_minima,
+    network,
+    plateaus,
+    ravines,
+    ripples,
+    saddles,
+    softmax,
+)
 from surfaces.base import Box, Point, Surface
 from surfaces.critical import CriticalPoints, boundary_index, find_critical_points
+from surfaces.learning import DataSurface
 from surfaces.theory import LocalTheory, Tuning, local_theory
 
 SURFACES: dict[str, type[Surface]] = registry(
@@ -11,10 +25,15 @@ SURFACES: dict[str, type[Surface]] = registry(
 )
 """name → class, from simple to hard."""
 
+DATA_SURFACES: dict[str, type[DataSurface]] = registry(DataSurface, data, softmax, network)
+"""name → class, for losses made of data: apart, because each comes with its examples and a test set."""
+
 __all__ = [
+    "DATA_SURFACES",
     "SURFACES",
     "Box",
     "CriticalPoints",
+    "DataSurface",
     "LocalTheory",
     "Point",
     "Surface",

@@ -82,6 +82,13 @@ class Surface(Declared, ABC):
     start: ClassVar[Point]
     smooth: ClassVar[bool] = True
     """False if the surface has kinks; its docstring says where."""
+    convex: ClassVar[bool] = False
+    """True if the surface lies nowhere above its chords, so that every minimum is a lowest point."""
+
+    @property
+    def l1(self) -> float:
+        """How steep the kinks are that an L1 penalty puts on the axes: part of the loss, for who can use it."""
+        return 0.0
 
     @abstractmethod
     def f(self, x: Any, y: Any) -> Any:
