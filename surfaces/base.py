@@ -86,8 +86,8 @@ class Surface(Declared, ABC):
     """True if the surface lies nowhere above its chords, so that every minimum is a lowest point."""
 
     @property
-    def l1(self) -> float:
-        """How steep the kinks are that an L1 penalty puts on the axes: part of the loss, for who can use it."""
+    def sparsity(self) -> float:
+        """The strength of the L1 penalty that is part of the loss."""
         return 0.0
 
     @abstractmethod

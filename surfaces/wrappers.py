@@ -3,7 +3,11 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+
+from params import choice, param
 from surfaces.base import Box, Point, Surface
+from surfaces.numerical import FORMULAS, evaluations, slopes
 
 
 @dataclass(frozen=True)
@@ -29,8 +33,8 @@ class Wrapper(Surface):
         return self.surface.convex
 
     @property
-    def l1(self) -> float:
-        return self.surface.l1
+    def sparsity(self) -> float:
+        return self.surface.sparsity
 
     def f(self, x: Any, y: Any) -> Any:
         return self.surface.f(x, y)
@@ -55,3 +59,67 @@ class Wrapper(Surface):
 
     def at(self, t: int) -> Surface:
         return replace(self, surface=self.surface.at(t))
+
+
+@dataclass(frozen=True)
+class Tilted(Wrapper):
+    r"""A surface with the same slope added everywhere.
+
+    $$f(w) + s^T w$$
+
+    Its critical points are not those of the surface, and not searched for.
+    """
+
+    slope: Point
+
+    minima = saddles = maxima = ()
+
+    def f(self, x, y):
+        return self.surface.f(x, y) + self.slope.x * x + self.slope.y * y
+
+    def df(self, x, y):
+        gx, gy = self.surface.df(x, y)
+        return gx + self.slope.x, gy + self.slope.y
+
+
+@dataclass(frozen=True)
+class NumericalGradient(Wrapper):
+    r"""A surface whose gradient is measured and not derived: slow, approximate, and right if the loss is.
+
+    $$\frac{\partial f}{\partial w_k} \approx \frac{f(w + h e_k) - f(w - h e_k)}{2 h}$$
+
+    That is the centered one of the `formula`s in `surfaces.numerical.FORMULAS`.
+    """
+
+    h: float = param(1e-5, 1e-12, 1e-1, "h", "step: how far apart the losses are", log=True)
+    formula: str = choice("centered", tuple(FORMULAS), "", "formula: which differences are taken")
+
+    def df(self, x, y):
+        return tuple(slopes(lambda w: self.surface.f(*w), np.stack(np.broadcast_arrays(x, y)), self.h, self.formula))
+
+    @property
+    def evaluations(self) -> int:
+        """How many losses one gradient costs."""
+        return evaluations(self.formula, 2)
+
+
+@dataclass(frozen=True)
+class BrokenGradient(Wrapper):
+    """A surface whose gradient has a mistake of the kind that a gradient check finds.
+
+    sign: ∂y f has the wrong sign; factor: ∂x f is twice too large; missing term: ∂y f lacks its value at the start;
+    swapped: ∂x f and ∂y f have changed places.
+    """
+
+    how: str = choice("sign", ("sign", "factor", "missing term", "swapped"), "", "mistake: what is wrong")
+
+    def df(self, x, y):
+        gx, gy = self.surface.df(x, y)
+        match self.how:
+            case "sign":
+                return gx, -np.asarray(gy)
+            case "factor":
+                return 2 * np.asarray(gx), gy
+            case "missing term":
+                return gx, gy - self.surface.gradient(self.start)[1]
+        return gy, gx
