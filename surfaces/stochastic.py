@@ -63,6 +63,11 @@ class Minibatch(Wrapper):
         """How many steps see every example once."""
         return -(-self.surface.data.train.size // self.size)
 
+    @property
+    def per_step(self) -> float:
+        """How many examples a step sees on the average."""
+        return self.size if self.sampling == "replacement" else self.surface.data.train.size / self.per_epoch
+
 
 @dataclass(frozen=True)
 class Batch(OnExamples):
