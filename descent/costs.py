@@ -6,7 +6,7 @@ from descent.run import Trajectory
 from surfaces import Surface
 from surfaces.learning import DataSurface
 from surfaces.stochastic import Minibatch
-from surfaces.wrappers import NumericalGradient, Wrapper
+from surfaces.wrappers import NumericalGradient, layers
 
 
 @dataclass(frozen=True)
@@ -22,20 +22,12 @@ class Work:
 
 def work(loss: Surface, run: Trajectory) -> Work:
     """The work that the single run `run` on `loss` has been."""
-    layers = list(_layers(loss))
-    data = next((layer for layer in layers if isinstance(layer, DataSurface)), None)
+    parts = list(layers(loss))
+    data = next((layer for layer in parts if isinstance(layer, DataSurface)), None)
     examples = data.data.train.size if data else 1
-    each = next((layer.per_step for layer in layers if isinstance(layer, Minibatch)), examples)
-    measuring = next((layer.evaluations for layer in layers if isinstance(layer, NumericalGradient)), 0)
+    each = next((layer.per_step for layer in parts if isinstance(layer, Minibatch)), examples)
+    measuring = next((layer.evaluations for layer in parts if isinstance(layer, NumericalGradient)), 0)
     asked, valued = run.evaluations.get("gradient", 0), run.evaluations.get("loss", 0)
     gradients, losses = (0, valued + measuring * asked) if measuring else (asked, valued)
     epochs = asked * each / examples if data else float("nan")
     return Work(round(gradients * each), round(losses * each), epochs)
-
-
-def _layers(loss: Surface):
-    """The loss, what it wraps, what that wraps …"""
-    while isinstance(loss, Wrapper):
-        yield loss
-        loss = loss.surface
-    yield loss

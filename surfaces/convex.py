@@ -17,6 +17,8 @@ ARRIVED = 1e-13
 """A step shorter than this share of the window's size ends the search."""
 FAR = 100.0
 """A search that goes further than this many windows has found no minimum."""
+VANISHED = 1e-12
+"""A curvature below this share of that at the start belongs to a slope that runs out, not to a bottom."""
 ROUNDING = 1e-14
 """A rise of the loss by less than this share of it is none."""
 FLAT = 1e-4
@@ -44,11 +46,14 @@ def downhill(smooth: Surface, start: Any, l1: float = 0.0) -> Point | None:
     Newton's method, on a Hessian whose negative curvatures count as positive, with halved steps where it overshoots. A
     coordinate that the penalty keeps at zero is exactly zero. Lee, Sun & Saunders (2014), Proximal Newton-type methods.
     """
-    w, size = np.asarray(start, float), smooth.domain.size
+    w, size, usual = np.asarray(start, float), smooth.domain.size, np.abs(smooth.hessian(start)).max()
     for _ in range(NEWTON_STEPS):
         if not np.abs(w).max() <= FAR * size:
             return None
-        target = _model_minimum(w, smooth.gradient(w), _convexified(smooth.hessian(w)), l1)
+        h = smooth.hessian(w)
+        if not l1 and np.abs(h).max() < VANISHED * usual:
+            return None
+        target = _model_minimum(w, smooth.gradient(w), _convexified(h), l1)
         if not np.isfinite(target).all():
             return None
         if np.abs(target - w).max() <= ARRIVED * size:

@@ -1,5 +1,6 @@
 """What changes a loss wraps a loss."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -59,6 +60,13 @@ class Wrapper(Surface):
 
     def at(self, t: int) -> Surface:
         return replace(self, surface=self.surface.at(t))
+
+
+def layers(surface: Surface) -> Iterator[Surface]:
+    """The surface, the one that it wraps, the one that this wraps …"""
+    yield surface
+    if isinstance(surface, Wrapper):
+        yield from layers(surface.surface)
 
 
 @dataclass(frozen=True)
