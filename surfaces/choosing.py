@@ -64,7 +64,7 @@ def choose(table: Table, task: str, features: tuple[str, ...], target: str, clas
     columns = [*(_numbers(column, complaints) for column in inputs), goal]
     whole = np.asarray(np.isfinite(columns).all(axis=0))
     if not classes:
-        complaints += _left_out(whole, table.first)
+        complaints += _left_out(whole, table.rows)
     enough = enough and all(column.numeric for column in inputs)
     if enough and whole.sum() < FEWEST_ROWS:
         complaints.append(f"Only {whole.sum()} of the rows can be used; it takes at least {FEWEST_ROWS}.")
@@ -102,8 +102,8 @@ def _classes(column: Column, most: int, complaints: list[str]) -> tuple[str, ...
     return tuple(kept)
 
 
-def _left_out(whole: Mask, first: int) -> list[str]:
-    gone = [i + first for i in np.flatnonzero(~whole).tolist()]
+def _left_out(whole: Mask, numbers: tuple[int, ...]) -> list[str]:
+    gone = [number for number, kept in zip(numbers, whole, strict=True) if not kept]
     return [f"Left out for a gap or a class that was not kept: {places(gone)}."] if gone else []
 
 

@@ -27,6 +27,8 @@ GAPS = {"", "-", "–", "?", ".", "na", "n/a", "nan", "null", "none", "#n/a"}
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?", re.ASCII)
 UNUSED = "\x1f"
+TYPESET = str.maketrans({"−": "-", "\u00a0": None, "\u202f": None, " ": None})
+"""A true minus sign, and the spaces that group digits."""
 SEPARATORS = ("\t", ";", ",", "|", " ")
 
 
@@ -45,10 +47,10 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """The columns that could be read, the number of the first row of data, and a sentence for each thing that could not."""
+    """The columns that could be read, the number of each row in the text, and a sentence for each thing that could not."""
 
     columns: tuple[Column, ...]
-    first: int
+    rows: tuple[int, ...]
     complaints: tuple[str, ...]
 
     def column(self, name: str) -> Column:
@@ -59,20 +61,21 @@ class Table(NamedTuple):
 def parse_table(text: str) -> Table:
     """The table that `text` holds, up to 200,000 characters, 2,000 rows and 50 columns of it."""
     complaints: list[str] = []
-    rows = _trimmed(_rows(_shortened(text, complaints), complaints), complaints)
+    found = _rows(_shortened(text, complaints), complaints)
+    numbers, rows = list(found), _trimmed(found, complaints)
     if not rows:
-        return Table((), 1, (*complaints, "There is no table in this text."))
+        return Table((), (), (*complaints, "There is no table in this text."))
     commas = _decimal_commas(rows)
     if commas:
         complaints.append("Commas inside cells were read as decimal commas.")
     has_header = not any(np.isfinite(_number(cell, commas)) for cell in rows[0]) and len(rows) > 1
     names = _names(rows[0] if has_header else [""] * len(rows[0]))
+    numbers, rows = numbers[has_header : has_header + MOST_ROWS], rows[has_header : has_header + MOST_ROWS]
     columns = tuple(
         Column(name, tuple(cells), np.array([_number(cell, commas) for cell in cells]))
-        for name, cells in zip(names, zip(*rows[has_header:], strict=True), strict=True)
+        for name, cells in zip(names, zip(*rows, strict=True), strict=True)
     )
-    first = 1 + has_header
-    return Table(columns, first, (*complaints, *(c for column in columns for c in _unread(column, first))))
+    return Table(columns, tuple(numbers), (*complaints, *(c for column in columns for c in _unread(column, numbers))))
 
 
 def is_gap(cell: str) -> bool:
@@ -95,9 +98,11 @@ def _shortened(text: str, complaints: list[str]) -> str:
     return re.sub(r"[\r\n][^\r\n]*\Z", "", text[:MOST_CHARACTERS])
 
 
-def _rows(text: str, complaints: list[str]) -> list[list[str]]:
-    """The cells of each line that is not blank."""
-    lines = [line for line in re.split(r"\r\n|\r|\n", text.lstrip("\ufeff")) if line.strip(" \t,;|")]
+def _rows(text: str, complaints: list[str]) -> dict[int, list[str]]:
+    """Number → cells of each line that is not blank."""
+    split = enumerate(re.split(r"\r\n|\r|\n", text.lstrip("\ufeff")), 1)
+    numbered = {number: line for number, line in split if line.strip(" \t,;|")}
+    numbers, lines = list(numbered), list(numbered.values())
     quoted = text.count('"') % 2 == 0
     if not quoted:
         complaints.append("A quotation mark is never closed: quotation marks were read as ordinary characters.")
@@ -105,7 +110,7 @@ def _rows(text: str, complaints: list[str]) -> list[list[str]]:
     csv.field_size_limit(MOST_CHARACTERS)
     spaced = [re.sub(r" +", " ", line.strip(" ")) for line in lines] if mark == " " else lines
     reader = csv.reader(spaced, delimiter=mark, quotechar='"' if quoted else UNUSED, skipinitialspace=True)
-    return [[_clean(cell) for cell in row] for row in reader]
+    return {numbers[reader.line_num - 1]: [_clean(cell) for cell in row] for row in reader}  # noqa: B035
 
 
 def _separator(lines: list[str]) -> str:
@@ -121,12 +126,15 @@ def _separator(lines: list[str]) -> str:
 
 def _clean(cell: str) -> str:
     """A cell without what cannot be seen: control characters and marks that turn the direction of writing."""
+    if cell.isascii() and cell.isprintable():
+        return cell.strip()[:LONGEST_CELL]
     seen = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in unicodedata.normalize("NFC", cell))
     return seen.strip()[:LONGEST_CELL]
 
 
-def _trimmed(rows: list[list[str]], complaints: list[str]) -> list[list[str]]:
+def _trimmed(found: dict[int, list[str]], complaints: list[str]) -> list[list[str]]:
     """Rows of one length: that of most, with gaps at the end of shorter ones."""
+    rows = list(found.values())
     if len(rows) > MOST_ROWS + 1:
         complaints.append(f"Only the first {MOST_ROWS:,} rows were read; {len(rows) - MOST_ROWS - 1:,} were left out.")
         rows = rows[: MOST_ROWS + 1]
@@ -138,7 +146,7 @@ def _trimmed(rows: list[list[str]], complaints: list[str]) -> list[list[str]]:
     for kind, odd in {"fewer": [n < usual for n in lengths], "more": [n > usual for n in lengths]}.items():
         if any(odd):
             what = "gaps stand for the missing ones" if kind == "fewer" else "those after the last column were left out"
-            rows_named = places(i for i, is_odd in enumerate(odd, 1) if is_odd)
+            rows_named = places(i for i, is_odd in zip(found, odd, strict=False) if is_odd)
             complaints.append(f"{rows_named.capitalize()}: {kind} cells than the {usual} of the others; {what}.")
     return [(row + [""] * width)[:width] for row in rows]
 
@@ -153,7 +161,7 @@ def _decimal_commas(rows: list[list[str]]) -> bool:
 
 def _number(cell: str, commas: bool) -> float:
     """The number that `cell` spells, NaN if it spells none."""
-    text = cell.replace("−", "-").replace("\u00a0", "").replace("\u202f", "").replace(" ", "")
+    text = cell if NUMBER.fullmatch(cell) else cell.translate(TYPESET)
     if commas and "," in text:
         text = text.replace(".", "").replace(",", ".", 1)
     elif THOUSANDS.fullmatch(text):
@@ -171,10 +179,13 @@ def _names(cells: list[str]) -> list[str]:
     return names
 
 
-def _unread(column: Column, first: int) -> list[str]:
+def _unread(column: Column, numbers: list[int]) -> list[str]:
     """What of a column of numbers is none."""
     if not column.numeric:
         return [] if any(not is_gap(cell) for cell in column.cells) else [f"Column “{column.name}” is empty."]
-    lost = [i for i, cell in enumerate(column.cells) if not is_gap(cell) and not np.isfinite(column.numbers[i])]
-    said = f"Column “{column.name}”: {places(i + first for i in lost)} {'hold' if len(lost) > 1 else 'holds'} no number"
-    return [f"{said} (“{column.cells[lost[0]][:20]}”)."] if lost else []
+    read = zip(numbers, column.cells, np.isfinite(column.numbers), strict=True)
+    lost = {number: cell for number, cell, good in read if not good and not is_gap(cell)}
+    if not lost:
+        return []
+    first = next(iter(lost.values()))[:20]
+    return [f"Column “{column.name}”: {places(lost)} {'hold' if len(lost) > 1 else 'holds'} no number (“{first}”)."]
