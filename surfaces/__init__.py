@@ -18,7 +18,11 @@ from surfaces import (
 from surfaces.base import Box, Point, Surface
 from surfaces.critical import CriticalPoints, boundary_index, find_critical_points
 from surfaces.learning import DataSurface
+from surfaces.numerical import numerical_gradient
+from surfaces.regularized import Regularized
+from surfaces.stochastic import Minibatch, NoisyGradient
 from surfaces.theory import LocalTheory, Tuning, local_theory
+from surfaces.wrappers import BrokenGradient, NumericalGradient
 
 SURFACES: dict[str, type[Surface]] = registry(
     Surface, bowls, ravines, saddles, local_minima, hills, egg_boxes, ripples, plateaus, kinks
@@ -32,13 +36,19 @@ __all__ = [
     "DATA_SURFACES",
     "SURFACES",
     "Box",
+    "BrokenGradient",
     "CriticalPoints",
     "DataSurface",
     "LocalTheory",
+    "Minibatch",
+    "NoisyGradient",
+    "NumericalGradient",
     "Point",
+    "Regularized",
     "Surface",
     "Tuning",
     "boundary_index",
     "find_critical_points",
     "local_theory",
+    "numerical_gradient",
 ]

@@ -222,6 +222,8 @@ def test_own_rows_are_standardized_by_the_training_set():
     rows = tuple((float(a), 0.0, 100 + 7 * float(a)) for a in 1000 + 50 * rng.standard_normal(40))
     surface = LinearRegression(rows=rows, scale=1.0)
     assert surface.data.train.size + surface.data.test.size == 40
+    for part in (surface.data.train.a, surface.data.train.target):
+        assert_allclose((part.mean(), part.std()), (0.0, 1.0), atol=1e-12)
     assert_allclose(surface.minima[0], (1.0, 0.0), atol=1e-9)
     constant = LinearRegression(rows=((1.0, 0.0, 2.0),) * 6)
     assert [float(constant(point)) for point in constant.minima] == [0.0]

@@ -1,5 +1,7 @@
 """Minibatches and noise: what each step sees, and that everyone sees the same."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
@@ -71,7 +73,7 @@ def test_the_loss_is_that_of_all_examples_but_a_steps_is_not():
 def test_a_step_sees_one_loss_however_often_and_in_whatever_order_it_asks(loss):
     w = seeded(loss.domain, 5)
     first = {t: loss.at(t).gradient(w) for t in (1, 2, 9)}
-    again = {t: loss.at(t).gradient(w) for t in (9, 1, 2)}
+    again = {t: replace(loss).at(t).gradient(w) for t in (9, 1, 2)}
     for t, gradient in first.items():
         assert_array_equal(gradient, again[t])
     assert loss.at(1) == loss.at(1)
