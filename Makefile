@@ -14,6 +14,7 @@ test: .venv/test.stamp
 
 bench: .venv/test.stamp
 	$(BIN)/python -m benchmarks.animation
+	$(BIN)/python -m benchmarks.gallery
 
 lint: .venv/test.stamp
 	$(BIN)/ruff check .

@@ -1,6 +1,6 @@
 """The same race as Plotly's own frames: what most tools do, and what Ravine is measured against.
 
-Run by `benchmarks.animation` through Streamlit, with ?count=K&steps=T in the address.
+Run by `benchmarks.animation` through Streamlit, with ?racers=…&steps=T in the address.
 """
 
 import numpy as np
@@ -19,9 +19,9 @@ FRAMES = 120
 def main() -> None:
     """A slider, and the chart."""
     st.set_page_config(layout="wide")
-    count, steps = int(st.query_params.get("count", 6)), int(st.query_params.get("steps", 500))
+    names, steps = st.query_params.get("racers", "Adam").split(","), int(st.query_params.get("steps", 500))
     kappa = st.sidebar.slider("condition number", 1, 100, 40)
-    chosen = tuple(suited(cls, Ravine) for cls in list(OPTIMIZERS.values())[:count])
+    chosen = tuple(suited(OPTIMIZERS[name], Ravine) for name in names)
     race = play(Scene(Ravine(kappa=float(kappa)), chosen, Ravine.start, steps))
     st.plotly_chart(chart(race), key="race")
 
@@ -40,7 +40,7 @@ def chart(race) -> go.Figure:
     for i, (optimizer, run) in enumerate(zip(race.scene.optimizers, race.trajectories, strict=True)):
         place = {"row": i // columns + 1, "col": i % columns + 1}
         colour, (x, y) = STYLES[type(optimizer).__name__].light, run.points.T
-        figure.add_contour(x=xs, y=ys, z=np.log10(ground.above + ground.eps), showscale=False, ncontours=22, **place)
+        figure.add_contour(x=xs, y=ys, z=np.log10(ground.above + ground.eps), showscale=False, ncontours=17, **place)
         figure.add_scatter(x=x, y=y, mode="lines", line={"color": colour}, opacity=0.4, **place)
         heads.append(len(figure.data))
         figure.add_scatter(x=x[:1], y=y[:1], mode="markers", marker={"color": colour, "size": 11}, **place)

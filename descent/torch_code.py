@@ -9,14 +9,14 @@ from typing import Any
 
 from descent.wrapping import Parts, unwrap
 from optimizers import Optimizer
-from optimizers.schedules import Constant, Schedule
+from optimizers.schedules import Constant, OneCycle, Schedule
 from surfaces import Point, Surface
 
 SCHEDULERS = {
     "Step": "StepLR(optimizer, step_size={s.every}, gamma={s.gamma})",
     "Exponential": "ExponentialLR(optimizer, gamma={s.gamma})",
     "Cosine": "CosineAnnealingLR(optimizer, T_max={s.length})",
-    "OneCycle": "OneCycleLR(optimizer, max_lr={lr}, total_steps={total}, pct_start={s.peak}, cycle_momentum=False)",
+    "OneCycle": "OneCycleLR(optimizer, max_lr={lr}, total_steps={s.length}, pct_start={s.peak}, cycle_momentum=False)",
 }
 """Schedule → the same in torch.optim.lr_scheduler."""
 
@@ -52,14 +52,14 @@ def as_pytorch(optimizer: Optimizer, surface: Surface, start: Point, steps: int)
     parts = unwrap(optimizer)
     name, arguments = _twin(parts)
     call = f"{name}([w], {', '.join(f'{k}={v!r}' for k, v in arguments.items())})"
-    scheduler = _scheduler(parts.schedule, arguments["lr"], steps)
+    scheduler = _scheduler(parts.schedule, arguments["lr"])
     return SCRIPT.format(
         formula=formula(surface),
         start=start,
         optimizer=call,
         scheduler=f"scheduler = torch.optim.lr_scheduler.{scheduler}\n" if scheduler else "",
         steps=steps,
-        after="    scheduler.step()\n" if scheduler else "",
+        after=_after(parts.schedule, steps),
     )
 
 
@@ -73,17 +73,22 @@ def _twin(parts: Parts) -> tuple[str, dict[str, Any]]:
     return ("AdamW", twin[1] | {"weight_decay": decay}) if decay else twin
 
 
-def _scheduler(schedule: Schedule, lr: float, steps: int) -> str:
+def _scheduler(schedule: Schedule, lr: float) -> str:
     if isinstance(schedule, Constant):
         return ""
     kind = type(schedule).__name__
     if kind not in SCHEDULERS:
         raise ValueError(f"PyTorch has no schedule like {schedule.label.lower()}.")
-    # One more than it has steps: torch asks for the learning rate after the last one, too.
-    total = max(getattr(schedule, "length", 0), steps + 1)
-    if kind == "OneCycle" and total != schedule.length:  # type: ignore[attr-defined]
-        raise ValueError("PyTorch's one cycle has to be at least one step longer than the run.")
-    return SCHEDULERS[kind].format(s=schedule, lr=lr, total=total)
+    return SCHEDULERS[kind].format(s=schedule, lr=lr)
+
+
+def _after(schedule: Schedule, steps: int) -> str:
+    """What follows each step: the scheduler's own, but for one cycle only until its end, where torch's raises and ours stays."""
+    if isinstance(schedule, Constant):
+        return ""
+    if isinstance(schedule, OneCycle) and schedule.length < steps:
+        return f"    if scheduler.last_epoch < {schedule.length - 1}:\n        scheduler.step()\n"
+    return "    scheduler.step()\n"
 
 
 def formula(surface: Surface) -> str:

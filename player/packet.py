@@ -8,6 +8,7 @@ import numpy as np
 
 from descent import Race, Trajectory
 from descent.forecast import focus, forecasts
+from descent.scene import SETTINGS
 from descent.standings import Standing, standing, tolerance
 from descent.wrapping import plain_type, title
 from figures import DARK_GROUND, LIGHT_GROUND, STYLES, Relief, losses_at, marks, relief
@@ -53,13 +54,7 @@ def _header(race: Race, ground: Relief, digest: str) -> dict[str, Any]:
         "bounded": bool(surface.minima),
         "marks": marks(surface),
         "start": scene.start,
-        "steps": scene.steps,
-        "overlay": scene.overlay,
-        "speed": scene.speed,
-        "loop": scene.loop,
-        "relief": scene.relief,
-        "logheight": scene.logheight,
-        "theory": scene.theory,
+        **{key: getattr(scene, key) for key in SETTINGS},
         **_overlays(race),
         "tolerance": number(tolerance(surface)),
         "runners": [_runner(surface, o, run) for o, run in zip(scene.optimizers, race.trajectories, strict=True)],

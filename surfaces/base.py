@@ -125,16 +125,21 @@ class Surface(Declared, ABC):
 
     def gradient(self, w: Any) -> Array:
         """∇f at `w` of shape (2, ...): the same shape."""
-        x, y = np.asarray(w, float)
+        w = np.asarray(w, float)
+        # Filled in place: np.stack would take longer than most surfaces.
+        gradient = np.empty_like(w)
         with np.errstate(all="ignore"):
-            return np.stack(np.broadcast_arrays(*self.df(x, y), x)[:2])
+            gradient[0], gradient[1] = self.df(w[0], w[1])
+        return gradient
 
     def hessian(self, w: Any) -> Array:
         """∇²f at `w` of shape (2, ...): shape (2, 2, ...)."""
-        x, y = np.asarray(w, float)
+        w = np.asarray(w, float)
+        hessian = np.empty((2, *w.shape))
         with np.errstate(all="ignore"):
-            xx, xy, yy, _ = np.broadcast_arrays(*self.d2f(x, y), x)
-        return np.stack([np.stack([xx, xy]), np.stack([xy, yy])])
+            hessian[0, 0], hessian[0, 1], hessian[1, 1] = self.d2f(w[0], w[1])
+        hessian[1, 0] = hessian[0, 1]
+        return hessian
 
     def at(self, t: int) -> "Surface":
         """The loss that step `t` (from 1) sees: the surface itself, unless it is stochastic."""

@@ -9,16 +9,13 @@ from descent import Scene
 from descent.torch_code import as_pytorch
 from descent.wrapping import title, unwrap
 from optimizers import Optimizer
-from views.state import touch
 
 
 def explanations(scene: Scene) -> None:
-    """A drawer with one tab an optimizer; nothing of it is sent while it is closed."""
-    with st.expander("Equations and code", key="explain", on_change=touch) as drawer:
-        if drawer.open:
-            for tab, optimizer in zip(st.tabs([title(o) for o in scene.optimizers]), scene.optimizers, strict=True):
-                with tab:
-                    _explain(optimizer, scene)
+    """One tab an optimizer."""
+    for tab, optimizer in zip(st.tabs([title(o) for o in scene.optimizers]), scene.optimizers, strict=True):
+        with tab:
+            _explain(optimizer, scene)
 
 
 def _explain(optimizer: Optimizer, scene: Scene) -> None:

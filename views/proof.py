@@ -1,4 +1,4 @@
-"""The proof: how far our update rules are from PyTorch's, computed here and now from recorded paths."""
+"""The proof: how far our update rules are from those of PyTorch and optax, computed here and now from recorded paths."""
 
 from functools import cache
 from typing import Any
@@ -6,12 +6,14 @@ from typing import Any
 import streamlit as st
 
 from descent.proof import PATH_TOLERANCE, STEP_TOLERANCE, Evidence, compare, recording
-from descent.wrapping import title
+from descent.wrapping import plain_type, title
 from figures.words import number
 from optimizers import OPTIMIZERS
 
+LIBRARIES = ("torch", "optax")
 COLUMNS = {
     "rule": "Optimizer",
+    "library": "Reference",
     "surface": "Surface",
     "settings": "Settings",
     "path": st.column_config.TextColumn(
@@ -21,7 +23,7 @@ COLUMNS = {
         "of steps", help="How long a path can be compared before rounding has grown"
     ),
     "step": st.column_config.TextColumn(
-        "Step: difference", help="The largest difference of a step from torch's own points"
+        "Step: difference", help="The largest difference of a step from the reference's own points"
     ),
     "steps": st.column_config.NumberColumn("of steps "),
     "holds": st.column_config.CheckboxColumn("Within tolerance"),
@@ -30,22 +32,24 @@ COLUMNS = {
 
 def page() -> None:
     """The whole page."""
-    version, cases = recording()
+    versions = " and ".join(f"**{library} {recording(library)[0]}**" for library in LIBRARIES)
+    cases = [(library, i) for library in LIBRARIES for i in range(len(recording(library)[1]))]
     st.markdown("## Proof")
     st.markdown(
-        f"Every rule that PyTorch has, against **torch {version}** in float64: {len(cases)} runs of 1,000 steps, recorded once "
-        "and compared just now by the function that the tests call. *Path* is our run from the same start; it is compared "
-        "for as long as a path that is shaken by 10⁻¹³ at every step stays together. *Step* is one step of ours from each of "
-        "torch's own points."
+        f"Our update rules against {versions} in float64: {len(cases)} runs of 1,000 steps, recorded once and compared just "
+        "now by the function that the tests call. *Path* is our run from the same start; it is compared for as long as a "
+        "path that is shaken by 10⁻¹³ at every step stays together. *Step* is one step of ours from each of the reference's "
+        "own points."
     )
-    rows = [row(i) for i in with_progress(len(cases))]
+    rows = [row(*cases[i]) for i in with_progress(len(cases))]
     verdict(rows)
     st.dataframe(rows, column_config=COLUMNS, hide_index=True, height=560)
-    alone = ", ".join(cls.label for cls in OPTIMIZERS.values() if cls.torch is None)
+    seen = {plain_type(case.optimizer) for library in LIBRARIES for case in recording(library)[1]}
+    alone = ", ".join(cls.label for cls in OPTIMIZERS.values() if cls not in seen)
     st.markdown(
-        f"**Without a twin in PyTorch:** {alone}. The tests hold these to steps computed by hand, to SciPy, and to what their "
-        "papers promise: Newton is at the bottom of a quadratic after one step, BFGS and conjugate gradients after a few, "
-        "sign methods do not feel the scale of the loss."
+        f"**Without a twin in either library:** {alone}. The tests hold these to steps computed by hand, to SciPy, and to "
+        "what their papers promise: Newton is at the bottom of a quadratic after one step, BFGS and conjugate gradients "
+        "after a few."
     )
 
 
@@ -61,24 +65,25 @@ def verdict(rows: list[dict[str, Any]]) -> None:
 
 def with_progress(count: int) -> Any:
     """The numbers below `count`, with a bar that tells how far the reader is."""
-    bar = st.progress(0.0, "Comparing with PyTorch …")
+    bar = st.progress(0.0, "Comparing …")
     for i in range(count):
         yield i
-        bar.progress((i + 1) / count, "Comparing with PyTorch …")
+        bar.progress((i + 1) / count, "Comparing …")
     bar.empty()
 
 
 @cache
-def evidence(i: int) -> Evidence:
-    """The comparison of case number `i`; computed once a process."""
-    return compare(recording()[1][i])
+def evidence(library: str, i: int) -> Evidence:
+    """The comparison with case number `i` of a library; computed once a process."""
+    return compare(recording(library)[1][i])
 
 
-def row(i: int) -> dict[str, Any]:
+def row(library: str, i: int) -> dict[str, Any]:
     """One line of the table."""
-    case, found = recording()[1][i], evidence(i)
+    case, found = recording(library)[1][i], evidence(library, i)
     return {
         "rule": title(case.optimizer),
+        "library": library,
         "surface": case.surface.label,
         "settings": "others" if case.tuned else "defaults",
         "path": number(found.path, 2),

@@ -19,9 +19,6 @@ def page() -> None:
     """The whole page."""
     scene = state.scene()
     with st.sidebar:
-        st.markdown(
-            "### Ravine", help="Optimizers move over loss surfaces. All that you set is in the address: send it."
-        )
         controls.surface_controls(scene)
         tuning.optimizer_controls(scene)
         controls.start_controls(scene)
@@ -33,7 +30,8 @@ def page() -> None:
             player.show(race, report)
         if scene.theory != "off":
             theory.section(race)
-        explanations(scene)
+        if scene.code:
+            explanations(scene)
     else:
         st.info("Nobody is racing. Choose one to twelve optimizers in the sidebar.", icon=":material/sprint:")
     state.mirror(scene)

@@ -2,7 +2,7 @@
 
 import { number } from "./format.js";
 
-const LEVELS = 22;
+const LEVELS = 17;
 
 export class Scale {
   constructor({ low, high, eps }) {

@@ -5,6 +5,7 @@ import { make } from "./dom.js";
 const SWITCHES = {
   field: { text: "Field", title: "Arrows that point downhill", next: (race) => !race.field },
   theory: { text: "Theory", title: "What the Hessian promises, and whether it comes true", next: (race) => (race.theory === "off" ? "minimum" : "off") },
+  code: { text: "Code", title: "Equation, source and PyTorch script of each optimizer", next: (race) => !race.code },
   relief: { text: "3-D", title: "The surface in three dimensions", next: (race) => !race.relief },
   logheight: { text: "Log height", title: "Logarithmic heights, so that the floor of a deep valley shows", next: (race) => !race.logheight },
 };

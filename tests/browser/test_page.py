@@ -137,3 +137,16 @@ def test_every_surface_plays_in_the_browser(visit, name):
     assert min(race.contours) > 3
     race.page.keyboard.press("End")
     race.is_at(200)
+
+
+def test_code_is_a_switch_of_the_player(race):
+    race.button("Code").click()
+    race.until_query("code", "1")
+    race.page.get_by_text("Copy as PyTorch").first.wait_for()
+    race.until("""[...document.querySelectorAll('[data-testid=stCode]')]
+        .some(code => code.textContent.includes('torch.optim.SGD([w], lr=0.18'))""")
+
+
+def test_the_proof_is_computed_on_its_page(race):
+    race.page.get_by_role("link", name="Proof").click()
+    race.page.get_by_text("comparisons are within the tolerance").wait_for(timeout=60_000)

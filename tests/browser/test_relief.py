@@ -72,7 +72,9 @@ def test_the_mouse_turns_it(relief):
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     relief.page.mouse.move(x, y)
     relief.page.mouse.down()
-    relief.page.mouse.move(x + 120, y, steps=4)
+    for i in range(1, 16):  # as slowly as a hand: software WebGL may take its time between two pictures
+        relief.page.mouse.move(x + 10 * i, y)
+        relief.page.wait_for_timeout(120)
     relief.page.mouse.up()
     relief.until(f"Math.abs({PLOT}._fullLayout.scene._scene.getCamera().eye.x - {before['x']}) > 0.1")
 

@@ -1,37 +1,18 @@
-"""Records what PyTorch does, in float64: `python -m tests.reference.record` writes torch.npz and torch.json beside this file.
+"""Records what PyTorch does, in float64: `python -m tests.reference.record` writes torch.npz and torch.json beside this file."""
 
-The losses are written here once more and differentiated by autograd, so that our gradients are put to the proof as well.
-"""
-
-import json
 from dataclasses import asdict
-from math import cos, radians, sin
-from pathlib import Path
 
 import numpy as np
 import torch
 
-from descent.suit import suited
 from optimizers import OPTIMIZERS
 from optimizers.schedules import SCHEDULES, Cosine, Exponential, OneCycle, Step
 from surfaces import SURFACES
+from tests.reference.common import LOSSES, STEPS, calm, case, write
 
-FOLDER = Path(__file__).parent
-STEPS = 1000
-
-
-def ravine(x, y):
-    c, s = cos(radians(20)), sin(radians(20))
-    return 0.5 * 10 * ((c * x + s * y) ** 2 / 40 + (c * y - s * x) ** 2)
-
-
-LOSSES = {
-    "Ravine": ravine,
-    "Rosenbrock": lambda x, y: (1 - x) ** 2 + 100 * (y - x**2) ** 2,
-    "Himmelblau": lambda x, y: (x**2 + y - 11) ** 2 + (x + y**2 - 7) ** 2,
-}
 # One other setting a rule, so that every field is seen to do what torch's does.
 OTHERWISE = {
+    "GradientDescent": {},
     "Momentum": {"momentum": 0.8, "dampening": 0.3},
     "Nesterov": {"momentum": 0.7},
     "Rprop": {"etaminus": 0.4, "etaplus": 1.1},
@@ -40,12 +21,14 @@ OTHERWISE = {
     "AdaDelta": {"rho": 0.95, "eps": 1e-4},
     "RMSProp": {"rho": 0.9, "momentum": 0.5, "centered": True},
     "Adam": {"beta1": 0.8, "beta2": 0.99, "eps": 1e-4, "amsgrad": True},
-    "AdamW": {"beta1": 0.8, "beta2": 0.99, "weight_decay": 0.1},
-    "Adamax": {"beta1": 0.8, "beta2": 0.99},
-    "NAdam": {"beta1": 0.8, "beta2": 0.99, "psi": 0.02},
-    "RAdam": {"beta1": 0.8, "beta2": 0.99},
+    "AdamW": {"beta1": 0.8, "beta2": 0.99, "eps": 1e-4, "weight_decay": 0.1},
+    "Adamax": {"beta1": 0.8, "beta2": 0.99, "eps": 1e-4},
+    "NAdam": {"beta1": 0.8, "beta2": 0.99, "eps": 1e-4, "psi": 0.02},
+    "RAdam": {"beta1": 0.8, "beta2": 0.99, "eps": 1e-4},
     "LBFGS": {"lr": 0.5, "history": 3},
 }
+# Those whose paths make rounding grow as they usually are: calmer, they are compared to the end.
+CALMED = ("AdaDelta", "RMSProp", "NAdam")
 ALWAYS = {"Nesterov": {"form": "rearranged"}}
 TORCH_SCHEDULES = {
     Step(every=200): lambda o, lr: torch.optim.lr_scheduler.StepLR(o, 200, 0.5),
@@ -53,35 +36,35 @@ TORCH_SCHEDULES = {
     Cosine(length=700): lambda o, lr: torch.optim.lr_scheduler.CosineAnnealingLR(o, 700),
     OneCycle(length=1001): lambda o, lr: torch.optim.lr_scheduler.OneCycleLR(o, lr, 1001, cycle_momentum=False),
 }
+# Rules with a schedule: rule → (surface, decoupled weight decay).
+SCHEDULED = {
+    "GradientDescent": ("Himmelblau", 0.0),
+    "Momentum": ("Rosenbrock", 0.0),
+    "ASGD": ("Ravine", 0.0),
+    "AdaGrad": ("Rosenbrock", 0.0),
+    "Adam": ("Himmelblau", 0.1),
+    "RAdam": ("Ravine", 0.0),
+}
 
 
 def cases():
-    """Every case as plain data: optimizer, fields, schedule (or None) and surface."""
-    for name, cls in OPTIMIZERS.items():
-        settings = [{}, OTHERWISE[name]] if name in OTHERWISE else [{}]
-        for surface in LOSSES if cls.torch else ():
-            for changed in settings:
-                fields = asdict(suited(cls, SURFACES[surface])) | ALWAYS.get(name, {}) | changed
-                yield {
-                    "optimizer": name,
-                    "fields": fields,
-                    "schedule": None,
-                    "surface": surface,
-                    "tuned": bool(changed),
-                }
-    for schedule in TORCH_SCHEDULES:
-        for name in ("GradientDescent", "Adam"):
-            fields = asdict(suited(OPTIMIZERS[name], SURFACES["Himmelblau"]))
-            plan = [type(schedule).__name__, asdict(schedule)]
-            yield {"optimizer": name, "fields": fields, "schedule": plan, "surface": "Himmelblau", "tuned": False}
+    """Every case as plain data (`common.case`)."""
+    for name, other in OTHERWISE.items():
+        for surface in LOSSES:
+            settings = [{}, other] if other else [{}]
+            settings += [calm(name, surface)] if name in CALMED else []
+            yield from (case(name, surface, ALWAYS.get(name, {}) | changed) for changed in settings)
+    yield from (case("Adam", surface, {}, decay=0.1) for surface in LOSSES)
+    for name, (surface, decay) in SCHEDULED.items():
+        for schedule in TORCH_SCHEDULES:
+            yield case(name, surface, {}, [type(schedule).__name__, asdict(schedule)], decay)
 
 
 def run(case, steps=STEPS, start=None):
     """Torch's points (steps + 1, 2) for a case, from `start` or the surface's own."""
     torch.set_default_dtype(torch.float64)
     w = torch.tensor(start or SURFACES[case["surface"]].start, requires_grad=True)
-    name, arguments = OPTIMIZERS[case["optimizer"]].torch.call(OPTIMIZERS[case["optimizer"]](**case["fields"]))
-    optimizer = getattr(torch.optim, name)([w], **arguments)
+    optimizer = _optimizer(case, w)
     schedule = _schedule(case["schedule"], optimizer, case["fields"]["lr"])
 
     def closure():
@@ -99,6 +82,15 @@ def run(case, steps=STEPS, start=None):
     return np.array(points)
 
 
+def _optimizer(case, w):
+    cls = OPTIMIZERS[case["optimizer"]]
+    name, arguments = cls.torch.call(cls(**case["fields"]))
+    if case["decay"]:
+        assert name == "Adam", "torch decouples the weight decay of Adam alone"
+        return torch.optim.AdamW([w], **arguments, weight_decay=case["decay"])
+    return getattr(torch.optim, name)([w], **arguments)
+
+
 def _schedule(plan, optimizer, lr):
     if plan is None:
         return None
@@ -106,14 +98,5 @@ def _schedule(plan, optimizer, lr):
     return TORCH_SCHEDULES[SCHEDULES[kind](**fields)](optimizer, lr)
 
 
-def main():
-    """Write all cases."""
-    recorded = list(cases())
-    paths = {f"{i:03d}": run(case) for i, case in enumerate(recorded)}
-    np.savez_compressed(FOLDER / "torch.npz", **paths)
-    text = json.dumps({"torch": torch.__version__, "steps": STEPS, "cases": recorded}, indent=1)
-    (FOLDER / "torch.json").write_text(text + "\n")
-
-
 if __name__ == "__main__":
-    main()
+    write("torch", torch.__version__, cases(), run)

@@ -1,8 +1,6 @@
 """The gallery without a browser: what it is told to show, and what a click on it does to the scene."""
 
-import json
 from dataclasses import replace
-from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pytest
@@ -12,9 +10,8 @@ from streamlit.util import calc_hash
 from descent import default_scene, from_query
 from optimizers import OPTIMIZERS
 from surfaces import SURFACES
+from tests.views.pages import APP, header
 from views.gallery import families
-
-APP = str(Path(__file__).parents[2] / "app.py")
 
 
 def visit(app, page=""):
@@ -24,11 +21,6 @@ def visit(app, page=""):
     app.run()
     assert not app.exception
     return app
-
-
-def header(app):
-    packet = app.get("bidi_component")[0].proto.bytes
-    return json.loads(packet[4 : 4 + int.from_bytes(packet[:4], "little")])
 
 
 def test_every_surface_is_there_once_in_the_order_of_the_files():

@@ -21,7 +21,7 @@ def test_every_case_is_shown_and_holds(app):
     app.run()
     assert not app.exception
     table = app.dataframe[0].value
-    assert len(table) == len(recording()[1])
+    assert len(table) == len(recording("torch")[1]) + len(recording("optax")[1])
     assert table["holds"].all()
     assert "All" in app.success[0].value
 
@@ -33,4 +33,4 @@ def test_a_rule_that_is_wrong_is_seen(app, monkeypatch):
 
 
 def test_rows_are_the_evidence_of_the_tests():
-    assert proof.row(0)["holds"] is proof.evidence(0).holds
+    assert proof.row("torch", 0)["holds"] is proof.evidence("torch", 0).holds

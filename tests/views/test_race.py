@@ -1,36 +1,18 @@
 """The race page without a browser: Streamlit's AppTest runs the script, and the packet is read as the player reads it."""
 
-import json
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from descent import default_scene
 from descent.scene import MOST_OPTIMIZERS
 from optimizers import OPTIMIZERS
 from surfaces import SURFACES, Point
+from tests.views.pages import header, run
 from views.race import heard
 
-APP = str(Path(__file__).parents[2] / "app.py")
 NAMES = list(OPTIMIZERS)
 GROUPS = [NAMES[i : i + MOST_OPTIMIZERS] for i in range(0, len(NAMES), MOST_OPTIMIZERS)]
-
-
-def run(**query):
-    app = AppTest.from_file(APP, default_timeout=30)
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.run()
-    assert not app.exception
-    return app
-
-
-def header(app):
-    """The JSON header of what the player was sent."""
-    packet = app.get("bidi_component")[0].proto.bytes
-    return json.loads(packet[4 : 4 + int.from_bytes(packet[:4], "little")])
 
 
 @pytest.mark.parametrize("group", GROUPS, ids=lambda names: names[0])

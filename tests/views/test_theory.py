@@ -1,31 +1,12 @@
 """The theory section: nothing until it is asked for, then words and numbers."""
 
-import json
-from pathlib import Path
-
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from surfaces import SURFACES, local_theory
 from surfaces.ravines import Ravine
 from surfaces.saddles import Saddle
+from tests.views.pages import header, run
 from views.theory import facts, promises
-
-APP = str(Path(__file__).parents[2] / "app.py")
-
-
-def run(**query):
-    app = AppTest.from_file(APP, default_timeout=30)
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.run()
-    assert not app.exception
-    return app
-
-
-def header(app):
-    packet = app.get("bidi_component")[0].proto.bytes
-    return json.loads(packet[4 : 4 + int.from_bytes(packet[:4], "little")])
 
 
 def words(app):
