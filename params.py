@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from inspect import isabstract
 from types import ModuleType
 from typing import Any, ClassVar, NamedTuple
 
@@ -188,10 +189,10 @@ def _misfit(value: Any, kind: Any) -> str:
 
 
 def registry(base: type, *families: ModuleType) -> dict[str, Any]:
-    """Name → class for every subclass of `base` written in `families`, in the order of the files and their lines."""
+    """Name → class for every subclass of `base` written in full in `families`, in the order of the files and their lines."""
     return {
         name: cls
         for family in families
         for name, cls in vars(family).items()
-        if isinstance(cls, type) and issubclass(cls, base) and cls.__module__ == family.__name__
+        if isinstance(cls, type) and issubclass(cls, base) and cls.__module__ == family.__name__ and not isabstract(cls)
     }

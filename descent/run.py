@@ -51,6 +51,10 @@ class Counted:
         self.calls["hessian"] += 1
         return self.loss.hessian(w)
 
+    @property
+    def sparsity(self) -> float:
+        return self.loss.sparsity
+
 
 def descend(loss: Surface, optimizer: Optimizer, start: ArrayLike, steps: int) -> Trajectory:
     """Run `optimizer` on `loss` for `steps` steps from `start` of shape (2,) or (2, ...).

@@ -82,6 +82,13 @@ class Surface(Declared, ABC):
     start: ClassVar[Point]
     smooth: ClassVar[bool] = True
     """False if the surface has kinks; its docstring says where."""
+    convex: ClassVar[bool] = False
+    """True if the surface lies nowhere above its chords, so that every minimum is a lowest point."""
+
+    @property
+    def sparsity(self) -> float:
+        """The strength of the L1 penalty that is part of the loss."""
+        return 0.0
 
     @abstractmethod
     def f(self, x: Any, y: Any) -> Any:

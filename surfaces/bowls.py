@@ -12,6 +12,7 @@ class Bowl(Surface):
     $$f(x, y) = x^2 + y^2$$
     """
 
+    convex = True
     domain = Box(-2.0, 2.0, -2.0, 2.0)
     start = Point(-1.5, 1.2)
     minima = (Point(0.0, 0.0),)
@@ -35,6 +36,7 @@ class Booth(Surface):
     Jamil & Yang (2013). The condition number is 9.
     """
 
+    convex = True
     domain = Box(-10.0, 10.0, -10.0, 10.0)
     start = Point(-8.0, 2.0)
     minima = (Point(1.0, 3.0),)
@@ -60,6 +62,7 @@ class Matyas(Surface):
     Jamil & Yang (2013). The condition number is 25.
     """
 
+    convex = True
     domain = Box(-10.0, 10.0, -10.0, 10.0)
     start = Point(-9.0, -2.0)
     minima = (Point(0.0, 0.0),)

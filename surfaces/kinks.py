@@ -23,6 +23,7 @@ class AbsoluteValue(Surface):
 
     kappa: float = param(5.0, 1.0, 100.0, r"\kappa", "how much steeper along y than along x", log=True, within=POSITIVE)
 
+    convex = True
     domain = Box(-3.0, 3.0, -3.0, 3.0)
     start = Point(-2.5, 1.1)
     smooth = False

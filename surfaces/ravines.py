@@ -27,6 +27,7 @@ class Ravine(Surface):
     )  # fmt: skip
     angle: float = param(20.0, -90.0, 90.0, r"\theta", "angle of the ravine's floor in degrees")
 
+    convex = True
     domain = Box(-3.0, 3.0, -3.0, 3.0)
     start = Point(-2.6, -0.2)
     minima = (Point(0.0, 0.0),)

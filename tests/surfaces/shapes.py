@@ -3,7 +3,9 @@
 import numpy as np
 
 from params import Param, params_of
-from surfaces import SURFACES, Box, Surface
+from surfaces import DATA_SURFACES, SURFACES, Box, Surface
+
+EVERY = SURFACES | DATA_SURFACES
 
 
 def moved(declared: Param) -> float:
@@ -13,13 +15,17 @@ def moved(declared: Param) -> float:
     return round(value) if isinstance(declared.default, int) else value
 
 
-DEFAULT: dict[str, Surface] = {name: cls() for name, cls in SURFACES.items()}
+DEFAULT: dict[str, Surface] = {name: cls() for name, cls in EVERY.items()}
 RESHAPED: dict[str, Surface] = {
-    f"{name}-reshaped": cls(**{field: moved(declared) for field, declared in params_of(cls).items()})
-    for name, cls in SURFACES.items()
+    f"{name}-reshaped": cls(
+        **{field: moved(declared) for field, declared in params_of(cls).items() if not declared.options}
+    )
+    for name, cls in EVERY.items()
     if params_of(cls)
 }
 SHAPES = DEFAULT | RESHAPED
+FORMULAIC = {name: surface for name, surface in SHAPES.items() if type(surface).__name__ in SURFACES}
+"""Those that are one formula; the others are made of data."""
 
 
 def loop(shapes: dict[str, Surface]) -> dict:

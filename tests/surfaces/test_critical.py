@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from surfaces import Box, CriticalPoints, boundary_index, find_critical_points
+from surfaces import Box, CriticalPoints, DataSurface, boundary_index, find_critical_points
 from surfaces.critical import SINGULAR
 from surfaces.plateaus import Michalewicz
 from tests.surfaces.known import COUNTS
@@ -78,7 +78,10 @@ def test_gradient_vanishes_and_the_hessian_has_the_right_signs(surface):
     for kind, signs in zip(KINDS, ([1, 1], [-1, 1], [-1, -1]), strict=True):
         for point in getattr(surface, kind):
             values = np.linalg.eigvalsh(surface.hessian(point))
-            assert np.hypot(*surface.gradient(point)) <= 1e-12 * surface.domain.size * max(np.abs(values).max(), 1e-4)
+            corner = isinstance(surface, DataSurface) and is_kink(surface, point)
+            assert corner or np.hypot(*surface.gradient(point)) <= 1e-12 * surface.domain.size * max(
+                np.abs(values).max(), 1e-4
+            )
             assert is_kink(surface, point) or is_degenerate(surface, point) or np.sign(values).tolist() == signs
 
 

@@ -9,7 +9,7 @@ from numpy.testing import assert_allclose
 from params import params_of
 from surfaces import SURFACES, Point
 from tests.surfaces.formulas import FORMULAS, mpmath, sympy, x, y
-from tests.surfaces.shapes import DEFAULT, SHAPES, loop, seeded
+from tests.surfaces.shapes import DEFAULT, FORMULAIC, loop, seeded
 
 POINTS = 1000
 
@@ -27,7 +27,7 @@ def oracle(cls, backend="numpy"):
     return sympy.lambdify([x, y, *params_of(cls)], derived, backend, cse=True)
 
 
-@pytest.mark.parametrize("surface", **loop(SHAPES))
+@pytest.mark.parametrize("surface", **loop(FORMULAIC))
 def test_value_gradient_and_hessian_are_what_sympy_derives(surface):
     w = seeded(surface.domain, POINTS)
     with np.errstate(all="ignore"):

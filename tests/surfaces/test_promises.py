@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from params import params_of
-from surfaces import SURFACES, Box, Point, Surface
+from surfaces import Box, DataSurface, Point, Surface
+from tests.surfaces.shapes import EVERY
 
 STEP = 6e-6
 POINTS = 60
@@ -17,7 +18,7 @@ NEARBY = 1e-3
 """The radius, as a share of the window, at which a critical point is compared with its surroundings."""
 KINDS = ("minima", "saddles", "maxima")
 ENDS = {"default": lambda p: p.default, "low": lambda p: p.low, "high": lambda p: p.high}
-VARIANTS = [(cls, end) for cls in SURFACES.values() for end in (ENDS if params_of(cls) else ("default",))]
+VARIANTS = [(cls, end) for cls in EVERY.values() for end in (ENDS if params_of(cls) else ("default",))]
 
 
 @pytest.fixture(params=VARIANTS, ids=[f"{cls.__name__}-{end}" for cls, end in VARIANTS])
@@ -74,6 +75,8 @@ def fits(kind, lowest, highest):
 
 
 def test_gradient_vanishes_at_critical_points(surface):
+    if isinstance(surface, DataSurface) and not surface.smooth:
+        pytest.skip("its minimum is a corner, where the gradient is that of one side")
     points = critical_points(surface)
     steep = np.maximum(1, np.abs(curvatures(surface, points)).max(axis=0))
     assert (np.hypot(*surface.gradient(points)) <= ROUNDING * steep * surface.domain.size).all()

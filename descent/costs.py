@@ -1,0 +1,33 @@
+"""What a run costs in the units of learning: examples seen, epochs, and losses behind a numeric gradient."""
+
+from dataclasses import dataclass
+
+from descent.run import Trajectory
+from surfaces import Surface
+from surfaces.learning import DataSurface
+from surfaces.stochastic import Minibatch
+from surfaces.wrappers import NumericalGradient, layers
+
+
+@dataclass(frozen=True)
+class Work:
+    """gradients: of single examples (of the whole loss, where there are no examples); losses: alike, those that measure a
+    gradient included; epochs: how often every example was seen, NaN without examples.
+    """
+
+    gradients: int
+    losses: int
+    epochs: float
+
+
+def work(loss: Surface, run: Trajectory) -> Work:
+    """The work that the single run `run` on `loss` has been."""
+    parts = list(layers(loss))
+    data = next((layer for layer in parts if isinstance(layer, DataSurface)), None)
+    examples = data.data.train.size if data else 1
+    each = next((layer.per_step for layer in parts if isinstance(layer, Minibatch)), examples)
+    measuring = next((layer.evaluations for layer in parts if isinstance(layer, NumericalGradient)), 0)
+    asked, valued = run.evaluations.get("gradient", 0), run.evaluations.get("loss", 0)
+    gradients, losses = (0, valued + measuring * asked) if measuring else (asked, valued)
+    epochs = asked * each / examples if data else float("nan")
+    return Work(round(gradients * each), round(losses * each), epochs)

@@ -1,0 +1,114 @@
+"""From a table to examples: which columns are features, which one is the target, and which rows have all of them."""
+
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from surfaces.base import Array
+from surfaces.examples import Row
+from surfaces.tables import Column, Table, is_gap, parse_table, places
+
+Mask = NDArray[np.bool_]
+FEWEST_ROWS = 4
+
+
+class Task(NamedTuple):
+    """What a model needs from a table: this many columns as features, and a target with up to so many classes.
+
+    most_classes: 0 if the target is a number.
+    """
+
+    features: int
+    most_classes: int
+
+
+TASKS = {"number": Task(1, 0), "two classes": Task(2, 2), "classes": Task(2, 10)}
+"""Name → task, as in `DataSurface.task`."""
+
+CLASSICS = {
+    ("iris", "number"): (("petal length",), "petal width", ()),
+    ("iris", "two classes"): (("petal length", "petal width"), "species", ("versicolor", "virginica")),
+    ("iris", "classes"): (("petal length", "petal width"), "species", ()),
+    ("breast cancer", "two classes"): (("radius", "texture"), "diagnosis", ("benign", "malignant")),
+}
+"""(table, task) → features, target and, unless it is all of them, which classes in which order."""
+
+
+class Chosen(NamedTuple):
+    """What is learned from: `rows` for a data surface (none if it cannot be), the classes' names, and what is to be said."""
+
+    rows: tuple[Row, ...]
+    classes: tuple[str, ...]
+    complaints: tuple[str, ...]
+
+
+def choose(table: Table, task: str, features: tuple[str, ...], target: str, classes: tuple[str, ...] = ()) -> Chosen:
+    """The rows of `table` that have the `features` and the `target`, for a model with that task.
+
+    classes: which values of the target to keep, and in which order; all of them in the order of the table, if none.
+    Raises KeyError for a column that the table has not, and ValueError for a wrong number of features.
+    """
+    if len(features) != TASKS[task].features:
+        raise ValueError(f"{task} takes {TASKS[task].features} features, not {len(features)}")
+    inputs, output = [table.column(name) for name in features], table.column(target)
+    complaints: list[str] = []
+    if TASKS[task].most_classes:
+        names = classes or _classes(output, TASKS[task].most_classes, complaints)
+        goal = np.array([names.index(cell) if cell in names else np.nan for cell in output.cells])
+        enough = len(names) > 1
+    else:
+        names, goal, enough = (), _numbers(output, complaints), output.numeric
+    columns = [*(_numbers(column, complaints) for column in inputs), goal]
+    whole = np.asarray(np.isfinite(columns).all(axis=0))
+    if not classes:
+        complaints += _left_out(whole, table.rows)
+    enough = enough and all(column.numeric for column in inputs)
+    if enough and whole.sum() < FEWEST_ROWS:
+        complaints.append(f"Only {whole.sum()} of the rows can be used; it takes at least {FEWEST_ROWS}.")
+    return Chosen(_rows(columns, whole) if enough and whole.sum() >= FEWEST_ROWS else (), names, tuple(complaints))
+
+
+@cache
+def classic(source: str, task: str) -> tuple[Row, ...]:
+    """The rows of a table that everyone knows; none if there is no such table for this task."""
+    if (source, task) not in CLASSICS:
+        return ()
+    path = Path(__file__).parent / "csv" / f"{source.replace(' ', '_')}.csv"
+    return choose(parse_table(path.read_text("utf-8")), task, *CLASSICS[source, task]).rows
+
+
+def _numbers(column: Column, complaints: list[str]) -> Array:
+    """The numbers of a column, and complaints if there are none or only one."""
+    if not column.numeric:
+        complaints.append(f"Column “{column.name}” holds no numbers: choose another one.")
+    elif np.nanmin(column.numbers) == np.nanmax(column.numbers):
+        complaints.append(f"Column “{column.name}” holds the same number in every row: nothing can be learned from it.")
+    return column.numbers
+
+
+def _classes(column: Column, most: int, complaints: list[str]) -> tuple[str, ...]:
+    """The classes of a column in their order, or the most frequent of them if they are too many."""
+    cells = [cell for cell in column.cells if not is_gap(cell)]
+    found = list(dict.fromkeys(cells))
+    if len(found) < 2:
+        complaints.append(f"Column “{column.name}” holds only one class: there is nothing to tell apart.")
+    if len(found) <= most:
+        return tuple(found)
+    kept = sorted(sorted(found, key=cells.count, reverse=True)[:most], key=found.index)
+    complaints.append(f"Column “{column.name}” holds {len(found)} classes; the {most} most frequent ones were kept.")
+    return tuple(kept)
+
+
+def _left_out(whole: Mask, numbers: tuple[int, ...]) -> list[str]:
+    gone = [number for number, kept in zip(numbers, whole, strict=True) if not kept]
+    return [f"Left out for a gap or a class that was not kept: {places(gone)}."] if gone else []
+
+
+def _rows(columns: list[Array], whole: Mask) -> tuple[Row, ...]:
+    numbers = np.array(columns)[:, whole]
+    a, *others = numbers.tolist()
+    b = others[0] if len(others) > 1 else [0.0] * len(a)
+    return tuple(zip(a, b, others[-1], strict=True))

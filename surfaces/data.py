@@ -1,0 +1,168 @@
+"""Losses made of data: what the two weights of a linear model cost on its training set."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from params import NONNEGATIVE, Interval, choice, param
+from surfaces import examples as made
+from surfaces.base import Box, Point
+from surfaces.choosing import classic
+from surfaces.examples import Row, Split
+from surfaces.learning import LinearModel, positive
+
+COUNT = Interval(4.0, float(made.MOST))
+SHARE = Interval(0.0, 1.0)
+SEED = Interval(0.0, 2.0**31)
+MADE_UP = "made up"
+
+
+@dataclass(frozen=True)
+class LinearRegression(LinearModel):
+    r"""A straight line through points: the loss is a bowl, and a ravine once the feature is large or off centre.
+
+    $$f(x, y) = \frac1N \sum_i (x\, a_i + y - t_i)^2, \qquad a_i = s\, u_i + c$$
+
+    x is the slope, y the intercept. The points (uᵢ, tᵢ) lie about a line, with a normal error of standard deviation
+    $\sigma$. Legendre (1805).
+    """
+
+    label = "Linear regression"
+    task = "number"
+
+    n: int = param(40, 4, 200, "N", "examples: how many to learn from", within=COUNT)
+    noise: float = param(0.5, 0.0, 2.0, r"\sigma", "noise: how far the points lie from the line", within=NONNEGATIVE)
+    outliers: float = param(0.0, 0.0, 0.4, "", "outliers: share of points far above the line", within=SHARE)
+    scale: float = param(3.0, 1.0, 10.0, "s", "scale: the unit of the feature", log=True)
+    offset: float = param(0.0, 0.0, 3.0, "c", "offset: the middle of the feature")
+    seed: int = param(1, 0, 99, "", "seed: another one draws other points", within=SEED)
+    source: str = choice(MADE_UP, (MADE_UP, "iris"), "", "data: made up, or petal width by length")
+    rows: tuple[Row, ...] = ()
+
+    domain = Box(-3.0, 3.0, -3.0, 3.0)
+    start = Point(-2.0, 2.5)
+
+    @cached_property
+    def data(self) -> Split:
+        points = made.along_a_line(self.n, self.noise, self.outliers, self.seed)
+        if rows := self.rows or classic(self.source, self.task):
+            points = made.without_second(made.from_rows(rows, self.n, self.seed, True))
+        return made.scaled(points, a=self.scale, offset=self.offset)
+
+    def loss(self, z, t):
+        return (z - t) * (z - t)
+
+    def dloss(self, z, t):
+        return 2 * (z - t)
+
+    def d2loss(self, z, t):
+        return np.full_like(z, 2.0)
+
+
+@dataclass(frozen=True)
+class Classifier(LinearModel):
+    """Two classes, t = ±1, told apart by the sign of x a + y b: two features, no intercept."""
+
+    task = "two classes"
+
+    n: int = param(60, 4, 200, "N", "examples: how many to learn from", within=COUNT)
+    noise: float = param(1.0, 0.3, 2.0, r"\sigma", "noise: how far the classes reach into each other", log=True)
+    outliers: float = param(0.0, 0.0, 0.4, "", "outliers: share of examples with a wrong label", within=SHARE)
+    balance: float = param(0.5, 0.1, 0.9, "", "balance: share of the positive class", within=SHARE)
+    scale: float = param(1.0, 1.0, 10.0, "s", "scale: the unit of the second feature", log=True)
+    seed: int = param(1, 0, 99, "", "seed: another one draws other examples", within=SEED)
+    source: str = choice(MADE_UP, (MADE_UP, "iris", "breast cancer"), "", "data: made up, or from a classic table")
+    rows: tuple[Row, ...] = ()
+
+    @cached_property
+    def data(self) -> Split:
+        points = made.two_clouds(self.n, self.noise, self.outliers, self.balance, self.seed)
+        if rows := self.rows or classic(self.source, self.task):
+            points = made.signed(made.from_rows(rows, self.n, self.seed, False))
+        return made.scaled(points, b=self.scale)
+
+
+@dataclass(frozen=True)
+class LogisticRegression(Classifier):
+    r"""The probability of a class, by cross-entropy: one valley, which has no end once a line parts the classes.
+
+    $$f(x, y) = \frac1N \sum_i \ln \left( 1 + e^{-t_i (x\, a_i + y\, s\, b_i)} \right)$$
+
+    The features (aᵢ, bᵢ) have standard deviation $\sigma$ in each class. Cox (1958).
+    """
+
+    label = "Logistic regression"
+
+    domain = Box(-4.0, 8.0, -4.0, 8.0)
+    start = Point(-2.5, 6.5)
+
+    def loss(self, z, t):
+        return softplus(-t * z)
+
+    def dloss(self, z, t):
+        return -t * sigmoid(-t * z)
+
+    def d2loss(self, z, t):
+        return sigmoid(z) * sigmoid(-z)
+
+
+@dataclass(frozen=True)
+class HingeLoss(Classifier):
+    r"""The support vector machine's loss: an example that is right by a margin of 1 costs nothing, others in proportion.
+
+    $$f(x, y) = \frac1N \sum_i \max(0,\ 1 - t_i (x\, a_i + y\, s\, b_i))$$
+
+    The features (aᵢ, bᵢ) have standard deviation $\sigma$ in each class. Made of planes: kinks where an example's margin is
+    1, where `df` takes the flat side. Cortes & Vapnik (1995).
+    """
+
+    label = "Hinge loss"
+    smooth = False
+
+    domain = Box(-3.0, 5.0, -3.0, 5.0)
+    start = Point(-2.0, 4.0)
+
+    def loss(self, z, t):
+        return positive(1 - t * z)
+
+    def dloss(self, z, t):
+        return -t * np.sign(positive(1 - t * z))
+
+    def d2loss(self, z, t):
+        return np.zeros_like(z)
+
+
+@dataclass(frozen=True)
+class SquaredHingeLoss(Classifier):
+    r"""The hinge loss squared: no kinks, but a curvature that jumps wherever an example reaches its margin.
+
+    $$f(x, y) = \frac1N \sum_i \max(0,\ 1 - t_i (x\, a_i + y\, s\, b_i))^2$$
+
+    The features (aᵢ, bᵢ) have standard deviation $\sigma$ in each class. Where a margin is 1 the Hessian is that of the flat
+    side. Chang, Hsieh & Lin (2008).
+    """
+
+    label = "Squared hinge loss"
+
+    domain = Box(-3.0, 5.0, -3.0, 5.0)
+    start = Point(-2.0, 4.0)
+
+    def loss(self, z, t):
+        return positive(1 - t * z) * positive(1 - t * z)
+
+    def dloss(self, z, t):
+        return -2 * t * positive(1 - t * z)
+
+    def d2loss(self, z, t):
+        return 2 * np.sign(positive(1 - t * z))
+
+
+def sigmoid(z):
+    """1 / (1 + e⁻ᶻ), without overflow."""
+    return (1 + np.tanh(z / 2)) / 2
+
+
+def softplus(z):
+    """The logarithm of 1 + eᶻ, without overflow."""
+    return positive(z) + np.log1p(np.exp(z - 2 * positive(z)))

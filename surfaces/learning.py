@@ -1,0 +1,186 @@
+"""What a loss over examples is: the mean of what each of them contributes."""
+
+from abc import abstractmethod
+from dataclasses import dataclass
+from typing import Any, ClassVar, NamedTuple
+
+import numpy as np
+
+from surfaces.base import Point, Surface
+from surfaces.convex import lowest
+from surfaces.examples import Examples, Split
+from surfaces.wrappers import Wrapper
+
+CHUNK = 2**16
+"""Numbers at a time: half a megabyte, so that what a mesh needs for all its examples stays in the cache."""
+
+
+class Critical(NamedTuple):
+    """Where the gradient vanishes."""
+
+    minima: tuple[Point, ...]
+    saddles: tuple[Point, ...]
+    maxima: tuple[Point, ...]
+
+
+@dataclass(frozen=True)
+class DataSurface(Surface):
+    """A loss over a training set, with a test set beside it.
+
+    A subclass writes what each example contributes to the loss, its gradient and its Hessian, for points x, y of shape
+    (M,) and N examples: tuples of arrays (M, N).
+    """
+
+    task: ClassVar[str]
+    """What the target of a table has to be, and how many features go with it: a key of `tables.TASKS`."""
+
+    @property
+    @abstractmethod
+    def data(self) -> Split:
+        """The training set and the test set."""
+
+    @property
+    def examples(self) -> Examples:
+        """Those that the loss is the mean over."""
+        return self.data.train
+
+    @abstractmethod
+    def critical(self, surface: Surface) -> Critical:
+        """The critical points of `surface`, which is this one or the same on other examples."""
+
+    @abstractmethod
+    def each(self, x: Any, y: Any, examples: Examples) -> tuple[Any]:
+        """(ℓ,)."""
+
+    @abstractmethod
+    def each_slope(self, x: Any, y: Any, examples: Examples) -> tuple[Any, Any]:
+        """(∂xℓ, ∂yℓ)."""
+
+    @abstractmethod
+    def each_bend(self, x: Any, y: Any, examples: Examples) -> tuple[Any, Any, Any]:
+        """(∂xxℓ, ∂xyℓ, ∂yyℓ)."""
+
+    def f(self, x, y):
+        return mean(self.each, x, y, self.examples)[0]
+
+    def df(self, x, y):
+        return mean(self.each_slope, x, y, self.examples)
+
+    def d2f(self, x, y):
+        return mean(self.each_bend, x, y, self.examples)
+
+    @property
+    def minima(self) -> tuple[Point, ...]:
+        return self.critical(self).minima
+
+    @property
+    def saddles(self) -> tuple[Point, ...]:
+        return self.critical(self).saddles
+
+    @property
+    def maxima(self) -> tuple[Point, ...]:
+        return self.critical(self).maxima
+
+    @property
+    def test_surface(self) -> "Examined":
+        """The loss of the same weights on the test set."""
+        return Examined(self)
+
+
+def mean(parts: Any, x: Any, y: Any, examples: Examples) -> tuple[Any, ...]:
+    """The mean over the examples of each of `parts(x, y, examples)`, at x and y of any one shape."""
+    x, y = np.broadcast_arrays(x, y)
+    pieces = 1 + x.size * examples.a.size // CHUNK
+    cuts = zip(np.array_split(x.ravel(), pieces), np.array_split(y.ravel(), pieces), strict=True)
+    means = [[part.mean(axis=-1) for part in parts(p, q, examples)] for p, q in cuts]
+    return tuple(np.concatenate(column).reshape(x.shape) for column in zip(*means, strict=True))
+
+
+@dataclass(frozen=True)
+class LinearModel(DataSurface):
+    """A loss ℓ(z, t) of the score z = x a + y b of an example with features a, b and target t."""
+
+    convex = True
+
+    @abstractmethod
+    def loss(self, z: Any, t: Any) -> Any:
+        """ℓ."""
+
+    @abstractmethod
+    def dloss(self, z: Any, t: Any) -> Any:
+        """∂ℓ/∂z."""
+
+    @abstractmethod
+    def d2loss(self, z: Any, t: Any) -> Any:
+        """∂²ℓ/∂z²."""
+
+    def each(self, x, y, examples):
+        a, b, t = examples
+        return (self.loss(score(x, y, a, b), t),)
+
+    def each_slope(self, x, y, examples):
+        a, b, t = examples
+        slope = self.dloss(score(x, y, a, b), t)
+        return slope * a, slope * b
+
+    def each_bend(self, x, y, examples):
+        a, b, t = examples
+        bend = self.d2loss(score(x, y, a, b), t)
+        return bend * a * a, bend * a * b, bend * b * b
+
+    def critical(self, surface):
+        return Critical(lowest(surface), (), ())
+
+
+def score(x: Any, y: Any, a: Any, b: Any) -> Any:
+    """X a + y b for points (M,) and features (N,) or (N, K): shape (M, N) or (M, N, K)."""
+    return np.multiply.outer(x, a) + np.multiply.outer(y, b)
+
+
+def positive(z: Any) -> Any:
+    """max(0, z), by the real part if z is complex."""
+    return np.where(np.real(z) <= 0, 0.0, z)
+
+
+@dataclass(frozen=True)
+class OnExamples(Wrapper):
+    """A data surface as other examples would have it."""
+
+    surface: DataSurface
+
+    @property
+    @abstractmethod
+    def examples(self) -> Examples:
+        """Those that count."""
+
+    def f(self, x, y):
+        return mean(self.surface.each, x, y, self.examples)[0]
+
+    def df(self, x, y):
+        return mean(self.surface.each_slope, x, y, self.examples)
+
+    def d2f(self, x, y):
+        return mean(self.surface.each_bend, x, y, self.examples)
+
+
+@dataclass(frozen=True)
+class Examined(OnExamples):
+    """A data surface on its test set: what it is worth on examples it has not learned from."""
+
+    label = "Test loss"
+
+    @property
+    def examples(self) -> Examples:
+        return self.surface.data.test
+
+    @property
+    def minima(self) -> tuple[Point, ...]:
+        return self.surface.critical(self).minima
+
+    @property
+    def saddles(self) -> tuple[Point, ...]:
+        return self.surface.critical(self).saddles
+
+    @property
+    def maxima(self) -> tuple[Point, ...]:
+        return self.surface.critical(self).maxima

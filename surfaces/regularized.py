@@ -1,0 +1,151 @@
+"""Regularization: a surface plus a penalty on large weights, and how the critical points move."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import product
+
+import numpy as np
+
+from params import NONNEGATIVE, param
+from surfaces.base import Array, Box, Point
+from surfaces.convex import cut_down, downhill
+from surfaces.critical import SAME, find_critical_points
+from surfaces.learning import Critical
+from surfaces.wrappers import Tilted, Wrapper
+
+SCANNED = 2000
+"""Places on an axis at which the slope along it is looked at."""
+BISECTIONS = 60
+
+
+@dataclass(frozen=True)
+class Regularized(Wrapper):
+    r"""Any surface with a penalty on its weights: L2 spreads weight out, L1 drives weights to exactly zero.
+
+    $$f(w) + \lambda_1 \left( |x| + |y| \right) + \lambda_2 \left( x^2 + y^2 \right)$$
+
+    With $\lambda_1 > 0$ there are kinks on both axes, where `df` answers 0 for the penalty's share: one of its subgradients.
+    Hoerl & Kennard (1970), Tibshirani (1996); both at once, Zou & Hastie (2005).
+    """
+
+    l1: float = param(0.0, 0.0, 10.0, r"\lambda_1", "L1: strength of |x| + |y|", within=NONNEGATIVE)
+    l2: float = param(0.0, 0.0, 10.0, r"\lambda_2", "L2: strength of x² + y²", within=NONNEGATIVE)
+
+    @property
+    def smooth(self) -> bool:  # type: ignore[override]
+        return self.surface.smooth and not self.l1
+
+    @property
+    def sparsity(self) -> float:
+        return self.surface.sparsity + self.l1
+
+    def f(self, x, y):
+        return self.surface.f(x, y) + self.l1 * (np.abs(x) + np.abs(y)) + self.l2 * (x * x + y * y)
+
+    def df(self, x, y):
+        gx, gy = self.surface.df(x, y)
+        return gx + self.l1 * np.sign(x) + 2 * self.l2 * x, gy + self.l1 * np.sign(y) + 2 * self.l2 * y
+
+    def d2f(self, x, y):
+        xx, xy, yy = self.surface.d2f(x, y)
+        return xx + 2 * self.l2, xy, yy + 2 * self.l2
+
+    @property
+    def minima(self) -> tuple[Point, ...]:
+        return critical_points(self).minima
+
+    @property
+    def saddles(self) -> tuple[Point, ...]:
+        return critical_points(self).saddles
+
+    @property
+    def maxima(self) -> tuple[Point, ...]:
+        return critical_points(self).maxima
+
+
+@lru_cache(maxsize=256)
+def critical_points(loss: Regularized) -> Critical:
+    """The critical points of a regularized surface inside its window, those on a kink of the penalty included."""
+    ridge = replace(loss, l1=0.0)
+    if not loss.l1 and not loss.l2:
+        return Critical(loss.surface.minima, loss.surface.saddles, loss.surface.maxima)
+    if loss.convex:
+        smooth = loss.surface.smooth
+        found = downhill(ridge, loss.start, loss.l1) if smooth else cut_down(loss, loss.domain)
+        return Critical((found,) if found and loss.domain.contains(found) else (), (), ())
+    if not loss.l1:
+        known = find_critical_points(ridge)
+        return Critical((*known.minima, *_cone(loss, known.minima)), known.saddles, known.maxima)
+    return _joined(_in_quadrants(ridge, loss.l1), *_on_axes(ridge, loss.l1), _at_origin(ridge, loss.l1))
+
+
+def _cone(loss: Regularized, known: tuple[Point, ...]) -> tuple[Point, ...]:
+    """The origin, if the surface has a minimum there that Newton's method cannot find: the penalty leaves it there."""
+    origin = Point(0.0, 0.0)
+    lost = all(np.hypot(*point) > SAME * loss.domain.size for point in known)
+    return (origin,) if origin in loss.surface.minima and lost else ()
+
+
+def _joined(*parts: Critical) -> Critical:
+    return Critical(*(tuple(point for part in parts for point in part[kind]) for kind in range(3)))
+
+
+def _in_quadrants(ridge: Regularized, l1: float) -> Critical:
+    """Off the axes the penalty is a slope that depends on the quadrant alone."""
+    box, parts = ridge.domain, []
+    for right, up in product((1.0, -1.0), repeat=2):
+        xs, ys = _half(box.x0, box.x1, right), _half(box.y0, box.y1, up)
+        if xs[0] < xs[1] and ys[0] < ys[1]:
+            found = find_critical_points(Tilted(ridge, Point(l1 * right, l1 * up)), Box(*xs, *ys))
+            parts.append(Critical(found.minima, found.saddles, found.maxima))
+    return _joined(*parts)
+
+
+def _half(low: float, high: float, side: float) -> tuple[float, float]:
+    return (max(low, 0.0), high) if side > 0 else (low, min(high, 0.0))
+
+
+def _on_axes(ridge: Regularized, l1: float) -> list[Critical]:
+    """On an axis the penalty holds a point that the slope across it cannot push off."""
+    box = ridge.domain
+    return [
+        _on_axis(ridge, l1, k, *_half(low, high, side))
+        for k, (low, high) in enumerate(((box.x0, box.x1), (box.y0, box.y1)))
+        for side in (1.0, -1.0)
+        if (box[2] <= 0 <= box[3] if k == 0 else box[0] <= 0 <= box[1])
+    ]
+
+
+def _on_axis(ridge: Regularized, l1: float, k: int, low: float, high: float) -> Critical:
+    """Those on one half of the axis of coordinate `k`, from `low` to `high`."""
+    at = np.linspace(low, high, SCANNED + 1)
+    at = at[at != 0]
+    if low >= high:
+        return Critical((), (), ())
+
+    def slope(s: Array) -> Array:
+        return ridge.gradient(_placed(s, k))[k] + l1 * np.sign(s)
+
+    turns = np.flatnonzero(np.sign(slope(at[1:])) * np.sign(slope(at[:-1])) < 0)
+    left, right = at[turns], at[turns + 1]
+    first = np.sign(slope(left))
+    for _ in range(BISECTIONS):
+        middle = (left + right) / 2
+        same = np.sign(slope(middle)) == first
+        left, right = np.where(same, middle, left), np.where(same, right, middle)
+    held = np.abs(ridge.gradient(_placed(left, k))[1 - k]) < l1
+    points = [Point(*p) for p in _placed(left, k).T.tolist()]
+    lows, saddles = (
+        tuple(p for p, take in zip(points, held & (sign * first < 0), strict=True) if take) for sign in (1, -1)
+    )
+    return Critical(lows, saddles, ())
+
+
+def _placed(s: Array, k: int) -> Array:
+    """Points (2, n) on the axis of coordinate `k`."""
+    return np.stack([s, np.zeros_like(s)] if k == 0 else [np.zeros_like(s), s])
+
+
+def _at_origin(ridge: Regularized, l1: float) -> Critical:
+    held = ridge.domain.contains((0.0, 0.0)) and bool((np.abs(ridge.gradient((0.0, 0.0))) < l1).all())
+    return Critical((Point(0.0, 0.0),) if held else (), (), ())

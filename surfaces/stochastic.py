@@ -1,0 +1,103 @@
+"""Losses that differ from step to step: noise, and minibatches.
+
+What step t sees is drawn from (seed, t) alone, so that all optimizers see the same, however often they ask.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from params import NONNEGATIVE, Interval, choice, param
+from surfaces.base import Point, Surface
+from surfaces.examples import MOST, Examples
+from surfaces.learning import DataSurface, OnExamples
+from surfaces.wrappers import Tilted, Wrapper
+
+SEED = Interval(0.0, 2.0**31)
+SAMPLINGS = ("replacement", "shuffle", "order")
+
+
+@dataclass(frozen=True)
+class NoisyGradient(Wrapper):
+    r"""A surface whose gradient comes with noise, as that of a minibatch does.
+
+    $$g_t = \nabla f(w) + \sigma\, \xi_t, \qquad \xi_t \sim N(0, I)$$
+
+    The loss of step t is the surface with a tilt, so that it has this gradient wherever the optimizer asks.
+    """
+
+    sigma: float = param(1.0, 0.0, 100.0, r"\sigma", "noise: of each part of the gradient", within=NONNEGATIVE)
+    seed: int = param(1, 0, 99, "", "seed: another one draws other noise", within=SEED)
+
+    def at(self, t: int) -> Surface:
+        return Tilted(self.surface.at(t), Point(*(self.sigma * _noise(self.seed, t)).tolist()))
+
+
+@dataclass(frozen=True)
+class Minibatch(Wrapper):
+    r"""A data surface of which each step sees a few examples only.
+
+    $$f_t(w) = \frac1B \sum_{i \in \text{batch } t} \ell_i(w)$$
+
+    Sampling: "replacement" draws B of the N examples anew each step; "shuffle" goes through all of them in a new order each
+    epoch; "order" as they stand. The last batch of an epoch is what is left, when B does not divide N. The loss itself is
+    that of all examples.
+    """
+
+    surface: DataSurface
+    size: int = param(8, 1, 128, "B", "batch: how many examples a step sees", within=Interval(1.0, float(MOST)))
+    sampling: str = choice("shuffle", SAMPLINGS, "", "sampling: how a step gets its examples")
+    seed: int = param(1, 0, 99, "", "seed: another one draws other batches", within=SEED)
+
+    def at(self, t: int) -> Surface:
+        return Batch(self.surface, self, t)
+
+    def batch(self, t: int) -> NDArray[np.intp]:
+        """The numbers of the examples that step `t` (from 1) sees."""
+        return _batch(self.surface.data.train.size, self.size, self.sampling, self.seed, t)
+
+    @property
+    def per_epoch(self) -> int:
+        """How many steps see every example once."""
+        return -(-self.surface.data.train.size // self.size)
+
+    @property
+    def per_step(self) -> float:
+        """How many examples a step sees on the average."""
+        return self.size if self.sampling == "replacement" else self.surface.data.train.size / self.per_epoch
+
+
+@dataclass(frozen=True)
+class Batch(OnExamples):
+    """A data surface on the examples that step `t` sees."""
+
+    minibatch: Minibatch
+    t: int
+
+    @cached_property
+    def examples(self) -> Examples:
+        return self.surface.data.train.take(self.minibatch.batch(self.t))
+
+
+@lru_cache(maxsize=4096)
+def _batch(n: int, size: int, sampling: str, seed: int, t: int) -> NDArray[np.intp]:
+    """Which of `n` examples step `t` (from 1) sees. Remembered, and read-only."""
+    if sampling == "replacement":
+        chosen = np.random.default_rng([seed, t]).integers(n, size=size)
+    else:
+        epoch, k = divmod(t - 1, -(-n // size))
+        chosen = _order(n, sampling, seed, epoch)[k * size : (k + 1) * size]
+    chosen.flags.writeable = False
+    return chosen
+
+
+@lru_cache(maxsize=256)
+def _order(n: int, sampling: str, seed: int, epoch: int) -> NDArray[np.intp]:
+    return np.random.default_rng([seed, epoch]).permutation(n) if sampling == "shuffle" else np.arange(n)
+
+
+@lru_cache(maxsize=4096)
+def _noise(seed: int, t: int) -> NDArray[np.float64]:
+    return np.random.default_rng([seed, t]).standard_normal(2)

@@ -1,0 +1,39 @@
+"""What a run costs, counted in examples and epochs."""
+
+from math import isnan
+
+import pytest
+
+from descent import descend
+from descent.costs import Work, work
+from optimizers.first_order import GradientDescent
+from surfaces.bowls import Bowl
+from surfaces.data import LogisticRegression
+from surfaces.regularized import Regularized
+from surfaces.stochastic import Minibatch
+from surfaces.wrappers import NumericalGradient
+
+DATA = LogisticRegression(n=60)
+
+
+@pytest.mark.parametrize(
+    ("loss", "expected"),
+    [
+        (DATA, Work(gradients=30 * 60, losses=0, epochs=30.0)),
+        (Minibatch(DATA, 6), Work(gradients=30 * 6, losses=0, epochs=3.0)),
+        (Minibatch(DATA, 128), Work(gradients=30 * 60, losses=0, epochs=30.0)),
+        (Minibatch(DATA, 8), Work(gradients=30 * 60 // 8, losses=0, epochs=3.75)),
+        (Minibatch(DATA, 120, "replacement"), Work(gradients=30 * 120, losses=0, epochs=60.0)),
+        (Regularized(Minibatch(DATA, 1), l2=0.1), Work(gradients=30, losses=0, epochs=0.5)),
+        (NumericalGradient(Minibatch(DATA, 6)), Work(gradients=0, losses=30 * 4 * 6, epochs=3.0)),
+    ],
+    ids=["full", "minibatch", "large", "uneven", "replacement", "single", "numeric"],
+)
+def test_work(loss, expected):
+    assert work(loss, descend(loss, GradientDescent(0.01), loss.start, 30)) == expected
+
+
+def test_a_surface_without_examples_has_no_epochs():
+    done = work(Bowl(), descend(Bowl(), GradientDescent(0.01), Bowl.start, 30))
+    assert (done.gradients, done.losses) == (30, 0)
+    assert isnan(done.epochs)

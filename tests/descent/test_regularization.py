@@ -1,0 +1,95 @@
+"""The regularization path, and the two curves by which λ and the step are chosen."""
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose
+
+from descent import descend
+from descent.regularization import STRENGTHS, data_of, learning_curves, losses_along, regularization_path
+from optimizers.adam import Adam
+from optimizers.first_order import GradientDescent
+from surfaces import DATA_SURFACES
+from surfaces.bowls import Booth, Bowl
+from surfaces.data import LogisticRegression
+from surfaces.local_minima import Himmelblau
+from surfaces.network import TinyNetwork
+from surfaces.regularized import Regularized
+from surfaces.stochastic import Minibatch
+
+DATA = {name: cls() for name, cls in DATA_SURFACES.items()}
+SMALL = LogisticRegression(n=12, noise=1.3, seed=9)
+"""Few examples of classes that overlap: what they say of the weights is not to be trusted."""
+
+
+@pytest.mark.parametrize("penalty", ["l1", "l2"])
+@pytest.mark.parametrize("surface", DATA.values(), ids=DATA)
+def test_the_path_is_made_of_the_minima_and_shrinks_to_the_origin(surface, penalty):
+    strengths = STRENGTHS[::10] if surface.convex else STRENGTHS[1::25]
+    path = regularization_path(surface, penalty, strengths)
+    for strength, point in zip(strengths, path.points.T, strict=True):
+        known = np.array(Regularized(surface, **{penalty: float(strength)}).minima)
+        assert np.hypot(*(known - point).T).min() < 1e-8
+    size = np.abs(path.points).sum(axis=0) if penalty == "l1" else np.hypot(*path.points)
+    assert (np.diff(size) <= 1e-9).all()
+    assert size[-1] < 0.4 * size[0]
+
+
+def test_l1_drops_one_weight_after_the_other_and_stays_at_zero():
+    zero = regularization_path(LogisticRegression(), "l1").points == 0
+    counts = zero.sum(axis=0)
+    assert set(counts) == {0, 1, 2}
+    assert (np.diff(counts) >= 0).all()
+    assert not (regularization_path(LogisticRegression(), "l2").points == 0).any()
+
+
+def test_ridge_on_booth_in_closed_form():
+    path = regularization_path(Booth(), "l2")
+    hessian = Booth().hessian((0.0, 0.0))
+    for strength, point in zip(path.strengths, path.points.T, strict=True):
+        assert_allclose(point, np.linalg.solve(hessian + 2 * strength * np.eye(2), hessian @ (1.0, 3.0)), rtol=1e-10)
+
+
+def test_of_several_minima_one_is_followed():
+    points = regularization_path(Himmelblau(), "l2", np.linspace(0, 1, 21)).points
+    assert_allclose(points[:, 0], min(Himmelblau().minima, key=Himmelblau()))
+    assert np.hypot(*np.diff(points)).max() < 0.1
+
+
+def test_no_minimum_is_no_number_and_the_path_goes_on():
+    points = regularization_path(LogisticRegression(n=10, noise=0.3), "l2").points
+    assert np.isnan(points[:, 0]).all()
+    assert np.isfinite(points[:, 20:]).all()
+
+
+def test_the_best_strength_is_where_the_test_loss_is_smallest():
+    path = regularization_path(SMALL, "l2")
+    pair = losses_along(SMALL, path.points)
+    assert (np.diff(pair.train[1:]) >= -1e-12).all()
+    assert 0 < pair.best < len(STRENGTHS) - 1
+    assert pair.test[pair.best] < pair.test[1] - 0.01
+    assert pair.train[pair.best] > pair.train[1]
+    assert_allclose(pair.test, SMALL.test_surface(path.points))
+
+
+def test_the_test_loss_rises_while_the_training_loss_falls():
+    pair = learning_curves(SMALL, descend(SMALL, Adam(0.05), (0.0, 0.0), 600))
+    assert 0 < pair.best < 600
+    assert pair.test[-1] > pair.test[pair.best] + 0.01
+    assert pair.train[-1] < pair.train[pair.best]
+
+
+def test_curves_belong_to_the_data_within_the_wrappers():
+    loss = Regularized(Minibatch(TinyNetwork(), 8), l2=0.1)
+    run = descend(loss, Adam(0.05), loss.start, 20)
+    pair = learning_curves(loss, run)
+    assert_allclose(pair.train, TinyNetwork()(run.points.T))
+    assert data_of(loss) == TinyNetwork()
+    with pytest.raises(ValueError, match="Bowl is not made of data"):
+        data_of(Bowl())
+
+
+def test_a_run_that_diverges_leaves_gaps():
+    run = descend(DATA["LinearRegression"], GradientDescent(1.0), (0.0, 0.0), 100)
+    pair = learning_curves(DATA["LinearRegression"], run)
+    assert pair.best >= 0
+    assert np.isnan(pair.test[-1])

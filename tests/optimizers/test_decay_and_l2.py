@@ -1,0 +1,44 @@
+"""L2 regularization against weight decay: one thing for gradient descent, two for methods that rescale the gradient."""
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose
+
+from descent import descend
+from optimizers.adam import Adam
+from optimizers.adaptive import AdaGrad, RMSProp
+from optimizers.first_order import GradientDescent, Momentum
+from optimizers.wrappers import Decayed
+from surfaces.data import LogisticRegression
+from surfaces.regularized import Regularized
+
+L2 = 0.1
+DATA = LogisticRegression()
+PENALIZED = Regularized(DATA, l2=L2)
+RESCALING = {"AdaGrad": (AdaGrad(0.3), 4000), "RMSProp": (RMSProp(0.003, rho=0.9), 4000), "Adam": (Adam(0.01), 4000)}
+
+
+def paths(rule, steps=300):
+    return [
+        descend(loss, o, DATA.start, steps).points for loss, o in ((PENALIZED, rule), (DATA, Decayed(rule, 2 * L2)))
+    ]
+
+
+def test_for_gradient_descent_they_are_the_same():
+    ours, theirs = paths(GradientDescent(0.3))
+    assert_allclose(ours, theirs, rtol=0, atol=1e-14)
+
+
+def test_for_momentum_they_end_at_the_same_place_on_other_paths():
+    ours, theirs = paths(Momentum(0.1), 600)
+    assert np.abs(ours - theirs).max() > 0.1
+    assert_allclose(ours[-1], PENALIZED.minima[0], atol=1e-9)
+
+
+@pytest.mark.parametrize(("rule", "steps"), RESCALING.values(), ids=RESCALING)
+def test_for_rescaling_methods_they_end_apart(rule, steps):
+    """L2 ends at the penalized minimum. Decay ends where the rescaled slope balances it, which is elsewhere."""
+    ours, theirs = (path[-1] for path in paths(rule, steps))
+    home = np.array(PENALIZED.minima[0])
+    assert np.hypot(*(ours - home)) < 0.02
+    assert np.hypot(*(theirs - home)) > 0.1

@@ -1,0 +1,234 @@
+"""Losses made of data: against formulas for one example, complex steps, SciPy's minima, and what sliders do to data."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose, assert_array_equal
+
+from descent import descend, suited
+from descent.standings import standing
+from optimizers.adam import Adam
+from params import params_of
+from surfaces import DATA_SURFACES, local_theory
+from surfaces.data import HingeLoss, LinearRegression, LogisticRegression
+from surfaces.examples import OUTLYING
+from surfaces.learning import CHUNK, mean
+from surfaces.network import TinyNetwork
+from surfaces.softmax import Softmax
+from tests.surfaces.shapes import RESHAPED, seeded
+
+DATA = {name: cls() for name, cls in DATA_SURFACES.items()}
+FEW = {name: replace(surface, n=7) for name, surface in DATA.items()}
+MOVED = {name: surface for name, surface in RESHAPED.items() if name.removesuffix("-reshaped") in DATA}
+TABLES = {
+    f"{name} on {source}": cls(source=source)
+    for name, cls in DATA_SURFACES.items()
+    for source in params_of(cls)["source"].options[1:]
+}
+EVERY = DATA | MOVED | TABLES
+
+
+def loop(surfaces):
+    return {"argvalues": list(surfaces.values()), "ids": list(surfaces)}
+
+
+def of_one_example(sympy, name):
+    """(symbols, loss) of one example: x, y, features a, b (for each of three classes), target t."""
+    x, y, t = sympy.symbols("x y t", real=True)
+    a, b = sympy.symbols("a:3", real=True), sympy.symbols("b:3", real=True)
+    z = [x * p + y * q for p, q in zip(a, b, strict=True)]
+    plus = sympy.Max(0, 1 - t * z[0])
+    own = sympy.Piecewise((z[0], sympy.Eq(t, 0)), (z[1], sympy.Eq(t, 1)), (z[2], True))
+    losses = {
+        "LinearRegression": (z[0] - t) ** 2,
+        "LogisticRegression": -sympy.log(1 / (1 + sympy.exp(-t * z[0]))),
+        "HingeLoss": plus,
+        "SquaredHingeLoss": plus**2,
+        "Softmax": -sympy.log(sympy.exp(own) / sum(map(sympy.exp, z))),
+        "TinyNetwork": (y * sympy.tanh(x * a[0]) - t) ** 2,
+    }
+    return (x, y, *a, *b, t), losses[name]
+
+
+def columns(features):
+    """Three columns of features (N, K), or one three times."""
+    return list(features.T) if features.ndim > 1 else [features] * 3
+
+
+@pytest.mark.parametrize("name", FEW)
+def test_every_loss_is_the_mean_of_what_sympy_derives_for_one_example(name):
+    sympy = pytest.importorskip("sympy")
+    surface, (symbols, loss) = FEW[name], of_one_example(sympy, name)
+    x, y = symbols[:2]
+    derived = [loss, *(loss.diff(v) for v in (x, y)), *(loss.diff(*v) for v in ((x, x), (x, y), (y, y)))]
+    derived = [d.replace(sympy.DiracDelta, lambda *_: 0) for d in derived]
+    w, examples = seeded(surface.domain, 200), surface.data.train
+    each = sympy.lambdify(symbols, derived, "numpy", cse=True)(
+        *w[:, :, None], *columns(examples.a), *columns(examples.b), examples.target
+    )
+    expected = [np.broadcast_to(part, (200, examples.size)).mean(axis=1) for part in each]
+    gradient, hessian = surface.gradient(w), surface.hessian(w)
+    actual = surface(w), *gradient, hessian[0, 0], hessian[0, 1], hessian[1, 1]
+    for ours, theirs in zip(actual, expected, strict=True):
+        assert_allclose(ours, theirs, rtol=1e-11, atol=1e-13 * max(1, np.abs(theirs).max()))
+
+
+@pytest.mark.parametrize("surface", **loop(EVERY | {f"test of {n}": s.test_surface for n, s in DATA.items()}))
+def test_gradient_and_hessian_by_complex_step(surface):
+    w, h = seeded(surface.domain, 100), 1e-200
+    for k, step in enumerate(1j * h * np.eye(2)[:, :, None]):
+        assert_allclose(surface.gradient(w)[k], np.imag(surface.f(*(w + step))) / h, rtol=1e-11, atol=1e-11)
+        bent = np.imag(np.stack(surface.df(*(w + step)))) / h
+        if surface.smooth:
+            assert_allclose(surface.hessian(w)[:, k], bent, rtol=1e-11, atol=1e-11)
+
+
+@pytest.mark.parametrize("surface", **loop(EVERY))
+def test_minima_are_those_of_scipy(surface):
+    optimize = pytest.importorskip("scipy.optimize")
+    for point in surface.minima:
+        found = optimize.minimize(
+            surface, np.add(point, 0.02), method="Nelder-Mead", tol=1e-13, options={"maxfev": 2000}
+        )
+        assert found.fun >= surface(point) - 1e-14
+        if surface.smooth:
+            root = optimize.root(surface.gradient, np.add(point, 0.001), jac=surface.hessian, tol=1e-14)
+            assert_allclose(root.x, point, atol=1e-8)
+
+
+def test_linear_regression_is_least_squares():
+    surface = LinearRegression(offset=2.0)
+    a, b, t = surface.data.train
+    assert_allclose(surface.minima[0], np.linalg.lstsq(np.stack([a, b]).T, t)[0], rtol=1e-12)
+
+
+def test_the_hinge_minimum_is_that_of_a_linear_program():
+    optimize = pytest.importorskip("scipy.optimize")
+    for surface in (HingeLoss(), HingeLoss(noise=1.5, balance=0.3), HingeLoss(source="breast cancer")):
+        a, b, t = surface.data.train
+        n = surface.data.train.size
+        rows = np.column_stack([-t * a, -t * b, -np.eye(n)])
+        best = optimize.linprog(
+            [0, 0, *np.full(n, 1 / n)], rows, -np.ones(n), bounds=[(None, None)] * 2 + [(0, None)] * n
+        )
+        assert_allclose(surface.minima[0], best.x[:2], atol=1e-8)
+
+
+@pytest.mark.parametrize("surface", **loop(DATA))
+def test_a_mesh_is_cut_into_pieces_without_a_seam(surface):
+    mesh = surface.domain.mesh(123, 123)
+    assert mesh[0].size * surface.data.train.size > 2 * CHUNK
+    some = np.s_[:, ::13, ::7]
+    assert_array_equal(surface(mesh)[some[1:]], surface(mesh[some]))
+    assert_array_equal(surface.gradient(mesh)[some], surface.gradient(mesh[some]))
+    assert_array_equal(surface.hessian(mesh)[:, some[0], some[1], some[2]], surface.hessian(mesh[some]))
+
+
+def test_a_mesh_needs_little_memory():
+    tracemalloc = pytest.importorskip("tracemalloc")
+    surface = LogisticRegression(n=200)
+    mesh = surface.domain.mesh(123, 123)
+    surface(mesh)
+    tracemalloc.start()
+    surface.hessian(mesh)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 10e6
+
+
+@pytest.mark.parametrize("surface", **loop(DATA))
+def test_data_depend_on_the_fields_alone_and_cannot_be_changed(surface):
+    again = replace(surface)
+    for ours, theirs in zip(surface.data, again.data, strict=True):
+        for mine, other in zip(ours, theirs, strict=True):
+            assert_array_equal(mine, other)
+            with pytest.raises(ValueError, match="read-only"):
+                mine[0] = 0
+    assert any((replace(surface, seed=5).data.train.a != surface.data.train.a).ravel())
+
+
+def test_more_examples_keep_those_that_were_there():
+    few, many = LinearRegression(n=20).data.train, LinearRegression(n=60).data.train
+    assert np.isin(few.a, many.a).sum() == 20
+    assert_array_equal(LinearRegression(n=60).data.test.a, LinearRegression(n=20).data.test.a)
+
+
+def test_outliers_are_added_to_the_training_set_alone():
+    plain, bad, worse = (LinearRegression(outliers=share).data for share in (0.0, 0.1, 0.2))
+    assert_array_equal(plain.test.target, bad.test.target)
+    moved = bad.train.target - plain.train.target
+    assert_allclose(np.unique(moved.round(9)), [0, OUTLYING])
+    assert (moved > 1).sum() == round(0.1 * plain.train.size)
+    assert ((worse.train.target - plain.train.target > 1) >= (moved > 1)).all()
+
+
+def test_balance_is_the_share_of_the_positive_class():
+    for share in (0.1, 0.5, 0.9):
+        assert (LogisticRegression(n=100, balance=share).data.train.target > 0).mean() == share
+    assert set(LogisticRegression(n=4, balance=0.1).data.train.target) == {-1.0, 1.0}
+
+
+def test_an_unscaled_feature_makes_the_ravine():
+    def condition(surface):
+        return local_theory(surface, surface.minima[0]).condition
+
+    assert condition(LinearRegression(scale=10.0)) > 50 * condition(LinearRegression(scale=1.0))
+    assert condition(LinearRegression(scale=1.0, offset=3.0)) > 20 * condition(LinearRegression(scale=1.0))
+    assert condition(LogisticRegression(scale=10.0)) > 10 * condition(LogisticRegression())
+
+
+def test_classes_that_a_line_parts_have_no_lowest_point():
+    assert LogisticRegression(n=10, noise=0.3).minima == ()
+
+
+def test_the_network_has_two_valleys_that_are_one_function_and_a_saddle():
+    (low, high), (saddle,) = TinyNetwork().minima, TinyNetwork().saddles
+    assert_allclose(low, np.negative(high))
+    assert saddle == (0.0, 0.0)
+    plateau = TinyNetwork().gradient((4.0, 1.0))
+    assert abs(plateau[0]) < 0.1 * abs(TinyNetwork().gradient((0.5, 1.0))[0])
+
+
+@pytest.mark.parametrize("surface", **loop(DATA))
+def test_the_test_set_is_another_loss_over_the_same_weights(surface):
+    test = surface.test_surface
+    assert hash(test) == hash(replace(surface).test_surface)
+    assert test.domain == surface.domain
+    assert test.minima
+    assert test.minima != surface.minima
+    for ours, best in ((surface, surface.minima[0]), (test, test.minima[0])):
+        assert ours(best) <= min(ours(surface.minima[0]), ours(test.minima[0]))
+
+
+@pytest.mark.parametrize("surface", **loop(DATA))
+def test_it_races_like_any_other(surface):
+    run = descend(surface, suited(Adam, type(surface)), surface.start, 300)
+    result = standing(surface, run)
+    assert result.loss < float(run.losses[0])
+    assert np.isfinite(result.distance)
+
+
+def test_a_table_with_a_class_that_no_training_example_has():
+    rows = tuple((float(i), float(i % 3), float(i == 9)) for i in range(10))
+    for seed in range(8):
+        surface = Softmax(rows=rows, seed=seed)
+        assert np.isfinite(surface(surface.start))
+        assert np.isfinite(surface.test_surface(surface.start))
+
+
+def test_own_rows_are_standardized_by_the_training_set():
+    rng = np.random.default_rng(3)
+    rows = tuple((float(a), 0.0, 100 + 7 * float(a)) for a in 1000 + 50 * rng.standard_normal(40))
+    surface = LinearRegression(rows=rows, scale=1.0)
+    assert surface.data.train.size + surface.data.test.size == 40
+    for part in (surface.data.train.a, surface.data.train.target):
+        assert_allclose((part.mean(), part.std()), (0.0, 1.0), atol=1e-12)
+    assert_allclose(surface.minima[0], (1.0, 0.0), atol=1e-9)
+    constant = LinearRegression(rows=((1.0, 0.0, 2.0),) * 6)
+    assert [float(constant(point)) for point in constant.minima] == [0.0]
+
+
+def test_the_mean_of_no_points_is_no_number():
+    surface = DATA["LogisticRegression"]
+    assert mean(surface.each, np.empty(0), np.empty(0), surface.data.train)[0].shape == (0,)
