@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from descent.layering import LAYERS, fits, layers_of, over
 from descent.scene import DEFAULT_OPTIMIZERS, DEFAULT_SURFACE, DEFAULTS, MOST_OPTIMIZERS, SETTINGS, Scene
 from descent.suit import suited
 from descent.wrapping import Parts, plain_type, unwrap, wrap
 from optimizers import OPTIMIZERS, Optimizer
 from optimizers.schedules import SCHEDULES
 from params import Param, choice_of, params_of, write_number
-from surfaces import SURFACES, Point, Surface
+from surfaces import ALL_SURFACES, Point, Surface
 
 DECAY = Param(0.0, 0.0, 1.0, r"\lambda", "weight decay: on top of the rule, decoupled")
 SCHEDULE = choice_of("Constant", tuple(SCHEDULES), "schedule: how the learning rate changes with the step")
@@ -21,10 +22,11 @@ def to_query(scene: Scene) -> dict[str, str]:
 
     Fields are written as `Class.field`; the default of an optimizer's field is the one that suits the surface.
     """
-    surface, chosen = type(scene.surface), [plain_type(o) for o in scene.optimizers]
+    surface, chosen = type(scene.plain), [plain_type(o) for o in scene.optimizers]
     query = {"surface": surface.__name__, "optimizers": ",".join(o.__name__ for o in chosen)}
     query = {k: v for k, v in query.items() if v != DEFAULTS[k]}
-    query |= _changed(scene.surface, surface())
+    query |= _changed(scene.plain, surface())
+    query |= _write_layers(layers_of(scene.surface))
     for optimizer in scene.optimizers:
         query |= _write_parts(unwrap(optimizer), surface)
     query |= {k: write_number(v) for k, v in scene.start._asdict().items() if v != getattr(surface.start, k)}
@@ -41,7 +43,7 @@ def from_query(query: Mapping[str, str]) -> tuple[Scene, list[str]]:
     chosen = [suited(optimizer, surface) for optimizer in reader.optimizers()]
     box, start = surface.domain, surface.start
     scene = Scene(
-        reader.fields(surface()),
+        reader.layered(reader.fields(surface())),
         tuple(reader.parts(optimizer) for optimizer in chosen),
         Point(reader.value("x", Param(start.x, box.x0, box.x1)), reader.value("y", Param(start.y, box.y0, box.y1))),
         **{key: reader.value(key, declared) for key, declared in SETTINGS.items()},
@@ -57,9 +59,18 @@ class _Reader:
 
     def surface(self) -> type[Surface]:
         name = self._text("surface")
-        if name not in SURFACES:
+        if name not in ALL_SURFACES:
             self.wrong.append("surface is not the name of one")
-        return SURFACES.get(name, SURFACES[DEFAULT_SURFACE])
+        return ALL_SURFACES.get(name, ALL_SURFACES[DEFAULT_SURFACE])
+
+    def layered(self, base: Surface) -> Surface:
+        """`base` under the layers that the address names, with the fields that it sets."""
+        text = self._text("loss")
+        names = text.split(",") if "loss" in self.query else []
+        known = [name for name in LAYERS if name in names and fits(name, base)]
+        if len(known) < len(names):
+            self.wrong.append("loss may name, once each, what changes this surface")
+        return over(base, [self.fields(LAYERS[name](base)) for name in known])
 
     def optimizers(self) -> list[type[Optimizer]]:
         """Those named, each once; an empty list stays empty."""
@@ -100,7 +111,14 @@ class _Reader:
 
     def _text(self, key: str) -> str:
         self.known.add(key)
-        return self.query.get(key, DEFAULTS[key])
+        return self.query.get(key, DEFAULTS.get(key, ""))
+
+
+def _write_layers(layers: Mapping[str, Any]) -> dict[str, str]:
+    query = {"loss": ",".join(layers)} if layers else {}
+    for layer in layers.values():
+        query |= _changed(layer, type(layer)(layer.surface))
+    return query
 
 
 def _write_parts(parts: Parts, surface: type[Surface]) -> dict[str, str]:

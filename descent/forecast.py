@@ -38,8 +38,8 @@ def focus(scene: Scene) -> Point:
 
 def forecasts(race: Race) -> list[Forecast | None]:
     """The forecast of each run of `race`, where there is one."""
-    pairs = zip(race.scene.optimizers, race.trajectories, strict=True)
-    return [forecast(race.scene.surface, optimizer, run) for optimizer, run in pairs]
+    pairs = zip(race.scene.racers, race.trajectories, strict=True)
+    return [forecast(racer.loss, racer.optimizer, run) for racer, run in pairs]
 
 
 def forecast(surface: Surface, optimizer: Optimizer, run: Trajectory) -> Forecast | None:

@@ -14,6 +14,8 @@ NEAR = 0.01
 """How close to a critical point counts as there: a share of the window's longer side."""
 SETTLED = 0.05
 """The share of a path, counted from its end, that has to stay there: passing through is not arriving."""
+STILL = 1e-6
+"""A path that stays this close to its end, as a share of the window's longer side, has come to rest."""
 
 
 class Kind(IntEnum):
@@ -25,14 +27,15 @@ class Kind(IntEnum):
     MAXIMUM = 3
     LEFT = 4
     DIVERGED = 5
+    RESTING = 6
 
 
 @dataclass(frozen=True)
 class Outcome:
     """How each path of a batch of shape (...) ended.
 
-    kind: a `Kind`; step: when it arrived, left or diverged, −1 if it still moves; target: (2, ...), the critical point
-    where it stays, or NaN.
+    kind: a `Kind`; step: when it arrived, left, diverged or came to rest, −1 if it still moves; target: (2, ...), the
+    place where it stays (a critical point unless it is RESTING), or NaN.
     """
 
     kind: NDArray[np.int8]
@@ -61,9 +64,17 @@ def judge(points: Array, losses: Array, last: NDArray[np.intp], surface: Any) ->
     nearest = _nearest(points[-1], places)
     goal = places[:, nearest]
     arrived = _since(np.hypot(*(np.moveaxis(points, 1, 0) - goal[:, None])) <= near(surface))
-    stays = (arrived >= 0) & (arrived <= (1 - SETTLED) * steps)
-    kind = np.where(stays, kinds[nearest], kind)
-    return Outcome(kind, np.where(stays, arrived, step), np.where(stays, goal, np.nan))
+    stays = _settled(arrived, steps)
+    stopped = _since(np.hypot(*np.moveaxis(points - points[-1:], 1, 0)) <= STILL * surface.domain.size)
+    rests = ~stays & (kind == Kind.MOVING) & _settled(stopped, steps) & (stopped < steps)
+    kind = np.where(stays, kinds[nearest], np.where(rests, Kind.RESTING, kind)).astype(np.int8)
+    step = np.where(stays, arrived, np.where(rests, stopped, step))
+    return Outcome(kind, step, np.where(stays, goal, np.where(rests, points[-1], np.nan)))
+
+
+def _settled(since: NDArray[np.intp], steps: int) -> NDArray[np.bool_]:
+    """Whether what holds from step `since` on (−1: never) has held for long enough at the end."""
+    return (since >= 0) & (since <= (1 - SETTLED) * steps)
 
 
 def nearest_minimum(w: Any, surface: Surface) -> tuple[float, Point | None]:

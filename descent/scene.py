@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
+from descent.layering import altered, penalty, plain, rebased
+from descent.outcome import judge
 from descent.run import Trajectory, descend
 from descent.suit import carried, suited
+from descent.wrapping import title, unwrap, wrap
 from optimizers import OPTIMIZERS, Optimizer
 from params import Param
 from surfaces import SURFACES, Point, Surface
@@ -24,13 +28,32 @@ SETTINGS = {
     "relief": Param(False, help="the surface in 3-D"),
     "logheight": Param(False, help="logarithmic heights in 3-D"),
     "code": Param(False, help="equation, source and PyTorch script of each optimizer"),
+    "lines": Param("test", help="contours drawn as lines on top of the loss", options=("off", "test", "parts")),
+    "strengths": Param(False, help="both losses and the minimum against the strength of the penalty"),
+    "versus": Param(False, help="each optimizer once with L2 and once with weight decay in its place"),
 }
 """The settings beside surface, optimizers and start."""
 
 
+class Racer(NamedTuple):
+    """One run of a race: its name for people, who runs on which loss, and the number of the panel that shows it.
+
+    rival: whether it is the second of a pair, with weight decay in place of L2.
+    """
+
+    name: str
+    optimizer: Optimizer
+    loss: Surface
+    panel: int
+    rival: bool = False
+
+
 @dataclass(frozen=True)
 class Scene:
-    """A race: who runs where, from which start, for how many steps, and how it is shown (see `SETTINGS`)."""
+    """A race: who runs where, from which start, for how many steps, and how it is shown (see `SETTINGS`).
+
+    surface: the loss with all its wrappers.
+    """
 
     surface: Surface
     optimizers: tuple[Optimizer, ...]
@@ -44,11 +67,39 @@ class Scene:
     relief: bool = SETTINGS["relief"].default
     logheight: bool = SETTINGS["logheight"].default
     code: bool = SETTINGS["code"].default
+    lines: str = SETTINGS["lines"].default
+    strengths: bool = SETTINGS["strengths"].default
+    versus: bool = SETTINGS["versus"].default
+
+    @property
+    def plain(self) -> Surface:
+        """The surface within all wrappers."""
+        return plain(self.surface)
+
+    @property
+    def racers(self) -> tuple[Racer, ...]:
+        """Everyone who runs: each optimizer, or two of each where L2 meets weight decay."""
+        penalized = penalty(self.surface)
+        if not (self.versus and penalized and penalized.l2):
+            return tuple(Racer(title(o), o, self.surface, i) for i, o in enumerate(self.optimizers))
+        pairs = (_rivals(o, self.surface, penalized.l2, i) for i, o in enumerate(self.optimizers))
+        return tuple(racer for pair in pairs for racer in pair)
 
     def on(self, surface: type[Surface]) -> "Scene":
         """The same race on another surface, from its start and with learning rates that suit it."""
         chosen = tuple(carried(o, surface) for o in self.optimizers)
-        return replace(self, surface=surface(), optimizers=chosen, start=surface.start)
+        return replace(self, surface=rebased(self.surface, surface()), optimizers=chosen, start=surface.start)
+
+
+def _rivals(optimizer: Optimizer, surface: Surface, l2: float, panel: int) -> tuple[Racer, Racer]:
+    """The optimizer on the loss with its L2 penalty, and on the loss without it, with weight decay of the same strength."""
+    parts = unwrap(optimizer)
+    decayed = wrap(parts._replace(decay=parts.decay + 2 * l2))
+    free = altered(surface, "Regularized", {"l2": 0.0})
+    return (
+        Racer(f"{title(optimizer)} + L2", optimizer, surface, panel),
+        Racer(f"{title(optimizer)} + decay", decayed, free, panel, rival=True),
+    )
 
 
 def default_scene() -> Scene:
@@ -60,20 +111,24 @@ def default_scene() -> Scene:
 
 @dataclass(frozen=True)
 class Race:
-    """A scene that has been run: one trajectory for each of its optimizers, in their order."""
+    """A scene that has been run: one trajectory for each of its racers, in their order."""
 
     scene: Scene
     trajectories: tuple[Trajectory, ...]
 
 
 def play(scene: Scene) -> Race:
-    """Run every optimizer of `scene`. What was run before with the same numbers is remembered, and read-only."""
-    runs = (_run(scene.surface, optimizer, scene.start, scene.steps) for optimizer in scene.optimizers)
+    """Run every racer of `scene`. What was run before with the same numbers is remembered, and read-only."""
+    runs = (_run(racer.loss, racer.optimizer, scene.start, scene.steps, scene.surface) for racer in scene.racers)
     return Race(scene, tuple(runs))
 
 
 @lru_cache(maxsize=256)
-def _run(surface: Surface, optimizer: Optimizer, start: Point, steps: int) -> Trajectory:
-    run = descend(surface, optimizer, start, steps)
+def _run(loss: Surface, optimizer: Optimizer, start: Point, steps: int, shown: Surface) -> Trajectory:
+    """A run on `loss`, with the losses and the outcome that it has on the surface that is `shown`."""
+    run = descend(loss, optimizer, start, steps)
+    if loss != shown:
+        losses = shown(run.points.T)
+        run = replace(run, losses=losses, outcome=judge(run.points, losses, run.last, shown))
     run.points.flags.writeable = run.losses.flags.writeable = False
     return run

@@ -21,6 +21,7 @@ REFERENCE_CURVATURE = 100.0
 REFERENCE_SIZE = 6.0
 KINK = 0.02
 """How wide a kink counts: a share of the window's longer side."""
+FROM_ZERO = 5
 RENARD = (1.0, 1.12, 1.25, 1.4, 1.6, 1.8, 2.0, 2.24, 2.5, 2.8, 3.15, 3.55, 4.0, 4.5, 5.0, 5.6, 6.3, 7.1, 8.0, 9.0)
 """The R20 series of preferred numbers (ISO 3): twenty values a decade, about 12 % apart."""
 
@@ -56,7 +57,12 @@ def curvature(surface: Surface) -> float:
 
 
 def preferred(low: float, high: float) -> list[float]:
-    """The values of a logarithmic slider: all preferred numbers from `low` to `high`, both ends included."""
+    """The values of a logarithmic slider: all preferred numbers from `low` to `high`, both ends included.
+
+    From 0 it goes on with the number that lies `FROM_ZERO` decades below the high end.
+    """
+    if not low:
+        return [0.0, *preferred(high / 10**FROM_ZERO, high)]
     decades = range(floor(log10(low)), floor(log10(high)) + 1)
     numbers = [float(f"{mantissa}e{decade}") for decade in decades for mantissa in RENARD]
     return [low, *(n for n in numbers if low < n < high), high]

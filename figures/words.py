@@ -40,6 +40,7 @@ def outcome(result: Outcome) -> str:
         Kind.MAXIMUM: f"stuck at the maximum {point(result.target)} since step {step}",
         Kind.LEFT: f"left the window at step {step}",
         Kind.DIVERGED: f"diverged at step {step}",
+        Kind.RESTING: f"at rest at {point(result.target)}, no known critical point, since step {step}",
         Kind.MOVING: "still moving",
     }
     return sentences[kind]
@@ -51,6 +52,7 @@ SHORT = {
     Kind.MAXIMUM: "at a maximum",
     Kind.LEFT: "left the window",
     Kind.DIVERGED: "diverged",
+    Kind.RESTING: "at rest",
     Kind.MOVING: "",
 }
 """The same for a panel, shown once it has happened."""

@@ -32,7 +32,10 @@ SURFACES: dict[str, type[Surface]] = registry(
 DATA_SURFACES: dict[str, type[DataSurface]] = registry(DataSurface, data, softmax, network)
 """name → class, for losses made of data: apart, because each comes with its examples and a test set."""
 
+ALL_SURFACES: dict[str, type[Surface]] = SURFACES | DATA_SURFACES
+
 __all__ = [
+    "ALL_SURFACES",
     "DATA_SURFACES",
     "SURFACES",
     "Box",

@@ -90,6 +90,11 @@ class Surface(Declared, ABC):
         """The strength of the L1 penalty that is part of the loss."""
         return 0.0
 
+    @property
+    def landscape(self) -> "Surface":
+        """The surface with the same losses and nothing that only changes what a step sees: this is what is drawn."""
+        return self
+
     @abstractmethod
     def f(self, x: Any, y: Any) -> Any:
         """The loss, of the shape of x and y."""

@@ -153,6 +153,10 @@ class OnExamples(Wrapper):
     def examples(self) -> Examples:
         """Those that count."""
 
+    @property
+    def landscape(self) -> Surface:
+        return self
+
     def f(self, x, y):
         return mean(self.surface.each, x, y, self.examples)[0]
 

@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 
 from params import NONNEGATIVE, param
-from surfaces.base import Array, Box, Point
+from surfaces.base import Array, Box, Point, Surface
 from surfaces.convex import cut_down, downhill
 from surfaces.critical import SAME, find_critical_points
 from surfaces.learning import Critical
@@ -28,8 +28,10 @@ class Regularized(Wrapper):
     Hoerl & Kennard (1970), Tibshirani (1996); both at once, Zou & Hastie (2005).
     """
 
-    l1: float = param(0.0, 0.0, 10.0, r"\lambda_1", "L1: strength of |x| + |y|", within=NONNEGATIVE)
-    l2: float = param(0.0, 0.0, 10.0, r"\lambda_2", "L2: strength of x² + y²", within=NONNEGATIVE)
+    label = "Penalty"
+
+    l1: float = param(0.0, 0.0, 10.0, r"\lambda_1", "L1: strength of |x| + |y|", log=True, within=NONNEGATIVE)
+    l2: float = param(0.0, 0.0, 10.0, r"\lambda_2", "L2: strength of x² + y²", log=True, within=NONNEGATIVE)
 
     @property
     def smooth(self) -> bool:  # type: ignore[override]
@@ -51,16 +53,20 @@ class Regularized(Wrapper):
         return xx + 2 * self.l2, xy, yy + 2 * self.l2
 
     @property
+    def landscape(self) -> Surface:
+        return replace(self, surface=self.surface.landscape)
+
+    @property
     def minima(self) -> tuple[Point, ...]:
-        return critical_points(self).minima
+        return critical_points(self.landscape).minima
 
     @property
     def saddles(self) -> tuple[Point, ...]:
-        return critical_points(self).saddles
+        return critical_points(self.landscape).saddles
 
     @property
     def maxima(self) -> tuple[Point, ...]:
-        return critical_points(self).maxima
+        return critical_points(self.landscape).maxima
 
 
 @lru_cache(maxsize=256)

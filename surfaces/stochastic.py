@@ -28,7 +28,11 @@ class NoisyGradient(Wrapper):
     The loss of step t is the surface with a tilt, so that it has this gradient wherever the optimizer asks.
     """
 
-    sigma: float = param(1.0, 0.0, 100.0, r"\sigma", "noise: of each part of the gradient", within=NONNEGATIVE)
+    label = "Noise"
+
+    sigma: float = param(
+        1.0, 0.0, 100.0, r"\sigma", "noise: of each part of the gradient", log=True, within=NONNEGATIVE
+    )
     seed: int = param(1, 0, 99, "", "seed: another one draws other noise", within=SEED)
 
     def at(self, t: int) -> Surface:
@@ -45,6 +49,8 @@ class Minibatch(Wrapper):
     epoch; "order" as they stand. The last batch of an epoch is what is left, when B does not divide N. The loss itself is
     that of all examples.
     """
+
+    label = "Minibatches"
 
     surface: DataSurface
     size: int = param(8, 1, 128, "B", "batch: how many examples a step sees", within=Interval(1.0, float(MOST)))

@@ -37,6 +37,10 @@ class Wrapper(Surface):
     def sparsity(self) -> float:
         return self.surface.sparsity
 
+    @property
+    def landscape(self) -> Surface:
+        return self.surface.landscape
+
     def f(self, x: Any, y: Any) -> Any:
         return self.surface.f(x, y)
 
@@ -82,6 +86,10 @@ class Tilted(Wrapper):
 
     minima = saddles = maxima = ()
 
+    @property
+    def landscape(self) -> Surface:
+        return replace(self, surface=self.surface.landscape)
+
     def f(self, x, y):
         return self.surface.f(x, y) + self.slope.x * x + self.slope.y * y
 
@@ -98,6 +106,8 @@ class NumericalGradient(Wrapper):
 
     That is the centered one of the `formula`s in `surfaces.numerical.FORMULAS`.
     """
+
+    label = "Numeric gradient"
 
     h: float = param(1e-5, 1e-12, 1e-1, "h", "step: how far apart the losses are", log=True)
     formula: str = choice("centered", tuple(FORMULAS), "", "formula: which differences are taken")

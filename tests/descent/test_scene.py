@@ -7,10 +7,12 @@ import pytest
 from numpy.testing import assert_array_equal
 
 from descent import Scene, default_scene, descend, from_query, play, suited, to_query
+from descent.layering import LAYERS, fits, over
 from descent.scene import DEFAULT_OPTIMIZERS, MOST_OPTIMIZERS, SETTINGS
 from optimizers import OPTIMIZERS
 from params import params_of
-from surfaces import SURFACES, Point
+from surfaces import ALL_SURFACES, SURFACES, Minibatch, Point, Regularized
+from surfaces.data import LogisticRegression
 
 Adam, Momentum = OPTIMIZERS["Adam"], OPTIMIZERS["Momentum"]
 Rosenbrock, Bowl = SURFACES["Rosenbrock"], SURFACES["Bowl"]
@@ -38,8 +40,8 @@ def values(st, declared):
     return draw(declared.low, declared.high)
 
 
-def instances(st, cls):
-    return st.builds(cls, **{name: values(st, declared) for name, declared in params_of(cls).items()})
+def instances(st, cls, **others):
+    return st.builds(cls, **{name: values(st, declared) for name, declared in params_of(cls).items()}, **others)
 
 
 def scenes(st):
@@ -51,9 +53,14 @@ def scenes(st):
     def on(cls):
         x0, x1, y0, y1 = cls.domain
         start = st.builds(Point, st.floats(x0, x1), st.floats(y0, y1))
-        return st.builds(Scene, instances(st, cls), chosen, start, **settings)
+        return st.builds(Scene, instances(st, cls).flatmap(covered), chosen, start, **settings)
 
-    return st.sampled_from(list(SURFACES.values())).flatmap(on)
+    def covered(base):
+        """`base` under any layers that fit it."""
+        layers = [instances(st, cls, surface=st.just(base)) for name, cls in LAYERS.items() if fits(name, base)]
+        return st.tuples(*(st.none() | layer for layer in layers)).map(lambda found: over(base, filter(None, found)))
+
+    return st.sampled_from(list(ALL_SURFACES.values())).flatmap(on)
 
 
 def test_an_address_brings_the_scene_back(forall, st):
@@ -100,6 +107,28 @@ def test_an_address_is_read_setting_by_setting():
 def test_the_address_of_what_was_read_is_the_shortest():
     assert to_query(from_query(ADDRESS)[0]) == ADDRESS
     assert to_query(from_query({"surface": "Ravine", "steps": "200.0", "Adam.lr": "+.1e0"})[0]) == {}
+
+
+def test_an_address_says_what_changes_the_loss():
+    surface = Regularized(Minibatch(LogisticRegression(n=30), size=4, sampling="order"), l1=0.25)
+    scene = replace(default_scene().on(LogisticRegression), surface=surface)
+    query = {
+        "surface": "LogisticRegression",
+        "LogisticRegression.n": "30",
+        "loss": "Minibatch,Regularized",
+        "Minibatch.size": "4",
+        "Minibatch.sampling": "order",
+        "Regularized.l1": "0.25",
+    }
+    assert to_query(scene) == query
+    assert from_query(query) == (scene, [])
+    assert from_query(query | {"loss": "Regularized,Minibatch"}) == (scene, [])
+
+
+@pytest.mark.parametrize("loss", ["", "Minibatch", "Regularized,Regularized", "Noise", "<b>", "Regularized,"])
+def test_what_cannot_change_a_loss_is_named(loss):
+    _, problems = from_query({"loss": loss})
+    assert problems == ["loss may name, once each, what changes this surface"]
 
 
 def only_wrong(key, text):
