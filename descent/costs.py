@@ -20,14 +20,25 @@ class Work:
     epochs: float
 
 
+def calls(loss: Surface, run: Trajectory) -> int:
+    """How often the single run `run` asked for a loss, a gradient or a Hessian; a numeric gradient asks for losses."""
+    asked = run.evaluations.get("gradient", 0)
+    return sum(run.evaluations.values()) + asked * (max(1, _measuring(loss)) - 1)
+
+
 def work(loss: Surface, run: Trajectory) -> Work:
     """The work that the single run `run` on `loss` has been."""
     parts = list(layers(loss))
     data = next((layer for layer in parts if isinstance(layer, DataSurface)), None)
     examples = data.data.train.size if data else 1
     each = next((layer.per_step for layer in parts if isinstance(layer, Minibatch)), examples)
-    measuring = next((layer.evaluations for layer in parts if isinstance(layer, NumericalGradient)), 0)
+    measuring = _measuring(loss)
     asked, valued = run.evaluations.get("gradient", 0), run.evaluations.get("loss", 0)
     gradients, losses = (0, valued + measuring * asked) if measuring else (asked, valued)
     epochs = asked * each / examples if data else float("nan")
     return Work(round(gradients * each), round(losses * each), epochs)
+
+
+def _measuring(loss: Surface) -> int:
+    """The losses behind each gradient; 0 if it is derived."""
+    return next((layer.evaluations for layer in layers(loss) if isinstance(layer, NumericalGradient)), 0)

@@ -1,15 +1,16 @@
 """Overfitting and its remedy: how the minimum moves with the penalty, and what training and test set say of it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from descent.layering import penalty, plain
 from descent.run import Trajectory
-from surfaces import DataSurface, Surface
+from surfaces import DataSurface, Point, Surface
 from surfaces.convex import downhill
 from surfaces.regularized import Regularized
-from surfaces.wrappers import layers
 
 Array = NDArray[np.float64]
 STRENGTHS = np.concatenate([[0.0], np.logspace(-4, 1, 51)])
@@ -22,6 +23,11 @@ class Path:
 
     strengths: Array
     points: Array
+
+    @property
+    def places(self) -> list[list[float]]:
+        """The points that there are, as (x, y)."""
+        return [point for point in self.points.T.tolist() if np.isfinite(point).all()]
 
 
 @dataclass(frozen=True)
@@ -36,17 +42,29 @@ class LossPair:
     best: int
 
 
-def regularization_path(surface: Surface, penalty: str, strengths: Array = STRENGTHS) -> Path:
-    """Where the minimum of `surface` plus a penalty "l1" or "l2" lies for each strength.
+def regularization_path(surface: Surface, l1_ratio: float, strengths: Array = STRENGTHS) -> Path:
+    """Where the minimum of `surface` plus a penalty lies for each strength λ.
 
-    Each search starts where the one before ended: of several minima that of the first strength is followed.
+    l1_ratio: the share of λ that is L1, the rest is L2. Each search starts where the one before ended: of several minima that of the first strength is followed.
     """
     points, w = np.full((2, len(strengths)), np.nan), _lowest(surface)
     for i, strength in enumerate(strengths.tolist()):
-        found = _minimum(surface, penalty, strength, w)
+        found = _minimum(surface, l1_ratio * strength, (1 - l1_ratio) * strength, w)
         if found is not None:
             points[:, i] = w = np.array(found)
     return Path(strengths, points)
+
+
+def own_path(surface: Surface) -> Path:
+    """The path of the plain surface within `surface`, for its own mix of L1 and L2; for L2 if it has no penalty."""
+    penalized = penalty(surface)
+    l1_ratio = penalized.l1 / (penalized.l1 + penalized.l2) if penalized else 0.0
+    return _remembered(plain(surface), l1_ratio)
+
+
+@lru_cache(maxsize=64)
+def _remembered(surface: Surface, l1_ratio: float) -> Path:
+    return regularization_path(surface, l1_ratio)
 
 
 def losses_along(surface: Surface, points: Array) -> LossPair:
@@ -63,19 +81,16 @@ def learning_curves(surface: Surface, run: Trajectory) -> LossPair:
 
 def data_of(surface: Surface) -> DataSurface:
     """The data surface within all wrappers. Raises ValueError if the surface is not made of data."""
-    for layer in layers(surface):
-        if isinstance(layer, DataSurface):
-            return layer
-    raise ValueError(f"{surface.label} is not made of data")
+    if isinstance(base := plain(surface), DataSurface):
+        return base
+    raise ValueError(f"{base.label} is not made of data")
 
 
 def _lowest(surface: Surface) -> Array:
     return np.array(min(surface.minima, key=lambda point: float(surface(point)), default=surface.start))
 
 
-def _minimum(surface: Surface, penalty: str, strength: float, w: Array):
+def _minimum(surface: Surface, l1: float, l2: float, w: Array) -> Point | None:
     if not surface.smooth:
-        return next(iter(Regularized(surface, **{penalty: strength}).minima), None)
-    if penalty == "l1":
-        return downhill(surface, w, strength)
-    return downhill(Regularized(surface, l2=strength), w)
+        return next(iter(Regularized(surface, l1, l2).minima), None)
+    return downhill(Regularized(surface, l2=l2), w, l1)

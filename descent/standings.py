@@ -1,12 +1,15 @@
 """The standings of a race: what each run reached, and what it cost."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import nan
 
 import numpy as np
 
+from descent.costs import calls, work
+from descent.layering import plain
 from descent.outcome import Outcome, near, nearest_minimum, path_length
 from descent.run import Trajectory
-from surfaces import Surface
+from surfaces import DataSurface, Surface
 
 
 @dataclass(frozen=True)
@@ -15,7 +18,9 @@ class Standing:
 
     loss: where it ended; distance: from there to the nearest known minimum, NaN if none is known; reached: the first
     step within `tolerance` of any known minimum, −1 if it never was; length: of the path; evaluations: gradients,
-    losses and Hessians asked for.
+    losses and Hessians asked for, those behind a numeric gradient included. Of a loss made of data also test: the loss
+    on the test set; gap: by how much that is more than on the training set, both without penalty; gradients: of single
+    examples; epochs: how often each was seen.
     """
 
     loss: float
@@ -24,19 +29,28 @@ class Standing:
     length: float
     evaluations: int
     outcome: Outcome
+    test: float = nan
+    gap: float = nan
+    gradients: int = 0
+    epochs: float = nan
 
 
 def standing(surface: Surface, run: Trajectory) -> Standing:
     """The standing of one single run (not a batch) on `surface`."""
-    last = int(run.last)
-    return Standing(
+    last, base = int(run.last), plain(surface)
+    row = Standing(
         loss=float(run.losses[last]),
         distance=nearest_minimum(run.points[last], surface)[0],
         reached=_reached(surface, run),
         length=float(path_length(run.points)),
-        evaluations=sum(run.evaluations.values()),
+        evaluations=calls(surface, run),
         outcome=run.outcome,
     )
+    if not isinstance(base, DataSurface):
+        return row
+    test, train = float(base.test_surface(run.points[last])), float(base(run.points[last]))
+    cost = work(surface, run)
+    return replace(row, test=test, gap=test - train, gradients=cost.gradients, epochs=cost.epochs)
 
 
 def tolerance(surface: Surface) -> float:

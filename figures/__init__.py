@@ -2,12 +2,13 @@
 
 from figures.marks import Marks, marks
 from figures.relief import Relief, losses_at, relief
-from figures.style import DARK_GROUND, LIGHT_GROUND, STYLES, Style
+from figures.style import DARK_GROUND, LIGHT_GROUND, RIVAL_DASH, STYLES, Style
 from figures.thumbnail import Thumbnail, thumbnail
 
 __all__ = [
     "DARK_GROUND",
     "LIGHT_GROUND",
+    "RIVAL_DASH",
     "STYLES",
     "Marks",
     "Relief",

@@ -29,13 +29,21 @@ class Relief:
 
 
 @lru_cache(maxsize=64)
-def relief(surface: Surface) -> Relief:
-    """The relief of `surface` over its domain, on about `CELLS` square cells."""
-    box = surface.domain
-    across = (CELLS * box.width / box.height) ** 0.5
-    loss = surface(box.mesh(_odd(across), _odd(CELLS / across)))
+def relief(surface: Surface, cells: int = CELLS) -> Relief:
+    """The relief of `surface` over its domain, on about this many square cells."""
+    return relief_of(surface(mesh(surface.domain, cells)), surface.domain, losses_at(surface, surface.minima))
+
+
+def mesh(box: Box, cells: int) -> NDArray[np.float64]:
+    """A grid over `box` of about this many square cells: (2, ny, nx)."""
+    across = (cells * box.width / box.height) ** 0.5
+    return box.mesh(_odd(across), _odd(cells / across))
+
+
+def relief_of(loss: NDArray[np.float64], box: Box, known: NDArray[np.float64]) -> Relief:
+    """The relief of the losses (ny, nx) on a regular grid over `box`; those that are `known` besides may be lower."""
     finite = loss[np.isfinite(loss)]
-    low = float(np.min([*finite, *losses_at(surface, surface.minima)], initial=np.inf)) if finite.size else 0.0
+    low = float(np.min([*finite, *known], initial=np.inf)) if finite.size else 0.0
     with np.errstate(invalid="ignore", over="ignore"):
         above = np.where(np.isfinite(loss), loss - low, np.nan).astype(np.float32)
     eps, high = _scale(finite - low)

@@ -18,6 +18,8 @@ MARKERS = ("pentagon", "circle", "square", "triangle", "diamond", "cross")
 LIGHT_GROUND = ("#fcfdfe", "#e3e9f1", "#c6d1df")
 """The ramp of the contours in light mode, from low loss to high."""
 DARK_GROUND = ("#0f141b", "#1f2835", "#36445a")
+RIVAL_DASH = (3, 6)
+"""Of the second of a pair that shares colour and marker; its marker is hollow."""
 
 
 class Style(NamedTuple):

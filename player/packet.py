@@ -1,71 +1,106 @@
 """What the browser gets: a small JSON header and one buffer of float32."""
 
 from hashlib import blake2b
-from math import isfinite
+from math import isfinite, isnan
 from typing import Any
 
 import numpy as np
 
-from descent import Race, Trajectory
+from descent import Race, Scene, Trajectory
 from descent.forecast import focus, forecasts
-from descent.scene import SETTINGS
+from descent.layering import penalty, plain
+from descent.regularization import own_path
+from descent.scene import SETTINGS, Racer
 from descent.standings import Standing, standing, tolerance
-from descent.wrapping import plain_type, title
-from figures import DARK_GROUND, LIGHT_GROUND, STYLES, Relief, losses_at, marks, relief
+from descent.wrapping import plain_type
+from figures import DARK_GROUND, LIGHT_GROUND, RIVAL_DASH, STYLES, Relief, losses_at, marks, relief
 from figures.arrows import Cross, cross, downhill
+from figures.lines import Lines, contour_lines, other_minima
 from figures.words import SHORT, number, outcome
-from optimizers import Optimizer
 from player.component import packet
-from surfaces import Surface, local_theory
+from player.examples import examples
+from surfaces import DataSurface, Surface, local_theory
 
 
 def pack(race: Race) -> bytes:
     """`race` for the player.
 
-    Its block is float32: the relief row by row, then for each optimizer x, y and the loss above `header.best` at steps 0 … T.
+    Its blocks are float32: the relief row by row, that of each set of lines, then for each racer x, y, the loss above
+    `header.best` and, if it is shown, the test loss at steps 0 … T; and last the examples (`player.examples`).
     """
-    ground = relief(race.scene.surface)
-    floats = np.concatenate([ground.above.ravel(), *(_path(run, _best(race)) for run in race.trajectories)])
-    return packet(_header(race, ground, _digest(floats)), [floats.tobytes()])
+    scene, best = race.scene, _best(race)
+    ground, lines = relief(scene.surface.landscape), contour_lines(scene.surface, scene.lines)
+    about, shown = examples(scene.surface, scene.steps)
+    points = [_float32(np.moveaxis(run.points, 1, 0)) for run in race.trajectories]
+    losses = [_float32(_losses(run, best, scene)) for run in race.trajectories]
+    paths = [part for path in zip(points, losses, strict=True) for part in path]
+    reliefs = [ground.above.tobytes(), *(one.relief.above.tobytes() for one in lines)]
+    header = _header(race, ground, lines) | {"examples": about, "digest": _digest(reliefs[0], *points, shown)}
+    return packet(header, [*reliefs, *paths, shown])
 
 
-def _path(run: Trajectory, best: float) -> Any:
-    above = run.losses - best
+def _float32(numbers: Any) -> bytes:
     with np.errstate(over="ignore"):
-        return np.concatenate([run.points[:, 0], run.points[:, 1], above]).astype(np.float32)
+        return np.asarray(numbers, np.float32).tobytes()
 
 
-def _digest(floats: Any) -> str:
+def _losses(run: Trajectory, best: float, scene: Scene) -> list[Any]:
+    base = scene.plain
+    test = [base.test_surface(run.points.T)] if _shows_test(scene) and isinstance(base, DataSurface) else []
+    return [run.losses - best, *test]
+
+
+def _shows_test(scene: Scene) -> bool:
+    return scene.lines == "test" and isinstance(scene.plain, DataSurface)
+
+
+def _digest(*blocks: bytes) -> str:
     """Playback starts again when this changes, and only then."""
-    return blake2b(floats.tobytes(), digest_size=8).hexdigest()
+    return blake2b(b"".join(blocks), digest_size=8).hexdigest()
 
 
-def _header(race: Race, ground: Relief, digest: str) -> dict[str, Any]:
-    scene, surface = race.scene, race.scene.surface
+def _header(race: Race, ground: Relief, lines: tuple[Lines, ...]) -> dict[str, Any]:
+    scene, surface = race.scene, race.scene.surface.landscape
     return {
-        "digest": digest,
-        "ground": repr(surface),
-        "surface": surface.label,
+        "ground": _digest(ground.above.tobytes()),
+        "surface": scene.plain.label,
         "box": ground.box,
         "grid": ground.above.shape[::-1],
         "scale": {"low": ground.low, "high": ground.high, "eps": ground.eps},
         "ramps": {"light": LIGHT_GROUND, "dark": DARK_GROUND},
+        "overlaid": [_line(one) for one in lines],
         "best": _best(race),
+        "lowest": _lowest(surface),
         "bounded": bool(surface.minima),
-        "marks": marks(surface),
+        "tested": _shows_test(scene),
+        "offers": _offers(scene.surface),
+        "marks": marks(surface) | other_minima(scene.surface, scene.lines),
         "start": scene.start,
         **{key: getattr(scene, key) for key in SETTINGS},
         **_overlays(race),
         "tolerance": number(tolerance(surface)),
-        "runners": [_runner(surface, o, run) for o, run in zip(scene.optimizers, race.trajectories, strict=True)],
+        "runners": [_runner(scene, racer, run) for racer, run in zip(scene.racers, race.trajectories, strict=True)],
     }
+
+
+def _line(lines: Lines) -> dict[str, Any]:
+    """What there is to know of a set of contour lines beside its relief."""
+    above, low, high, eps = lines.relief.above, lines.relief.low, lines.relief.high, lines.relief.eps
+    return {"kind": lines.kind, "grid": above.shape[::-1], "scale": {"low": low, "high": high, "eps": eps}}
+
+
+def _offers(surface: Surface) -> dict[str, bool]:
+    """Which switches there are for this loss."""
+    data, penalized = isinstance(plain(surface), DataSurface), penalty(surface) is not None
+    return {"test": data, "parts": penalized, "strengths": data or penalized}
 
 
 def _overlays(race: Race) -> dict[str, Any]:
     """What is drawn over the plots when it is asked for."""
-    scene, surface = race.scene, race.scene.surface
+    scene, surface = race.scene, race.scene.surface.landscape
     theory = scene.theory != "off"
     return {
+        "route": own_path(surface).places if scene.lines == "parts" and penalty(surface) else [],
         "field": downhill(surface)._asdict() if scene.field else None,
         "cross": _cross(cross(local_theory(surface, focus(scene)), surface.domain) if theory else None),
         "forecasts": [f and (f.since, f.rate) for f in forecasts(race)] if theory else [],
@@ -77,16 +112,24 @@ def _cross(drawn: Cross | None) -> dict[str, Any] | None:
 
 
 def _best(race: Race) -> float:
-    """The lowest loss that is known: 0 on the logarithmic axis of the loss plot. 0 where there is no minimum."""
-    losses = losses_at(race.scene.surface, race.scene.surface.minima)
+    """What the loss plot counts from: the lowest loss that is known, or 0 where the test loss is shown beside it."""
+    return 0.0 if _shows_test(race.scene) else _lowest(race.scene.surface.landscape)
+
+
+def _lowest(surface: Surface) -> float:
+    """The lowest loss that is known, 0 where there is no minimum."""
+    losses = losses_at(surface, surface.minima)
     return float(losses.min()) if losses.size else 0.0
 
 
-def _runner(surface: Surface, optimizer: Optimizer, run: Trajectory) -> dict[str, Any]:
-    row = standing(surface, run)
+def _runner(scene: Scene, racer: Racer, run: Trajectory) -> dict[str, Any]:
+    row = standing(scene.surface, run)
     return {
-        "name": title(optimizer),
-        **STYLES[plain_type(optimizer).__name__]._asdict(),
+        "name": racer.name,
+        "panel": racer.panel,
+        "rival": racer.rival,
+        **STYLES[plain_type(racer.optimizer).__name__]._asdict(),
+        **({"dash": RIVAL_DASH} if racer.rival else {}),
         "last": int(run.last),
         "fate": {"step": int(run.outcome.step), "short": SHORT[int(run.outcome.kind)], "kind": int(run.outcome.kind)},
         "standing": _standing(row),
@@ -95,6 +138,12 @@ def _runner(surface: Surface, optimizer: Optimizer, run: Trajectory) -> dict[str
 
 def _standing(row: Standing) -> dict[str, Any]:
     """The standing as words, with the loss as a number to sort by."""
+    learned = {
+        "test": number(row.test, 4),
+        "gap": number(row.gap, 2),
+        "epochs": number(row.epochs),
+        "gradients": str(row.gradients),
+    }
     return {
         "order": row.loss if isfinite(row.loss) else None,
         "loss": number(row.loss, 4),
@@ -103,4 +152,5 @@ def _standing(row: Standing) -> dict[str, Any]:
         "length": number(row.length),
         "evaluations": str(row.evaluations),
         "outcome": outcome(row.outcome),
+        **({} if isnan(row.epochs) else learned),
     }

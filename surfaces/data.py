@@ -29,6 +29,7 @@ class LinearRegression(LinearModel):
     """
 
     label = "Linear regression"
+    model = "line"
     task = "number"
 
     n: int = param(40, 4, 200, "N", "examples: how many to learn from", within=COUNT)
@@ -64,6 +65,7 @@ class LinearRegression(LinearModel):
 class Classifier(LinearModel):
     """Two classes, t = ±1, told apart by the sign of x a + y b: two features, no intercept."""
 
+    model = "boundary"
     task = "two classes"
 
     n: int = param(60, 4, 200, "N", "examples: how many to learn from", within=COUNT)

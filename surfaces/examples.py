@@ -142,9 +142,16 @@ def by_class(split: Split) -> Split:
 
     A class whose members have large values then scores high for an example with large values.
     """
-    label, count = split.train.target, int(max(e.target.max(initial=0) for e in split)) + 1
-    means = [[part[label == k].sum() / max((label == k).sum(), 1) for k in range(count)] for part in split.train[:2]]
+    means = class_means(split)
     return _split(*(Examples(np.outer(e.a, means[0]), np.outer(e.b, means[1]), e.target.astype(int)) for e in split))
+
+
+def class_means(split: Split) -> Array:
+    """The means of both features over each class of the training set: (2, K)."""
+    label, count = split.train.target, int(max(e.target.max(initial=0) for e in split)) + 1
+    return np.array(
+        [[part[label == k].sum() / max((label == k).sum(), 1) for k in range(count)] for part in split.train[:2]]
+    )
 
 
 def _few(n: int, share: float, seed: int) -> NDArray[np.bool_]:

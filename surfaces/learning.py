@@ -31,6 +31,8 @@ class DataSurface(Surface):
     (M,) and N examples: tuples of arrays (M, N).
     """
 
+    model: ClassVar[str]
+    """What x and y are the weights of: a "line" or "curve" t(a), the "boundary" x a + y b = 0, or "classes" (softmax)."""
     task: ClassVar[str]
     """What the target of a table has to be, and how many features go with it: a key of `tables.TASKS`."""
 
@@ -43,6 +45,11 @@ class DataSurface(Surface):
     def examples(self) -> Examples:
         """Those that the loss is the mean over."""
         return self.data.train
+
+    @property
+    def plotted(self) -> Split:
+        """The same examples as a picture shows them: one number for each feature."""
+        return self.data
 
     @abstractmethod
     def critical(self, surface: Surface) -> Critical:

@@ -30,6 +30,7 @@ class TinyNetwork(DataSurface):
     """
 
     label = "Tiny neural network"
+    model = "curve"
     task = "number"
 
     n: int = param(40, 4, 200, "N", "examples: how many to learn from", within=COUNT)

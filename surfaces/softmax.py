@@ -7,7 +7,7 @@ import numpy as np
 
 from params import choice, param
 from surfaces import examples as made
-from surfaces.base import Box, Point
+from surfaces.base import Array, Box, Point
 from surfaces.choosing import classic
 from surfaces.convex import lowest
 from surfaces.data import COUNT, MADE_UP, SEED
@@ -26,6 +26,7 @@ class Softmax(DataSurface):
     """
 
     convex = True
+    model = "classes"
     task = "classes"
 
     n: int = param(60, 4, 200, "N", "examples: how many to learn from", within=COUNT)
@@ -39,11 +40,23 @@ class Softmax(DataSurface):
     start = Point(-2.0, 4.0)
 
     @cached_property
+    def plotted(self) -> Split:
+        return made.scaled(self._points, b=self.scale)
+
+    @cached_property
     def data(self) -> Split:
-        points = made.three_clouds(self.n, self.noise, self.seed)
+        return made.scaled(made.by_class(self._points), b=self.scale)
+
+    @property
+    def means(self) -> Array:
+        """The mean (mₖ, nₖ) of each class: (2, K)."""
+        return made.class_means(self._points)
+
+    @property
+    def _points(self) -> Split:
         if rows := self.rows or classic(self.source, self.task):
-            points = made.from_rows(rows, self.n, self.seed, False)
-        return made.scaled(made.by_class(points), b=self.scale)
+            return made.from_rows(rows, self.n, self.seed, False)
+        return made.three_clouds(self.n, self.noise, self.seed)
 
     def each(self, x, y, examples):
         above, _ = _shares(x, y, examples)

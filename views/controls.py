@@ -7,11 +7,12 @@ from typing import Any
 import streamlit as st
 
 from descent import Scene
+from descent.layering import rebased
 from descent.scene import SETTINGS
 from descent.suit import preferred
 from figures.words import number
 from params import Param, params_of
-from surfaces import SURFACES, Point
+from surfaces import ALL_SURFACES, DATA_SURFACES, Point
 from views.state import bound
 
 Update = Callable[[Scene, Any], Scene]
@@ -21,15 +22,19 @@ FEW = 3
 
 def surface_controls(scene: Scene) -> None:
     """Which surface, and its shape."""
-    surface = type(scene.surface)
+    surface = type(scene.plain)
     st.selectbox(
         "Surface",
-        list(SURFACES),
-        format_func=lambda name: SURFACES[name].label,
-        **bound("surface", surface.__name__, lambda now, name: now.on(SURFACES[name])),
+        list(ALL_SURFACES),
+        format_func=_label,
+        **bound("surface", surface.__name__, lambda now, name: now.on(ALL_SURFACES[name])),
     )
     for name, declared in params_of(surface).items():
-        field(f"{surface.__name__}.{name}", getattr(scene.surface, name), declared, _reshape(name))
+        field(f"{surface.__name__}.{name}", getattr(scene.plain, name), declared, _reshape(name))
+
+
+def _label(name: str) -> str:
+    return f"Data: {ALL_SURFACES[name].label.lower()}" if name in DATA_SURFACES else ALL_SURFACES[name].label
 
 
 def start_controls(scene: Scene) -> None:
@@ -48,11 +53,6 @@ def start_controls(scene: Scene) -> None:
         )
     low, high = int(SETTINGS["steps"].low), int(SETTINGS["steps"].high)
     st.slider("Steps", low, high, step=10, **bound("steps", scene.steps, lambda now, n: replace(now, steps=n)))
-
-
-def layout_control(scene: Scene) -> None:
-    """Side by side, or all on one plot."""
-    st.toggle("All on one plot", **bound("overlay", scene.overlay, lambda now, on: replace(now, overlay=on)))
 
 
 def field(key: str, value: Any, declared: Param, update: Update) -> None:
@@ -95,7 +95,7 @@ def _step(declared: Param) -> float:
 
 
 def _reshape(name: str) -> Update:
-    return lambda now, value: replace(now, surface=replace(now.surface, **{name: value}))
+    return lambda now, value: replace(now, surface=rebased(now.surface, replace(now.plain, **{name: value})))
 
 
 def _move(axis: str) -> Update:

@@ -11,7 +11,7 @@ from descent import Scene, play
 from descent.scene import SETTINGS
 from params import Param
 from surfaces import Point
-from views import controls, state, theory, tuning
+from views import controls, loss, state, theory, tuning
 from views.explain import explanations
 
 
@@ -20,9 +20,9 @@ def page() -> None:
     scene = state.scene()
     with st.sidebar:
         controls.surface_controls(scene)
+        loss.layer_controls(scene)
         tuning.optimizer_controls(scene)
         controls.start_controls(scene)
-        controls.layout_control(scene)
     introduce(scene)
     if scene.optimizers:
         with _one_at_a_time():
@@ -39,7 +39,7 @@ def page() -> None:
 
 def introduce(scene: Scene) -> None:
     """One sentence of what one sees, and what in the address made no sense."""
-    st.markdown(f"**{scene.surface.label}.** {story(scene.surface)} :gray[Press Play, or move the start on any plot.]")
+    st.markdown(f"**{scene.plain.label}.** {story(scene.plain)} :gray[Press Play, or move the start on any plot.]")
     if problems := state.problems():
         st.warning(
             f"Not understood in the address, and left at its default: {'; '.join(problems)}.",

@@ -90,7 +90,7 @@ def _retune(name: str, update: Callable[[Parts, Any], Parts]) -> Update:
 
 def _choose(scene: Scene, names: list[str]) -> Scene:
     """The optimizers of these names, each with the hyperparameters that it has or had last on this surface."""
-    surface = type(scene.surface)
+    surface = type(scene.plain)
     shelf = st.session_state.setdefault(SHELF, {})
     shelf |= {(plain_type(o).__name__, surface): o for o in scene.optimizers}
     chosen = (shelf.get((name, surface)) or suited(OPTIMIZERS[name], surface) for name in names)

@@ -1,5 +1,6 @@
 // The Plotly contour plot under a panel's paths: drawn once for a surface, size and theme.
 
+import { Scale } from "./scale.js";
 import { ramp } from "./theme.js";
 
 const MARGIN = { l: 30, r: 6, t: 6, b: 20 };
@@ -7,9 +8,12 @@ const CONFIG = { displayModeBar: false, doubleClick: false, scrollZoom: true, st
 // Pixels of width below which half the grid is enough.
 const SMALL = 280;
 // Where a mark is drawn, and how: an open symbol for each kind of critical point.
-const MARKS = { best: "star", minima: "circle-open", saddles: "x-thin-open", maxima: "triangle-up-open" };
+const MARKS = { best: "star", minima: "circle-open", saddles: "x-thin-open", maxima: "triangle-up-open", bare: "star-open", test: "diamond-open" };
 
-export const MARK_NAMES = { best: "minimum", minima: "local minimum", saddles: "saddle", maxima: "maximum" };
+export const MARK_NAMES = { best: "minimum", minima: "local minimum", saddles: "saddle", maxima: "maximum", bare: "minimum without penalty", test: "minimum of the test loss" };
+
+const LINES = 9;
+const DASHES = { test: "dash", data: "solid", penalty: "dot" };
 
 export class Ground {
   constructor(element, onView) {
@@ -19,21 +23,24 @@ export class Ground {
   // Draws what differs from what is there. `size`: [width, height] in pixels.
   draw(race, scale, theme, size, view) {
     const [width, height] = size;
-    const key = JSON.stringify([race.ground, race.box, theme, size]);
+    const key = JSON.stringify([race.ground, race.overlaid, race.box, race.marks, theme, size], (name, value) => (name === "rows" ? undefined : value));
     if (key === this.key) return;
     this.key = key;
-    const frame = JSON.stringify([race.box, race.marks, theme, size]);
-    if (frame === this.frameKey) return this.refill(contour(race, scale, theme, width));
+    const reliefs = [contour(race, scale, theme, width), ...race.overlaid.map((one) => lines(race.box, one, theme))];
+    const frame = JSON.stringify([race.box, race.marks, reliefs.length, theme, size]);
+    if (frame === this.frameKey) return this.refill(reliefs);
     this.frameKey = frame;
     const layout = { ...axes(view, theme), width, height, margin: MARGIN };
-    window.Plotly.react(this.element, [contour(race, scale, theme, width), ...marks(race, theme)], layout, CONFIG);
+    window.Plotly.react(this.element, [...reliefs, ...marks(race, theme)], layout, CONFIG);
     if (!this.listening) this.listen();
   }
 
   // Other losses in the same frame: a quarter faster than drawing axes and marks once more.
-  refill({ z, zmin, zmax, contours: { start, end, size } }) {
-    const levels = { "contours.start": start, "contours.end": end, "contours.size": size };
-    window.Plotly.restyle(this.element, { z: [z], zmin, zmax, ...levels }, [0]);
+  refill(reliefs) {
+    const all = (read) => reliefs.map(read);
+    const levels = Object.fromEntries(["start", "end", "size"].map((key) => [`contours.${key}`, all((one) => one.contours[key])]));
+    const ends = { zmin: all((one) => one.zmin), zmax: all((one) => one.zmax) };
+    window.Plotly.restyle(this.element, { z: all((one) => one.z), ...ends, ...levels, "line.dash": all((one) => one.line.dash) }, reliefs.map((_, i) => i));
   }
 
   listen() {
@@ -77,20 +84,33 @@ export class Ground {
 }
 
 function contour(race, scale, theme, width) {
-  const [x0, x1, y0, y1] = race.box;
-  const [nx, ny] = race.grid;
   const colours = ramp(race, theme);
   // On a small plot every second point of the grid does: half the time, the same picture.
-  const every = width < SMALL ? 2 : 1;
+  return {
+    ...heights(race.box, race, scale, width < SMALL ? 2 : 1),
+    contours: { ...scale.contours(), coloring: "fill" },
+    colorscale: colours.map((colour, i) => [i / (colours.length - 1), colour]),
+    line: { width: 0.5, dash: "solid", color: theme.dark ? "rgba(255,255,255,0.13)" : "rgba(20,40,70,0.16)" },
+  };
+}
+
+// Contour lines of another loss over the same window.
+function lines(box, one, theme) {
+  const scale = new Scale(one.scale);
+  return {
+    ...heights(box, one, scale, 1),
+    contours: { ...scale.contours(LINES), coloring: "none" },
+    line: { width: 1.2, dash: DASHES[one.kind], color: theme.dark ? "rgba(255,255,255,0.5)" : "rgba(20,30,50,0.5)" },
+  };
+}
+
+// What all contour traces share; of the relief only `every` so many-th point.
+function heights([x0, x1, y0, y1], { grid: [nx, ny], rows }, scale, every) {
   const thin = (values) => values.filter((_, i) => i % every === 0);
   return {
-    type: "contour",
+    type: "contour", autocontour: false, showscale: false, hoverinfo: "skip",
     x0, dx: (every * (x1 - x0)) / (nx - 1), y0, dy: (every * (y1 - y0)) / (ny - 1),
-    z: thin(race.rows).map((row) => Array.from(thin(row), (above) => scale.level(above))),
-    zmin: scale.start, zmax: scale.end, contours: scale.contours, autocontour: false,
-    colorscale: colours.map((colour, i) => [i / (colours.length - 1), colour]),
-    line: { width: 0.5, color: theme.dark ? "rgba(255,255,255,0.13)" : "rgba(20,40,70,0.16)" },
-    showscale: false, hoverinfo: "skip",
+    z: thin(rows).map((row) => Array.from(thin(row), (above) => scale.level(above))), zmin: scale.start, zmax: scale.end,
   };
 }
 

@@ -5,23 +5,35 @@ import { plotSize } from "./ground.js";
 const GAP = 14;
 const HEAD = 30;
 const LOSS = { least: 150, most: 250 };
+// With a picture of the data beside it.
+const DATA = { least: 205, share: 0.36, most: 460, caption: 20 };
 const NARROW = 640;
 const COLUMNS = [0, 1, 2, 3, 4, 3, 3, 4, 4, 4, 4, 4, 4];
 
 // `height`: what is left of the screen for panels, legend, transport and loss plot. `fixed`: legend and transport.
-export function arrange(count, overlay, width, height, fixed, box) {
-  const panels = overlay ? 1 : count;
+export function arrange(panels, width, height, fixed, box, data) {
+  const least = data ? DATA.least : LOSS.least;
   const columns = width < NARROW ? 1 : Math.min(COLUMNS[panels], Math.max(1, Math.floor(width / 200)));
   const rows = Math.ceil(panels / columns);
   const beside = panels === 1 && width >= 900;
-  const room = beside ? height - fixed : height - fixed - LOSS.least - GAP;
+  const room = beside ? height - fixed : height - fixed - least - GAP;
   const wide = beside ? width * 0.6 : (width - GAP * (columns - 1)) / columns;
   const plot = width < NARROW ? plotSize(width, box) : shrink(wide, room / rows - HEAD - GAP, box);
   const used = rows * (plot[1] + HEAD + GAP);
-  const loss = beside
-    ? [width - plot[0] - GAP, Math.max(LOSS.least, plot[1] - HEAD)]
-    : [width, Math.min(LOSS.most, Math.max(LOSS.least, height - fixed - used - GAP))];
-  return { columns, beside, plot, loss: loss.map(Math.floor) };
+  const below = beside
+    ? [width - plot[0] - GAP, Math.max(least, plot[1] - HEAD)]
+    : [width, Math.min(LOSS.most, Math.max(least, height - fixed - used - GAP))];
+  return { columns, beside, plot, ...share(below.map(Math.floor), data, beside, width < NARROW) };
+}
+
+// What is below the panels: the loss plot alone, or the data beside it; over it where there is less width than height.
+function share([width, height], data, beside, narrow) {
+  if (!data) return { loss: [width, height] };
+  if (narrow) return { data: [width, Math.floor(0.75 * width)], loss: [width, height] };
+  const half = Math.floor((height - GAP - DATA.caption) / 2);
+  if (beside && half >= LOSS.least) return { data: [width, half], loss: [width, half] };
+  const across = Math.floor(Math.min(DATA.most, DATA.share * width));
+  return { data: [across, height - DATA.caption], loss: [width - across - GAP, height] };
 }
 
 // The largest plot of the window's shape that is at most `width` wide and `height` high, but never tiny.

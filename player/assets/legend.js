@@ -4,7 +4,8 @@ import { make } from "./dom.js";
 import { MARK_NAMES } from "./ground.js";
 import { ramp } from "./theme.js";
 
-const SIGNS = { best: "★", minima: "○", saddles: "×", maxima: "△" };
+const SIGNS = { best: "★", minima: "○", saddles: "×", maxima: "△", bare: "☆", test: "◇" };
+const LINES = { test: ["╌╌", "test loss"], data: ["──", "loss without penalty"], penalty: ["┈┈", "penalty"] };
 
 export class Legend {
   constructor(onReset, views) {
@@ -20,6 +21,8 @@ export class Legend {
     const keys = kinds.map((kind) => key(SIGNS[kind], MARK_NAMES[kind]));
     const note = equal ? [] : [key("⇲", "x and y on different scales")];
     if (race.forecasts.some(Boolean)) note.push(key("┄", "forecast"));
+    note.push(...race.overlaid.map(({ kind }) => key(...LINES[kind])));
+    if (race.route.length) note.push(key("•••", "the minimum as λ grows"));
     this.keys.replaceChildren(key("◎", "start"), ...keys, ...note);
     const colours = ramp(race, theme).join(", ");
     const strip = make("i", { className: "strip" });

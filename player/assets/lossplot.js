@@ -32,7 +32,7 @@ export class LossPlot {
     const [width, height] = this.size;
     const axis = { showgrid: true, gridcolor: this.theme.dark ? "rgba(255,255,255,0.07)" : "rgba(20,40,70,0.07)", zeroline: false,
       tickfont: { size: 10, color: this.theme.text }, title: { font: { size: 11, color: this.theme.text }, standoff: 4 } };
-    const title = this.race.best ? "loss above the minimum" : "loss";
+    const title = this.race.tested ? "loss (dotted: on the test set)" : this.race.best ? "loss above the minimum" : "loss";
     return {
       width, height, margin: MARGIN, font: { family: this.theme.font }, showlegend: false,
       paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
@@ -44,7 +44,8 @@ export class LossPlot {
   // From the lowest to the highest loss that anyone had; a run that goes beyond the start's many times over is cut.
   measure() {
     const start = this.race.runners[0]?.above[0] ?? 1;
-    const all = this.race.runners.flatMap((r) => [...r.above.subarray(0, r.last + 1)]).filter(Number.isFinite);
+    const curves = this.race.runners.flatMap((r) => [r.above, r.test].filter(Boolean).map((losses) => losses.subarray(0, r.last + 1)));
+    const all = curves.flatMap((losses) => [...losses]).filter(Number.isFinite);
     const [low, high] = [Math.min(start, smallest(all)), Math.max(start, -smallest(all.map((v) => -v)))];
     const [bottom, top] = [Math.max(low, DEEPEST), Math.min(high, start * 1e4)].map(Math.log10);
     if (this.race.bounded && top - bottom > DECADES) {
@@ -62,11 +63,13 @@ export class LossPlot {
     this.clip(contexts[0]);
     this.clip(contexts[1]);
     for (const runner of this.race.runners) {
-      const line = this.curve(runner);
       contexts.forEach((context, bold) => {
         Object.assign(context, { strokeStyle: ink(runner, this.theme), lineWidth: bold ? 2 : 1.2, globalAlpha: bold ? 1 : 0.3 });
         context.setLineDash(bold ? runner.dash : []);
-        context.stroke(line);
+        context.stroke(this.curve(runner, runner.above));
+        if (!runner.test) return;
+        context.setLineDash([1.5, 3.5]);
+        context.stroke(this.curve(runner, runner.test));
       });
     }
     this.race.forecasts.forEach((forecast, i) => forecast && contexts.forEach((context) => this.slope(context, this.race.runners[i], ...forecast)));
@@ -76,7 +79,9 @@ export class LossPlot {
   slope(context, runner, since, rate) {
     const line = new Path2D();
     const every = (this.race.steps - since) / SAMPLES;
-    for (let t = 0; t <= SAMPLES; t++) line.lineTo(...this.toPixel(since + t * every, runner.above[since] * rate ** (2 * t * every)));
+    const floor = this.race.lowest - this.race.best;
+    const loss = (t) => floor + (runner.above[since] - floor) * rate ** (2 * t * every);
+    for (let t = 0; t <= SAMPLES; t++) line.lineTo(...this.toPixel(since + t * every, loss(t)));
     Object.assign(context, { strokeStyle: ink(runner, this.theme), lineWidth: 1.6, globalAlpha: 1 });
     context.setLineDash([2, 5]);
     context.stroke(line);
@@ -89,9 +94,9 @@ export class LossPlot {
     context.clip();
   }
 
-  curve(runner) {
+  curve(runner, losses) {
     const line = new Path2D();
-    for (let t = 0; t <= runner.last; t++) line.lineTo(...this.toPixel(t, runner.above[t]));
+    for (let t = 0; t <= runner.last; t++) line.lineTo(...this.toPixel(t, losses[t]));
     return line;
   }
 

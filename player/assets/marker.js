@@ -29,7 +29,7 @@ export function svg(tag, attributes, ...children) {
 const shape = (runner, colour, casing) =>
   svg("polygon", {
     points: SHAPES[runner.marker].map((p) => p.map((c) => c.toFixed(2)).join()).join(" "),
-    fill: colour, stroke: casing, "stroke-width": 1.5, "stroke-linejoin": "round", "paint-order": "stroke",
+    fill: runner.rival ? casing : colour, stroke: runner.rival ? colour : casing, "stroke-width": runner.rival ? 2 : 1.5, "stroke-linejoin": "round", "paint-order": "stroke",
   });
 
 export const head = (runner, colour, casing) =>

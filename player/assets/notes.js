@@ -9,6 +9,21 @@ export function drawNotes(context, ground, race, theme) {
   context.clearRect(0, 0, width, height);
   if (race.field) drawField(context, ground, race.field, theme);
   if (race.cross) drawCross(context, ground, race.cross, theme);
+  if (race.route.length) drawRoute(context, ground, race.route, theme);
+}
+
+// The way of the minimum as the penalty grows from nothing, a dot for each strength.
+function drawRoute(context, ground, route, theme) {
+  const places = route.map(([x, y]) => ground.toPixel(x, y));
+  cased(context, theme, path(places), []);
+  Object.assign(context, { fillStyle: theme.text, strokeStyle: theme.ground, lineWidth: 1 });
+  context.setLineDash([]);
+  for (const [px, py] of places) {
+    context.beginPath();
+    context.arc(px, py, 2.6, 0, 2 * Math.PI);
+    context.fill();
+    context.stroke();
+  }
 }
 
 function drawField(context, ground, { places, angles, gap }, theme) {

@@ -1,6 +1,7 @@
 // Puts the parts together: one race, one clock, and whatever draws itself from them.
 
 import { Clock } from "./clock.js";
+import { DataPlot } from "./dataplot.js";
 import { make } from "./dom.js";
 import { equalScale } from "./ground.js";
 import { arrange } from "./layout.js";
@@ -26,10 +27,12 @@ export class Player {
     this.legend = new Legend(() => this.setView(this.race.box), this.views);
     this.transport = new Transport(this.clock, (what) => this.set(what));
     this.lossPlot = new LossPlot();
+    this.dataPlot = new DataPlot();
     this.standings = new Standings();
     this.tooltip = new Tooltip();
     this.grid = make("div", { className: "panels" });
-    this.stage = make("div", { className: "stage" }, this.grid, this.legend.element, this.transport.element, this.lossPlot.element);
+    this.curves = make("div", { className: "curves" }, this.dataPlot.element, this.lossPlot.element);
+    this.stage = make("div", { className: "stage" }, this.grid, this.legend.element, this.transport.element, this.curves);
     this.root = make("div", { className: "ravine" }, this.stage, this.standings.element, this.tooltip.element);
     parent.append(this.root);
     this.lossPlot.element.addEventListener("pointerdown", (event) => this.scrub(event));
@@ -69,25 +72,29 @@ export class Player {
     this.root.classList.toggle("dark", theme.dark);
     this.legend.show(race, scale, theme, equalScale(...race.box));
     const sizes = this.measure();
-    const groups = this.together ? [race.runners] : race.runners.map((runner) => [runner]);
+    const groups = this.groups();
     this.seat(groups.length);
     groups.forEach((runners, i) => this.panels[i].show(race, runners, scale, theme, sizes.plot, this.view));
     this.lossPlot.show(race, theme, sizes.loss);
+    this.dataPlot.show(race, theme, sizes.data);
     this.standings.show(race, theme);
     this.draw();
     this.root.dataset.shown = race.digest;
   }
 
-  // Whether all run on one plot.
-  get together() {
-    return this.race.overlay || this.race.relief;
+  // Who runs on which plot.
+  groups() {
+    const { runners, overlay, relief } = this.race;
+    if (overlay || relief) return [runners];
+    return Array.from({ length: runners.at(-1).panel + 1 }, (_, i) => runners.filter((runner) => runner.panel === i));
   }
 
   measure() {
     const width = this.root.clientWidth;
     const top = this.root.getBoundingClientRect().top + (this.root.closest("[data-testid=stMain]")?.scrollTop ?? 0);
     const fixed = this.legend.element.offsetHeight + this.transport.element.offsetHeight + 24;
-    const sizes = arrange(this.race.runners.length, this.together, width, window.innerHeight - top - 16, fixed, this.race.relief ? SHAPE : this.race.box);
+    const shape = this.race.relief ? SHAPE : this.race.box;
+    const sizes = arrange(this.groups().length, width, window.innerHeight - top - 16, fixed, shape, Boolean(this.race.examples));
     this.width = width;
     this.height = window.innerHeight;
     this.stage.classList.toggle("beside", sizes.beside);
@@ -125,6 +132,7 @@ export class Player {
     const leader = this.leader(step);
     this.panels.forEach((panel) => panel.draw(time, step, leader));
     this.lossPlot.draw(time);
+    this.dataPlot.draw(time);
     this.transport.draw();
   }
 
@@ -187,6 +195,7 @@ export class Player {
     this.throttle.destroy();
     this.panels.forEach((panel) => panel.destroy());
     this.lossPlot.destroy();
+    this.dataPlot.destroy();
     this.root.remove();
   }
 }

@@ -20,9 +20,10 @@ export class Scale {
     return (above < 1e-9 * this.high ? 0 : above) + this.low;
   }
 
-  get contours() {
-    const size = (this.end - this.start) / LEVELS || 1;
-    return { start: this.start + size / 2, end: this.end - size / 2, size, coloring: "fill", showlines: true };
+  // Where contour lines lie, for Plotly.
+  contours(levels = LEVELS) {
+    const size = (this.end - this.start) / levels || 1;
+    return { start: this.start + size / 2, end: this.end - size / 2, size, showlines: true };
   }
 
   // `count` losses at equal distances on the scale, as text.

@@ -10,7 +10,16 @@ const cells = (race) => [
   ["reached", "Steps", `Steps until the path first comes within ${race.tolerance} of a known minimum`],
   ["length", "Path", "Length of the path"],
   ["evaluations", "Evaluations", "Gradients, losses and Hessians that were computed"],
+  ...(race.examples ? LEARNED : []),
   ["outcome", "Outcome", "How the run ended"],
+];
+
+// Where the loss is made of data.
+const LEARNED = [
+  ["test", "Test loss", "The loss on examples that were not learned from, without penalty"],
+  ["gap", "Gap", "Test loss less training loss, both without penalty: large where a model is overfitted"],
+  ["epochs", "Epochs", "How often each example was seen"],
+  ["gradients", "Gradients", "Gradients of single examples that were computed"],
 ];
 
 export class Standings {

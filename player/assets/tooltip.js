@@ -36,5 +36,6 @@ export function readStep(race, runner, step) {
     `${runner.name}, step ${step}`,
     `x ${number(runner.x[step], 4)}  y ${number(runner.y[step], 4)}`,
     `loss ${number(runner.above[step] + race.best, 4)}`,
+    ...(runner.test ? [`test loss ${number(runner.test[step], 4)}`] : []),
   ];
 }

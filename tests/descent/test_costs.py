@@ -5,7 +5,7 @@ from math import isnan
 import pytest
 
 from descent import descend
-from descent.costs import Work, work
+from descent.costs import Work, calls, work
 from optimizers.first_order import GradientDescent
 from surfaces.bowls import Bowl
 from surfaces.data import LogisticRegression
@@ -37,3 +37,8 @@ def test_a_surface_without_examples_has_no_epochs():
     done = work(Bowl(), descend(Bowl(), GradientDescent(0.01), Bowl.start, 30))
     assert (done.gradients, done.losses) == (30, 0)
     assert isnan(done.epochs)
+
+
+def test_a_numeric_gradient_asks_for_losses():
+    for loss, each in ((Bowl(), 1), (NumericalGradient(Bowl()), 4), (NumericalGradient(Bowl(), formula="forward"), 3)):
+        assert calls(loss, descend(loss, GradientDescent(0.01), Bowl.start, 30)) == 30 * each

@@ -21,48 +21,49 @@ SMALL = LogisticRegression(n=12, noise=1.3, seed=9)
 """Few examples of classes that overlap: what they say of the weights is not to be trusted."""
 
 
-@pytest.mark.parametrize("penalty", ["l1", "l2"])
+@pytest.mark.parametrize("l1_ratio", [1.0, 0.5, 0.0])
 @pytest.mark.parametrize("surface", DATA.values(), ids=DATA)
-def test_the_path_is_made_of_the_minima_and_shrinks_to_the_origin(surface, penalty):
+def test_the_path_is_made_of_the_minima_and_shrinks_to_the_origin(surface, l1_ratio):
     strengths = STRENGTHS[::10] if surface.convex else STRENGTHS[1::25]
-    path = regularization_path(surface, penalty, strengths)
+    path = regularization_path(surface, l1_ratio, strengths)
     for strength, point in zip(strengths, path.points.T, strict=True):
-        known = np.array(Regularized(surface, **{penalty: float(strength)}).minima)
+        loss = Regularized(surface, l1=l1_ratio * float(strength), l2=(1 - l1_ratio) * float(strength))
+        known = np.array(loss.minima)
         assert np.hypot(*(known - point).T).min() < 1e-8
-    size = np.abs(path.points).sum(axis=0) if penalty == "l1" else np.hypot(*path.points)
+    size = l1_ratio * np.abs(path.points).sum(axis=0) + (1 - l1_ratio) * (path.points * path.points).sum(axis=0)
     assert (np.diff(size) <= 1e-9).all()
     assert size[-1] < 0.4 * size[0]
 
 
 def test_l1_drops_one_weight_after_the_other_and_stays_at_zero():
-    zero = regularization_path(LogisticRegression(), "l1").points == 0
+    zero = regularization_path(LogisticRegression(), 1.0).points == 0
     counts = zero.sum(axis=0)
     assert set(counts) == {0, 1, 2}
     assert (np.diff(counts) >= 0).all()
-    assert not (regularization_path(LogisticRegression(), "l2").points == 0).any()
+    assert not (regularization_path(LogisticRegression(), 0.0).points == 0).any()
 
 
 def test_ridge_on_booth_in_closed_form():
-    path = regularization_path(Booth(), "l2")
+    path = regularization_path(Booth(), 0.0)
     hessian = Booth().hessian((0.0, 0.0))
     for strength, point in zip(path.strengths, path.points.T, strict=True):
         assert_allclose(point, np.linalg.solve(hessian + 2 * strength * np.eye(2), hessian @ (1.0, 3.0)), rtol=1e-10)
 
 
 def test_of_several_minima_one_is_followed():
-    points = regularization_path(Himmelblau(), "l2", np.linspace(0, 1, 21)).points
+    points = regularization_path(Himmelblau(), 0.0, np.linspace(0, 1, 21)).points
     assert_allclose(points[:, 0], min(Himmelblau().minima, key=Himmelblau()))
     assert np.hypot(*np.diff(points)).max() < 0.1
 
 
 def test_no_minimum_is_no_number_and_the_path_goes_on():
-    points = regularization_path(LogisticRegression(n=10, noise=0.3), "l2").points
+    points = regularization_path(LogisticRegression(n=10, noise=0.3), 0.0).points
     assert np.isnan(points[:, 0]).all()
     assert np.isfinite(points[:, 20:]).all()
 
 
 def test_the_best_strength_is_where_the_test_loss_is_smallest():
-    path = regularization_path(SMALL, "l2")
+    path = regularization_path(SMALL, 0.0)
     pair = losses_along(SMALL, path.points)
     assert (np.diff(pair.train[1:]) >= -1e-12).all()
     assert 0 < pair.best < len(STRENGTHS) - 1

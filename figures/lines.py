@@ -1,0 +1,49 @@
+"""Contour lines on top of the ground: the loss on the test set, or the parts that a regularized loss is the sum of."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from descent.layering import penalty, plain
+from figures.marks import Marks, marks
+from figures.relief import Relief, mesh, relief, relief_of
+from surfaces import DataSurface, Surface
+
+CELLS = 4_000
+"""Grid points of a set of lines: enough for lines, a quarter of the ground's."""
+
+
+class Lines(NamedTuple):
+    """A set of contour lines, and what they are lines of: "test", "data" or "penalty"."""
+
+    kind: str
+    relief: Relief
+
+
+def contour_lines(surface: Surface, wanted: str) -> tuple[Lines, ...]:
+    """The lines over the loss `surface` that are `wanted`: "test", "parts" or "off"."""
+    base, penalized = plain(surface), penalty(surface)
+    if wanted == "test" and isinstance(base, DataSurface):
+        return (Lines("test", relief(base.test_surface, CELLS)),)
+    if wanted == "parts" and penalized:
+        bare = Lines("data", relief(base, CELLS))
+        return bare, Lines("penalty", _alone(penalized.l1, penalized.l2, base))
+    return ()
+
+
+def other_minima(surface: Surface, wanted: str) -> Marks:
+    """The best minima of other losses over the same weights: on the `test` set, and `bare` of any penalty."""
+    base = plain(surface)
+    test = base.test_surface if wanted == "test" and isinstance(base, DataSurface) else None
+    return {
+        "bare": marks(base)["best"] if penalty(surface) else (),
+        "test": marks(test)["best"] if test else (),
+    }
+
+
+@lru_cache(maxsize=64)
+def _alone(l1: float, l2: float, base: Surface) -> Relief:
+    """The relief of a penalty over the window of `base`."""
+    x, y = mesh(base.domain, CELLS)
+    return relief_of(l1 * (np.abs(x) + np.abs(y)) + l2 * (x * x + y * y), base.domain, np.empty(0))

@@ -1,0 +1,133 @@
+// The examples behind the loss, and what each optimizer's weights say of them at the current step.
+
+import { fit, make } from "./dom.js";
+import { MODELS } from "./models.js";
+import { ink } from "./theme.js";
+
+const MARGIN = { l: 40, r: 8, t: 6, b: 30 };
+const SYMBOLS = ["circle", "square-open", "triangle-up", "diamond-open", "cross", "x-open", "star", "pentagon-open", "hexagon", "hourglass-open"];
+const RING = 6.5;
+
+export class DataPlot {
+  constructor() {
+    this.axes = make("div", { className: "ground" });
+    this.canvas = make("canvas", { className: "trails" });
+    this.caption = make("figcaption");
+    this.plot = make("div", { className: "plot" }, this.axes, this.canvas);
+    this.element = make("figure", { className: "dataplot", attributes: { "aria-label": "Data and models" } }, this.caption, this.plot);
+  }
+
+  show(race, theme, size) {
+    Object.assign(this, { race, theme, size });
+    this.element.hidden = !race.examples;
+    if (!race.examples) return;
+    this.examples = race.examples;
+    this.box = this.measure();
+    Object.assign(this.plot.style, { width: `${size[0]}px`, height: `${size[1]}px` });
+    const traces = [this.points(this.examples.test, 4, 0.28), this.points(this.examples.train, 6.5, 0.9)];
+    window.Plotly.react(this.axes, traces, this.layout(), { displayModeBar: false, staticPlot: true });
+    this.context = fit(this.canvas, ...size);
+    this.describe(0);
+  }
+
+  // The window of the picture: all examples, and some air.
+  measure() {
+    const { train, test } = this.examples;
+    return ["across", "upward"].flatMap((side) => {
+      const all = [...train[side], ...test[side]];
+      const [low, high] = [Math.min(...all), Math.max(...all)];
+      const air = 0.06 * (high - low || 1);
+      return [low - air, high + air];
+    });
+  }
+
+  points({ across, upward, group }, size, opacity) {
+    const colour = this.theme.text;
+    return {
+      type: "scatter", mode: "markers", x: across, y: upward,
+      marker: { size, opacity, color: colour, line: { width: 1, color: colour }, symbol: Array.from(group, (g) => SYMBOLS[Math.max(0, g)]) },
+    };
+  }
+
+  layout() {
+    const [width, height] = this.size;
+    const [x0, x1, y0, y1] = this.box;
+    const axis = { showgrid: false, zeroline: true, zerolinecolor: this.theme.border, nticks: 6,
+      tickfont: { size: 10, color: this.theme.text }, title: { font: { size: 11, color: this.theme.text }, standoff: 4 } };
+    const [across, upward] = this.examples.axes;
+    return {
+      width, height, margin: MARGIN, font: { family: this.theme.font }, showlegend: false,
+      paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
+      xaxis: { ...axis, range: [x0, x1], title: { ...axis.title, text: across } },
+      yaxis: { ...axis, range: [y0, y1], title: { ...axis.title, text: upward } },
+    };
+  }
+
+  draw(time) {
+    if (!this.race?.examples) return;
+    this.context.clearRect(0, 0, ...this.size);
+    this.context.save();
+    this.clip();
+    if (this.examples.batch) this.rings(Math.ceil(time));
+    for (const runner of this.race.runners) this.model(runner, time);
+    this.context.restore();
+  }
+
+  clip() {
+    const { xaxis: x, yaxis: y } = this.axes._fullLayout;
+    this.context.beginPath();
+    this.context.rect(x._offset, y._offset, x._length, y._length);
+    this.context.clip();
+  }
+
+  // Around the examples that the step on its way sees.
+  rings(step) {
+    if (step !== this.step) this.describe(step);
+    Object.assign(this.context, { strokeStyle: this.theme.accent, lineWidth: 2 });
+    this.context.setLineDash([]);
+    const { across, upward } = this.examples.train;
+    for (const i of this.seen) {
+      const [px, py] = this.toPixel([across[i], upward[i]]);
+      this.context.beginPath();
+      this.context.arc(px, py, RING, 0, 2 * Math.PI);
+      this.context.stroke();
+    }
+  }
+
+  describe(step) {
+    const { train, test, batch } = this.examples;
+    this.step = step;
+    this.seen = step && batch ? this.examples.seen(step) : [];
+    const ringed = batch ? ` · ${this.seen.length} in this step's batch ◯` : "";
+    this.caption.textContent = `${train.count} examples to learn from ● · ${test.count} to test on •${ringed}`;
+  }
+
+  model(runner, time) {
+    const t = Math.min(time, runner.last);
+    const [i, part] = [Math.floor(t), t - Math.floor(t)];
+    const j = Math.min(i + 1, runner.last);
+    const w = [runner.x, runner.y].map((c) => c[i] + part * (c[j] - c[i]));
+    for (const points of MODELS[this.examples.model](w, this.box, this.examples.means)) this.line(points, runner);
+  }
+
+  line(points, runner) {
+    const { context, theme } = this;
+    const path = new Path2D();
+    points.forEach((point) => path.lineTo(...this.toPixel(point)));
+    context.setLineDash([]);
+    Object.assign(context, { strokeStyle: theme.ground, lineWidth: 4.4, globalAlpha: 0.8 });
+    context.stroke(path);
+    context.setLineDash(runner.dash);
+    Object.assign(context, { strokeStyle: ink(runner, theme), lineWidth: 2.2, globalAlpha: 1 });
+    context.stroke(path);
+  }
+
+  toPixel([across, upward]) {
+    const { xaxis: x, yaxis: y } = this.axes._fullLayout;
+    return [x._offset + x.d2p(across), y._offset + y.d2p(upward)].map((p) => Math.min(1e5, Math.max(-1e5, p)));
+  }
+
+  destroy() {
+    window.Plotly?.purge(this.axes);
+  }
+}

@@ -1,0 +1,51 @@
+"""The examples behind a loss made of data, as the player's data panel needs them."""
+
+from typing import Any
+
+import numpy as np
+
+from descent.layering import layers_of, plain
+from surfaces import DataSurface, Minibatch, Surface
+from surfaces.examples import Examples
+
+REGRESSION = ("line", "curve")
+"""Models of a number: it is drawn upward. Those of a class draw the second feature upward."""
+
+
+def examples(surface: Surface, steps: int) -> tuple[dict[str, Any] | None, bytes]:
+    """Header and block: float32 across, upward and class of the training set, then of the test set; then the batches.
+
+    Header None and an empty block if the loss is not made of data. The batch of each step 1 … T is a row of bits, one an
+    example, filled up to whole bytes.
+    """
+    base = plain(surface)
+    if not isinstance(base, DataSurface):
+        return None, b""
+    train, test = base.plotted
+    batch = _batches(surface, steps)
+    header = {
+        "model": base.model,
+        "axes": ("feature", "target") if base.model in REGRESSION else ("first feature", "second feature"),
+        "train": train.size,
+        "test": test.size,
+        "means": base.means.tolist() if hasattr(base, "means") else [],
+        "batch": batch.shape[1],
+    }
+    return header, b"".join([_drawn(train, base.model), _drawn(test, base.model), batch.tobytes()])
+
+
+def _drawn(some: Examples, model: str) -> bytes:
+    a, b, target = some
+    columns = (a, target, 0 * target) if model in REGRESSION else (a, b, target)
+    return np.concatenate(columns).astype(np.float32).tobytes()
+
+
+def _batches(surface: Surface, steps: int) -> np.ndarray:
+    """Bits (T, N/8); (0, 0) where every step sees all examples."""
+    minibatch = layers_of(surface).get("Minibatch")
+    if not isinstance(minibatch, Minibatch):
+        return np.zeros((0, 0), np.uint8)
+    seen = np.zeros((steps, minibatch.surface.data.train.size), bool)
+    for t in range(steps):
+        seen[t, minibatch.batch(t + 1)] = True
+    return np.packbits(seen, axis=1)
