@@ -15,7 +15,7 @@ import numpy as np
 from descent.wrapping import unwrap, wrap
 from optimizers import Optimizer
 from params import Param, params_of
-from surfaces import Surface
+from surfaces import DataSurface, Surface
 
 REFERENCE_CURVATURE = 100.0
 REFERENCE_SIZE = 6.0
@@ -47,13 +47,22 @@ def carried(optimizer: Optimizer, surface: Any) -> Optimizer:
 def curvature(surface: Surface) -> float:
     """The largest curvature at the start and at the known minima: the largest absolute eigenvalue of the Hessian.
 
-    Where walls are straight and meet in a kink, what counts is how fast the slope changes across it.
+    Of a loss made of data, that of any example alone, since a step may see no more than one. Where walls are straight and
+    meet in a kink, what counts is how fast the slope changes across it.
     """
     places = np.array([surface.start, *surface.minima]).T
-    hessian = np.moveaxis(surface.hessian(places), 2, 0)
+    hessian = np.moveaxis(_hessians(surface, places), (0, 1), (-2, -1)).reshape(-1, 2, 2)
     finite = hessian[np.isfinite(hessian).all(axis=(1, 2))]
     bend = np.abs(np.linalg.eigvalsh(finite)).max()
     return float(bend or np.abs(surface.gradient(surface.start)).max() / (KINK * surface.domain.size))
+
+
+def _hessians(surface: Surface, places: np.ndarray) -> np.ndarray:
+    """The Hessian at `places` (2, M), or those of all examples there: (2, 2, M, ...)."""
+    if not isinstance(surface, DataSurface):
+        return surface.hessian(places)
+    xx, xy, yy = surface.each_bend(places[0], places[1], surface.examples)
+    return np.array([[xx, xy], [xy, yy]])
 
 
 def preferred(low: float, high: float) -> list[float]:

@@ -20,8 +20,8 @@ Handler = Callable[[dict[str, Any]], None]
 the scene's settings, {"speed": …, "loop": …}. Whatever a browser sends may arrive here, so it is to be checked."""
 
 
-def show(race: Race, on_report: Handler, key: str = "player") -> None:
-    """Show `race`. Call it once on a page for each key."""
+def show(race: Race, story: str, on_report: Handler, key: str = "player") -> None:
+    """Show `race` under the sentence `story`. Call it once on a page for each key."""
 
     def report() -> None:
         sent = st.session_state[key].report
@@ -29,7 +29,7 @@ def show(race: Race, on_report: Handler, key: str = "player") -> None:
             on_report(sent)
 
     mount = component("player", f'<div class="ravine-assets" data-plotly="{plotly_chunk()}" hidden></div>')
-    mount(key=key, data=pack(race), on_report_change=report)
+    mount(key=key, data=pack(race, story), on_report_change=report)
 
 
 def plotly_chunk() -> str:

@@ -22,8 +22,8 @@ from player.examples import examples
 from surfaces import DataSurface, Surface, local_theory
 
 
-def pack(race: Race) -> bytes:
-    """`race` for the player.
+def pack(race: Race, story: str = "") -> bytes:
+    """`race` for the player, under the sentence `story`.
 
     Its blocks are float32: the relief row by row, that of each set of lines, then for each racer x, y, the loss above
     `header.best` and, if it is shown, the test loss at steps 0 … T; and last the examples (`player.examples`).
@@ -35,7 +35,11 @@ def pack(race: Race) -> bytes:
     losses = [_float32(_losses(run, best, scene)) for run in race.trajectories]
     paths = [part for path in zip(points, losses, strict=True) for part in path]
     reliefs = [ground.above.tobytes(), *(one.relief.above.tobytes() for one in lines)]
-    header = _header(race, ground, lines) | {"examples": about, "digest": _digest(reliefs[0], *points, shown)}
+    header = _header(race, ground, lines) | {
+        "story": story,
+        "examples": about,
+        "digest": _digest(reliefs[0], *points, shown),
+    }
     return packet(header, [*reliefs, *paths, shown])
 
 

@@ -32,12 +32,12 @@ class LinearRegression(LinearModel):
     model = "line"
     task = "number"
 
-    n: int = param(40, 4, 200, "N", "examples: how many to learn from", within=COUNT)
-    noise: float = param(0.5, 0.0, 2.0, r"\sigma", "noise: how far the points lie from the line", within=NONNEGATIVE)
+    n: int = param(12, 4, 200, "N", "examples: how many to learn from", within=COUNT)
+    noise: float = param(0.8, 0.0, 2.0, r"\sigma", "noise: how far the points lie from the line", within=NONNEGATIVE)
     outliers: float = param(0.0, 0.0, 0.4, "", "outliers: share of points far above the line", within=SHARE)
     scale: float = param(3.0, 1.0, 10.0, "s", "scale: the unit of the feature", log=True)
     offset: float = param(0.0, 0.0, 3.0, "c", "offset: the middle of the feature")
-    seed: int = param(1, 0, 99, "", "seed: another one draws other points", within=SEED)
+    seed: int = param(4, 0, 99, "", "seed: another one draws other points", within=SEED)
     source: str = choice(MADE_UP, (MADE_UP, "iris"), "", "data: made up, or petal width by length")
     rows: tuple[Row, ...] = ()
 
@@ -68,7 +68,7 @@ class Classifier(LinearModel):
     model = "boundary"
     task = "two classes"
 
-    n: int = param(60, 4, 200, "N", "examples: how many to learn from", within=COUNT)
+    n: int = param(30, 4, 200, "N", "examples: how many to learn from", within=COUNT)
     noise: float = param(1.0, 0.3, 2.0, r"\sigma", "noise: how far the classes reach into each other", log=True)
     outliers: float = param(0.0, 0.0, 0.4, "", "outliers: share of examples with a wrong label", within=SHARE)
     balance: float = param(0.5, 0.1, 0.9, "", "balance: share of the positive class", within=SHARE)

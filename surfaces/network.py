@@ -33,9 +33,9 @@ class TinyNetwork(DataSurface):
     model = "curve"
     task = "number"
 
-    n: int = param(40, 4, 200, "N", "examples: how many to learn from", within=COUNT)
-    noise: float = param(0.2, 0.0, 1.0, r"\sigma", "noise: how far the points lie from the curve", within=NONNEGATIVE)
-    seed: int = param(1, 0, 99, "", "seed: another one draws other points", within=SEED)
+    n: int = param(12, 4, 200, "N", "examples: how many to learn from", within=COUNT)
+    noise: float = param(0.4, 0.0, 1.0, r"\sigma", "noise: how far the points lie from the curve", within=NONNEGATIVE)
+    seed: int = param(4, 0, 99, "", "seed: another one draws other points", within=SEED)
     source: str = choice(MADE_UP, (MADE_UP, "iris"), "", "data: made up, or petal width by length")
     rows: tuple[Row, ...] = ()
 

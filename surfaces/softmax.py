@@ -29,7 +29,7 @@ class Softmax(DataSurface):
     model = "classes"
     task = "classes"
 
-    n: int = param(60, 4, 200, "N", "examples: how many to learn from", within=COUNT)
+    n: int = param(20, 4, 200, "N", "examples: how many to learn from", within=COUNT)
     noise: float = param(1.0, 0.3, 2.0, r"\sigma", "noise: how far the classes reach into each other", log=True)
     scale: float = param(1.0, 1.0, 10.0, "s", "scale: the unit of the second feature", log=True)
     seed: int = param(1, 0, 99, "", "seed: another one draws other examples", within=SEED)

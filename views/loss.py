@@ -1,18 +1,23 @@
 """What changes the loss: minibatches, noise, a penalty, a numeric gradient, each with its sliders."""
 
 from dataclasses import replace
-from typing import Any
+from math import log
 
 import streamlit as st
 
 from descent import Scene
 from descent.layering import LAYERS, altered, fits, layered, layers_of, penalty
+from descent.scene import SETTINGS
+from descent.suit import curvature, preferred
 from params import params_of
+from surfaces import Surface
 from views.controls import Update, field
 from views.state import bound
 
-FRESH: dict[str, dict[str, Any]] = {"Regularized": {"l2": 0.1}}
-"""Fields of a layer that has just been put on, where its own defaults would change nothing."""
+FRESH = 0.04
+"""The L2 of a penalty that has just been put on, as a share of the surface's curvature: one sees it, and no optimizer
+that was stable becomes unstable.
+"""
 
 
 def layer_controls(scene: Scene) -> None:
@@ -40,11 +45,15 @@ def layer_controls(scene: Scene) -> None:
 def _wear(scene: Scene, names: list[str]) -> Scene:
     """`scene` with the layers of these names; a penalty that has just been put on shows its parts."""
     before, surface = layers_of(scene.surface), layered(scene.surface, names)
-    for name in (set(names) - set(before)) & set(FRESH):
-        surface = altered(surface, name, FRESH[name])
-    penalized = "Regularized" in names
-    lines = scene.lines if penalized == ("Regularized" in before) else "parts" if penalized else "test"
-    return replace(scene, surface=surface, lines=lines)
+    if "Regularized" in names and "Regularized" not in before:
+        surface = altered(surface, "Regularized", {"l2": _fresh(type(scene.plain))})
+        return replace(scene, surface=surface, lines="parts")
+    return replace(scene, surface=surface, lines=scene.lines if "Regularized" in names else SETTINGS["lines"].default)
+
+
+def _fresh(surface: type[Surface]) -> float:
+    declared = params_of(LAYERS["Regularized"])["l2"]
+    return min(preferred(declared.low, declared.high)[1:], key=lambda l2: abs(log(l2 / (FRESH * curvature(surface())))))
 
 
 def _alter(name: str, key: str) -> Update:

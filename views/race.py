@@ -11,7 +11,7 @@ from descent import Scene, play
 from descent.scene import SETTINGS
 from params import Param
 from surfaces import Point
-from views import controls, loss, state, theory, tuning
+from views import controls, loss, state, strengths, theory, tuning
 from views.explain import explanations
 
 
@@ -23,13 +23,15 @@ def page() -> None:
         loss.layer_controls(scene)
         tuning.optimizer_controls(scene)
         controls.start_controls(scene)
-    introduce(scene)
+    complain()
     if scene.optimizers:
         with _one_at_a_time():
             race = play(scene)
-            player.show(race, report)
+            player.show(race, story(scene.plain), report)
         if scene.theory != "off":
             theory.section(race)
+        if scene.strengths:
+            strengths.section(scene)
         if scene.code:
             explanations(scene)
     else:
@@ -37,9 +39,8 @@ def page() -> None:
     state.mirror(scene)
 
 
-def introduce(scene: Scene) -> None:
-    """One sentence of what one sees, and what in the address made no sense."""
-    st.markdown(f"**{scene.plain.label}.** {story(scene.plain)} :gray[Press Play, or move the start on any plot.]")
+def complain() -> None:
+    """Say what in the address made no sense."""
     if problems := state.problems():
         st.warning(
             f"Not understood in the address, and left at its default: {'; '.join(problems)}.",

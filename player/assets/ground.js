@@ -10,7 +10,7 @@ const SMALL = 280;
 // Where a mark is drawn, and how: an open symbol for each kind of critical point.
 const MARKS = { best: "star", minima: "circle-open", saddles: "x-thin-open", maxima: "triangle-up-open", bare: "star-open", test: "diamond-open" };
 
-export const MARK_NAMES = { best: "minimum", minima: "local minimum", saddles: "saddle", maxima: "maximum", bare: "minimum without penalty", test: "minimum of the test loss" };
+export const MARK_NAMES = { best: "minimum", minima: "local minimum", saddles: "saddle", maxima: "maximum", bare: "minimum without penalty", test: "test minimum" };
 
 const LINES = 9;
 const DASHES = { test: "dash", data: "solid", penalty: "dot" };

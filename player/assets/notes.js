@@ -2,6 +2,8 @@
 
 const LENGTH = 0.5;
 const BARB = 3;
+// Pixels between two dots.
+const APART = 7;
 const NAMES = ["λ₁", "λ₂"];
 
 export function drawNotes(context, ground, race, theme) {
@@ -12,13 +14,16 @@ export function drawNotes(context, ground, race, theme) {
   if (race.route.length) drawRoute(context, ground, race.route, theme);
 }
 
-// The way of the minimum as the penalty grows from nothing, a dot for each strength.
+// The way of the minimum as the penalty grows from nothing, a dot for each strength that moves it visibly.
 function drawRoute(context, ground, route, theme) {
   const places = route.map(([x, y]) => ground.toPixel(x, y));
   cased(context, theme, path(places), []);
   Object.assign(context, { fillStyle: theme.text, strokeStyle: theme.ground, lineWidth: 1 });
   context.setLineDash([]);
+  let last = null;
   for (const [px, py] of places) {
+    if (last && Math.hypot(px - last[0], py - last[1]) < APART) continue;
+    last = [px, py];
     context.beginPath();
     context.arc(px, py, 2.6, 0, 2 * Math.PI);
     context.fill();

@@ -32,6 +32,7 @@ export class Panel {
     Object.assign(this, { race, runners, theme, size });
     Object.assign(this.plot.style, { width: `${size[0]}px`, height: `${size[1]}px` });
     this.element.style.width = `${size[0]}px`;
+    this.element.classList.toggle("pair", runners.some((runner) => runner.rival) && !race.overlay);
     this.element.setAttribute("aria-label", runners.map((r) => r.name).join(", "));
     this.tracks = runners.map((runner) => new Trail(runner));
     this.ground.draw(race, scale, theme, size, view);

@@ -32,8 +32,9 @@ export class Player {
     this.tooltip = new Tooltip();
     this.grid = make("div", { className: "panels" });
     this.curves = make("div", { className: "curves" }, this.dataPlot.element, this.lossPlot.element);
+    this.intro = make("p", { className: "intro" });
     this.stage = make("div", { className: "stage" }, this.grid, this.legend.element, this.transport.element, this.curves);
-    this.root = make("div", { className: "ravine" }, this.stage, this.standings.element, this.tooltip.element);
+    this.root = make("div", { className: "ravine" }, this.intro, this.stage, this.standings.element, this.tooltip.element);
     parent.append(this.root);
     this.lossPlot.element.addEventListener("pointerdown", (event) => this.scrub(event));
     this.onResize = () => this.resize();
@@ -60,6 +61,7 @@ export class Player {
     this.views.show(race);
     this.build();
     this.resized.observe(this.root);
+    this.root.style.minHeight = "";
   }
 
   // Everything that depends on data, size or theme.
@@ -70,6 +72,7 @@ export class Player {
     const theme = readTheme(this.root);
     const scale = new Scale(race.scale);
     this.root.classList.toggle("dark", theme.dark);
+    this.intro.replaceChildren(make("b", { textContent: `${race.surface}. ` }), race.story, make("span", { textContent: " Press Play, or move the start on any plot." }));
     this.legend.show(race, scale, theme, equalScale(...race.box));
     const sizes = this.measure();
     const groups = this.groups();
@@ -92,7 +95,7 @@ export class Player {
   measure() {
     const width = this.root.clientWidth;
     const top = this.root.getBoundingClientRect().top + (this.root.closest("[data-testid=stMain]")?.scrollTop ?? 0);
-    const fixed = this.legend.element.offsetHeight + this.transport.element.offsetHeight + 24;
+    const fixed = this.intro.offsetHeight + this.legend.element.offsetHeight + this.transport.element.offsetHeight + 24;
     const shape = this.race.relief ? SHAPE : this.race.box;
     const sizes = arrange(this.groups().length, width, window.innerHeight - top - 16, fixed, shape, Boolean(this.race.examples));
     this.width = width;

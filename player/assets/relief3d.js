@@ -86,8 +86,8 @@ export class Relief3d {
   }
 
   minima() {
-    const { marks, best, box } = this.race;
-    const z = this.lifted(best - this.scale.low);
+    const { marks, lowest, box } = this.race;
+    const z = this.lifted(lowest - this.scale.low);
     const known = marks.best.filter(([x, y]) => x >= box[0] && x <= box[1] && y >= box[2] && y <= box[3]);
     return { ...dots(known.map((p) => p[0]), known.map((p) => p[1]), known.map(() => z)), marker: { size: 4, color: this.theme.text, symbol: "diamond" } };
   }

@@ -9,8 +9,7 @@ const cells = (race) => [
   ["distance", "To a minimum", "Distance from there to the nearest known minimum"],
   ["reached", "Steps", `Steps until the path first comes within ${race.tolerance} of a known minimum`],
   ["length", "Path", "Length of the path"],
-  ["evaluations", "Evaluations", "Gradients, losses and Hessians that were computed"],
-  ...(race.examples ? LEARNED : []),
+  ...(race.examples ? LEARNED : [["evaluations", "Evaluations", "Gradients, losses and Hessians that were computed"]]),
   ["outcome", "Outcome", "How the run ended"],
 ];
 

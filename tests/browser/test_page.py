@@ -53,7 +53,7 @@ def test_the_address_brings_back_the_same_page(visit):
     first = visit().open()
     choose_surface(first, "Himmelblau")
     first.until_query("surface", "Himmelblau")
-    first.page.get_by_text("All on one plot").click()
+    first.page.get_by_text("One plot").click()
     first.until_query("overlay", "1")
     first.page.get_by_label("Start x").fill("1.25")
     first.page.keyboard.press("Enter")

@@ -99,7 +99,7 @@ def test_playback_continues_through_a_rerun_that_changes_nothing(race):
 def test_playback_restarts_when_the_data_change(race):
     race.page.keyboard.press("End")
     race.is_at(200)
-    race.page.get_by_text("All on one plot").click()
+    race.page.get_by_text("One plot").click()
     race.until("document.querySelectorAll('.ravine .panel').length === 1")
     assert race.step == 200
     race.page.get_by_label("Start x").fill("1.5")

@@ -110,11 +110,11 @@ def test_the_address_of_what_was_read_is_the_shortest():
 
 
 def test_an_address_says_what_changes_the_loss():
-    surface = Regularized(Minibatch(LogisticRegression(n=30), size=4, sampling="order"), l1=0.25)
+    surface = Regularized(Minibatch(LogisticRegression(n=40), size=4, sampling="order"), l1=0.25)
     scene = replace(default_scene().on(LogisticRegression), surface=surface)
     query = {
         "surface": "LogisticRegression",
-        "LogisticRegression.n": "30",
+        "LogisticRegression.n": "40",
         "loss": "Minibatch,Regularized",
         "Minibatch.size": "4",
         "Minibatch.sampling": "order",

@@ -126,7 +126,7 @@ def test_minima_of_data_fulfil_the_optimality_conditions_to_rounding(cls, penalt
 
 
 def test_ridge_and_lasso_in_closed_form():
-    ridge = Regularized(LinearRegression(), l2=0.3)
+    ridge = Regularized(LinearRegression(n=40), l2=0.3)
     a, b, t = ridge.surface.data.train
     x = np.stack([a, b])
     assert_allclose(ridge.minima[0], np.linalg.solve(x @ x.T / 40 + 0.3 * np.eye(2), x @ t / 40), rtol=1e-12)

@@ -74,7 +74,7 @@ def test_what_the_address_says_wrongly_is_named_and_the_rest_is_kept():
 
 def test_the_complaint_goes_with_the_next_change():
     app = run(x="nan")
-    app.toggle(key="overlay").set_value(True).run()
+    app.slider(key="steps").set_value(100).run()
     assert not app.warning
 
 
