@@ -1,0 +1,129 @@
+"""The examples as they are sent to the browser, and what comes with a loss made of data."""
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose, assert_array_equal
+
+from descent import default_scene, play
+from descent.layering import plain
+from player.examples import examples
+from player.packet import pack
+from surfaces import ALL_SURFACES, DATA_SURFACES, Minibatch, NumericalGradient, Regularized
+from surfaces.bowls import Bowl
+from surfaces.data import LinearRegression, LogisticRegression
+from surfaces.softmax import Softmax
+
+STEPS = 30
+
+
+def columns(block, count):
+    """Across, upward and class of the first `count` examples of a block."""
+    return np.frombuffer(block[: 12 * count], np.float32).reshape(3, count)
+
+
+def scene_on(surface, **settings):
+    return replace(default_scene().on(type(plain(surface))), surface=surface, steps=STEPS, **settings)
+
+
+def unpacked(scene):
+    """The header of a race, and what follows it as bytes."""
+    packet = pack(play(scene))
+    end = 4 + int.from_bytes(packet[:4], "little")
+    return json.loads(packet[4:end]), packet[end:]
+
+
+@pytest.mark.parametrize("cls", DATA_SURFACES.values(), ids=DATA_SURFACES)
+def test_the_examples_are_those_that_are_learned_from(cls):
+    header, block = examples(cls(), STEPS)
+    train, test = cls().plotted
+    assert (header["train"], header["test"], header["batch"]) == (train.size, test.size, 0)
+    assert len(block) == 12 * (train.size + test.size)
+    across, upward, group = columns(block, train.size)
+    assert_allclose(across, train.a, rtol=1e-6)
+    if header["model"] in ("line", "curve"):
+        assert_allclose(upward, train.target, rtol=1e-6)
+        assert not group.any()
+    else:
+        assert_allclose(upward, train.b, rtol=1e-6)
+        assert_array_equal(group, train.target)
+
+
+def test_the_means_of_softmax_give_the_scores_that_are_learned():
+    surface = Softmax(scale=3.0)
+    header, block = examples(surface, STEPS)
+    across, upward, _ = columns(block, surface.data.train.size)
+    for drawn, learned, mean in zip((across, upward), surface.data.train[:2], header["means"], strict=True):
+        assert_allclose(np.outer(drawn, mean), learned, rtol=1e-5)
+
+
+@pytest.mark.parametrize("n", [12, 16, 33])
+@pytest.mark.parametrize("sampling", ["shuffle", "order", "replacement"])
+def test_the_batches_are_those_of_the_run(n, sampling):
+    loss = Minibatch(LogisticRegression(n=n), 5, sampling)
+    header, block = examples(Regularized(NumericalGradient(loss), l2=0.1), STEPS)
+    rows = np.frombuffer(block[12 * (n + header["test"]) :], np.uint8).reshape(STEPS, header["batch"])
+    bits = np.unpackbits(rows, axis=1)[:, :n]
+    for t in range(STEPS):
+        assert_array_equal(np.flatnonzero(bits[t]), np.unique(loss.batch(t + 1)))
+
+
+def test_what_is_not_made_of_data_has_no_examples():
+    assert examples(Bowl(), STEPS) == (None, b"")
+    header, block = unpacked(scene_on(Bowl()))
+    assert header["examples"] is None
+    nx, ny = header["grid"]
+    assert len(block) == 4 * (nx * ny + 4 * 3 * (STEPS + 1))
+
+
+def test_lines_losses_and_examples_follow_one_another():
+    scene = scene_on(LinearRegression())
+    header, block = unpacked(scene)
+    cells = [nx * ny for nx, ny in (header["grid"], *(one["grid"] for one in header["overlaid"]))]
+    floats = np.frombuffer(block, np.float32)
+    paths = floats[sum(cells) : sum(cells) + 4 * 4 * (STEPS + 1)].reshape(4, 4, STEPS + 1)
+    for (x, y, loss, test), run in zip(paths, play(scene).trajectories, strict=True):
+        assert_allclose([x, y], run.points.T, rtol=1e-6)
+        assert_allclose(loss, run.losses, rtol=1e-6)
+        assert_allclose(test, scene.surface.test_surface(run.points.T), rtol=1e-6)
+    assert (header["best"], [one["kind"] for one in header["overlaid"]]) == (0.0, ["test"])
+    train = scene.surface.data.train
+    assert_allclose(floats[sum(cells) + 16 * (STEPS + 1) :][: train.size], train.a, rtol=1e-6)
+
+
+def test_a_penalty_shows_its_parts_and_where_the_minimum_goes():
+    loss = Regularized(LogisticRegression(), l1=0.05)
+    header, _ = unpacked(scene_on(loss, lines="parts"))
+    assert [one["kind"] for one in header["overlaid"]] == ["data", "penalty"]
+    assert header["offers"] == {"test": True, "parts": True, "strengths": True}
+    assert_allclose(header["route"][0], loss.surface.minima[0], atol=1e-9)
+    assert header["route"][-1] == [0.0, 0.0]
+    assert header["marks"]["bare"] == [list(loss.surface.minima[0])]
+    assert header["marks"]["best"] == [list(loss.minima[0])]
+
+
+def test_switching_lines_does_not_restart_the_clock():
+    digests = {unpacked(scene_on(LogisticRegression(), lines=lines))[0]["digest"] for lines in ("off", "test")}
+    assert len(digests) == 1
+
+
+@pytest.mark.parametrize("name", ALL_SURFACES)
+def test_every_loss_can_wear_a_penalty_on_the_page(name):
+    header, _ = unpacked(scene_on(Regularized(ALL_SURFACES[name](), l1=0.1, l2=0.1), lines="parts"))
+    assert len(header["overlaid"]) == 2
+    assert all(len(place) == 2 for place in header["route"])
+
+
+def test_a_pair_shares_a_panel():
+    header, _ = unpacked(scene_on(Regularized(LogisticRegression(), l2=0.1), versus=True))
+    assert [r["panel"] for r in header["runners"]] == [0, 0, 1, 1, 2, 2, 3, 3]
+    for ours, rival in zip(header["runners"][::2], header["runners"][1::2], strict=True):
+        assert (ours["light"], ours["marker"]) == (rival["light"], rival["marker"])
+        assert ours["dash"] != rival["dash"]
+
+
+def test_a_change_sends_little():
+    _, block = unpacked(replace(scene_on(Minibatch(LogisticRegression(n=200), 8)), steps=500))
+    assert len(block) <= 90_000 + 17 * 4 * 500 + 500 * 25
