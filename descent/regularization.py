@@ -91,6 +91,6 @@ def _lowest(surface: Surface) -> Array:
 
 
 def _minimum(surface: Surface, l1: float, l2: float, w: Array) -> Point | None:
-    if not surface.smooth:
+    if surface.convex and not surface.smooth:
         return next(iter(Regularized(surface, l1, l2).minima), None)
     return downhill(Regularized(surface, l2=l2), w, l1)

@@ -15,6 +15,8 @@ from surfaces.base import Array, Box, Point, Surface
 
 SEEDS = (48, 96, 192, 384)
 """Seeds along each side, in turn, until twice the seeds find no more points and the index agrees."""
+NEIGHBOURS = 3.0
+"""How many cells of the grid a seed's first step may be long."""
 NEWTON_STEPS = 40
 VANISHED = 1e-10
 """|∇f| below this share of ‖∇²f‖ times the window's size is as good as 0: polishing does the rest."""
@@ -113,7 +115,7 @@ def _edge(box: Box, at: Array) -> Array:
 
 
 def _search(surface: Surface, box: Box, seeds: int, winding: int | None) -> CriticalPoints:
-    sharp, vague = _arrivals(surface, box, _newton(surface, box, _seeds(box, seeds)))
+    sharp, vague = _arrivals(surface, box, _newton(surface, box, _promising(surface, box, seeds)))
     low, high = _eigenvalues(surface.hessian(sharp))
     kinds = low > 0, (low < 0) & (high > 0), high < 0
     minima, saddles, maxima = (_points(sharp[:, kind]) for kind in kinds)
@@ -133,6 +135,16 @@ def _arrivals(surface: Surface, box: Box, w: Array) -> tuple[Array, Array]:
 
 def _counts(found: CriticalPoints) -> tuple[int, ...]:
     return len(found.minima), len(found.saddles), len(found.maxima)
+
+
+def _promising(surface: Surface, box: Box, n: int) -> Array:
+    """The seeds of an n × n grid; of a finer one than the first those whose first step goes no further than their
+    neighbours: who is near a zero is sent there by a short step.
+    """
+    seeds = _seeds(box, n)
+    if n == SEEDS[0]:
+        return seeds
+    return seeds[:, np.hypot(*_step_at(surface, seeds)) < NEIGHBOURS * np.hypot(box.width, box.height) / n]
 
 
 def _seeds(box: Box, n: int) -> Array:
