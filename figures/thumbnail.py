@@ -44,7 +44,7 @@ def png(grey: NDArray[np.uint8]) -> bytes:
     height, width = grey.shape
     header = pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     rows = np.pad(grey, ((0, 0), (1, 0))).tobytes()  # each row begins with its filter: 0, none
-    chunks = (b"IHDR", header), (b"IDAT", compress(rows, 9)), (b"IEND", b"")
+    chunks = (b"IHDR", header), (b"IDAT", compress(rows)), (b"IEND", b"")
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in chunks)
 
 

@@ -5,13 +5,15 @@ import streamlit as st
 from descent import Scene
 from descent.layering import penalty
 from descent.regularization import losses_along, own_path
-from figures.strengths import loss_curves, weight_curves
 from figures.words import number
 from surfaces import DataSurface
 
 
 def section(scene: Scene) -> None:
     """Both losses and the weights at the minimum against λ, for the scene's own mix of L1 and L2."""
+    # Only here, because Plotly takes a quarter of a second to import and a first visit does without.
+    from figures.strengths import loss_curves, weight_curves
+
     penalized = penalty(scene.surface)
     strength = penalized.l1 + penalized.l2 if penalized else 0.0
     path = own_path(scene.surface)
