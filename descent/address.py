@@ -1,6 +1,6 @@
 """The address of a scene, and the scene of an address."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -38,7 +38,7 @@ def from_query(query: Mapping[str, str]) -> tuple[Scene, list[str]]:
 
     Such a part falls back to its default and the others keep their values, so every address opens a page.
     """
-    reader = _Reader(query)
+    reader = Reader(query)
     surface = reader.surface()
     chosen = [suited(optimizer, surface) for optimizer in reader.optimizers()]
     box, start = surface.domain, surface.start
@@ -51,17 +51,14 @@ def from_query(query: Mapping[str, str]) -> tuple[Scene, list[str]]:
     return scene, reader.problems()
 
 
-class _Reader:
+class Reader:
     """Reads settings out of an address and remembers what it could not read."""
 
     def __init__(self, query: Mapping[str, str]) -> None:
         self.query, self.wrong, self.known = query, list[str](), set[str]()
 
     def surface(self) -> type[Surface]:
-        name = self._text("surface")
-        if name not in ALL_SURFACES:
-            self.wrong.append("surface is not the name of one")
-        return ALL_SURFACES.get(name, ALL_SURFACES[DEFAULT_SURFACE])
+        return ALL_SURFACES[self.name("surface", ALL_SURFACES, DEFAULT_SURFACE)]
 
     def layered(self, base: Surface) -> Surface:
         """`base` under the layers that the address names, with the fields that it sets."""
@@ -93,7 +90,17 @@ class _Reader:
         declared = {n: replace(p, default=getattr(instance, n)) for n, p in params_of(cls).items()}
         return replace(instance, **{n: self.value(prefix + _key(cls, n), p) for n, p in declared.items()})
 
+    def name(self, key: str, names: Container[str], default: str) -> str:
+        """One of `names`, too many to be listed in a complaint."""
+        self.known.add(key)
+        name = self.query.get(key, default)
+        if name in names:
+            return name
+        self.wrong.append(f"{key} is not the name of one")
+        return default
+
     def value(self, key: str, declared: Param) -> Any:
+        """What `declared` reads at `key`, or its default."""
         self.known.add(key)
         if key not in self.query:
             return declared.default

@@ -84,6 +84,13 @@ def measured(surface: Surface, w: Array, h: Any, formula: str) -> Array:
             return np.full_like(w, np.nan)
 
 
+def sides(surface: Surface, w: ArrayLike, h: float) -> tuple[Array, Array]:
+    """The slopes before and after the one point `w` (2,), each over a distance h: across a kink they stay apart."""
+    points = np.asarray(w, float)
+    after = measured(surface, points, h, "forward")
+    return 2 * measured(surface, points, h, "centered") - after, after
+
+
 def relative_error(analytic: Array, numeric: Array) -> Array:
     """|a − n| / max(|a|, |n|, 1) for gradients (2, ...), as lengths: shape (...)."""
     size = np.maximum(np.maximum(np.hypot(*analytic), np.hypot(*numeric)), 1.0)

@@ -6,6 +6,7 @@ from typing import Any
 from descent import Kind, Outcome
 
 MINUS = "\N{MINUS SIGN}"
+UNITS = (("d", 86400.0), ("h", 3600.0), ("min", 60.0), ("s", 1.0), ("ms", 1e-3), ("µs", 1e-6))
 
 
 def number(value: float, digits: int = 3) -> str:
@@ -29,6 +30,12 @@ def tex(value: float, digits: int = 3) -> str:
 def point(w: Any) -> str:
     """A place: (1, −0.5)."""
     return f"({', '.join(number(float(c)) for c in w)})"
+
+
+def duration(seconds: float) -> str:
+    """A time to two digits in the largest unit that it fills: 12 µs, 17 min, 1.1 h."""
+    unit, length = next(((u, n) for u, n in UNITS if seconds >= n), UNITS[-1])
+    return f"{number(seconds / length, 2)} {unit}" if isfinite(seconds) else number(seconds)
 
 
 def outcome(result: Outcome) -> str:

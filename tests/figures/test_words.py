@@ -33,3 +33,12 @@ def test_outcomes_are_sentences():
 
 def test_a_place():
     assert words.point(np.array([1.0, -0.5])) == "(1, −0.5)"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"),
+    [(0, "0 µs"), (4.2e-7, "0.42 µs"), (1.234e-5, "12 µs"), (2e-3, "2 ms"), (59, "59 s"), (1000, "17 min"),
+     (4000, "1.1 h"), (86400, "1 d"), (float("nan"), "–"), (float("inf"), "∞")],
+)  # fmt: skip
+def test_durations(seconds, text):
+    assert words.duration(seconds) == text

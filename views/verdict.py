@@ -1,0 +1,108 @@
+"""The verdict of a gradient check, in words."""
+
+from math import isnan
+
+import numpy as np
+
+from descent.check_scene import CheckScene
+from descent.diagnosis import Diagnosis, Finding, Guess, Suspicion, Worst
+from descent.gradient_check import TOLERANCE, StepErrors
+from figures.words import number, point
+
+COMPLEX = "complex step"
+
+
+def verdict(scene: CheckScene, found: Diagnosis, steps: StepErrors) -> str:
+    """What was found, as Markdown; `steps` tell how the error of the scene's formula depends on h."""
+    match found.finding:
+        case Finding.PASSED:
+            return passed(scene, found)
+        case Finding.COARSE:
+            return coarse(scene, found, steps)
+        case Finding.IMPOSSIBLE:
+            return (
+                "**The complex step cannot be used here.** It asks for the loss at x + ih, and this loss takes no complex "
+                "numbers: it measures a length or an absolute value, which is nowhere analytic. Take a difference instead."
+            )
+    raise ValueError(f"{found.finding} needs a suspicion: use `mistaken`")
+
+
+def passed(scene: CheckScene, found: Diagnosis) -> str:
+    """They agree, nearly everywhere at least."""
+    agree = f"**The gradients agree to {number(found.agree, 2)}: pass.**"
+    if not found.apart:
+        return f"{agree} At all {found.points:,} points of the map."
+    return f"{agree} At {_others(found)} {_why_apart(scene)}"
+
+
+def coarse(scene: CheckScene, found: Diagnosis, steps: StepErrors) -> str:
+    """They differ, and the formula is to blame."""
+    worst = found.worst
+    assert worst
+    if scene.formula == COMPLEX and not scene.plain.smooth:
+        return (
+            f"**The complex step fails here, not the gradient.** They differ by {number(worst.error, 2)}, because |x + ih| is "
+            "a length: an absolute value takes the h away that the step is about. Centered differences agree."
+        )
+    if not scene.plain.smooth and found.few_apart:
+        return f"**The gradients agree to {number(found.agree, 2)}, but for the kinks.** At {_others(found)} {_why_apart(scene)}"
+    return (
+        f"**They differ by up to {number(worst.error, 2)}, and the formula is to blame.** Centered differences with h = 1e−5 "
+        f"agree with this gradient. {_blame(scene, steps)}"
+    )
+
+
+def mistaken(worst: Worst, suspicion: Suspicion) -> str:
+    """There is a mistake: where, in which part, and of what kind it may be."""
+    parts = " and ".join(f"∂{axis}" for axis in suspicion.wrong)
+    expected, got = _values(worst.expected, suspicion), _values(worst.got, suspicion)
+    return (
+        f"**They differ at {point(worst.place)} by a relative error of {number(worst.error, 2)}: there is a mistake in {parts}.** "
+        f"Expected {expected}, got {got}. {_guess(suspicion)}"
+    )
+
+
+def _values(gradient: tuple[float, float], suspicion: Suspicion) -> str:
+    """The parts that are wrong, or both."""
+    values = [number(dict(zip("xy", gradient, strict=True))[axis], 5) for axis in suspicion.wrong]
+    return values[0] if len(values) == 1 else f"({', '.join(values)})"
+
+
+def _guess(suspicion: Suspicion) -> str:
+    match suspicion.guess:
+        case Guess.SWAPPED:
+            return "Everywhere ∂x is where ∂y should be, and ∂y where ∂x should be."
+        case Guess.FACTOR if abs(suspicion.amount + 1) < TOLERANCE:
+            return "Everywhere it has the wrong sign."
+        case Guess.FACTOR:
+            return f"Everywhere it is {number(suspicion.amount)} times what it should be."
+        case Guess.CONSTANT:
+            return f"Everywhere it is {number(abs(suspicion.amount))} too {'small' if suspicion.amount < 0 else 'large'}: is a term missing?"
+    return ""
+
+
+def _others(found: Diagnosis) -> str:
+    return (
+        f"{found.apart:,} of {found.points:,} points they don't:"
+        if found.apart > 1
+        else f"1 of {found.points:,} points they don't:"
+    )
+
+
+def _why_apart(scene: CheckScene) -> str:
+    if scene.plain.smooth:
+        return "there the loss is so large that the formula runs out of digits."
+    return (
+        "there the loss has a kink within reach of h. A difference across a kink lies between its two slopes, "
+        "so this is nobody's mistake."
+    )
+
+
+def _blame(scene: CheckScene, steps: StepErrors) -> str:
+    if isnan(steps.best):
+        return ""
+    too = "large: across it the loss bends (truncation)"
+    if scene.h < steps.best:
+        too = "small: the losses differ in their last digits only (rounding)"
+    best = f"h = {number(steps.best, 1)}, where it errs by {number(float(np.nanmin(steps.errors)), 1)}"
+    return f"Here h is too {too}. At your point {scene.formula} is at its best with {best}."
