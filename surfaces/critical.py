@@ -5,7 +5,7 @@ minimum or maximum, −1 at a saddle. All of them in a box add up to how often i
 whose sum is off has a gap. Milnor (1965), Topology from the Differentiable Viewpoint, § 6.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -14,10 +14,13 @@ from numpy.typing import NDArray
 from surfaces.base import Array, Box, Point, Surface
 
 SEEDS = (48, 96, 192, 384)
-"""Seeds along each side, in turn, until twice the seeds find no more points and the index agrees."""
+"""Seeds along each side, in turn, until twice the seeds find no more points and the index agrees, if no kinks disturb it."""
 NEIGHBOURS = 3.0
 """How many cells of the grid a seed's first step may be long."""
 NEWTON_STEPS = 40
+"""From the first grid."""
+NEAR_STEPS = 10
+"""From finer grids, whose seeds start near a zero or lead nowhere."""
 VANISHED = 1e-10
 """|∇f| below this share of ‖∇²f‖ times the window's size is as good as 0: polishing does the rest."""
 SAME = 1e-7
@@ -84,7 +87,9 @@ def find_critical_points(surface: Surface, box: Box | None = None) -> CriticalPo
     found = _search(surface, box, SEEDS[0], winding)
     for seeds in SEEDS[1:]:
         before, found = found, _search(surface, box, seeds, winding)
-        if _counts(before) == _counts(found) and (found.degenerate or winding in (found.index, None)):
+        found = replace(found, degenerate=before.degenerate or found.degenerate)
+        agrees = not surface.smooth or found.degenerate or winding in (found.index, None)
+        if agrees and _counts(before) == _counts(found):
             break
     return found
 
@@ -115,7 +120,7 @@ def _edge(box: Box, at: Array) -> Array:
 
 
 def _search(surface: Surface, box: Box, seeds: int, winding: int | None) -> CriticalPoints:
-    sharp, vague = _arrivals(surface, box, _newton(surface, box, _promising(surface, box, seeds)))
+    sharp, vague = _arrivals(surface, box, _newton(surface, box, *_promising(surface, box, seeds)))
     low, high = _eigenvalues(surface.hessian(sharp))
     kinds = low > 0, (low < 0) & (high > 0), high < 0
     minima, saddles, maxima = (_points(sharp[:, kind]) for kind in kinds)
@@ -137,14 +142,14 @@ def _counts(found: CriticalPoints) -> tuple[int, ...]:
     return len(found.minima), len(found.saddles), len(found.maxima)
 
 
-def _promising(surface: Surface, box: Box, n: int) -> Array:
-    """The seeds of an n × n grid; of a finer one than the first those whose first step goes no further than their
-    neighbours: who is near a zero is sent there by a short step.
+def _promising(surface: Surface, box: Box, n: int) -> tuple[Array, int]:
+    """The seeds of an n × n grid, and how many steps they get; of a finer grid than the first those whose first step goes
+    no further than their neighbours: who is near a zero is sent there by a short step.
     """
     seeds = _seeds(box, n)
     if n == SEEDS[0]:
-        return seeds
-    return seeds[:, np.hypot(*_step_at(surface, seeds)) < NEIGHBOURS * np.hypot(box.width, box.height) / n]
+        return seeds, NEWTON_STEPS
+    return seeds[:, np.hypot(*_step_at(surface, seeds)) < NEIGHBOURS * np.hypot(box.width, box.height) / n], NEAR_STEPS
 
 
 def _seeds(box: Box, n: int) -> Array:
@@ -154,10 +159,10 @@ def _seeds(box: Box, n: int) -> Array:
     return inner.mesh(n, n).reshape(2, -1)
 
 
-def _newton(surface: Surface, box: Box, w: Array) -> Array:
+def _newton(surface: Surface, box: Box, w: Array, steps: int) -> Array:
     """Where the seeds `w` (2, n) arrive that find a zero of the gradient without leaving `box`: (2, up to n)."""
     arrived = []
-    for _ in range(NEWTON_STEPS):
+    for _ in range(steps):
         g, h = surface.gradient(w), surface.hessian(w)
         there = np.hypot(*g) < VANISHED * box.size * _norm(h)
         arrived.append(w[:, there])
