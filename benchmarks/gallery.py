@@ -10,7 +10,7 @@ from statistics import median
 from playwright.sync_api import sync_playwright
 
 from benchmarks.animation import Page, served
-from surfaces import SURFACES
+from surfaces import ALL_SURFACES
 
 VISITS = 7
 # The number of pictures, once all of them are decoded.
@@ -23,7 +23,7 @@ def visit(browser, address):
     page = browser.new_page(viewport={"width": 1400, "height": 900})
     begin = time.perf_counter()
     page.goto(address, wait_until="commit")
-    page.wait_for_function(f"{SIGN} === {len(SURFACES)}", timeout=60_000)
+    page.wait_for_function(f"{SIGN} === {len(ALL_SURFACES)}", timeout=60_000)
     seconds = time.perf_counter() - begin
     page.close()
     return seconds

@@ -1,6 +1,7 @@
 """The gallery: every surface as a small picture. A click opens the race on it, with those who were racing before."""
 
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
 from urllib.parse import urlencode
 
@@ -9,7 +10,7 @@ import streamlit as st
 import player
 from descent import Scene, to_query
 from figures import thumbnail
-from surfaces import SURFACES, Surface
+from surfaces import ALL_SURFACES, DataSurface, Surface, data
 from views import state
 from views.race import story
 
@@ -19,17 +20,22 @@ def page(race: st.Page) -> None:
     scene = state.kept()
     st.markdown("**Every surface.** A click races on it. :gray[Filled: the global minimum. Open: local minima.]")
     chosen = player.gallery(families(scene))
-    if chosen in SURFACES:
-        state.change(lambda now: now.on(SURFACES[chosen]))
+    if chosen in ALL_SURFACES:
+        state.change(lambda now: now.on(ALL_SURFACES[chosen]))
         st.switch_page(race, query_params=state.announced())
 
 
 def families(scene: Scene) -> tuple[player.Family, ...]:
     """All surfaces by family; the addresses lead to `scene` on each of them."""
-    return tuple(
-        player.Family(*_heading(module), tuple(_card(cls, scene) for cls in members))
-        for module, members in groupby(SURFACES.values(), key=lambda cls: cls.__module__)
-    )
+    with ThreadPoolExecutor() as pool:  # NumPy leaves the interpreter to others while it computes
+        cards = pool.map(lambda cls: _card(cls, scene), ALL_SURFACES.values())
+        families = groupby(zip(ALL_SURFACES.values(), cards, strict=True), key=lambda pair: _family(pair[0]))
+        return tuple(player.Family(*_heading(name), tuple(card for _, card in pairs)) for name, pairs in families)
+
+
+def _family(cls: type[Surface]) -> str:
+    """The module whose first line names the family: the surface's own, but one for all that are made of data."""
+    return data.__name__ if issubclass(cls, DataSurface) else cls.__module__
 
 
 def _heading(module: str) -> tuple[str, str]:

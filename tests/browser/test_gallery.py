@@ -2,7 +2,7 @@
 
 import pytest
 
-from surfaces import SURFACES
+from surfaces import ALL_SURFACES
 
 PICTURES = "[...document.querySelectorAll('.gallery img')]"
 
@@ -21,7 +21,7 @@ def gallery(visit):
 
 
 def painted(race):
-    race.until(f"{PICTURES}.length === {len(SURFACES)} && {PICTURES}.every(i => i.complete && i.naturalWidth)")
+    race.until(f"{PICTURES}.length === {len(ALL_SURFACES)} && {PICTURES}.every(i => i.complete && i.naturalWidth)")
 
 
 def to_gallery(race):
@@ -65,7 +65,7 @@ def test_back_leads_to_the_gallery_and_the_race_is_as_it_was_left(race):
 def test_every_picture_is_a_link_to_a_page_of_its_own(gallery):
     race = gallery()
     links = race.page.eval_on_selector_all(".gallery a", "all => all.map(a => [a.dataset.surface, a.href])")
-    assert links == [[name, race.server + ("?" if name == "Ravine" else f"?surface={name}")] for name in SURFACES]
+    assert links == [[name, race.server + ("?" if name == "Ravine" else f"?surface={name}")] for name in ALL_SURFACES]
     with race.page.context.expect_page() as opened:
         card(race, "Beale").click(modifiers=["ControlOrMeta"])
     opened.value.locator(".ravine .head").first.wait_for()
@@ -86,7 +86,7 @@ def test_by_keyboard_alone(gallery):
 
 def test_families_are_sections_with_headings(gallery):
     race = gallery()
-    assert race.page.locator(".gallery").get_by_role("region").count() == 9
+    assert race.page.locator(".gallery").get_by_role("region").count() == 10
     assert race.page.get_by_role("heading", name="Saddles").is_visible()
 
 

@@ -3,9 +3,7 @@
 import numpy as np
 
 from params import Param, params_of
-from surfaces import DATA_SURFACES, SURFACES, Box, Surface
-
-EVERY = SURFACES | DATA_SURFACES
+from surfaces import ALL_SURFACES, SURFACES, Box, Surface
 
 
 def moved(declared: Param) -> float:
@@ -15,12 +13,12 @@ def moved(declared: Param) -> float:
     return round(value) if isinstance(declared.default, int) else value
 
 
-DEFAULT: dict[str, Surface] = {name: cls() for name, cls in EVERY.items()}
+DEFAULT: dict[str, Surface] = {name: cls() for name, cls in ALL_SURFACES.items()}
 RESHAPED: dict[str, Surface] = {
     f"{name}-reshaped": cls(
         **{field: moved(declared) for field, declared in params_of(cls).items() if not declared.options}
     )
-    for name, cls in EVERY.items()
+    for name, cls in ALL_SURFACES.items()
     if params_of(cls)
 }
 SHAPES = DEFAULT | RESHAPED

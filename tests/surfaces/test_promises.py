@@ -8,8 +8,7 @@ import numpy as np
 import pytest
 
 from params import params_of
-from surfaces import Box, DataSurface, Point, Surface
-from tests.surfaces.shapes import EVERY
+from surfaces import ALL_SURFACES, Box, DataSurface, Point, Surface
 
 STEP = 6e-6
 POINTS = 60
@@ -18,7 +17,7 @@ NEARBY = 1e-3
 """The radius, as a share of the window, at which a critical point is compared with its surroundings."""
 KINDS = ("minima", "saddles", "maxima")
 ENDS = {"default": lambda p: p.default, "low": lambda p: p.low, "high": lambda p: p.high}
-VARIANTS = [(cls, end) for cls in EVERY.values() for end in (ENDS if params_of(cls) else ("default",))]
+VARIANTS = [(cls, end) for cls in ALL_SURFACES.values() for end in (ENDS if params_of(cls) else ("default",))]
 
 
 @pytest.fixture(params=VARIANTS, ids=[f"{cls.__name__}-{end}" for cls, end in VARIANTS])

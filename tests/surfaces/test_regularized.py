@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from surfaces import DATA_SURFACES, SURFACES, Point
+from surfaces import ALL_SURFACES, DATA_SURFACES, SURFACES, Point
 from surfaces.bowls import Bowl
 from surfaces.data import HingeLoss, LinearRegression, LogisticRegression
 from surfaces.kinks import AbsoluteValue
 from surfaces.local_minima import Himmelblau
 from surfaces.network import TinyNetwork
 from surfaces.regularized import Regularized
-from tests.surfaces.shapes import DEFAULT, EVERY, loop, seeded
+from tests.surfaces.shapes import DEFAULT, loop, seeded
 from tests.surfaces.test_critical import ring
 
 PENALTIES = [{"l2": 0.1}, {"l1": 0.3}, {"l1": 0.1, "l2": 0.05}]
@@ -78,7 +78,7 @@ def test_points_are_what_they_are_called(surface, penalty):
 
 
 @pytest.mark.parametrize("penalty", PENALTIES, ids=str)
-@pytest.mark.parametrize("surface", **loop({n: s for n, s in LIGHT.items() if s.smooth and n in EVERY}))
+@pytest.mark.parametrize("surface", **loop({n: s for n, s in LIGHT.items() if s.smooth and n in ALL_SURFACES}))
 def test_no_minimum_is_missing(surface, penalty):
     """From random places SciPy finds no minimum well inside the window that is not listed."""
     optimize = pytest.importorskip("scipy.optimize")

@@ -9,7 +9,7 @@ from streamlit.util import calc_hash
 
 from descent import default_scene, from_query
 from optimizers import OPTIMIZERS
-from surfaces import SURFACES
+from surfaces import ALL_SURFACES
 from tests.views.pages import APP, header
 from views.gallery import families
 
@@ -25,18 +25,18 @@ def visit(app, page=""):
 
 def test_every_surface_is_there_once_in_the_order_of_the_files():
     sent = header(visit(AppTest.from_file(APP, default_timeout=60), "gallery"))
-    assert [card["name"] for family in sent["families"] for card in family["cards"]] == list(SURFACES)
+    assert [card["name"] for family in sent["families"] for card in family["cards"]] == list(ALL_SURFACES)
     assert sent["families"][0]["name"] == "Bowls"
     assert all(family["story"].endswith(".") for family in sent["families"])
 
 
-@pytest.mark.parametrize("name", SURFACES)
+@pytest.mark.parametrize("name", ALL_SURFACES)
 def test_a_link_leads_to_the_same_race_on_its_surface(name):
     scene = replace(default_scene(), optimizers=(OPTIMIZERS["Adam"](beta1=0.5),), steps=70, overlay=True)
     card = next(card for family in families(scene) for card in family.cards if card.name == name)
     path, _, query = card.address.partition("?")
     assert path == "./"
-    assert from_query(dict(parse_qsl(query))) == (scene.on(SURFACES[name]), [])
+    assert from_query(dict(parse_qsl(query))) == (scene.on(ALL_SURFACES[name]), [])
 
 
 def test_the_race_is_as_it_was_left():
