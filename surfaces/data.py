@@ -1,4 +1,4 @@
-"""Losses made of data: what the two weights of a linear model cost on its training set."""
+"""Losses made of data: what the two weights of a model cost on its training set."""
 
 from dataclasses import dataclass
 from functools import cached_property

@@ -33,12 +33,11 @@ def layer_controls(scene: Scene) -> None:
     for name, layer in worn.items():
         for key, declared in params_of(type(layer)).items():
             field(f"{name}.{key}", getattr(layer, key), declared, _alter(name, key))
-    penalized = penalty(scene.surface)
-    if penalized and penalized.l2:
+    if "Regularized" in worn:
         st.toggle(
             "Beside weight decay",
             help="Each optimizer twice: with L2 in the loss, and with decoupled weight decay 2λ₂ in its place",
-            **bound("versus", scene.versus, lambda now, on: replace(now, versus=on)),
+            **bound("versus", scene.versus, _compare),
         )
 
 
@@ -46,9 +45,19 @@ def _wear(scene: Scene, names: list[str]) -> Scene:
     """`scene` with the layers of these names; a penalty that has just been put on shows its parts."""
     before, surface = layers_of(scene.surface), layered(scene.surface, names)
     if "Regularized" in names and "Regularized" not in before:
-        surface = altered(surface, "Regularized", {"l2": _fresh(type(scene.plain))})
-        return replace(scene, surface=surface, lines="parts")
+        return replace(_with_l2(replace(scene, surface=surface)), lines="parts")
     return replace(scene, surface=surface, lines=scene.lines if "Regularized" in names else SETTINGS["lines"].default)
+
+
+def _compare(scene: Scene, on: bool) -> Scene:
+    """`scene` with L2 beside weight decay, or without; there has to be some L2 to compare."""
+    penalized = penalty(scene.surface)
+    return replace(_with_l2(scene) if on and not (penalized and penalized.l2) else scene, versus=on)
+
+
+def _with_l2(scene: Scene) -> Scene:
+    l2 = _fresh(type(scene.plain))
+    return replace(scene, surface=altered(scene.surface, "Regularized", {"l2": l2}))
 
 
 def _fresh(surface: type[Surface]) -> float:

@@ -34,6 +34,9 @@ def test_l2_beside_weight_decay_is_one_click():
     assert [r["name"] for r in header(app)["runners"]][:2] == ["Gradient descent + L2", "Gradient descent + decay"]
     app.select_slider(key="Regularized.l2").set_value(0.0).run()
     assert len(header(app)["runners"]) == 4
+    app.toggle(key="versus").set_value(False).run()
+    app.toggle(key="versus").set_value(True).run()
+    assert len(header(app)["runners"]) == 8
 
 
 def test_minibatches_come_with_their_sliders_and_only_for_data():
