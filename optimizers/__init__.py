@@ -1,11 +1,11 @@
 """How a loss is minimized: one pure update rule a class."""
 
-from optimizers import adam, adaptive, baseline, first_order, proximal, second_order
+from optimizers import adam, adaptive, baseline, first_order, proximal, second_order, successors
 from optimizers.base import Loss, Optimizer, Twin
 from params import registry
 
 OPTIMIZERS: dict[str, type[Optimizer]] = registry(
-    Optimizer, baseline, first_order, adaptive, adam, second_order, proximal
+    Optimizer, baseline, first_order, adaptive, adam, successors, second_order, proximal
 )
 """Name → class, from simple to hard."""
 

@@ -5,18 +5,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from optimizers import moments as declared
 from optimizers.base import Array, Optimizer, Twin
-from params import FRACTION, NONNEGATIVE, param
+from optimizers.moments import Moments
+from params import NONNEGATIVE, param
 
 BETAS = ("beta1", "beta2")
-
-
-class Moments(NamedTuple):
-    """m, v: the moving averages of the gradient and of its square (or what stands for it); t: the steps taken."""
-
-    m: Array
-    v: Array
-    t: int
 
 
 class Maximum(NamedTuple):
@@ -37,28 +31,6 @@ class Product(NamedTuple):
     t: int
 
 
-class Momentum1(NamedTuple):
-    """m: the moving average of the gradient."""
-
-    m: Array
-
-
-def _lr(default, unit="size"):
-    return param(default, 1e-5, 10.0, r"\alpha", "learning rate", log=True, within=NONNEGATIVE, unit=unit)
-
-
-def _beta1(default=0.9):
-    return param(default, 0.0, 0.999, r"\beta_1", "gradient memory: how much of m stays", within=FRACTION)
-
-
-def _beta2(default=0.999, help="square memory: how much of v stays"):
-    return param(default, 0.0, 0.9999, r"\beta_2", help, within=FRACTION)
-
-
-def _eps(default=1e-8):
-    return param(default, 1e-16, 1e-2, r"\epsilon", "floor: keeps the division finite", log=True)
-
-
 @dataclass(frozen=True)
 class Adam(Optimizer):
     r"""Momentum and RMSProp at once, corrected for averages that start at zero.
@@ -74,10 +46,10 @@ class Adam(Optimizer):
         "Adam", {"lr": "lr", "betas": BETAS, "eps": "eps", "amsgrad": "amsgrad"}, where={"bias_correction": True}
     )
 
-    lr: float = _lr(0.1)
-    beta1: float = _beta1()
-    beta2: float = _beta2()
-    eps: float = _eps()
+    lr: float = declared.lr(0.1)
+    beta1: float = declared.beta1()
+    beta2: float = declared.beta2()
+    eps: float = declared.eps()
     bias_correction: bool = param(True, help="bias correction: divide the averages by 1 − βᵗ")
     amsgrad: bool = param(False, help="AMSGrad: divide by the largest v so far")
 
@@ -105,10 +77,10 @@ class AdamW(Optimizer):
 
     torch = Twin("AdamW", {"lr": "lr", "betas": BETAS, "eps": "eps", "weight_decay": "weight_decay"})
 
-    lr: float = _lr(0.1)
-    beta1: float = _beta1()
-    beta2: float = _beta2()
-    eps: float = _eps()
+    lr: float = declared.lr(0.1)
+    beta1: float = declared.beta1()
+    beta2: float = declared.beta2()
+    eps: float = declared.eps()
     weight_decay: float = param(0.01, 0.0, 1.0, r"\lambda", "weight decay", within=NONNEGATIVE, unit="1/size")
 
     def init(self, w):
@@ -134,10 +106,10 @@ class Adamax(Optimizer):
 
     torch = Twin("Adamax", {"lr": "lr", "betas": BETAS, "eps": "eps"})
 
-    lr: float = _lr(0.1)
-    beta1: float = _beta1()
-    beta2: float = _beta2(help="maximum memory: how much of u stays")
-    eps: float = _eps()
+    lr: float = declared.lr(0.1)
+    beta1: float = declared.beta1()
+    beta2: float = declared.beta2(help="maximum memory: how much of u stays")
+    eps: float = declared.eps()
 
     def init(self, w):
         return Moments(m=np.zeros_like(w), v=np.zeros_like(w), t=0)
@@ -163,10 +135,10 @@ class NAdam(Optimizer):
 
     torch = Twin("NAdam", {"lr": "lr", "betas": BETAS, "eps": "eps", "momentum_decay": "psi"})
 
-    lr: float = _lr(0.1)
-    beta1: float = _beta1()
-    beta2: float = _beta2()
-    eps: float = _eps()
+    lr: float = declared.lr(0.1)
+    beta1: float = declared.beta1()
+    beta2: float = declared.beta2()
+    eps: float = declared.eps()
     psi: float = param(0.004, 0.0, 0.1, r"\psi", "momentum decay: how fast μ warms up", within=NONNEGATIVE)
 
     def init(self, w):
@@ -201,10 +173,10 @@ class RAdam(Optimizer):
 
     torch = Twin("RAdam", {"lr": "lr", "betas": BETAS, "eps": "eps"})
 
-    lr: float = _lr(0.01, "1/curvature")
-    beta1: float = _beta1()
-    beta2: float = _beta2()
-    eps: float = _eps()
+    lr: float = declared.lr(0.01, "1/curvature")
+    beta1: float = declared.beta1()
+    beta2: float = declared.beta2()
+    eps: float = declared.eps()
 
     def init(self, w):
         return Moments(m=np.zeros_like(w), v=np.zeros_like(w), t=0)
@@ -220,80 +192,3 @@ class RAdam(Optimizer):
         r = np.sqrt((known - 4) * (known - 2) * limit / ((limit - 4) * (limit - 2) * known))
         scale = np.where(rho > 5, r * np.sqrt(c2) / (np.sqrt(v) + self.eps), 1.0)
         return w - self.lr * m / (1 - self.beta1**t) * scale, Moments(m, v, t)
-
-
-@dataclass(frozen=True)
-class AdaBelief(Optimizer):
-    r"""Adam that divides by how far the gradient is from what was expected: long steps where it is as believed.
-
-    $$m \leftarrow \beta_1 m + (1 - \beta_1)\, g, \qquad s \leftarrow \beta_2 s + (1 - \beta_2)(g - m)^2 + \epsilon, \qquad
-      w \leftarrow w - \alpha\, \frac{\hat m}{\sqrt{\hat s} + \epsilon}$$
-
-    m is Adam's, with β₁; m̂ and ŝ are corrected as there. Zhuang et al. (2020).
-    """
-
-    lr: float = _lr(0.05)
-    beta1: float = _beta1()
-    beta2: float = _beta2(help="surprise memory: how much of s stays")
-    eps: float = _eps(1e-8)
-
-    def init(self, w):
-        return Moments(m=np.zeros_like(w), v=np.zeros_like(w), t=0)
-
-    def step(self, w, loss, state):
-        g, t = loss.gradient(w), state.t + 1
-        m = self.beta1 * state.m + (1 - self.beta1) * g
-        s = self.beta2 * state.v + (1 - self.beta2) * (g - m) * (g - m) + self.eps
-        scale = np.sqrt(s / (1 - self.beta2**t)) + self.eps
-        return w - self.lr * m / (1 - self.beta1**t) / scale, Moments(m, s, t)
-
-
-@dataclass(frozen=True)
-class Yogi(Optimizer):
-    r"""Adam whose divisor moves by a bounded amount, so that a forgotten large gradient fades slowly.
-
-    $$m \leftarrow \beta_1 m + (1 - \beta_1)\, g, \qquad v \leftarrow v - (1 - \beta_2)\, \mathrm{sign}(v - g^2)\, g^2, \qquad
-      w \leftarrow w - \alpha\, \frac{\hat m}{\sqrt{\hat v} + \epsilon}$$
-
-    m is Adam's, with β₁; m̂ and v̂ are corrected as there, and v begins at 10⁻⁶. Zaheer et al. (2018).
-    """
-
-    lr: float = _lr(0.1)
-    beta1: float = _beta1()
-    beta2: float = _beta2()
-    eps: float = _eps(1e-3)
-
-    def init(self, w):
-        return Moments(m=np.zeros_like(w), v=np.full_like(w, 1e-6), t=0)
-
-    def step(self, w, loss, state):
-        g, t = loss.gradient(w), state.t + 1
-        m = self.beta1 * state.m + (1 - self.beta1) * g
-        v = state.v - (1 - self.beta2) * np.sign(state.v - g * g) * g * g
-        scale = np.sqrt(v / (1 - self.beta2**t)) + self.eps
-        return w - self.lr * m / (1 - self.beta1**t) / scale, Moments(m, v, t)
-
-
-@dataclass(frozen=True)
-class Lion(Optimizer):
-    r"""Only the sign of a momentum, found by a search through programs.
-
-    $$c = \beta_1 m + (1 - \beta_1)\, g, \quad w \leftarrow w - \alpha\, (\mathrm{sign}(c) + \lambda w), \quad
-      m \leftarrow \beta_2 m + (1 - \beta_2)\, g$$
-
-    Chen et al. (2023).
-    """
-
-    lr: float = _lr(0.03)
-    beta1: float = param(0.9, 0.0, 0.999, r"\beta_1", "blend: how much of m goes into the step", within=FRACTION)
-    beta2: float = _beta2(0.99, "gradient memory: how much of m stays")
-    weight_decay: float = param(0.0, 0.0, 1.0, r"\lambda", "weight decay", within=NONNEGATIVE, unit="1/size")
-
-    def init(self, w):
-        return Momentum1(m=np.zeros_like(w))
-
-    def step(self, w, loss, state):
-        g = loss.gradient(w)
-        c = self.beta1 * state.m + (1 - self.beta1) * g
-        m = self.beta2 * state.m + (1 - self.beta2) * g
-        return w - self.lr * (np.sign(c) + self.weight_decay * w), Momentum1(m)

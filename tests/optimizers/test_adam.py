@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from optimizers.adam import AdaBelief, Adam, Adamax, AdamW, Lion, NAdam, RAdam, Yogi
+from optimizers.adam import Adam, Adamax, AdamW, NAdam, RAdam
+from optimizers.successors import AdaBelief, Lion, Yogi
 from surfaces import SURFACES
 from tests.optimizers.losses import Transformed, given, walk
 

@@ -10,6 +10,7 @@ from optimizers import adam as a
 from optimizers import adaptive as d
 from optimizers import first_order as f
 from optimizers import second_order as h
+from optimizers.moments import Moments
 from params import params_of
 from surfaces import SURFACES
 
@@ -34,10 +35,10 @@ STATES = {
     "AdaDelta": lambda s, t: d.Squares(s["square_avg"], s["acc_delta"]),
     "RMSProp": lambda s, t: d.SquareMean(s["square_avg"], s.get("grad_avg"), s.get("momentum_buffer")),
     "Adam": lambda s, t: a.Maximum(s["exp_avg"], s["exp_avg_sq"], s.get("max_exp_avg_sq"), t),
-    "AdamW": lambda s, t: a.Moments(s["exp_avg"], s["exp_avg_sq"], t),
-    "Adamax": lambda s, t: a.Moments(s["exp_avg"], s["exp_inf"], t),
+    "AdamW": lambda s, t: Moments(s["exp_avg"], s["exp_avg_sq"], t),
+    "Adamax": lambda s, t: Moments(s["exp_avg"], s["exp_inf"], t),
     "NAdam": lambda s, t: a.Product(s["exp_avg"], s["exp_avg_sq"], s["mu_product"], t),
-    "RAdam": lambda s, t: a.Moments(s["exp_avg"], s["exp_avg_sq"], t),
+    "RAdam": lambda s, t: Moments(s["exp_avg"], s["exp_avg_sq"], t),
     "LBFGS": lambda s, t: h.History(
         _stacked(s["old_stps"], 2), _stacked(s["old_dirs"], 2), _stacked(s["ro"]), s["H_diag"], s["d"] * s["t"],
         s["prev_flat_grad"], s["n_iter"],
