@@ -1,6 +1,5 @@
 """The examples as they are sent to the browser, and what comes with a loss made of data."""
 
-import json
 from dataclasses import replace
 
 import numpy as np
@@ -15,6 +14,7 @@ from surfaces import ALL_SURFACES, DATA_SURFACES, Minibatch, NumericalGradient, 
 from surfaces.bowls import Bowl
 from surfaces.data import LinearRegression, LogisticRegression
 from surfaces.softmax import Softmax
+from tests.player.packets import opened
 
 STEPS = 30
 
@@ -30,9 +30,7 @@ def scene_on(surface, **settings):
 
 def unpacked(scene):
     """The header of a race, and what follows it as bytes."""
-    packet = pack(play(scene))
-    end = 4 + int.from_bytes(packet[:4], "little")
-    return json.loads(packet[4:end]), packet[end:]
+    return opened(pack(play(scene)))
 
 
 @pytest.mark.parametrize("cls", DATA_SURFACES.values(), ids=DATA_SURFACES)

@@ -1,6 +1,5 @@
 """What is sent to the browser: complete, small, and never a broken number."""
 
-import json
 from dataclasses import replace
 
 import numpy as np
@@ -10,12 +9,13 @@ from descent import Scene, default_scene, play, suited
 from optimizers import OPTIMIZERS
 from player.packet import pack
 from surfaces import SURFACES, Point
+from tests.player.packets import opened
 
 
 def unpack(packet):
-    """(header, floats), read as player/assets/packet.js reads them."""
-    end = 4 + int.from_bytes(packet[:4], "little")
-    return json.loads(packet[4:end]), np.frombuffer(packet[end:], np.float32)
+    """(header, floats)."""
+    header, blocks = opened(packet)
+    return header, np.frombuffer(blocks, np.float32)
 
 
 def split(header, floats):

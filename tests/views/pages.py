@@ -1,9 +1,10 @@
 """The app as AppTest runs it, for the tests of all pages."""
 
-import json
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
+
+from tests.player.packets import opened
 
 APP = str(Path(__file__).parents[2] / "app.py")
 
@@ -20,5 +21,4 @@ def run(**query):
 
 def header(app):
     """The JSON header of what the page's component was sent."""
-    packet = app.get("bidi_component")[0].proto.bytes
-    return json.loads(packet[4 : 4 + int.from_bytes(packet[:4], "little")])
+    return opened(app.get("bidi_component")[0].proto.bytes)[0]
