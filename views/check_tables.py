@@ -4,7 +4,7 @@ from functools import cache
 
 import streamlit as st
 
-from descent.check_scene import CheckScene
+from descent.check_scene import SETTINGS, CheckScene
 from descent.gradient_check import FORMULAS, Cost, check, costs, sides
 from figures.words import duration, number, point
 from surfaces import ALL_SURFACES
@@ -30,8 +30,8 @@ def at_point(scene: CheckScene) -> str:
     """Both gradients at the point, as Markdown."""
     here = check(scene.loss, scene.point, scene.h, scene.formula)
     rows = [
-        ("derived", here.analytic, 9),
-        ("measured", here.numeric, 9),
+        ("analytic", here.analytic, 9),
+        ("numeric", here.numeric, 9),
         ("difference", here.analytic - here.numeric, 2),
     ]
     lines = [f"| {name} | {' | '.join(number(float(v), digits) for v in part)} |" for name, part, digits in rows]
@@ -40,14 +40,14 @@ def at_point(scene: CheckScene) -> str:
 
 
 def kink(scene: CheckScene) -> str:
-    """What is special about a point beside a kink, if it is one."""
-    slopes = sides(scene.plain, scene.point, scene.h)
+    """What is special about a point on a kink, if it is one. A step of its own, for h may be too bad to tell."""
+    slopes = sides(scene.plain, scene.point, SETTINGS["h"].default)
     apart = [
         f"∂{axis} is {number(before)} before and {number(after)} after it"
         for axis, before, after in zip("xy", *slopes, strict=True)
         if abs(after - before) > JUMP * max(1.0, abs(after), abs(before))
     ]
-    return f"A kink within reach of h: {', '.join(apart)}." if apart and not scene.plain.smooth else ""
+    return f"Your point is on a kink: {', '.join(apart)}." if apart and not scene.plain.smooth else ""
 
 
 def price_list(scene: CheckScene) -> str:
@@ -61,8 +61,8 @@ def price_list(scene: CheckScene) -> str:
     head = (
         "| one gradient | losses | took here | losses, 10⁶ weights | at 1 ms each |\n| --- | --- | --- | --- | --- |\n"
     )
-    derived = f"\n| derived | 0 | {duration(found['analytic'].seconds)} | 0 | a few ms |"
-    return head + "\n".join(lines) + derived
+    analytic = f"\n| analytic | 0 | {duration(found['analytic'].seconds)} | 0 | a few ms |"
+    return head + "\n".join(lines) + analytic
 
 
 @cache

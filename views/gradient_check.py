@@ -1,4 +1,4 @@
-"""The gradient check: the derived gradient against a measured one, at a point, over the window, and against the step h."""
+"""The gradient check: the analytic gradient against a numeric one, at a point, over the window, and against the step h."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -31,7 +31,7 @@ MISTAKES = {
 EQUATIONS = {
     "forward": r"\frac{f(w + h e_k) - f(w)}{h}",
     "centered": r"\frac{f(w + h e_k) - f(w - h e_k)}{2h}",
-    "five points": r"\frac{8\,\delta(h) - \delta(2h)}{12 h}, \quad \delta(h) = f(w + h e_k) - f(w - h e_k)",
+    "five points": r"\frac{8\,\delta(h) - \delta(2h)}{12 h} \\ \delta(h) = f(w + h e_k) - f(w - h e_k)",
     "complex step": r"\frac{\operatorname{Im} f(w + i h e_k)}{h}",
 }
 RACED = "check.raced"
@@ -77,8 +77,8 @@ kept = state.Kept("check", read, to_query)
 def introduce() -> None:
     """What one sees."""
     st.markdown(
-        "**Gradient check.** Somebody derived the gradient of this loss; here it is compared with one that is measured from "
-        "the loss alone. :gray[Grey on the map: they agree. Orange: they don't. Break the gradient and watch the check find it.]"
+        "**Gradient check.** Somebody derived the analytic gradient of this loss; the numeric one is measured from the loss "
+        "alone. :gray[Grey on the map: they agree. Orange: they don't. Break the gradient and watch the check find it.]"
     )
 
 
@@ -132,12 +132,13 @@ def judge(scene: CheckScene, found: Diagnosis, steps: StepErrors) -> None:
     st.segmented_control(
         "Break the gradient", list(MISTAKES), format_func=MISTAKES.get, required=True, **bound("mistake", scene)
     )
-    if found.finding is Finding.MISTAKE and found.worst:
-        st.error(mistaken(found.worst, suspect(reference(scene.loss))), icon=":material/close:")
-    elif found.finding is Finding.PASSED:
-        st.success(verdict(scene, found, steps), icon=":material/check:")
-    else:
-        st.warning(verdict(scene, found, steps), icon=":material/straighten:")
+    with st.container(key="verdict"):
+        if found.finding is Finding.MISTAKE and found.worst:
+            st.error(mistaken(found.worst, suspect(reference(scene.loss))), icon=":material/close:")
+        elif found.finding is Finding.PASSED:
+            st.success(verdict(scene, found, steps), icon=":material/check:")
+        else:
+            st.warning(verdict(scene, found, steps), icon=":material/straighten:")
 
 
 def pictures(scene: CheckScene, found: Diagnosis, curves: dict[str, StepErrors]) -> None:
@@ -146,8 +147,8 @@ def pictures(scene: CheckScene, found: Diagnosis, curves: dict[str, StepErrors])
     worst = found.worst.place if found.worst and found.finding is Finding.MISTAKE else None
     grid = over_window(scene.loss, scene.formula, scene.h)
     with left:
-        ring = ", ring: the worst" if worst else ""
-        st.markdown(f"**Relative error over the window** :gray[cross: your point{ring}]")
+        ring = ", ○ the worst" if worst else ""
+        st.markdown(f"**Relative error over the window** :gray[× your point{ring}]")
         _chart(error_map(grid, scene.plain.domain, scene.point, worst), "map")
     with right:
         st.markdown(f"**Relative error at {point(scene.point)}** :gray[as it depends on h]")
