@@ -165,8 +165,8 @@ def _stop(curve: StepErrors, formula: str, h: float, symbol: str, text: str) -> 
 def _beside(h: float, best: float) -> str:
     """Where a text is not crossed by the line, which falls up to the best h and rises after it, and is not cut."""
     if h <= best:
-        return "top right" if h < FAR_LEFT else "bottom left"
-    return "top left" if h > FAR_RIGHT else "bottom right"
+        return "middle right" if h < FAR_LEFT else "bottom left"
+    return "middle left" if h > FAR_RIGHT else "bottom right"
 
 
 def _error_at(curve: StepErrors, h: float) -> float:

@@ -31,7 +31,7 @@ MISTAKES = {
 EQUATIONS = {
     "forward": r"\frac{f(w + h e_k) - f(w)}{h}",
     "centered": r"\frac{f(w + h e_k) - f(w - h e_k)}{2h}",
-    "five points": r"\frac{8\,\delta(h) - \delta(2h)}{12 h} \\ \delta(h) = f(w + h e_k) - f(w - h e_k)",
+    "five points": r"\frac{8\,\delta(h) - \delta(2h)}{12 h} \\ \footnotesize \delta(h) = f(w + h e_k) - f(w - h e_k)",
     "complex step": r"\frac{\operatorname{Im} f(w + i h e_k)}{h}",
 }
 RACED = "check.raced"
