@@ -46,10 +46,9 @@ def start_controls(scene: Scene) -> None:
 
 
 def place(title: str, box: Box, bind: Callable[[str], dict[str, Any]]) -> None:
-    """A number box for x and one for y, each tied to its value by `bind`."""
-    row = st.container(horizontal=True)
+    """A number box for x and one for y, each tied to its value by `bind`, side by side in the sidebar (page.css)."""
     for axis, low, high in zip("xy", box[::2], box[1::2], strict=True):
-        row.number_input(
+        st.number_input(
             f"{title} {axis}",
             min_value=low,
             max_value=high,
