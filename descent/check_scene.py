@@ -8,12 +8,12 @@ from params import POSITIVE, Param, choice_of, params_of
 from surfaces import ALL_SURFACES, BrokenGradient, Point, Surface
 from surfaces.numerical import FORMULAS
 
-RIGHT = "none"
+RIGHT = "right"
 SETTINGS = {
     "formula": choice_of("centered", tuple(FORMULAS), "formula: which differences are taken"),
     "h": Param(1e-5, 1e-15, 1.0, "h", "step: how far apart the losses are", log=True, within=POSITIVE),
     "mistake": choice_of(
-        RIGHT, (RIGHT, *params_of(BrokenGradient)["how"].options), "mistake: what is wrong on purpose"
+        RIGHT, (RIGHT, *params_of(BrokenGradient)["how"].options), "gradient: right, or wrong on purpose"
     ),
 }
 """The settings beside the surface and the point."""

@@ -24,7 +24,6 @@ LINES = {
     "complex step": ("#c45f9f", "dot"),
 }
 """Formula → colour, seen on a light and on a dark ground and by the colour-blind, and dash."""
-INK = "#7b8796"
 AGREE, DIFFER = "125, 140, 165", "224, 108, 20"
 GROUND = (
     (0.0, f"rgba({AGREE}, 0.06)"),
@@ -128,7 +127,7 @@ def _line(name: str, curve: StepErrors, chosen: bool) -> go.Scatter:
         customdata=curve.errors,
         name=f"{name} ~ h{'  ²³⁴'[FORMULAS[name].order].strip()}",
         line={"color": colour, "dash": dash, "width": 4 if chosen else 1.6},
-        opacity=1.0 if chosen else 0.65,
+        opacity=1.0 if chosen else 0.8,
         mode="lines",
         legendrank=list(LINES).index(name),
         hovertemplate=f"{name}<br>h = %{{x:.1e}}: %{{customdata:.1e}}<extra></extra>",
@@ -139,6 +138,8 @@ def _stops(curve: StepErrors, formula: str, h: float) -> list[go.Scatter]:
     """The best h and the chosen one, on the line of the formula; no h is best if none is good."""
     if not _useful(curve):
         return []
+    if not curve.errors.any():
+        return [_stop(curve, formula, h, "circle-open", f"your h: {number(h, 1)}")]
     if abs(log10(h / curve.best)) < CLOSE:
         return [_stop(curve, formula, curve.best, "star", f"best h, and yours: {number(h, 1)}")]
     best = _stop(curve, formula, curve.best, "star", f"best h: {number(curve.best, 1)}")
@@ -147,19 +148,25 @@ def _stops(curve: StepErrors, formula: str, h: float) -> list[go.Scatter]:
 
 def _stop(curve: StepErrors, formula: str, h: float, symbol: str, text: str) -> go.Scatter:
     error, colour = _error_at(curve, h), LINES[formula][0]
-    side = "left" if h > FAR_RIGHT or FAR_LEFT < h < curve.best else "right"
     return go.Scatter(
         x=[h],
         y=[max(error, FLOOR)],
         mode="markers+text",
         text=text,
-        textposition=f"bottom {side}",
+        textposition=_beside(h, curve.best),
         textfont={"color": colour, "size": 13},
         marker={"symbol": symbol, "size": 15, "color": colour, "line": {"width": 2.5, "color": colour}},
         showlegend=False,
         cliponaxis=False,
         hovertemplate=f"{text}<br>error {number(error, 2)}<extra></extra>",
     )
+
+
+def _beside(h: float, best: float) -> str:
+    """Where a text is not crossed by the line, which falls up to the best h and rises after it, and is not cut."""
+    if h <= best:
+        return "middle right" if h < FAR_LEFT else "bottom left"
+    return "middle left" if h > FAR_RIGHT else "bottom right"
 
 
 def _error_at(curve: StepErrors, h: float) -> float:
@@ -177,6 +184,8 @@ def _notes(curve: StepErrors, formula: str) -> list[dict[str, Any]]:
         return [_note(0.5, 0.99, f"the {formula} cannot be used on this surface", "center")]
     if not _useful(curve):
         return [_note(0.5, 0.4, "no h makes them agree", "center")]
+    if not curve.errors.any():
+        return [_note(0.5, 0.4, "no error, whatever h", "center")]
     left = "no difference, no rounding" if formula == "complex step" else "◂ rounding: last digits ÷ h"
     exact = curve.errors[-1] <= TOLERANCE
     right = "no truncation: exact here" if exact else "truncation: the loss bends ▸"
@@ -185,7 +194,7 @@ def _notes(curve: StepErrors, formula: str) -> list[dict[str, Any]]:
 
 def _note(x: float, y: float, text: str, anchor: str) -> dict[str, Any]:
     place = {"x": x, "y": y, "xref": "paper", "yref": "paper", "xanchor": anchor, "yanchor": "top"}
-    return place | {"text": text, "showarrow": False, "font": {"color": INK, "size": 13}}
+    return place | {"text": text, "showarrow": False, "font": {"size": 13}}
 
 
 def _log(values: Array) -> Array:

@@ -12,7 +12,7 @@ from descent.scene import SETTINGS
 from descent.suit import preferred
 from figures.words import number
 from params import Param, params_of
-from surfaces import ALL_SURFACES, DATA_SURFACES, Point
+from surfaces import ALL_SURFACES, DATA_SURFACES, Box, Point
 from views.state import bound
 
 Update = Callable[[Scene, Any], Scene]
@@ -26,33 +26,37 @@ def surface_controls(scene: Scene) -> None:
     st.selectbox(
         "Surface",
         list(ALL_SURFACES),
-        format_func=_label,
+        format_func=label,
         **bound("surface", surface.__name__, lambda now, name: now.on(ALL_SURFACES[name])),
     )
     for name, declared in params_of(surface).items():
         field(f"{surface.__name__}.{name}", getattr(scene.plain, name), declared, _reshape(name))
 
 
-def _label(name: str) -> str:
+def label(name: str) -> str:
+    """The name of a surface for people."""
     return f"Data: {ALL_SURFACES[name].label.lower()}" if name in DATA_SURFACES else ALL_SURFACES[name].label
 
 
 def start_controls(scene: Scene) -> None:
     """Where the paths begin, and how long they are."""
-    box = scene.surface.domain
-    row = st.container(horizontal=True)
+    place("Start", scene.surface.domain, lambda axis: bound(f"start.{axis}", getattr(scene.start, axis), _move(axis)))
+    low, high = int(SETTINGS["steps"].low), int(SETTINGS["steps"].high)
+    st.slider("Steps", low, high, step=10, **bound("steps", scene.steps, lambda now, n: replace(now, steps=n)))
+
+
+def place(title: str, box: Box, bind: Callable[[str], dict[str, Any]]) -> None:
+    """A number box for x and one for y, each tied to its value by `bind`, side by side in the sidebar (page.css)."""
     for axis, low, high in zip("xy", box[::2], box[1::2], strict=True):
-        row.number_input(
-            f"Start {axis}",
+        st.number_input(
+            f"{title} {axis}",
             min_value=low,
             max_value=high,
             step=(high - low) / 100,
             format="%.4g",
             width=112,
-            **bound(f"start.{axis}", getattr(scene.start, axis), _move(axis)),
+            **bind(axis),
         )
-    low, high = int(SETTINGS["steps"].low), int(SETTINGS["steps"].high)
-    st.slider("Steps", low, high, step=10, **bound("steps", scene.steps, lambda now, n: replace(now, steps=n)))
 
 
 def field(key: str, value: Any, declared: Param, update: Update) -> None:

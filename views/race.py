@@ -23,7 +23,7 @@ def page() -> None:
         loss.layer_controls(scene)
         tuning.optimizer_controls(scene)
         controls.start_controls(scene)
-    complain()
+    complain(state.problems())
     if scene.optimizers:
         with _one_at_a_time():
             race = play(scene)
@@ -36,12 +36,12 @@ def page() -> None:
             explanations(scene)
     else:
         st.info("Nobody is racing. Choose one to twelve optimizers in the sidebar.", icon=":material/sprint:")
-    state.mirror(scene)
+    state.mirror()
 
 
-def complain() -> None:
+def complain(problems: list[str]) -> None:
     """Say what in the address made no sense."""
-    if problems := state.problems():
+    if problems:
         st.warning(
             f"Not understood in the address, and left at its default: {'; '.join(problems)}.",
             icon=":material/link_off:",

@@ -1,18 +1,18 @@
-"""The one value behind a page: the scene, kept in the session and mirrored in the address.
+"""The one value behind a page, such as the scene of the race: kept in the session and mirrored in the address.
 
-Widgets follow the scene and the scene follows the widgets: each run starts from `scene()`, a widget's callback replaces
+Widgets follow the value and the value follows the widgets: each run starts from `value()`, a widget's callback replaces
 it with `change(...)`, and `mirror()` writes it into the address at the end.
 """
 
-from collections.abc import Callable
-from dataclasses import replace
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
 
 import streamlit as st
 
-from descent import Scene, default_scene, from_query, to_query
+from descent import Scene, from_query, to_query
 
-SCENE, PROBLEMS, ADDRESS, TOUCHED, PASSING = "scene", "problems", "address", "touched", "passing"
+T = TypeVar("T")
 PAGE, RETURNED = "page", "returned"
 
 
@@ -22,69 +22,99 @@ def enter(page: str) -> None:
     st.session_state[PAGE], st.session_state[RETURNED] = page, before != page and not _address()
 
 
-def scene() -> Scene:
-    """The scene to show: the session's own, or that of the address on a first visit and after back or forward.
+@dataclass
+class Held(Generic[T]):
+    """What a session holds of a value.
 
-    A run that no widget caused and whose address is not the one last written is a navigation. A run that a widget
-    caused may carry an address that is older than the session, because the browser was told of the new one only then.
+    problems: what the address asked for and could not get; address: as it was last written; touched: whether a widget
+    caused the run; passing: whether the last change, as within a drag, is not to reach the address.
     """
-    stays = st.session_state.pop(TOUCHED, False) or st.session_state[RETURNED]
-    navigated = not stays and _address() != st.session_state.get(ADDRESS)
-    if SCENE not in st.session_state or navigated:
-        st.session_state[SCENE], st.session_state[PROBLEMS] = from_query(_address())
-    return st.session_state[SCENE]
+
+    value: T
+    problems: list[str]
+    address: dict[str, str] | None = None
+    touched: bool = False
+    passing: bool = False
 
 
-def kept() -> Scene:
-    """The session's scene, for a page whose address does not tell of it."""
-    return st.session_state.setdefault(SCENE, default_scene())
+class Kept(Generic[T]):
+    """A value in the session. name: its key; read: the value of an address and what made no sense; write: its address."""
+
+    def __init__(
+        self, name: str, read: Callable[[Mapping[str, str]], tuple[T, list[str]]], write: Callable[[T], dict[str, str]]
+    ) -> None:
+        self.name, self.read, self.write = name, read, write
+
+    def value(self, again: Callable[[T], T] = lambda left: left) -> T:
+        """The value to show: the session's own, or that of the address on a first visit and after back or forward.
+
+        A run that no widget caused and whose address is not the one last written is a navigation. A run that a widget
+        caused may carry an address that is older than the session, because the browser was told of the new one only
+        then. `again` turns the value that was left into the one to come back to with a bare address.
+        """
+        returned = st.session_state.get(RETURNED)
+        held = st.session_state.get(self.name)
+        if held is None or not (held.touched or returned or held.address == _address()):
+            held = st.session_state[self.name] = Held(*self.read(_address()))
+        elif returned:
+            held.value = again(held.value)
+        held.touched = False
+        return held.value
+
+    def left(self) -> T:
+        """The value for a page whose address does not tell of it."""
+        return self._held.value
+
+    def problems(self) -> list[str]:
+        """What the address asked for and could not get."""
+        return self._held.problems
+
+    def touch(self) -> None:
+        """Say that this run was caused by a widget."""
+        self._held.touched = True
+
+    def change(self, update: Callable[[T], T], passing: bool = False) -> None:
+        """Replace the value from within a callback. A `passing` change, as within a drag, does not reach the address."""
+        held = self._held
+        held.value, held.problems, held.touched, held.passing = update(held.value), [], True, passing
+
+    def bound(self, key: str, value: Any, update: Callable[[T, Any], T]) -> dict[str, Any]:
+        """`key` and `on_change` for a widget that shows `value` and changes the kept value by `update`."""
+        if st.session_state.get(key) != value:
+            st.session_state[key] = value
+        return {"key": key, "on_change": lambda: self.change(lambda now: update(now, st.session_state[key]))}
+
+    def announced(self) -> dict[str, str]:
+        """The address of the value, which is about to be the page's."""
+        self._held.address = self.write(self._held.value)
+        return self._held.address
+
+    def mirror(self) -> None:
+        """Write the value into the address, so that a reload or a friend gets the same page, and "back" undoes a change."""
+        if self._held.passing:
+            self._held.passing = False
+        elif (query := self.announced()) != _address():
+            st.query_params.from_dict(query)
+
+    @property
+    def _held(self) -> Held[T]:
+        if self.name not in st.session_state:
+            st.session_state[self.name] = Held(*self.read({}))
+        return st.session_state[self.name]
 
 
-def problems() -> list[str]:
-    """What the address asked for and could not get."""
-    return st.session_state.get(PROBLEMS, [])
-
-
-def touch() -> None:
-    """Say that this run was caused by a widget."""
-    st.session_state[TOUCHED] = True
-
-
-def change(update: Callable[[Scene], Scene], passing: bool = False) -> None:
-    """Replace the scene from within a callback. A `passing` change, as within a drag, does not reach the address."""
-    touch()
-    st.session_state[PASSING] = passing
-    st.session_state[SCENE] = update(st.session_state[SCENE])
-    st.session_state[PROBLEMS] = []
-
-
-def announced() -> dict[str, str]:
-    """The address of the session's scene, which is about to be the page's."""
-    st.session_state[ADDRESS] = to_query(kept())
-    return st.session_state[ADDRESS]
-
-
-def write(setting: str) -> Callable[[Scene, Any], Scene]:
-    """The update that gives a setting of the scene another value."""
+def write(setting: str) -> Callable[[Any, Any], Any]:
+    """The update that gives one setting of a scene another value."""
     return lambda now, value: replace(now, **{setting: value})
-
-
-def bound(key: str, value: Any, update: Callable[[Scene, Any], Scene]) -> dict[str, Any]:
-    """`key` and `on_change` for a widget that shows `value` and changes the scene by `update`."""
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
-    return {"key": key, "on_change": lambda: change(lambda now: update(now, st.session_state[key]))}
-
-
-def mirror(shown: Scene) -> None:
-    """Write the scene into the address, so that a reload or a friend gets the same page, and "back" undoes a change."""
-    if st.session_state.pop(PASSING, False):
-        return
-    query = to_query(shown)
-    if query != _address():
-        st.query_params.from_dict(query)
-    st.session_state[ADDRESS] = query
 
 
 def _address() -> dict[str, str]:
     return st.query_params.to_dict()
+
+
+race: Kept[Scene] = Kept("scene", from_query, to_query)
+"""The scene of the race, which other pages know of, too."""
+scene, kept, problems, bound, touch, change = (
+    race.value, race.left, race.problems, race.bound, race.touch, race.change,
+)  # fmt: skip
+announced, mirror = race.announced, race.mirror

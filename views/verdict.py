@@ -1,6 +1,6 @@
 """The verdict of a gradient check, in words."""
 
-from math import isnan
+from math import isclose, isnan
 
 import numpy as np
 
@@ -47,8 +47,8 @@ def coarse(scene: CheckScene, found: Diagnosis, steps: StepErrors) -> str:
     if not scene.plain.smooth and found.few_apart:
         return f"**The gradients agree to {number(found.agree, 2)}, but for the kinks.** At {_others(found)} {_why_apart(scene)}"
     return (
-        f"**They differ by up to {number(worst.error, 2)}, and the formula is to blame.** Centered differences with h = 1e−5 "
-        f"agree with this gradient. {_blame(scene, steps)}"
+        f"**They differ by up to {number(worst.error, 2)}. The gradient is right, but {_blame(scene, steps)} "
+        f"Centered differences with h = 1e−5 agree with it.{_best(scene, steps)}"
     )
 
 
@@ -100,9 +100,15 @@ def _why_apart(scene: CheckScene) -> str:
 
 def _blame(scene: CheckScene, steps: StepErrors) -> str:
     if isnan(steps.best):
-        return ""
-    too = "large: across it the loss bends (truncation)"
+        return "this formula cannot tell.**"
     if scene.h < steps.best:
-        too = "small: the losses differ in their last digits only (rounding)"
-    best = f"h = {number(steps.best, 1)}, where it errs by {number(float(np.nanmin(steps.errors)), 1)}"
-    return f"Here h is too {too}. At your point {scene.formula} is at its best with {best}."
+        return "h is too small:** the losses differ in their last digits only (rounding)."
+    return "h is too large:** across it the loss bends (truncation)."
+
+
+def _best(scene: CheckScene, steps: StepErrors) -> str:
+    """Where the formula does better, unless it is at its best at this very point and fails elsewhere."""
+    if isnan(steps.best) or isclose(steps.best, scene.h):
+        return ""
+    error = number(float(np.nanmin(steps.errors)), 1)
+    return f" At your point {scene.formula} is at its best with h = {number(steps.best, 1)}, where it errs by {error}."

@@ -109,6 +109,25 @@ def test_on_a_phone_nothing_is_cut(visit):
     assert 0 <= play["y"] <= 844 - play["height"]
 
 
+def test_a_rerun_that_changes_nothing_costs_next_to_nothing(visit):
+    race, received = visit(), []
+    race.page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: received.append(len(frame))))
+    race.open()
+    race.page.wait_for_timeout(1000)
+    race.page.keyboard.press("r")
+    race.page.wait_for_timeout(1000)
+    received.clear()
+    race.page.keyboard.press("r")
+    race.page.wait_for_timeout(1000)
+    assert 500 < sum(received) <= 2000
+
+
+def test_the_boxes_of_a_point_stand_side_by_side(race):
+    x, y = (race.page.get_by_label(f"Start {axis}").bounding_box() for axis in "xy")
+    assert x["y"] == y["y"]
+    assert x["x"] + x["width"] < y["x"]
+
+
 HOSTILE = [
     "x=nan", "x=inf", "y=-1e308", "x=1e308", "x=1e400", "x=", "x=1&x=2", "surface=nope", "zzz=1", "steps=1e400", "steps=12.5",
     "surface=%3Cimg%20src=x%20onerror=alert(1)%3E", "x=" + "9" * 5000, "x=%D9%A1%D9%A2", "optimizers=null", "overlay=[1,2",

@@ -1,0 +1,71 @@
+"""Below the pictures of a gradient check: both gradients at the point, and what each formula costs."""
+
+from functools import cache
+
+import streamlit as st
+
+from descent.check_scene import SETTINGS, CheckScene
+from descent.gradient_check import FORMULAS, Cost, check, costs, sides
+from figures.words import duration, number, point
+from surfaces import ALL_SURFACES
+from surfaces.numerical import evaluations
+
+MANY = 1_000_000
+"""Weights of a small network."""
+A_LOSS = 1e-3
+"""Seconds that one loss of such a network may take."""
+JUMP = 0.01
+"""Slopes on two sides of a point that differ by more than this share are those of a kink."""
+
+
+def tables(scene: CheckScene) -> None:
+    """The gradients at the point, and the price of each formula."""
+    with st.container(key="check"):
+        left, right = st.columns([2, 3], gap="medium")
+        left.markdown(at_point(scene))
+        right.markdown(price_list(scene))
+
+
+def at_point(scene: CheckScene) -> str:
+    """Both gradients at the point, as Markdown."""
+    here = check(scene.loss, scene.point, scene.h, scene.formula)
+    rows = [
+        ("analytic", here.analytic, 9),
+        ("numeric", here.numeric, 9),
+        ("difference", here.analytic - here.numeric, 2),
+    ]
+    lines = [f"| {name} | {' | '.join(number(float(v), digits) for v in part)} |" for name, part, digits in rows]
+    head = f"| at {point(scene.point)} | ∂x | ∂y |\n| --- | --- | --- |\n"
+    return head + "\n".join(lines) + f"\n\nRelative error **{number(float(here.error), 2)}**. {kink(scene)}"
+
+
+def kink(scene: CheckScene) -> str:
+    """What is special about a point on a kink, if it is one. A step of its own, for h may be too bad to tell."""
+    slopes = sides(scene.plain, scene.point, SETTINGS["h"].default)
+    apart = [
+        f"∂{axis} is {number(before)} before and {number(after)} after it"
+        for axis, before, after in zip("xy", *slopes, strict=True)
+        if abs(after - before) > JUMP * max(1.0, abs(after), abs(before))
+    ]
+    return f"Your point is on a kink: {', '.join(apart)}." if apart and not scene.plain.smooth else ""
+
+
+def price_list(scene: CheckScene) -> str:
+    """What one gradient costs by each formula, here and with a million weights, as Markdown."""
+    found = price(scene.surface)
+    lines = [
+        f"| {name} | {found[name].evaluations} | {duration(found[name].seconds)} | {evaluations(name, MANY):,} | "
+        f"{duration(A_LOSS * evaluations(name, MANY))} |"
+        for name in FORMULAS
+    ]
+    head = (
+        "| one gradient | losses | took here | losses, 10⁶ weights | at 1 ms each |\n| --- | --- | --- | --- | --- |\n"
+    )
+    analytic = f"\n| analytic | 0 | {duration(found['analytic'].seconds)} | 0 | a few ms |"
+    return head + "\n".join(lines) + analytic
+
+
+@cache
+def price(surface: str) -> dict[str, Cost]:
+    """What a gradient of a surface costs; timed once a process, so that the numbers stand still."""
+    return costs(ALL_SURFACES[surface](), ALL_SURFACES[surface].start)
