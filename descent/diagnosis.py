@@ -21,7 +21,6 @@ class Finding(Enum):
     PASSED = "the gradients agree"
     COARSE = "they differ, but a better formula finds them to agree"
     MISTAKE = "the gradient is wrong"
-    IMPOSSIBLE = "the formula cannot be used on this surface"
 
 
 class Guess(Enum):
@@ -51,7 +50,7 @@ class Diagnosis:
     agree: float
     apart: int
     points: int
-    worst: Worst | None
+    worst: Worst
 
     @property
     def few_apart(self) -> bool:
@@ -75,12 +74,10 @@ def diagnose(w: Array, chosen: Check, reference: Check) -> Diagnosis:
     known = np.isfinite(shown.error)
     apart = known & (shown.error > TOLERANCE)
     agree = float(shown.error[known & ~apart].max(initial=0.0))
-    return Diagnosis(finding, agree, int(apart.sum()), int(known.sum()), _worst(w, shown) if known.any() else None)
+    return Diagnosis(finding, agree, int(apart.sum()), int(known.sum()), _worst(w, shown))
 
 
 def _finding(chosen: Check, reference: Check) -> Finding:
-    if not np.isfinite(chosen.error).any():
-        return Finding.IMPOSSIBLE
     if chosen.passed:
         return Finding.PASSED
     return Finding.COARSE if reference.passed else Finding.MISTAKE

@@ -47,7 +47,7 @@ class Check:
 class StepErrors:
     """The error against h: truncation makes it grow to the right of `best`, rounding to the left.
 
-    hs, errors: (n,); best: the h with the smallest error, NaN if the formula cannot be used on this surface.
+    hs, errors: (n,); best: the h with the smallest error, NaN if none is finite.
     """
 
     hs: Array
@@ -76,12 +76,9 @@ def check_grid(surface: Surface, nx: int = 41, ny: int = 41, h: float = 1e-5, fo
 
 
 def measured(surface: Surface, w: Array, h: Any, formula: str) -> Array:
-    """The numeric gradient at `w` (2, ...), NaN where the surface takes no complex numbers and the formula needs them."""
+    """The numeric gradient at `w` (2, ...)."""
     with np.errstate(all="ignore"):
-        try:
-            return slopes(lambda v: surface.f(*v), w, h, formula) + np.zeros_like(w)
-        except TypeError:
-            return np.full_like(w, np.nan)
+        return slopes(lambda v: surface.f(*v), w, h, formula) + np.zeros_like(w)
 
 
 def sides(surface: Surface, w: ArrayLike, h: float) -> tuple[Array, Array]:

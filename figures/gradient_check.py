@@ -76,8 +76,6 @@ def error_map(check: Check, box: Box, here: Point, worst: Point | None = None) -
     common = {"constrain": "domain", "fixedrange": True, "showgrid": False, "zeroline": False}
     figure.update_xaxes(range=[box.x0, box.x1], **common)
     figure.update_yaxes(range=[box.y0, box.y1], scaleanchor="x", **common)
-    if not np.isfinite(check.error).any():
-        figure.add_annotation(**_note(0.5, 0.5, "nothing to compare", "center"))
     return figure
 
 
@@ -180,8 +178,6 @@ def _useful(curve: StepErrors) -> bool:
 
 def _notes(curve: StepErrors, formula: str) -> list[dict[str, Any]]:
     """What makes the error on either side of the best h."""
-    if not np.isfinite(curve.best):
-        return [_note(0.5, 0.99, f"the {formula} cannot be used on this surface", "center")]
     if not _useful(curve):
         return [_note(0.5, 0.4, "no h makes them agree", "center")]
     if not curve.errors.any():

@@ -6,6 +6,7 @@ import numpy as np
 
 from params import POSITIVE, param
 from surfaces.base import Box, Point, Surface
+from surfaces.continued import absolute
 from surfaces.critical import Found
 
 
@@ -30,7 +31,7 @@ class AbsoluteValue(Surface):
     minima = (Point(0.0, 0.0),)
 
     def f(self, x, y):
-        return np.abs(x) + self.kappa * np.abs(y)
+        return absolute(x) + self.kappa * absolute(y)
 
     def df(self, x, y):
         return np.sign(x), self.kappa * np.sign(y)
@@ -71,6 +72,6 @@ class Eggholder(Found, Surface):
 
 def _wave(t):
     """Sin √|t| and its derivatives, which are infinite at t = 0, and 0 here."""
-    r = np.sqrt(np.abs(t))
+    r = np.sqrt(absolute(t))
     s, c, far = np.sin(r), np.cos(r), np.where(r == 0, np.inf, r)
-    return s, np.sign(t) * c / (2 * far), -(s + c / far) / (4 * far * far)
+    return s, np.sign(np.real(t)) * c / (2 * far), -(s + c / far) / (4 * far * far)

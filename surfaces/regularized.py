@@ -8,6 +8,7 @@ import numpy as np
 
 from params import NONNEGATIVE, param
 from surfaces.base import Array, Box, Point, Surface
+from surfaces.continued import absolute
 from surfaces.convex import cut_down, downhill
 from surfaces.critical import SAME, find_critical_points
 from surfaces.learning import Critical
@@ -42,7 +43,7 @@ class Regularized(Wrapper):
         return self.surface.sparsity + self.l1
 
     def f(self, x, y):
-        return self.surface.f(x, y) + self.l1 * (np.abs(x) + np.abs(y)) + self.l2 * (x * x + y * y)
+        return self.surface.f(x, y) + self.l1 * (absolute(x) + absolute(y)) + self.l2 * (x * x + y * y)
 
     def df(self, x, y):
         gx, gy = self.surface.df(x, y)

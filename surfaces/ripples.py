@@ -6,6 +6,7 @@ from math import e, pi, sqrt
 import numpy as np
 
 from surfaces.base import Box, Point, Surface
+from surfaces.continued import length
 from surfaces.critical import Found, find_critical_points
 
 TAU = 2 * pi
@@ -49,7 +50,7 @@ class Ackley(Found, Surface):
 
 
 def _rms(x, y):
-    return np.hypot(x, y) / sqrt(2)
+    return length(x, y) / sqrt(2)
 
 
 def _cone(x, y):
@@ -78,7 +79,7 @@ class DropWave(Surface):
     minima = (ORIGIN,)
 
     def f(self, x, y):
-        r = np.hypot(x, y)
+        r = length(x, y)
         return -(1 + np.cos(12 * r)) / (0.5 * r * r + 2)
 
     def _slopes(self, r):

@@ -133,7 +133,7 @@ def judge(scene: CheckScene, found: Diagnosis, steps: StepErrors) -> None:
         "Break the gradient", list(MISTAKES), format_func=MISTAKES.get, required=True, **bound("mistake", scene)
     )
     with st.container(key="verdict"):
-        if found.finding is Finding.MISTAKE and found.worst:
+        if found.finding is Finding.MISTAKE:
             st.error(mistaken(found.worst, suspect(reference(scene.loss))), icon=":material/close:")
         elif found.finding is Finding.PASSED:
             st.success(verdict(scene, found, steps), icon=":material/check:")
@@ -144,7 +144,7 @@ def judge(scene: CheckScene, found: Diagnosis, steps: StepErrors) -> None:
 def pictures(scene: CheckScene, found: Diagnosis, curves: dict[str, StepErrors]) -> None:
     """Where they differ, and how that depends on h."""
     left, right = st.columns([2, 3], gap="medium")
-    worst = found.worst.place if found.worst and found.finding is Finding.MISTAKE else None
+    worst = found.worst.place if found.finding is Finding.MISTAKE else None
     grid = over_window(scene.loss, scene.formula, scene.h)
     with left:
         ring = ", ○ the worst" if worst else ""

@@ -53,10 +53,6 @@ def test_the_map_marks_the_point_and_the_worst():
     assert "worst" not in {trace.name for trace in error_map(check, SURFACE.domain, HERE).data}
 
 
-def test_a_map_without_numbers_says_so():
-    assert notes(error_map(check_grid(Ackley(), formula="complex step"), Ackley.domain, HERE)) == ["nothing to compare"]
-
-
 def test_a_line_for_each_formula_with_its_slope_and_the_chosen_one_on_top():
     lines = [trace for trace in picture("forward").data if trace.mode == "lines"]
     assert {line.name for line in lines} == {"forward ~ h", "centered ~ h²", "five points ~ h⁴", "complex step ~ h²"}
@@ -86,9 +82,6 @@ def test_the_complex_step_has_no_rounding_and_five_points_are_exact_here():
 
 
 def test_what_cannot_be_drawn_is_said():
-    assert notes(picture("complex step", surface=Ackley(), here=Ackley.start)) == [
-        "the complex step cannot be used on this surface"
-    ]
     broken = picture(surface=BrokenGradient(SURFACE, "sign"))
     assert notes(broken) == ["no h makes them agree"]
     assert not texts(broken)

@@ -9,7 +9,8 @@ import pytest
 
 from descent import descend, suited
 from descent.proof import Case, comparable, compare, recording
-from descent.torch_code import as_pytorch, formula
+from descent.torch_code import as_pytorch
+from descent.torch_loss import formula
 from descent.wrapping import Parts, plain_type, title, wrap
 from optimizers import OPTIMIZERS
 from optimizers.adam import Adam

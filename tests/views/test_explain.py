@@ -25,7 +25,7 @@ def test_the_script_has_the_current_hyperparameters():
     app = run(code="1", optimizers="Adam", **{"Adam.lr": "0.2", "x": "1.5", "steps": "40"})
     assert "lr=0.2" in app.code[1].value
     assert "[1.5, -0.2]" in app.code[1].value
-    assert "range(40)" in app.code[1].value
+    assert "range(1, 41)" in app.code[1].value
 
 
 def test_what_pytorch_has_not_is_a_comment():
