@@ -22,7 +22,7 @@ def verdict(scene: CheckScene, found: Diagnosis, steps: StepErrors) -> str:
 
 def passed(scene: CheckScene, found: Diagnosis) -> str:
     """They agree, nearly everywhere at least."""
-    agree = f"**The gradients agree to {number(found.agree, 2)}: pass.**"
+    agree = f"**The gradients agree {f'to {number(found.agree, 2)}' if found.agree else 'in every digit'}: pass.**"
     if not found.apart:
         return f"{agree} At all {found.points:,} points of the map."
     return f"{agree} At {_others(found)} {_why_apart(scene)}"
