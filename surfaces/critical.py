@@ -15,6 +15,8 @@ from surfaces.base import Array, Box, Point, Surface
 
 SEEDS = (48, 96, 192, 384)
 """Seeds along each side, in turn, until twice the seeds find no more points and the index agrees, if no kinks disturb it."""
+DENSE = 192
+"""With so many seeds along each side the index alone is enough."""
 NEIGHBOURS = 3.0
 """How many cells of the grid a seed's first step may be long."""
 NEWTON_STEPS = 40
@@ -89,7 +91,7 @@ def find_critical_points(surface: Surface, box: Box | None = None) -> CriticalPo
         before, found = found, _search(surface, box, seeds, winding)
         found = replace(found, degenerate=before.degenerate or found.degenerate)
         agrees = not surface.smooth or found.degenerate or winding in (found.index, None)
-        if agrees and _counts(before) == _counts(found):
+        if agrees and (_counts(before) == _counts(found) or (seeds >= DENSE and found.complete)):
             break
     return found
 
