@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from figures.marks import Marks, marks
-from figures.relief import relief
+from figures.relief import losses_at, relief_of
 from surfaces import Box, Surface
 
 SIDE = 208
@@ -61,19 +61,20 @@ def _shades(surface: Surface) -> NDArray[np.uint8]:
     return np.round(255 / (SHADES - 1) * steps).astype(np.uint8)[::-1]
 
 
-def _level(surface: Surface) -> NDArray[np.float64]:
+def _level(surface: Surface) -> NDArray[np.float32]:
     """The loss on the scale of its relief, from 0 to 1: (height, width), NaN where it is not finite."""
-    box, ground = surface.domain, relief(surface)
+    box = surface.domain
     loss = surface(box.mesh(*(max(2, round(SIDE * side / box.size)) for side in (box.width, box.height))))
+    ground = relief_of(loss, box, losses_at(surface, surface.minima))
     with np.errstate(all="ignore"):
-        above = np.clip(loss - ground.low, 0, ground.high) / (ground.high or 1)
+        above = np.clip(ground.above, 0, ground.high) / np.float32(ground.high or 1)
         if not ground.eps:
             return above
         eps = ground.eps / ground.high
-        return np.log(above / eps + 1) / np.log(1 / eps + 1)
+        return np.log(above / np.float32(eps) + 1) / np.float32(np.log(1 / eps + 1))
 
 
-def _lines(height: NDArray[np.float64]) -> NDArray[np.float64]:
+def _lines(height: NDArray[np.float32]) -> NDArray[np.float32]:
     """1 on the lines where `height` is a whole number and 0 a pixel away from them, whatever the slope."""
     with np.errstate(all="ignore"):
         pixels = np.abs(height - np.round(height)) / np.hypot(*np.gradient(height))
