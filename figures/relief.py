@@ -43,7 +43,7 @@ def mesh(box: Box, cells: int) -> NDArray[np.float64]:
 def relief_of(loss: NDArray[np.float64], box: Box, known: NDArray[np.float64]) -> Relief:
     """The relief of the losses (ny, nx) on a regular grid over `box`; those that are `known` besides may be lower."""
     finite = loss[np.isfinite(loss)]
-    low = float(np.min([*finite, *known], initial=np.inf)) if finite.size else 0.0
+    low = float(np.concatenate([finite, known]).min()) if finite.size else 0.0
     with np.errstate(invalid="ignore", over="ignore"):
         above = np.where(np.isfinite(loss), loss - low, np.nan).astype(np.float32)
     eps, high = _scale(finite - low)

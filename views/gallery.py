@@ -19,7 +19,13 @@ def page(race: st.Page) -> None:
     """The whole page; `race` is the one that a click opens."""
     scene = state.kept()
     st.markdown("**Every surface.** A click races on it. :gray[Filled: the global minimum. Open: local minima.]")
-    chosen = player.gallery(families(scene))
+    place = st.empty()
+    if thumbnail.cache_info().currsize < len(ALL_SURFACES):
+        with place.container():
+            st.caption("Drawing the surfaces …")
+            player.gallery((), key="gallery.drawing")  # so that the browser loads meanwhile what shows them
+    with place:
+        chosen = player.gallery(families(scene))
     if chosen in ALL_SURFACES:
         state.change(lambda now: now.on(ALL_SURFACES[chosen]))
         st.switch_page(race, query_params=state.announced())
