@@ -4,7 +4,6 @@ from collections.abc import Container, Mapping
 from dataclasses import replace
 from typing import Any
 
-from descent.kept import keep, recall
 from descent.layering import LAYERS, fits, layers_of, over
 from descent.scene import DEFAULT_OPTIMIZERS, DEFAULT_SURFACE, DEFAULTS, MOST_OPTIMIZERS, SETTINGS, Scene
 from descent.suit import suited
@@ -12,8 +11,7 @@ from descent.wrapping import Parts, plain_type, unwrap, wrap
 from optimizers import OPTIMIZERS, Optimizer
 from optimizers.schedules import SCHEDULES
 from params import Param, choice_of, params_of, write_number
-from surfaces import ALL_SURFACES, DataSurface, Point, Surface
-from surfaces.choosing import suits
+from surfaces import ALL_SURFACES, Point, Surface
 
 DECAY = Param(0.0, 0.0, 1.0, r"\lambda", "weight decay: on top of the rule, decoupled")
 SCHEDULE = choice_of("Constant", tuple(SCHEDULES), "schedule: how the learning rate changes with the step")
@@ -27,7 +25,7 @@ def to_query(scene: Scene) -> dict[str, str]:
     surface, chosen = type(scene.plain), [plain_type(o) for o in scene.optimizers]
     query = {"surface": surface.__name__, "optimizers": ",".join(o.__name__ for o in chosen)}
     query = {k: v for k, v in query.items() if v != DEFAULTS[k]}
-    query |= _changed(scene.plain, surface()) | _write_table(scene.plain)
+    query |= _changed(scene.plain, surface())
     query |= _write_layers(layers_of(scene.surface))
     for optimizer in scene.optimizers:
         query |= _write_parts(unwrap(optimizer), surface)
@@ -45,7 +43,7 @@ def from_query(query: Mapping[str, str]) -> tuple[Scene, list[str]]:
     chosen = [suited(optimizer, surface) for optimizer in reader.optimizers()]
     box, start = surface.domain, surface.start
     scene = Scene(
-        reader.layered(reader.table(reader.fields(surface()))),
+        reader.layered(reader.fields(surface())),
         tuple(reader.parts(optimizer) for optimizer in chosen),
         Point(reader.value("x", Param(start.x, box.x0, box.x1)), reader.value("y", Param(start.y, box.y0, box.y1))),
         **{key: reader.value(key, declared) for key, declared in SETTINGS.items()},
@@ -61,16 +59,6 @@ class Reader:
 
     def surface(self) -> type[Surface]:
         return ALL_SURFACES[self.name("surface", ALL_SURFACES, DEFAULT_SURFACE)]
-
-    def table(self, base: Surface) -> Surface:
-        """`base` on the user's own table that the address names."""
-        if not isinstance(base, DataSurface) or not (key := self._text("table")):
-            return base
-        rows, columns = recall(key)
-        if suits(rows, columns, base.task):
-            return replace(base, rows=rows, columns=columns)
-        self.wrong.append("table is one that is no longer kept here, or suits another model: paste it once more")
-        return base
 
     def layered(self, base: Surface) -> Surface:
         """`base` under the layers that the address names, with the fields that it sets."""
@@ -131,10 +119,6 @@ class Reader:
     def _text(self, key: str) -> str:
         self.known.add(key)
         return self.query.get(key, DEFAULTS.get(key, ""))
-
-
-def _write_table(base: Surface) -> dict[str, str]:
-    return {"table": keep(base.rows, base.columns)} if isinstance(base, DataSurface) and base.rows else {}
 
 
 def _write_layers(layers: Mapping[str, Any]) -> dict[str, str]:

@@ -11,8 +11,7 @@ from descent.suit import carried, suited
 from descent.wrapping import title, unwrap, wrap
 from optimizers import OPTIMIZERS, Optimizer
 from params import Param
-from surfaces import SURFACES, DataSurface, Point, Surface
-from surfaces.choosing import suits
+from surfaces import SURFACES, Point, Surface
 
 MOST_OPTIMIZERS = 12
 MOST_STEPS = 2000
@@ -89,20 +88,7 @@ class Scene:
     def on(self, surface: type[Surface]) -> "Scene":
         """The same race on another surface, from its start and with learning rates that suit it."""
         chosen = tuple(carried(o, surface) for o in self.optimizers)
-        return replace(
-            self,
-            surface=rebased(self.surface, _with_table(surface(), self.plain)),
-            optimizers=chosen,
-            start=surface.start,
-        )
-
-
-def _with_table(base: Surface, other: Surface) -> Surface:
-    """`base` on the user's own table that `other` learns from, if there is one that suits."""
-    if not (isinstance(base, DataSurface) and isinstance(other, DataSurface) and other.rows):
-        return base
-    fits = suits(other.rows, other.columns, base.task)
-    return replace(base, rows=other.rows, columns=other.columns) if fits else base
+        return replace(self, surface=rebased(self.surface, surface()), optimizers=chosen, start=surface.start)
 
 
 def _rivals(optimizer: Optimizer, surface: Surface, l2: float, panel: int) -> tuple[Racer, Racer]:

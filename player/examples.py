@@ -6,7 +6,6 @@ import numpy as np
 
 from descent.layering import layers_of, plain
 from surfaces import DataSurface, Minibatch, Surface
-from surfaces.choosing import classic_columns
 from surfaces.examples import Examples
 
 REGRESSION = ("line", "curve")
@@ -26,19 +25,13 @@ def examples(surface: Surface, steps: int) -> tuple[dict[str, Any] | None, bytes
     batch = _batches(surface, steps)
     header = {
         "model": base.model,
-        "axes": _axes(base),
+        "axes": ("feature", "target") if base.model in REGRESSION else ("first feature", "second feature"),
         "train": train.size,
         "test": test.size,
         "means": base.means.tolist() if hasattr(base, "means") else [],
         "batch": batch.shape[1],
     }
     return header, b"".join([_drawn(train, base.model), _drawn(test, base.model), batch.tobytes()])
-
-
-def _axes(base: Any) -> tuple[str, ...]:
-    """What stands across and upward: the names of a table's columns, if the examples are from one."""
-    names = base.columns or classic_columns(base.source, base.task)
-    return names[:2] or (("feature", "target") if base.model in REGRESSION else ("first feature", "second feature"))
 
 
 def _drawn(some: Examples, model: str) -> bytes:

@@ -80,22 +80,6 @@ def classic(source: str, task: str) -> tuple[Row, ...]:
     return choose(parse_table(path.read_text("utf-8")), task, *CLASSICS[source, task]).rows
 
 
-def classic_columns(source: str, task: str) -> tuple[str, ...]:
-    """The names of the features and of the target of such a table; none if it is none."""
-    features, target, _ = CLASSICS.get((source, task), ((), "", ()))
-    return (*features, target) if target else ()
-
-
-def suits(rows: tuple[Row, ...], columns: tuple[str, ...], task: str) -> bool:
-    """Whether a model with that task can learn from rows that were chosen for another: it takes as many features, and a
-    target that is a class where it wants one.
-    """
-    classes = {target for _, _, target in rows}
-    most = TASKS[task].most_classes
-    countable = classes == set(range(len(classes))) and 2 <= len(classes) <= most
-    return len(columns) == TASKS[task].features + 1 and (countable or not most)
-
-
 def _numbers(column: Column, complaints: list[str]) -> Array:
     """The numbers of a column, and complaints if there are none or only one."""
     if not column.numeric:

@@ -8,7 +8,7 @@ import numpy as np
 
 from surfaces.base import Point, Surface
 from surfaces.convex import lowest
-from surfaces.examples import Examples, Row, Split
+from surfaces.examples import Examples, Split
 from surfaces.wrappers import Wrapper
 
 CHUNK = 2**16
@@ -23,17 +23,13 @@ class Critical(NamedTuple):
     maxima: tuple[Point, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class DataSurface(Surface):
     """A loss over a training set, with a test set beside it.
 
-    rows, columns: the user's own table and the names of its columns, features first; it takes the place of what is made up.
     A subclass writes what each example contributes to the loss, its gradient and its Hessian, for points x, y of shape
     (M,) and N examples: tuples of arrays (M, N).
     """
-
-    rows: tuple[Row, ...] = ()
-    columns: tuple[str, ...] = ()
 
     model: ClassVar[str]
     """What x and y are the weights of: a "line" or "curve" t(a), the "boundary" x a + y b = 0, or "classes" (softmax)."""

@@ -10,7 +10,7 @@ from surfaces import examples as made
 from surfaces.base import Box, Point
 from surfaces.choosing import classic
 from surfaces.data import COUNT, MADE_UP, SEED
-from surfaces.examples import Split
+from surfaces.examples import Row, Split
 from surfaces.learning import Critical, DataSurface
 
 SCANNED = 1500
@@ -37,6 +37,7 @@ class TinyNetwork(DataSurface):
     noise: float = param(0.4, 0.0, 1.0, r"\sigma", "noise: how far the points lie from the curve", within=NONNEGATIVE)
     seed: int = param(4, 0, 99, "", "seed: another one draws other points", within=SEED)
     source: str = choice(MADE_UP, (MADE_UP, "iris"), "", "data: made up, or petal width by length")
+    rows: tuple[Row, ...] = ()
 
     domain = Box(-4.0, 4.0, -3.0, 3.0)
     start = Point(3.0, -1.8)

@@ -12,12 +12,9 @@ from descent.scene import SETTINGS
 from descent.suit import preferred
 from figures.words import number
 from params import Param, params_of
-from surfaces import ALL_SURFACES, DATA_SURFACES, Box, DataSurface, Point, Surface
-from surfaces.data import MADE_UP
+from surfaces import ALL_SURFACES, DATA_SURFACES, Box, Point
 from views.state import bound
 
-MADE_UP_BY = {"noise", "outliers", "balance"}
-"""The fields that say how examples are made up."""
 Update = Callable[[Scene, Any], Scene]
 FEW = 3
 """Up to so many words stand side by side; more are a list to choose from."""
@@ -33,16 +30,7 @@ def surface_controls(scene: Scene) -> None:
         **bound("surface", surface.__name__, lambda now, name: now.on(ALL_SURFACES[name])),
     )
     for name, declared in params_of(surface).items():
-        if name in _idle(scene.plain):
-            continue
         field(f"{surface.__name__}.{name}", getattr(scene.plain, name), declared, _reshape(name))
-
-
-def _idle(surface: Surface) -> set[str]:
-    """The fields that change nothing, because the examples come from a table."""
-    if isinstance(surface, DataSurface) and surface.rows:
-        return {*MADE_UP_BY, "source"}
-    return MADE_UP_BY if getattr(surface, "source", MADE_UP) != MADE_UP else set()
 
 
 def label(name: str) -> str:

@@ -8,11 +8,6 @@ const MARGIN = { l: 40, r: 8, t: 6, b: 30 };
 const SYMBOLS = ["circle", "square-open", "triangle-up", "diamond-open", "cross", "x-open", "star", "pentagon-open", "hexagon", "hourglass-open"];
 const RING = 6.5;
 
-const LONGEST = 40;
-
-// A name from a table of the user's own, in which Plotly is not to find markup.
-const literally = (name) => name.slice(0, LONGEST).replaceAll("&", "&amp;").replaceAll("<", "&lt;");
-
 export class DataPlot {
   constructor() {
     this.axes = make("div", { className: "ground" });
@@ -63,8 +58,8 @@ export class DataPlot {
     return {
       width, height, margin: MARGIN, font: { family: this.theme.font }, showlegend: false,
       paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
-      xaxis: { ...axis, range: [x0, x1], title: { ...axis.title, text: literally(across) } },
-      yaxis: { ...axis, range: [y0, y1], title: { ...axis.title, text: literally(upward) } },
+      xaxis: { ...axis, range: [x0, x1], title: { ...axis.title, text: across } },
+      yaxis: { ...axis, range: [y0, y1], title: { ...axis.title, text: upward } },
     };
   }
 
