@@ -25,13 +25,20 @@ def examples(surface: Surface, steps: int) -> tuple[dict[str, Any] | None, bytes
     batch = _batches(surface, steps)
     header = {
         "model": base.model,
-        "axes": ("feature", "target") if base.model in REGRESSION else ("first feature", "second feature"),
+        "axes": _axes(base),
         "train": train.size,
         "test": test.size,
         "means": base.means.tolist() if hasattr(base, "means") else [],
         "batch": batch.shape[1],
     }
     return header, b"".join([_drawn(train, base.model), _drawn(test, base.model), batch.tobytes()])
+
+
+def _axes(base: DataSurface) -> tuple[str, ...]:
+    """What is drawn across and upward. The columns of a table are in units of their standard deviations, or others yet."""
+    if base.columns:
+        return tuple(f"{name} (scaled)" for name in base.columns[:2])
+    return ("feature", "target") if base.model in REGRESSION else ("first feature", "second feature")
 
 
 def _drawn(some: Examples, model: str) -> bytes:

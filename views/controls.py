@@ -7,12 +7,13 @@ from typing import Any
 import streamlit as st
 
 from descent import Scene
+from descent.kept import table_of
 from descent.layering import rebased
 from descent.scene import SETTINGS
 from descent.suit import preferred
 from figures.words import number
 from params import Param, params_of
-from surfaces import ALL_SURFACES, DATA_SURFACES, Point
+from surfaces import ALL_SURFACES, DATA_SURFACES, DataSurface, Point
 from views.state import bound
 
 Update = Callable[[Scene, Any], Scene]
@@ -21,7 +22,7 @@ FEW = 3
 
 
 def surface_controls(scene: Scene) -> None:
-    """Which surface, and its shape."""
+    """Which surface, and its shape; what makes examples up is left out where there is a table in their place."""
     surface = type(scene.plain)
     st.selectbox(
         "Surface",
@@ -29,7 +30,9 @@ def surface_controls(scene: Scene) -> None:
         format_func=_label,
         **bound("surface", surface.__name__, lambda now, name: now.on(ALL_SURFACES[name])),
     )
-    for name, declared in params_of(surface).items():
+    idle = surface.made_up if issubclass(surface, DataSurface) and table_of(scene.plain) else ()
+    shaping = {name: declared for name, declared in params_of(surface).items() if name not in idle}
+    for name, declared in shaping.items():
         field(f"{surface.__name__}.{name}", getattr(scene.plain, name), declared, _reshape(name))
 
 
