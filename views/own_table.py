@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+import player
 from descent import Scene
 from descent.kept import OwnTable, fits, learning, table_of
 from descent.layering import rebased
@@ -20,8 +21,8 @@ BOX, TEXT = "own.box", "own.text"
 """Session keys: of the text area, and of the text that it held last, which outlives the dialog."""
 EXAMPLE = "length,width,kind\n1.4,0.2,setosa\n4.7,1.4,versicolor\n…"
 LIMITS = f"Up to {MOST_CHARACTERS:,} characters, {MOST_ROWS:,} rows and {MOST_COLUMNS} columns."
-TOO_LONG = "A longer text is not taken, and does not appear when it is pasted: paste a part of it."
-SHOWN = 5
+TOO_LONG = "A longer text is not taken: paste a part of it."
+SHOWN = 4
 """Rows in the preview."""
 
 
@@ -72,10 +73,11 @@ def _read() -> Table | None:
         text = st.text_area(
             "Paste a table from a spreadsheet, or as CSV",
             key=BOX,
-            height=150,
+            height=130,
             max_chars=MOST_CHARACTERS,
             placeholder=EXAMPLE,
         )
+        player.watch_pasting(MOST_CHARACTERS)
         st.caption(f"One row an example, names of the columns on top if you like. {LIMITS} {TOO_LONG}")
         read = st.form_submit_button("Read the table")
     st.session_state[TEXT] = text
