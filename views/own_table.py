@@ -24,6 +24,8 @@ LIMITS = f"Up to {MOST_CHARACTERS:,} characters, {MOST_ROWS:,} rows and {MOST_CO
 TOO_LONG = "A longer text is not taken: paste a part of it."
 SHOWN = 4
 """Rows in the preview."""
+FEW, LISTED = 6, 150
+"""More complaints than this scroll in a box that is so many pixels high, so that the button below stays at hand."""
 
 
 def table_controls(scene: Scene) -> None:
@@ -132,4 +134,5 @@ def _preview(table: Table, columns: tuple[str, ...], chosen: Chosen) -> None:
         st.dataframe({name: table.column(name).cells[:SHOWN] for name in columns}, hide_index=True)
         st.text(f"{len(chosen.rows):,} of {len(table.rows):,} rows can be used.")
     if chosen.complaints:
-        st.text("\n".join(f"• {said}" for said in chosen.complaints))
+        with st.container(height=LISTED if len(chosen.complaints) > FEW else "content", border=False):
+            st.text("\n".join(f"• {said}" for said in chosen.complaints))

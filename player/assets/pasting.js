@@ -15,6 +15,7 @@ export default function mount({ data, parentElement }) {
   parentElement.append(note);
   const dialog = parentElement.closest("[role=dialog]") ?? document;
   dialog.addEventListener("paste", (event) => check(event, most, note), { capture: true, signal: watch.signal });
+  dialog.addEventListener("input", () => (note.textContent = ""), { signal: watch.signal });
   return () => {
     watch.abort();
     note.remove();
@@ -33,5 +34,5 @@ function check(event, most, note) {
 }
 
 const refusal = (pasted, most) =>
-  `Nothing was pasted: ${count(pasted)} characters are too many, for ${count(most)} have room here. Paste a part of them.`;
+  `Nothing was pasted: the text has ${count(pasted)} characters, and there is room for ${count(most)}. Paste a part of it.`;
 const count = (n) => n.toLocaleString("en");
