@@ -17,6 +17,8 @@ SCANNED = 1500
 """Values of the first weight at which the loss of the best second weight is looked at."""
 BISECTIONS = 55
 NEWTON_STEPS = 3
+FLAT = 1e-7
+"""What a curvature is to the largest one where there is none: inputs of one size leave a valley of minima."""
 POLISHED = 1e-6
 """Newton's steps are shorter than this after so many bisections, unless they lead away."""
 
@@ -76,7 +78,7 @@ def _forward(x, y, examples):
 
 @lru_cache(maxsize=64)
 def critical_points(surface) -> Critical:
-    """All critical points of a tiny network's loss inside its window.
+    """The critical points of a tiny network's loss inside its window, without those that make up a whole flat valley.
 
     ∂y f is linear in y, so at each x but 0 it vanishes at one y(x): they lie on that curve, where ∂x f changes its sign
     along it, or at x = 0, where both vanish at the origin.
@@ -86,7 +88,8 @@ def critical_points(surface) -> Critical:
         found = [Point(0.0, 0.0), *(p for xs in (-side[::-1], side) for p in _on_curve(surface, xs))]
     found = [p for p in found if surface.domain.contains(p)]
     low, high = np.linalg.eigvalsh(np.moveaxis(surface.hessian(np.array(found).T), 2, 0)).T
-    kinds = low > 0, (low < 0) & (high > 0), high < 0
+    flat = FLAT * np.maximum(-low, high)
+    kinds = low > flat, (low < -flat) & (high > flat), high < -flat
     return Critical(*(tuple(p for p, is_one in zip(found, kind, strict=True) if is_one) for kind in kinds))
 
 

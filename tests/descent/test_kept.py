@@ -132,4 +132,24 @@ def test_tables_that_nothing_can_be_learned_from_still_race(cls, size, flat):
     surface = learning(cls(), own._replace(rows=tuple(flat(*row) for row in own.rows)))
     race = play(replace(default_scene().on(cls), surface=surface, steps=20))
     assert all(np.isfinite(run.losses).all() for run in race.trajectories)
-    assert all(surface.domain.contains(p) for p in (*surface.minima, *surface.saddles))
+    known = [*surface.minima, *surface.saddles, *surface.maxima]
+    assert all(surface.domain.contains(p) for p in known)
+    assert not surface.smooth or all(np.abs(surface.gradient(p)).max() < 1e-6 for p in known)
+
+
+def test_a_network_whose_inputs_have_one_size_has_a_valley_and_no_minimum_in_it():
+    rows = tuple((float(i % 2), 0.0, float(i % 2) + 0.1 * (i % 3)) for i in range(40))
+    surface = learning(TinyNetwork(seed=28), OwnTable(rows, ("on", "much")))
+    sizes = np.abs(surface.data.train.a)
+    assert np.ptp(sizes) < 1e-12
+    assert surface.minima == ()
+    assert surface.saddles == ((0.0, 0.0),)
+
+
+def test_what_is_called_critical_has_no_slope_on_tables_with_few_values():
+    for seed in range(60):
+        values = np.random.default_rng(seed).normal(size=(5, 2)).round(seed % 2)
+        surface = TinyNetwork(rows=tuple((a, 0.0, t) for a, t in values.tolist()))
+        found = [*surface.minima, *surface.saddles, *surface.maxima]
+        assert all(np.abs(surface.gradient(p)).max() < 1e-9 for p in found), seed
+        assert len(found) < 10
