@@ -4,6 +4,8 @@ from collections.abc import Container, Mapping
 from dataclasses import replace
 from typing import Any
 
+from descent.kept import fits as learns_from
+from descent.kept import keep, recall, table_of
 from descent.layering import LAYERS, fits, layers_of, over
 from descent.scene import DEFAULT_OPTIMIZERS, DEFAULT_SURFACE, DEFAULTS, MOST_OPTIMIZERS, SETTINGS, Scene
 from descent.suit import suited
@@ -11,7 +13,7 @@ from descent.wrapping import Parts, plain_type, unwrap, wrap
 from optimizers import OPTIMIZERS, Optimizer
 from optimizers.schedules import SCHEDULES
 from params import Param, choice_of, params_of, write_number
-from surfaces import ALL_SURFACES, Point, Surface
+from surfaces import ALL_SURFACES, DataSurface, Point, Surface
 
 DECAY = Param(0.0, 0.0, 1.0, r"\lambda", "weight decay: on top of the rule, decoupled")
 SCHEDULE = choice_of("Constant", tuple(SCHEDULES), "schedule: how the learning rate changes with the step")
@@ -20,12 +22,14 @@ SCHEDULE = choice_of("Constant", tuple(SCHEDULES), "schedule: how the learning r
 def to_query(scene: Scene) -> dict[str, str]:
     """The address of `scene`: only what differs from the defaults, so that the first page has a bare address.
 
-    Fields are written as `Class.field`; the default of an optimizer's field is the one that suits the surface.
+    Fields are written as `Class.field`; the default of an optimizer's field is the one that suits the surface. A user's own
+    table is kept under the key that stands in the address.
     """
     surface, chosen = type(scene.plain), [plain_type(o) for o in scene.optimizers]
     query = {"surface": surface.__name__, "optimizers": ",".join(o.__name__ for o in chosen)}
     query = {k: v for k, v in query.items() if v != DEFAULTS[k]}
     query |= _changed(scene.plain, surface())
+    query |= {"table": keep(table)} if (table := table_of(scene.plain)) else {}
     query |= _write_layers(layers_of(scene.surface))
     for optimizer in scene.optimizers:
         query |= _write_parts(unwrap(optimizer), surface)
@@ -43,7 +47,7 @@ def from_query(query: Mapping[str, str]) -> tuple[Scene, list[str]]:
     chosen = [suited(optimizer, surface) for optimizer in reader.optimizers()]
     box, start = surface.domain, surface.start
     scene = Scene(
-        reader.layered(reader.fields(surface())),
+        reader.layered(reader.table(reader.fields(surface()))),
         tuple(reader.parts(optimizer) for optimizer in chosen),
         Point(reader.value("x", Param(start.x, box.x0, box.x1)), reader.value("y", Param(start.y, box.y0, box.y1))),
         **{key: reader.value(key, declared) for key, declared in SETTINGS.items()},
@@ -59,6 +63,17 @@ class Reader:
 
     def surface(self) -> type[Surface]:
         return ALL_SURFACES[self.name("surface", ALL_SURFACES, DEFAULT_SURFACE)]
+
+    def table(self, base: Surface) -> Surface:
+        """`base` on the table of the user's own that the address names."""
+        if not isinstance(base, DataSurface) or "table" not in self.query:
+            return base
+        self.known.add("table")
+        table = recall(self.query["table"])
+        if table and learns_from(table, type(base)):
+            return replace(base, **table._asdict())
+        self.wrong.append("table is not kept on this server, or does not fit: paste it again")
+        return base
 
     def layered(self, base: Surface) -> Surface:
         """`base` under the layers that the address names, with the fields that it sets."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from descent.kept import carried_over
 from descent.layering import altered, penalty, plain, rebased
 from descent.outcome import judge
 from descent.run import Trajectory, descend
@@ -86,9 +87,12 @@ class Scene:
         return tuple(racer for pair in pairs for racer in pair)
 
     def on(self, surface: type[Surface]) -> "Scene":
-        """The same race on another surface, from its start and with learning rates that suit it."""
-        chosen = tuple(carried(o, surface) for o in self.optimizers)
-        return replace(self, surface=rebased(self.surface, surface()), optimizers=chosen, start=surface.start)
+        """The same race on another surface, from its start and with learning rates that suit it.
+
+        A user's own table stays if it fits.
+        """
+        chosen, base = tuple(carried(o, surface) for o in self.optimizers), carried_over(self.plain, surface)
+        return replace(self, surface=rebased(self.surface, base), optimizers=chosen, start=surface.start)
 
 
 def _rivals(optimizer: Optimizer, surface: Surface, l2: float, panel: int) -> tuple[Racer, Racer]:

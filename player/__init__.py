@@ -1,6 +1,7 @@
-"""The browser side: Streamlit components that play a race and show the gallery."""
+"""The browser side: Streamlit components that play a race, show the gallery and watch over pasting."""
 
 from player.gallery import Card, Family, gallery
 from player.mount import Handler, show
+from player.pasting import watch_pasting
 
-__all__ = ["Card", "Family", "Handler", "gallery", "show"]
+__all__ = ["Card", "Family", "Handler", "gallery", "show", "watch_pasting"]

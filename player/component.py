@@ -10,7 +10,7 @@ from streamlit.components.v2.get_bidi_component_manager import get_bidi_componen
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
 
 PACKAGE = "ravine"
-ENTRIES = {"player": "index.js", "gallery": "gallery.js"}
+ENTRIES = {"player": "index.js", "gallery": "gallery.js", "pasting": "pasting.js"}
 """Component → the module whose default export mounts it; its style sheet is named after the component."""
 
 

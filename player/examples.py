@@ -6,6 +6,7 @@ import numpy as np
 
 from descent.layering import layers_of, plain
 from surfaces import DataSurface, Minibatch, Surface
+from surfaces.choosing import classic_columns
 from surfaces.examples import Examples
 
 REGRESSION = ("line", "curve")
@@ -25,13 +26,20 @@ def examples(surface: Surface, steps: int) -> tuple[dict[str, Any] | None, bytes
     batch = _batches(surface, steps)
     header = {
         "model": base.model,
-        "axes": ("feature", "target") if base.model in REGRESSION else ("first feature", "second feature"),
+        "axes": _axes(base),
         "train": train.size,
         "test": test.size,
         "means": base.means.tolist() if hasattr(base, "means") else [],
         "batch": batch.shape[1],
     }
     return header, b"".join([_drawn(train, base.model), _drawn(test, base.model), batch.tobytes()])
+
+
+def _axes(base: Any) -> tuple[str, ...]:
+    """What is drawn across and upward. The columns of a table are in units of their standard deviations, or others yet."""
+    if columns := base.columns or classic_columns(base.source, base.task):
+        return tuple(f"{name} (scaled)" for name in columns[:2])
+    return ("feature", "target") if base.model in REGRESSION else ("first feature", "second feature")
 
 
 def _drawn(some: Examples, model: str) -> bytes:

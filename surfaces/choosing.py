@@ -80,6 +80,12 @@ def classic(source: str, task: str) -> tuple[Row, ...]:
     return choose(parse_table(path.read_text("utf-8")), task, *CLASSICS[source, task]).rows
 
 
+def classic_columns(source: str, task: str) -> tuple[str, ...]:
+    """The names of the features and of the target of such a table; none if it is none."""
+    features, target, _ = CLASSICS.get((source, task), ((), "", ()))
+    return (*features, target) if target else ()
+
+
 def _numbers(column: Column, complaints: list[str]) -> Array:
     """The numbers of a column, and complaints if there are none or only one."""
     if not column.numeric:

@@ -9,7 +9,7 @@ from params import NONNEGATIVE, Interval, choice, param
 from surfaces import examples as made
 from surfaces.base import Box, Point
 from surfaces.choosing import classic
-from surfaces.examples import Row, Split
+from surfaces.examples import Split
 from surfaces.learning import LinearModel, positive
 
 COUNT = Interval(4.0, float(made.MOST))
@@ -39,7 +39,6 @@ class LinearRegression(LinearModel):
     offset: float = param(0.0, 0.0, 3.0, "c", "offset: the middle of the feature")
     seed: int = param(4, 0, 99, "", "seed: another one draws other points", within=SEED)
     source: str = choice(MADE_UP, (MADE_UP, "iris"), "", "data: made up, or petal width by length")
-    rows: tuple[Row, ...] = ()
 
     domain = Box(-3.0, 3.0, -3.0, 3.0)
     start = Point(-2.0, 2.5)
@@ -75,7 +74,6 @@ class Classifier(LinearModel):
     scale: float = param(1.0, 1.0, 10.0, "s", "scale: the unit of the second feature", log=True)
     seed: int = param(1, 0, 99, "", "seed: another one draws other examples", within=SEED)
     source: str = choice(MADE_UP, (MADE_UP, "iris", "breast cancer"), "", "data: made up, or from a classic table")
-    rows: tuple[Row, ...] = ()
 
     @cached_property
     def data(self) -> Split:

@@ -1,14 +1,14 @@
 """What a loss over examples is: the mean of what each of them contributes."""
 
 from abc import abstractmethod
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 
 from surfaces.base import Point, Surface
 from surfaces.convex import lowest
-from surfaces.examples import Examples, Split
+from surfaces.examples import Examples, Row, Split
 from surfaces.wrappers import Wrapper
 
 CHUNK = 2**16
@@ -34,7 +34,14 @@ class DataSurface(Surface):
     model: ClassVar[str]
     """What x and y are the weights of: a "line" or "curve" t(a), the "boundary" x a + y b = 0, or "classes" (softmax)."""
     task: ClassVar[str]
-    """What the target of a table has to be, and how many features go with it: a key of `tables.TASKS`."""
+    """What the target of a table has to be, and how many features go with it: a key of `choosing.TASKS`."""
+    made_up: ClassVar[tuple[str, ...]] = ("noise", "outliers", "balance", "source")
+    """The fields, where there are such, that say how examples are made up: they change nothing about a table."""
+
+    rows: tuple[Row, ...] = field(default=(), kw_only=True, repr=False)
+    """The user's own table, if there is one."""
+    columns: tuple[str, ...] = field(default=(), kw_only=True)
+    """What its columns are called: the features, then the target."""
 
     @property
     @abstractmethod

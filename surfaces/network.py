@@ -10,13 +10,17 @@ from surfaces import examples as made
 from surfaces.base import Box, Point
 from surfaces.choosing import classic
 from surfaces.data import COUNT, MADE_UP, SEED
-from surfaces.examples import Row, Split
+from surfaces.examples import Split
 from surfaces.learning import Critical, DataSurface
 
 SCANNED = 1500
 """Values of the first weight at which the loss of the best second weight is looked at."""
 BISECTIONS = 55
 NEWTON_STEPS = 3
+FLAT = 1e-7
+"""What a curvature is to the largest one where there is none: inputs of one size leave a valley of minima."""
+POLISHED = 1e-6
+"""Newton's steps are shorter than this after so many bisections, unless they lead away."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,6 @@ class TinyNetwork(DataSurface):
     noise: float = param(0.4, 0.0, 1.0, r"\sigma", "noise: how far the points lie from the curve", within=NONNEGATIVE)
     seed: int = param(4, 0, 99, "", "seed: another one draws other points", within=SEED)
     source: str = choice(MADE_UP, (MADE_UP, "iris"), "", "data: made up, or petal width by length")
-    rows: tuple[Row, ...] = ()
 
     domain = Box(-4.0, 4.0, -3.0, 3.0)
     start = Point(3.0, -1.8)
@@ -75,16 +78,18 @@ def _forward(x, y, examples):
 
 @lru_cache(maxsize=64)
 def critical_points(surface) -> Critical:
-    """All critical points of a tiny network's loss inside its window.
+    """The critical points of a tiny network's loss inside its window, without those that make up a whole flat valley.
 
     ∂y f is linear in y, so at each x but 0 it vanishes at one y(x): they lie on that curve, where ∂x f changes its sign
     along it, or at x = 0, where both vanish at the origin.
     """
     side = np.linspace(0, surface.domain.x1, SCANNED + 1)[1:]
-    found = [Point(0.0, 0.0), *(p for xs in (-side[::-1], side) for p in _on_curve(surface, xs))]
+    with np.errstate(all="ignore"):
+        found = [Point(0.0, 0.0), *(p for xs in (-side[::-1], side) for p in _on_curve(surface, xs))]
     found = [p for p in found if surface.domain.contains(p)]
     low, high = np.linalg.eigvalsh(np.moveaxis(surface.hessian(np.array(found).T), 2, 0)).T
-    kinds = low > 0, (low < 0) & (high > 0), high < 0
+    flat = FLAT * np.maximum(-low, high)
+    kinds = low > flat, (low < -flat) & (high > flat), high < -flat
     return Critical(*(tuple(p for p, is_one in zip(found, kind, strict=True) if is_one) for kind in kinds))
 
 
@@ -99,8 +104,16 @@ def _on_curve(surface, xs):
         low, high = np.where(left, middle, low), np.where(left, high, middle)
     w = np.stack([low, _height(surface, low)])
     for _ in range(NEWTON_STEPS):
-        w = w - np.linalg.solve(np.moveaxis(surface.hessian(w), 2, 0), surface.gradient(w).T[..., None])[..., 0].T
+        step = _newton(surface, w)
+        w = w - np.where(np.abs(step) < POLISHED, step, 0.0)
     return [Point(*p) for p in w.T.tolist()]
+
+
+def _newton(surface, w):
+    """H⁻¹ ∇f, infinite or NaN where H is singular: so it is on a table with nothing to be learned from."""
+    (xx, xy), (_, yy) = surface.hessian(w)
+    gx, gy = surface.gradient(w)
+    return np.stack([yy * gx - xy * gy, xx * gy - xy * gx]) / (xx * yy - xy * xy)
 
 
 def _height(surface, x):

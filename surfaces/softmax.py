@@ -11,7 +11,7 @@ from surfaces.base import Array, Box, Point
 from surfaces.choosing import classic
 from surfaces.convex import lowest
 from surfaces.data import COUNT, MADE_UP, SEED
-from surfaces.examples import Row, Split
+from surfaces.examples import Split
 from surfaces.learning import Critical, DataSurface, score
 
 
@@ -34,7 +34,6 @@ class Softmax(DataSurface):
     scale: float = param(1.0, 1.0, 10.0, "s", "scale: the unit of the second feature", log=True)
     seed: int = param(1, 0, 99, "", "seed: another one draws other examples", within=SEED)
     source: str = choice(MADE_UP, (MADE_UP, "iris"), "", "data: made up, or from a classic table")
-    rows: tuple[Row, ...] = ()
 
     domain = Box(-3.0, 5.0, -3.0, 5.0)
     start = Point(-2.0, 4.0)

@@ -36,8 +36,8 @@ REQUIRED = {"numpy", "streamlit", "plotly", "pytest"}
 """What requirements.txt installs: enough to run the app and to collect the tests."""
 REGISTRIES = [(surfaces, Surface, SURFACES | DATA_SURFACES), (optimizers, Optimizer, OPTIMIZERS)]
 REGISTERED = {**SURFACES, **DATA_SURFACES, **OPTIMIZERS}
-OWN_DATA = {"rows"}
-"""The one field that has no widget: a table that somebody pasted."""
+OWN_DATA = {"rows", "columns"}
+"""The fields that have no widget: a table that somebody pasted."""
 PUBLISHED = ("params", "surfaces", "optimizers", "descent", "figures", "player")
 REGISTRY_HOST = re.compile(r"\b(pypi|pythonhosted|npmjs|conda|anaconda|crates|jsdelivr|unpkg)\.(org|io|com|net)\b")
 MACHINE_PATH = re.compile(r"(?<![\w.:/-])/(work|root|home|Users)/[.\w]")

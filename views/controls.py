@@ -7,12 +7,14 @@ from typing import Any
 import streamlit as st
 
 from descent import Scene
+from descent.kept import table_of
 from descent.layering import rebased
 from descent.scene import SETTINGS
 from descent.suit import preferred
 from figures.words import number
 from params import Param, params_of
-from surfaces import ALL_SURFACES, DATA_SURFACES, Box, Point
+from surfaces import ALL_SURFACES, DATA_SURFACES, Box, DataSurface, Point, Surface
+from surfaces.data import MADE_UP
 from views.state import bound
 
 Update = Callable[[Scene, Any], Scene]
@@ -21,7 +23,7 @@ FEW = 3
 
 
 def surface_controls(scene: Scene) -> None:
-    """Which surface, and its shape."""
+    """Which surface, and its shape; what makes examples up is left out where there is a table in their place."""
     surface = type(scene.plain)
     st.selectbox(
         "Surface",
@@ -30,7 +32,19 @@ def surface_controls(scene: Scene) -> None:
         **bound("surface", surface.__name__, lambda now, name: now.on(ALL_SURFACES[name])),
     )
     for name, declared in params_of(surface).items():
+        if name in _idle(scene.plain):
+            continue
         field(f"{surface.__name__}.{name}", getattr(scene.plain, name), declared, _reshape(name))
+
+
+def _idle(surface: Surface) -> tuple[str, ...]:
+    """The fields that change nothing, because the examples come from a table."""
+    if not isinstance(surface, DataSurface):
+        return ()
+    if table_of(surface):
+        return surface.made_up
+    classic = getattr(surface, "source", MADE_UP) != MADE_UP
+    return tuple(name for name in surface.made_up if classic and name != "source")
 
 
 def label(name: str) -> str:

@@ -11,7 +11,7 @@ from descent import Scene, play
 from descent.scene import SETTINGS
 from params import Param
 from surfaces import Point
-from views import controls, loss, state, strengths, theory, tuning
+from views import controls, loss, own_table, state, strengths, theory, tuning
 from views.explain import explanations
 
 
@@ -20,6 +20,7 @@ def page() -> None:
     scene = state.scene()
     with st.sidebar:
         controls.surface_controls(scene)
+        own_table.table_controls(scene)
         loss.layer_controls(scene)
         tuning.optimizer_controls(scene)
         controls.start_controls(scene)

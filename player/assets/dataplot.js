@@ -3,6 +3,7 @@
 import { fit, make } from "./dom.js";
 import { MODELS } from "./models.js";
 import { ink } from "./theme.js";
+import { TITLE, title } from "./title.js";
 
 const MARGIN = { l: 40, r: 8, t: 6, b: 30 };
 const SYMBOLS = ["circle", "square-open", "triangle-up", "diamond-open", "cross", "x-open", "star", "pentagon-open", "hexagon", "hourglass-open"];
@@ -53,8 +54,8 @@ export class DataPlot {
     const [width, height] = this.size;
     const [x0, x1, y0, y1] = this.box;
     const axis = { showgrid: false, zeroline: true, zerolinecolor: this.theme.border, nticks: 6,
-      tickfont: { size: 10, color: this.theme.text }, title: { font: { size: 11, color: this.theme.text }, standoff: 4 } };
-    const [across, upward] = this.examples.axes;
+      tickfont: { size: 10, color: this.theme.text }, title: { font: { size: TITLE, color: this.theme.text }, standoff: 4 } };
+    const [across, upward] = this.examples.axes.map((name, i) => title(name, i ? height - MARGIN.t - MARGIN.b : width - MARGIN.l - MARGIN.r, this.theme));
     return {
       width, height, margin: MARGIN, font: { family: this.theme.font }, showlegend: false,
       paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",

@@ -68,6 +68,15 @@ def test_the_batches_are_those_of_the_run(n, sampling):
         assert_array_equal(np.flatnonzero(bits[t]), np.unique(loss.batch(t + 1)))
 
 
+@pytest.mark.parametrize("cls", DATA_SURFACES.values(), ids=DATA_SURFACES)
+def test_the_axes_are_named_after_the_columns_of_a_table(cls):
+    names = ("<b>a</b>", "몸무게") if cls.task == "number" else ("<b>a</b>", "몸무게", "kind")
+    rows = tuple((float(i), float(i % 3), float(i % 2)) for i in range(10))
+    header, _ = examples(cls(rows=rows, columns=names), STEPS)
+    assert header["axes"] == ("<b>a</b> (scaled)", "몸무게 (scaled)")
+    assert "scaled" not in str(examples(cls(), STEPS)[0]["axes"])
+
+
 def test_what_is_not_made_of_data_has_no_examples():
     assert examples(Bowl(), STEPS) == (None, b"")
     header, block = unpacked(scene_on(Bowl()))

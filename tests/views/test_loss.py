@@ -64,3 +64,11 @@ def test_the_curves_against_lambda_are_shown_when_asked_for():
     assert not run(surface="LogisticRegression").get("plotly_chart")
     assert len(run(surface="LogisticRegression", strengths="1").get("plotly_chart")) == 2
     assert len(run(loss="Regularized", strengths="1", **{"Regularized.l1": "1"}).get("plotly_chart")) == 1
+
+
+@pytest.mark.parametrize(("source", "shown"), [("made up", True), ("breast cancer", False)])
+def test_what_makes_examples_up_has_sliders_only_where_it_does(source, shown):
+    app = run(surface="LogisticRegression", **{"LogisticRegression.source": source})
+    assert any("noise" in slider.label for slider in app.select_slider) == shown
+    assert [s.label for s in app.segmented_control if "Data" in s.label] or app.button_group
+    assert ("radius" in header(app)["examples"]["axes"][0]) != shown

@@ -1,0 +1,155 @@
+"""Tables of the users' own: kept under a key, forgotten in order, and learned from where they fit."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from descent import default_scene, kept, play
+from descent.kept import MOST_KEPT, OwnTable, carried_over, fits, keep, learning, recall, table_of
+from params import params_of
+from surfaces import DATA_SURFACES, SURFACES
+from surfaces.data import LinearRegression, LogisticRegression
+from surfaces.network import TinyNetwork
+from surfaces.softmax import Softmax
+
+COLUMNS = {"number": ("length", "width"), "two classes": ("a", "b", "kind"), "classes": ("a", "b", "kind")}
+
+
+def table(task, size=20, classes=2, first=0.0):
+    rng = np.random.default_rng(size)
+    a, b = rng.normal(size=(2, size))
+    a[0] = first
+    target = a + b if task == "number" else np.arange(size) % classes
+    b = 0 * b if task == "number" else b
+    return OwnTable(tuple(zip(a.tolist(), b.tolist(), map(float, target), strict=True)), COLUMNS[task])
+
+
+@pytest.fixture(autouse=True)
+def empty(monkeypatch):
+    monkeypatch.setattr(kept, "_kept", type(kept._kept)())
+
+
+def test_a_key_brings_the_table_back():
+    own = table("number")
+    key = keep(own)
+    assert len(key) == 32
+    assert set(key) <= set("0123456789abcdef")
+    assert recall(key) == own
+    assert keep(own) == key
+
+
+def test_other_rows_or_other_names_have_another_key():
+    own = table("number")
+    others = own, own._replace(rows=own.rows[::-1]), own._replace(columns=("width", "length")), table("two classes")
+    assert len({keep(other) for other in others}) == 4
+    assert keep(OwnTable(own.rows, ("ab", "c"))) != keep(OwnTable(own.rows, ("a", "bc")))
+
+
+def test_nonsense_recalls_nothing(hostile):
+    keep(table("number"))
+    assert recall(hostile) is None
+
+
+def test_those_that_were_used_last_are_kept():
+    keys = [keep(table("number", first=float(i))) for i in range(MOST_KEPT)]
+    recall(keys[0])
+    keep(table("number", first=0.5))
+    assert recall(keys[0])
+    assert recall(keys[1]) is None
+    assert len(kept._kept) == MOST_KEPT
+
+
+def test_many_threads_share_the_store():
+    tables = [table("number", size=8, first=float(i)) for i in range(2 * MOST_KEPT)]
+    with ThreadPoolExecutor(8) as pool:
+        keys = list(pool.map(keep, tables))
+        found = list(pool.map(recall, keys))
+    assert len(kept._kept) == MOST_KEPT
+    assert all(one in (None, own) for one, own in zip(found, tables, strict=True))
+
+
+@pytest.mark.parametrize("cls", DATA_SURFACES.values(), ids=DATA_SURFACES)
+def test_every_data_surface_learns_from_a_table(cls):
+    own = table(cls.task)
+    surface = learning(cls(), own)
+    assert table_of(surface) == own
+    assert fits(own, cls)
+    assert surface.n == surface.data.train.size == 14
+    assert surface.data.test.size == 6
+    assert learning(surface, None) == cls()
+    assert table_of(cls()) is None
+
+
+@pytest.mark.parametrize("cls", DATA_SURFACES.values(), ids=DATA_SURFACES)
+def test_what_makes_examples_up_changes_nothing_about_a_table_and_all_else_does(cls):
+    surface = learning(cls(), table(cls.task))
+    for name, declared in params_of(cls).items():
+        ends = declared.options[::-1] or (declared.low, declared.high)
+        other = replace(surface, **{name: next(end for end in ends if end != getattr(surface, name))})
+        same = all(np.array_equal(*pair) for pair in zip(other.plotted.train, surface.plotted.train, strict=True))
+        assert same == (name in cls.made_up), name
+
+
+@pytest.mark.parametrize(("size", "learned"), [(4, 2), (100, 70), (2000, 200)])
+def test_as_many_are_learned_from_as_the_slider_allows(size, learned):
+    assert learning(LinearRegression(), table("number", size)).data.train.size == learned
+
+
+def test_what_fits():
+    assert {name for name, cls in DATA_SURFACES.items() if fits(table("number"), cls)} == {"LinearRegression", "TinyNetwork"}  # fmt: skip
+    assert {name for name, cls in DATA_SURFACES.items() if fits(table("classes", classes=3), cls)} == {"Softmax"}
+    assert fits(table("classes", classes=2), LogisticRegression)
+    assert not any(fits(table("number"), cls) for cls in SURFACES.values())
+
+
+def test_another_surface_keeps_the_table_if_it_fits():
+    own = table("number")
+    scene = replace(default_scene().on(LinearRegression), surface=learning(LinearRegression(), own))
+    assert table_of(scene.on(TinyNetwork).plain) == own
+    assert table_of(scene.on(TinyNetwork).on(LinearRegression).plain) == own
+    assert scene.on(Softmax).plain == Softmax()
+    assert carried_over(scene.plain, SURFACES["Bowl"]) == SURFACES["Bowl"]()
+
+
+FLAT = {
+    "first": lambda a, b, t: (7.0, b, t),
+    "second": lambda a, b, t: (a, 7.0, t),
+    "target": lambda a, b, t: (a, b, 1.0),
+    "all": lambda a, b, t: (7.0, 7.0, 1.0),
+    "all but one": lambda a, b, t: (7.0, 7.0, float(a == 0.0)),
+    "enormous": lambda a, b, t: (1e100 * np.sign(a), -1e100 * np.sign(b), t),
+    "minute": lambda a, b, t: (1e-300 * a, 1e-300 * b, t),
+}
+
+
+@pytest.mark.parametrize("flat", FLAT.values(), ids=FLAT)
+@pytest.mark.parametrize("size", [4, 20])
+@pytest.mark.parametrize("cls", DATA_SURFACES.values(), ids=DATA_SURFACES)
+def test_tables_that_nothing_can_be_learned_from_still_race(cls, size, flat):
+    own = table(cls.task, size)
+    surface = learning(cls(), own._replace(rows=tuple(flat(*row) for row in own.rows)))
+    race = play(replace(default_scene().on(cls), surface=surface, steps=20))
+    assert all(np.isfinite(run.losses).all() for run in race.trajectories)
+    known = [*surface.minima, *surface.saddles, *surface.maxima]
+    assert all(surface.domain.contains(p) for p in known)
+    assert not surface.smooth or all(np.abs(surface.gradient(p)).max() < 1e-6 for p in known)
+
+
+def test_a_network_whose_inputs_have_one_size_has_a_valley_and_no_minimum_in_it():
+    rows = tuple((float(i % 2), 0.0, float(i % 2) + 0.1 * (i % 3)) for i in range(40))
+    surface = learning(TinyNetwork(seed=28), OwnTable(rows, ("on", "much")))
+    sizes = np.abs(surface.data.train.a)
+    assert np.ptp(sizes) < 1e-12
+    assert surface.minima == ()
+    assert surface.saddles == ((0.0, 0.0),)
+
+
+def test_what_is_called_critical_has_no_slope_on_tables_with_few_values():
+    for seed in range(60):
+        values = np.random.default_rng(seed).normal(size=(5, 2)).round(seed % 2)
+        surface = TinyNetwork(rows=tuple((a, 0.0, t) for a, t in values.tolist()))
+        found = [*surface.minima, *surface.saddles, *surface.maxima]
+        assert all(np.abs(surface.gradient(p)).max() < 1e-9 for p in found), seed
+        assert len(found) < 10
