@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from descent.layering import penalty, plain
-from descent.run import Trajectory
 from surfaces import DataSurface, Point, Surface
 from surfaces.convex import downhill
 from surfaces.regularized import Regularized
@@ -72,11 +71,6 @@ def losses_along(surface: Surface, points: Array) -> LossPair:
     data = data_of(surface)
     train, test = data(points), data.test_surface(points)
     return LossPair(train, test, int(np.nanargmin(test)) if np.isfinite(test).any() else -1)
-
-
-def learning_curves(surface: Surface, run: Trajectory) -> LossPair:
-    """Training and test loss at each step of a single run; `best` is where early stopping would have stopped."""
-    return losses_along(surface, run.points.T)
 
 
 def data_of(surface: Surface) -> DataSurface:

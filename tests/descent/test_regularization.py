@@ -5,7 +5,7 @@ import pytest
 from numpy.testing import assert_allclose
 
 from descent import descend
-from descent.regularization import STRENGTHS, data_of, learning_curves, losses_along, regularization_path
+from descent.regularization import STRENGTHS, data_of, losses_along, regularization_path
 from optimizers.adam import Adam
 from optimizers.first_order import GradientDescent
 from surfaces import DATA_SURFACES
@@ -73,7 +73,7 @@ def test_the_best_strength_is_where_the_test_loss_is_smallest():
 
 
 def test_the_test_loss_rises_while_the_training_loss_falls():
-    pair = learning_curves(SMALL, descend(SMALL, Adam(0.05), (0.0, 0.0), 600))
+    pair = losses_along(SMALL, descend(SMALL, Adam(0.05), (0.0, 0.0), 600).points.T)
     assert 0 < pair.best < 600
     assert pair.test[-1] > pair.test[pair.best] + 0.01
     assert pair.train[-1] < pair.train[pair.best]
@@ -82,7 +82,7 @@ def test_the_test_loss_rises_while_the_training_loss_falls():
 def test_curves_belong_to_the_data_within_the_wrappers():
     loss = Regularized(Minibatch(TinyNetwork(), 8), l2=0.1)
     run = descend(loss, Adam(0.05), loss.start, 20)
-    pair = learning_curves(loss, run)
+    pair = losses_along(loss, run.points.T)
     assert_allclose(pair.train, TinyNetwork()(run.points.T))
     assert data_of(loss) == TinyNetwork()
     with pytest.raises(ValueError, match="Bowl is not made of data"):
@@ -91,6 +91,6 @@ def test_curves_belong_to_the_data_within_the_wrappers():
 
 def test_a_run_that_diverges_leaves_gaps():
     run = descend(DATA["LinearRegression"], GradientDescent(1.0), (0.0, 0.0), 100)
-    pair = learning_curves(DATA["LinearRegression"], run)
+    pair = losses_along(DATA["LinearRegression"], run.points.T)
     assert pair.best >= 0
     assert np.isnan(pair.test[-1])
