@@ -90,7 +90,7 @@ function contour(race, scale, theme, width) {
     ...heights(race.box, race, scale, width < SMALL ? 2 : 1),
     contours: { ...scale.contours(), coloring: "fill" },
     colorscale: colours.map((colour, i) => [i / (colours.length - 1), colour]),
-    line: { width: 0.5, dash: "solid", color: theme.dark ? "rgba(255,255,255,0.13)" : "rgba(20,40,70,0.16)" },
+    line: { width: 0.5, smoothing: 0, dash: "solid", color: theme.dark ? "rgba(255,255,255,0.13)" : "rgba(20,40,70,0.16)" },
   };
 }
 
@@ -126,7 +126,7 @@ function marks(race, theme) {
 function axes([x0, x1, y0, y1], theme) {
   const axis = {
     showgrid: false, zeroline: false, ticks: "", nticks: 6, tickfont: { size: 10, color: theme.text }, fixedrange: false,
-    constrain: "domain",
+    constrain: "domain", tickangle: 0, ticklabeloverflow: "allow",
   };
   return {
     xaxis: { ...axis, range: [x0, x1] },
