@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from params import Declared
 
 Array = NDArray[np.float64]
+QUIET = np.errstate(all="ignore")
+"""A loss that overflows is a fact, not a warning. As a decorator it costs half of what it does as a `with`."""
 
 
 class Point(NamedTuple):
@@ -122,27 +124,27 @@ class Surface(Declared, ABC):
         """Known maxima inside the domain."""
         return ()
 
+    @QUIET
     def __call__(self, w: Any) -> Array:
         """The loss at `w` of shape (2, ...): an array of shape (...)."""
         x, y = np.asarray(w, float)
-        with np.errstate(all="ignore"):
-            return np.asarray(self.f(x, y))
+        return np.asarray(self.f(x, y))
 
+    @QUIET
     def gradient(self, w: Any) -> Array:
         """∇f at `w` of shape (2, ...): the same shape."""
         w = np.asarray(w, float)
         # Filled in place: np.stack would take longer than most surfaces.
         gradient = np.empty_like(w)
-        with np.errstate(all="ignore"):
-            gradient[0], gradient[1] = self.df(w[0], w[1])
+        gradient[0], gradient[1] = self.df(w[0], w[1])
         return gradient
 
+    @QUIET
     def hessian(self, w: Any) -> Array:
         """∇²f at `w` of shape (2, ...): shape (2, 2, ...)."""
         w = np.asarray(w, float)
         hessian = np.empty((2, *w.shape))
-        with np.errstate(all="ignore"):
-            hessian[0, 0], hessian[0, 1], hessian[1, 1] = self.d2f(w[0], w[1])
+        hessian[0, 0], hessian[0, 1], hessian[1, 1] = self.d2f(w[0], w[1])
         hessian[1, 0] = hessian[0, 1]
         return hessian
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from surfaces.base import Array, Box, Point, Surface
+from surfaces.base import QUIET, Array, Box, Point, Surface
 
 SEEDS = (48, 96, 192, 384)
 """Seeds along each side, in turn, until twice the seeds find no more points and the index agrees, if no kinks disturb it."""
@@ -173,11 +173,11 @@ def _newton(surface: Surface, box: Box, w: Array, steps: int) -> Array:
     return np.concatenate(arrived, axis=1)
 
 
+@QUIET
 def _newton_step(g: Array, h: Array) -> Array:
     """H⁻¹ g, by Cramer's rule; not finite where H is singular."""
     (xx, xy), (_, yy) = h
-    with np.errstate(all="ignore"):
-        return np.stack([yy * g[0] - xy * g[1], xx * g[1] - xy * g[0]]) / (xx * yy - xy * xy)
+    return np.stack([yy * g[0] - xy * g[1], xx * g[1] - xy * g[0]]) / (xx * yy - xy * xy)
 
 
 def _step_at(surface: Surface, w: Array) -> Array:

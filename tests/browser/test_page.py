@@ -122,10 +122,14 @@ def test_a_rerun_that_changes_nothing_costs_next_to_nothing(visit):
     assert 500 < sum(received) <= 2000
 
 
-def test_the_boxes_of_a_point_stand_side_by_side(race):
+@pytest.mark.parametrize("racers", ["Adam", "GradientDescent,Adam"])
+def test_the_boxes_of_a_point_stand_side_by_side_and_nothing_beside_them(visit, racers):
+    race = visit().open(optimizers=racers)
     x, y = (race.page.get_by_label(f"Start {axis}").bounding_box() for axis in "xy")
     assert x["y"] == y["y"]
     assert x["x"] + x["width"] < y["x"]
+    tune = race.page.get_by_test_id("stButtonGroup").filter(has_text="Tune").bounding_box()
+    assert tune["y"] + tune["height"] < x["y"]
 
 
 HOSTILE = [
