@@ -1,21 +1,19 @@
-"""Ravine: page set-up and navigation."""
+"""Ravine's server: `streamlit run app.py`. What it shows begins in views/site.py."""
 
-from functools import partial
-from pathlib import Path
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from threading import Thread
 
 import streamlit as st
 
-from views import gallery, gradient_check, proof, race, state
+from views import gallery
 
-st.set_page_config(page_title="Ravine", page_icon="⛰️", layout="wide")
-st.html(Path(__file__).parent / "views" / "page.css")
-home = st.Page(race.page, title="Race", default=True)
-pages = [
-    home,
-    st.Page(partial(gallery.page, home), title="Gallery", url_path="gallery"),
-    st.Page(gradient_check.page, title="Gradient check", url_path="check"),
-    st.Page(proof.page, title="Proof", url_path="proof"),
-]
-page = st.navigation(pages, position="top")
-state.enter(page.url_path)
-page.run()
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[None]:
+    """Draws the gallery while the first visitor's browser is still loading the page."""
+    Thread(target=gallery.draw, daemon=True).start()
+    yield
+
+
+app = st.App("views/site.py", lifespan=lifespan)

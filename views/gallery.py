@@ -1,8 +1,8 @@
 """The gallery: every surface as a small picture. A click opens the race on it, with those who were racing before."""
 
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
+from threading import Lock
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -13,6 +13,8 @@ from figures import thumbnail
 from surfaces import ALL_SURFACES, DataSurface, Surface, data
 from views import state
 from views.race import story
+
+DRAWING = Lock()
 
 
 def page(race: st.Page) -> None:
@@ -31,12 +33,18 @@ def page(race: st.Page) -> None:
         st.switch_page(race, query_params=state.announced())
 
 
+def draw() -> None:
+    """Every thumbnail, unless that is done; whoever comes while another is drawing waits for it."""
+    with DRAWING:
+        for cls in ALL_SURFACES.values():
+            thumbnail(cls())
+
+
 def families(scene: Scene) -> tuple[player.Family, ...]:
     """All surfaces by family; the addresses lead to `scene` on each of them."""
-    with ThreadPoolExecutor() as pool:  # NumPy leaves the interpreter to others while it computes
-        cards = pool.map(lambda cls: _card(cls, scene), ALL_SURFACES.values())
-        families = groupby(zip(ALL_SURFACES.values(), cards, strict=True), key=lambda pair: _family(pair[0]))
-        return tuple(player.Family(*_heading(name), tuple(card for _, card in pairs)) for name, pairs in families)
+    draw()
+    families = groupby(ALL_SURFACES.values(), key=_family)
+    return tuple(player.Family(*_heading(name), tuple(_card(cls, scene) for cls in some)) for name, some in families)
 
 
 def _family(cls: type[Surface]) -> str:
