@@ -2,7 +2,7 @@
 
 import { fit, make } from "./dom.js";
 import { MODELS } from "./models.js";
-import { ink } from "./theme.js";
+import { ink, ticks } from "./theme.js";
 import { TITLE, title } from "./title.js";
 
 const MARGIN = { l: 40, r: 8, t: 6, b: 30 };
@@ -54,7 +54,7 @@ export class DataPlot {
     const [width, height] = this.size;
     const [x0, x1, y0, y1] = this.box;
     const axis = { showgrid: false, zeroline: true, zerolinecolor: this.theme.border, nticks: 6,
-      tickfont: { size: 10, color: this.theme.text }, title: { font: { size: TITLE, color: this.theme.text }, standoff: 4 } };
+      ...ticks(this.theme), title: { font: { size: TITLE, color: this.theme.text }, standoff: 4 } };
     const [across, upward] = this.examples.axes.map((name, i) => title(name, i ? height - MARGIN.t - MARGIN.b : width - MARGIN.l - MARGIN.r, this.theme));
     return {
       width, height, margin: MARGIN, font: { family: this.theme.font }, showlegend: false,

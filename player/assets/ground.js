@@ -1,7 +1,7 @@
 // The Plotly contour plot under a panel's paths: drawn once for a surface, size and theme.
 
 import { Scale } from "./scale.js";
-import { ramp } from "./theme.js";
+import { ramp, ticks } from "./theme.js";
 
 const MARGIN = { l: 30, r: 6, t: 6, b: 20 };
 const CONFIG = { displayModeBar: false, doubleClick: false, scrollZoom: true, staticPlot: false };
@@ -20,19 +20,48 @@ export class Ground {
     Object.assign(this, { element, onView });
   }
 
-  // Draws what differs from what is there. `size`: [width, height] in pixels.
-  draw(race, scale, theme, size, view) {
-    const [width, height] = size;
+  // Draws what differs from what is there. `size`: [width, height] in pixels. `like`: a plot of the same size and window that
+  // was drawn just now: its shapes are copied, and Plotly computes them here when nothing else is to be done.
+  draw(race, scale, theme, size, view, like = null) {
     const key = JSON.stringify([race.ground, race.overlaid, race.box, race.marks, theme, size], (name, value) => (name === "rows" ? undefined : value));
     if (key === this.key) return;
     this.key = key;
-    const reliefs = [contour(race, scale, theme, width), ...race.overlaid.map((one) => lines(race.box, one, theme))];
+    const reliefs = [contour(race, scale, theme, size[0]), ...race.overlaid.map((one) => lines(race.box, one, theme))];
     const frame = JSON.stringify([race.box, race.marks, reliefs.length, theme, size]);
-    if (frame === this.frameKey) return this.refill(reliefs);
+    if (frame !== this.frameKey) this.begin(like ? reliefs.map(empty) : reliefs, race, theme, size, view);
+    else if (!like) this.refill(reliefs);
     this.frameKey = frame;
+    this.rest = null;
+    if (like) this.borrow(like, () => this.refill(reliefs));
+  }
+
+  begin(reliefs, race, theme, [width, height], view) {
     const layout = { ...axes(view, theme), width, height, margin: MARGIN };
     window.Plotly.react(this.element, [...reliefs, ...marks(race, theme)], layout, CONFIG);
     if (!this.listening) this.listen();
+  }
+
+  borrow(like, rest) {
+    const theirs = like.layers;
+    this.layers.forEach((layer, i) => {
+      const copy = theirs[i].cloneNode(true);
+      layer.setAttribute("clip-path", copy.getAttribute("clip-path") ?? "none");
+      layer.replaceChildren(...copy.childNodes);
+    });
+    this.rest = rest;
+    whenIdle(() => this.finish());
+  }
+
+  // What is left to draw, before anything moves.
+  finish() {
+    const { rest } = this;
+    this.rest = null;
+    rest?.();
+  }
+
+  // The elements of Plotly's that hold the contours, one for each relief.
+  get layers() {
+    return [...this.element.querySelectorAll(".contourlayer > .contour")];
   }
 
   // Other losses in the same frame: a quarter faster than drawing axes and marks once more.
@@ -45,6 +74,7 @@ export class Ground {
 
   listen() {
     this.listening = true;
+    for (const event of ["pointerdown", "wheel"]) this.element.addEventListener(event, () => this.finish(), { capture: true, passive: true });
     for (const event of ["plotly_relayouting", "plotly_relayout"]) this.element.on(event, () => this.onView(this.view));
   }
 
@@ -75,13 +105,21 @@ export class Ground {
   }
 
   set view([x0, x1, y0, y1]) {
+    this.finish();
     window.Plotly.relayout(this.element, { "xaxis.range": [x0, x1], "yaxis.range": [y0, y1] });
   }
 
   destroy() {
+    this.rest = null;
     window.Plotly?.purge(this.element);
   }
 }
+
+// Safari has no idle callbacks.
+const whenIdle = window.requestIdleCallback ?? ((work) => setTimeout(work, 100));
+
+// A relief without its heights: next to nothing to draw.
+const empty = (relief) => ({ ...relief, z: [[0, 0], [0, 0]] });
 
 function contour(race, scale, theme, width) {
   const colours = ramp(race, theme);
@@ -125,8 +163,8 @@ function marks(race, theme) {
 
 function axes([x0, x1, y0, y1], theme) {
   const axis = {
-    showgrid: false, zeroline: false, ticks: "", nticks: 6, tickfont: { size: 10, color: theme.text }, fixedrange: false,
-    constrain: "domain", tickangle: 0, ticklabeloverflow: "allow",
+    showgrid: false, zeroline: false, ticks: "", nticks: 6, ...ticks(theme), fixedrange: false,
+    constrain: "domain",
   };
   return {
     xaxis: { ...axis, range: [x0, x1] },

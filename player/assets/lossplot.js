@@ -1,7 +1,7 @@
 // Loss against step, for all optimizers. Plotly draws the axes; the curves are drawn once and uncovered by the clock.
 
 import { fit, make } from "./dom.js";
-import { ink } from "./theme.js";
+import { ink, ticks } from "./theme.js";
 
 const MARGIN = { l: 46, r: 12, t: 8, b: 30 };
 const DEEPEST = 1e-12;
@@ -31,7 +31,7 @@ export class LossPlot {
   layout() {
     const [width, height] = this.size;
     const axis = { showgrid: true, gridcolor: this.theme.dark ? "rgba(255,255,255,0.07)" : "rgba(20,40,70,0.07)", zeroline: false,
-      tickfont: { size: 10, color: this.theme.text }, title: { font: { size: 11, color: this.theme.text }, standoff: 4 } };
+      ...ticks(this.theme), title: { font: { size: 11, color: this.theme.text }, standoff: 4 } };
     const title = this.race.tested ? "loss (dotted: on the test set)" : this.race.best ? "loss above the minimum" : "loss";
     return {
       width, height, margin: MARGIN, font: { family: this.theme.font }, showlegend: false,

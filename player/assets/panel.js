@@ -27,15 +27,16 @@ export class Panel {
     this.element = make("section", { className: "panel" }, this.names, this.plot);
   }
 
-  // `runners`: who runs here. `size`, `view`: of the plot in pixels, and the window [x0, x1, y0, y1].
-  show(race, runners, scale, theme, size, view) {
+  // `runners`: who runs here. `size`, `view`: of the plot in pixels, and the window [x0, x1, y0, y1]. `like`: another panel's
+  // ground with the same contours, if there is one.
+  show(race, runners, scale, theme, size, view, like) {
     Object.assign(this, { race, runners, theme, size });
     Object.assign(this.plot.style, { width: `${size[0]}px`, height: `${size[1]}px` });
     this.element.style.width = `${size[0]}px`;
     this.element.classList.toggle("pair", runners.some((runner) => runner.rival) && !race.overlay);
     this.element.setAttribute("aria-label", runners.map((r) => r.name).join(", "));
     this.tracks = runners.map((runner) => new Trail(runner));
-    this.ground.draw(race, scale, theme, size, view);
+    this.ground.draw(race, scale, theme, size, view, like);
     this.dress();
     this.project();
   }

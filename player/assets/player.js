@@ -77,7 +77,7 @@ export class Player {
     const sizes = this.measure();
     const groups = this.groups();
     this.seat(groups.length);
-    groups.forEach((runners, i) => this.panels[i].show(race, runners, scale, theme, sizes.plot, this.view));
+    groups.forEach((runners, i) => this.panels[i].show(race, runners, scale, theme, sizes.plot, this.view, i ? this.panels[0].ground : null));
     this.lossPlot.show(race, theme, sizes.loss);
     this.dataPlot.show(race, theme, sizes.data);
     this.standings.show(race, theme);

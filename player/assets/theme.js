@@ -18,3 +18,6 @@ function isDark(colour) {
 export const ink = (runner, theme) => (theme.dark ? runner.dark : runner.light);
 
 export const ramp = (race, theme) => (theme.dark ? race.ramps.dark : race.ramps.light);
+
+// Labels of an axis; to measure them would make the browser lay out the page anew for every plot.
+export const ticks = (theme) => ({ tickfont: { size: 10, color: theme.text }, tickangle: 0, ticklabeloverflow: "allow" });

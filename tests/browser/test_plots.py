@@ -74,6 +74,39 @@ def test_dragging_the_ground_pans_and_is_not_a_click(race):
     assert_glued(race)
 
 
+SHAPES = """() => [...document.querySelectorAll('.ravine .panel .contourlayer')].map(layer =>
+    [...layer.querySelectorAll('path')].map(path => path.getAttribute('d')).join())"""
+
+
+@pytest.mark.parametrize("idle", [True, False])
+def test_every_panel_shows_the_same_contours_at_once_and_after_each_change(visit, idle):
+    race = visit()
+    if not idle:  # what waits for an idle moment waits for ever
+        race.page.add_init_script("window.requestIdleCallback = () => {}")
+    race.open(surface="Bumps")
+    slider = race.page.get_by_role("slider").first
+    slider.focus()
+    seen = [same_everywhere(race)]
+    slider.press("ArrowRight")
+    race.until(f"before => ({SHAPES})()[0] !== before", seen[-1])
+    seen.append(same_everywhere(race))
+    race.page.mouse.move(*race.pixel(2, 0, 0))
+    race.page.mouse.wheel(0, -400)
+    race.until(f"before => ({SHAPES})().every(shapes => shapes !== before)", seen[-1])
+    seen.append(same_everywhere(race))
+    assert len(set(seen)) == len(seen)
+    if idle:  # and in the end each is Plotly's own
+        grids = "() => [...document.querySelectorAll('.ravine .panel .ground')].map(g => g._fullData[0].z.length)"
+        race.until(f"() => new Set(({grids})()).size === 1")
+
+
+def same_everywhere(race):
+    shapes = race.page.evaluate(SHAPES)
+    assert len(set(shapes)) == 1
+    assert len(shapes[0]) > 10_000
+    return shapes[0]
+
+
 def assert_glued(race):
     """The start marker and the start of the axes agree: head at step 0 lies where Plotly draws the start."""
     race.page.keyboard.press("Home")
