@@ -17,10 +17,14 @@ MOST_KEPT = 200
 
 
 class OwnTable(NamedTuple):
-    """What is learned from: the rows, and the names of the columns that they come from, features first, the target last."""
+    """What is learned from: the rows, and the names of the columns that they come from, features first, the target last.
+
+    classes: the names of the target's classes, if it is no number.
+    """
 
     rows: tuple[Row, ...]
     columns: tuple[str, ...]
+    classes: tuple[str, ...] = ()
 
 
 _kept: OrderedDict[str, OwnTable] = OrderedDict()
@@ -47,7 +51,9 @@ def recall(key: str) -> OwnTable | None:
 
 def table_of(surface: Surface) -> OwnTable | None:
     """The table that a plain surface learns from, None if it is not a user's own."""
-    return OwnTable(surface.rows, surface.columns) if isinstance(surface, DataSurface) and surface.rows else None
+    if not isinstance(surface, DataSurface) or not surface.rows:
+        return None
+    return OwnTable(surface.rows, surface.columns, surface.classes)
 
 
 def fits(table: OwnTable, surface: type[Surface]) -> bool:
@@ -62,9 +68,9 @@ def learning(surface: DataSurface, table: OwnTable | None) -> DataSurface:
     """`surface` with the examples of `table`, as many as its slider has room for; with those it makes up, if None."""
     count = params_of(type(surface))["n"]
     if table is None:
-        return replace(surface, rows=(), columns=(), n=count.default)  # type: ignore[call-arg]
+        return replace(surface, **OwnTable((), ())._asdict(), n=count.default)  # type: ignore[call-arg]
     n = min(max(int(TRAINED * len(table.rows)), int(count.low)), int(count.high))
-    return replace(surface, rows=table.rows, columns=table.columns, n=n)  # type: ignore[call-arg]
+    return replace(surface, **table._asdict(), n=n)  # type: ignore[call-arg]
 
 
 def carried_over(before: Surface, surface: type[Surface]) -> Surface:

@@ -6,7 +6,7 @@ import numpy as np
 
 from descent.layering import layers_of, plain
 from surfaces import DataSurface, Minibatch, Surface
-from surfaces.choosing import classic_columns
+from surfaces.choosing import classic, classic_columns
 from surfaces.examples import Examples
 
 REGRESSION = ("line", "curve")
@@ -27,6 +27,7 @@ def examples(surface: Surface, steps: int) -> tuple[dict[str, Any] | None, bytes
     header = {
         "model": base.model,
         "axes": _axes(base),
+        "classes": _classes(base),
         "train": train.size,
         "test": test.size,
         "means": base.means.tolist() if hasattr(base, "means") else [],
@@ -40,6 +41,16 @@ def _axes(base: Any) -> tuple[str, ...]:
     if columns := base.columns or classic_columns(base.source, base.task):
         return tuple(f"{name} (scaled)" for name in columns[:2])
     return ("feature", "target") if base.model in REGRESSION else ("first feature", "second feature")
+
+
+def _classes(base: Any) -> tuple[str, ...]:
+    """What the classes are called, in the order of their numbers; none where a number is learned."""
+    if base.model in REGRESSION:
+        return ()
+    made_up = (
+        ("t = −1", "t = 1") if base.model == "boundary" else tuple(f"class {k + 1}" for k in range(len(base.means.T)))
+    )
+    return base.classes or classic(base.source, base.task).classes or made_up
 
 
 def _drawn(some: Examples, model: str) -> bytes:

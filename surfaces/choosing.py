@@ -72,12 +72,12 @@ def choose(table: Table, task: str, features: tuple[str, ...], target: str, clas
 
 
 @cache
-def classic(source: str, task: str) -> tuple[Row, ...]:
-    """The rows of a table that everyone knows; none if there is no such table for this task."""
+def classic(source: str, task: str) -> Chosen:
+    """What is learned from a table that everyone knows; no rows if there is no such table for this task."""
     if (source, task) not in CLASSICS:
-        return ()
+        return Chosen((), (), ())
     path = Path(__file__).parent / "csv" / f"{source.replace(' ', '_')}.csv"
-    return choose(parse_table(path.read_text("utf-8")), task, *CLASSICS[source, task]).rows
+    return choose(parse_table(path.read_text("utf-8")), task, *CLASSICS[source, task])
 
 
 def classic_columns(source: str, task: str) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ class LinearRegression(LinearModel):
     @cached_property
     def data(self) -> Split:
         points = made.along_a_line(self.n, self.noise, self.outliers, self.seed)
-        if rows := self.rows or classic(self.source, self.task):
+        if rows := self.rows or classic(self.source, self.task).rows:
             points = made.without_second(made.from_rows(rows, self.n, self.seed, True))
         return made.scaled(points, a=self.scale, offset=self.offset)
 
@@ -78,7 +78,7 @@ class Classifier(LinearModel):
     @cached_property
     def data(self) -> Split:
         points = made.two_clouds(self.n, self.noise, self.outliers, self.balance, self.seed)
-        if rows := self.rows or classic(self.source, self.task):
+        if rows := self.rows or classic(self.source, self.task).rows:
             points = made.signed(made.from_rows(rows, self.n, self.seed, False))
         return made.scaled(points, b=self.scale)
 

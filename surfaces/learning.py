@@ -42,6 +42,8 @@ class DataSurface(Surface):
     """The user's own table, if there is one."""
     columns: tuple[str, ...] = field(default=(), kw_only=True)
     """What its columns are called: the features, then the target."""
+    classes: tuple[str, ...] = field(default=(), kw_only=True)
+    """What the classes of its target are called, if it has any."""
 
     @property
     @abstractmethod

@@ -47,7 +47,7 @@ class TinyNetwork(DataSurface):
 
     @cached_property
     def data(self) -> Split:
-        if rows := self.rows or classic(self.source, self.task):
+        if rows := self.rows or classic(self.source, self.task).rows:
             return made.from_rows(rows, self.n, self.seed, True)
         return made.along_a_curve(self.n, self.noise, self.seed)
 

@@ -53,7 +53,7 @@ class Softmax(DataSurface):
 
     @property
     def _points(self) -> Split:
-        if rows := self.rows or classic(self.source, self.task):
+        if rows := self.rows or classic(self.source, self.task).rows:
             return made.from_rows(rows, self.n, self.seed, False)
         return made.three_clouds(self.n, self.noise, self.seed)
 

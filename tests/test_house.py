@@ -36,7 +36,7 @@ REQUIRED = {"numpy", "streamlit", "plotly", "pytest"}
 """What requirements.txt installs: enough to run the app and to collect the tests."""
 REGISTRIES = [(surfaces, Surface, SURFACES | DATA_SURFACES), (optimizers, Optimizer, OPTIMIZERS)]
 REGISTERED = {**SURFACES, **DATA_SURFACES, **OPTIMIZERS}
-OWN_DATA = {"rows", "columns"}
+OWN_DATA = {"rows", "columns", "classes"}
 """The fields that have no widget: a table that somebody pasted."""
 PUBLISHED = ("params", "surfaces", "optimizers", "descent", "figures", "player")
 REGISTRY_HOST = re.compile(r"\b(pypi|pythonhosted|npmjs|conda|anaconda|crates|jsdelivr|unpkg)\.(org|io|com|net)\b")

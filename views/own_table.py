@@ -64,7 +64,7 @@ def form(surface: DataSurface) -> None:
     chosen = _chosen(table, surface.task, columns)
     _preview(table, columns, chosen)
     if st.button("Use this table", type="primary", disabled=not chosen.rows):
-        change(lambda now: learn(now, OwnTable(chosen.rows, columns)))
+        change(lambda now: learn(now, OwnTable(chosen.rows, columns, chosen.classes)))
         st.rerun()
 
 

@@ -6,16 +6,22 @@ import { ink, ticks } from "./theme.js";
 import { TITLE, title } from "./title.js";
 
 const MARGIN = { l: 40, r: 8, t: 6, b: 30 };
-const SYMBOLS = ["circle", "square-open", "triangle-up", "diamond-open", "cross", "x-open", "star", "pentagon-open", "hexagon", "hourglass-open"];
+// The marker of each class, and the sign that stands for it in the caption.
+const SYMBOLS = { circle: "●", "square-open": "□", "triangle-up": "▲", "diamond-open": "◇", cross: "✚", "x-open": "✕", star: "★", "pentagon-open": "⬠", hexagon: "⬢", "hourglass-open": "⧖" };
 const RING = 6.5;
+
+// How many lines stand over the picture; none if there is none.
+export const captionLines = ({ examples }) => (examples ? 1 + Boolean(examples.batch || examples.classes.length) : 0);
 
 export class DataPlot {
   constructor() {
     this.axes = make("div", { className: "ground" });
     this.canvas = make("canvas", { className: "trails" });
-    this.caption = make("figcaption");
+    this.count = make("div");
+    this.signs = make("div");
+    const caption = make("figcaption", {}, this.count, this.signs);
     this.plot = make("div", { className: "plot" }, this.axes, this.canvas);
-    this.element = make("figure", { className: "dataplot", attributes: { "aria-label": "Data and models" } }, this.caption, this.plot);
+    this.element = make("figure", { className: "dataplot", attributes: { "aria-label": "Data and models" } }, caption, this.plot);
   }
 
   show(race, theme, size) {
@@ -24,6 +30,7 @@ export class DataPlot {
     if (!race.examples) return;
     this.examples = race.examples;
     this.box = this.measure();
+    this.element.style.width = `${size[0]}px`;
     Object.assign(this.plot.style, { width: `${size[0]}px`, height: `${size[1]}px` });
     const traces = [this.points(this.examples.test, 4, 0.28), this.points(this.examples.train, 6.5, 0.9)];
     window.Plotly.react(this.axes, traces, this.layout(), { displayModeBar: false, staticPlot: true });
@@ -46,7 +53,7 @@ export class DataPlot {
     const colour = this.theme.text;
     return {
       type: "scatter", mode: "markers", x: across, y: upward,
-      marker: { size, opacity, color: colour, line: { width: 1, color: colour }, symbol: Array.from(group, (g) => SYMBOLS[Math.max(0, g)]) },
+      marker: { size, opacity, color: colour, line: { width: 1, color: colour }, symbol: Array.from(group, (g) => Object.keys(SYMBOLS)[Math.max(0, g)]) },
     };
   }
 
@@ -96,11 +103,13 @@ export class DataPlot {
   }
 
   describe(step) {
-    const { train, test, batch } = this.examples;
+    const { train, test, batch, classes } = this.examples;
     this.step = step;
     this.seen = step && batch ? this.examples.seen(step) : [];
-    const ringed = batch ? ` · ${this.seen.length} in this step's batch ◯` : "";
-    this.caption.textContent = `${train.count} examples to learn from ● · ${test.count} to test on •${ringed}`;
+    const signs = classes.map((name, k) => `${Object.values(SYMBOLS)[k]}\u00a0${name}`);
+    if (batch) signs.unshift(`◯\u00a0${this.seen.length} in this step's batch`);
+    this.count.textContent = `${train.count} examples to learn from (large) · ${test.count} to test on (small)`;
+    this.signs.title = this.signs.textContent = signs.join("\u2003");
   }
 
   model(runner, time) {

@@ -10,7 +10,8 @@ const DATA = { least: 205, share: 0.36, most: 460, caption: 20 };
 const NARROW = 640;
 const COLUMNS = [0, 1, 2, 3, 4, 3, 3, 4, 4, 4, 4, 4, 4];
 
-// `height`: what is left of the screen for panels, legend, transport and loss plot. `fixed`: legend and transport.
+// `height`: what is left of the screen for panels, legend, transport and loss plot. `fixed`: legend and transport. `data`: how
+// many lines stand over the picture of the data, 0 if there is none.
 export function arrange(panels, width, height, fixed, box, data) {
   const least = data ? DATA.least : LOSS.least;
   const columns = width < NARROW ? 1 : Math.min(COLUMNS[panels], Math.max(1, Math.floor(width / 200)));
@@ -30,10 +31,10 @@ export function arrange(panels, width, height, fixed, box, data) {
 function share([width, height], data, beside, narrow) {
   if (!data) return { loss: [width, height] };
   if (narrow) return { data: [width, Math.floor(0.75 * width)], loss: [width, height] };
-  const half = Math.floor((height - GAP - DATA.caption) / 2);
+  const half = Math.floor((height - GAP - DATA.caption * data) / 2);
   if (beside && half >= LOSS.least) return { data: [width, half], loss: [width, half] };
   const across = Math.floor(Math.min(DATA.most, DATA.share * width));
-  return { data: [across, height - DATA.caption], loss: [width - across - GAP, height] };
+  return { data: [across, height - DATA.caption * data], loss: [width - across - GAP, height] };
 }
 
 // The largest plot of the window's shape that is at most `width` wide and `height` high, but never tiny.

@@ -1,7 +1,7 @@
 // Puts the parts together: one race, one clock, and whatever draws itself from them.
 
 import { Clock } from "./clock.js";
-import { DataPlot } from "./dataplot.js";
+import { DataPlot, captionLines } from "./dataplot.js";
 import { make } from "./dom.js";
 import { equalScale } from "./ground.js";
 import { arrange } from "./layout.js";
@@ -97,7 +97,7 @@ export class Player {
     const top = this.root.getBoundingClientRect().top + (this.root.closest("[data-testid=stMain]")?.scrollTop ?? 0);
     const fixed = this.intro.offsetHeight + this.legend.element.offsetHeight + this.transport.element.offsetHeight + 24;
     const shape = this.race.relief ? SHAPE : this.race.box;
-    const sizes = arrange(this.groups().length, width, window.innerHeight - top - 16, fixed, shape, Boolean(this.race.examples));
+    const sizes = arrange(this.groups().length, width, window.innerHeight - top - 16, fixed, shape, captionLines(this.race));
     this.width = width;
     this.height = window.innerHeight;
     this.stage.classList.toggle("beside", sizes.beside);

@@ -57,7 +57,10 @@ def test_a_pasted_table_is_learned_from_kept_by_a_reload_and_left_again(regressi
     dialog.get_by_role("button", name="Use this table").click()
     until_titles(race, "몸무게 (scaled)", "키 (cm) (scaled)")
     expect(dialog).to_be_hidden()
-    expect(race.page.locator(".dataplot figcaption")).to_have_text("14 examples to learn from ● · 6 to test on •")
+    expect(race.page.locator(".dataplot figcaption")).to_contain_text(
+        "14 examples to learn from (large) · 6 to test on (small)"
+    )
+    expect(race.page.locator(".dataplot figcaption")).to_contain_text("●\u00a0no\u2003□\u00a0yes")
     expect(race.page.get_by_text("Your table: 20 rows, 몸무게, 키 (cm) → <b>kind</b> $x^2$")).to_be_visible()
     race.page.reload()
     race.ready()

@@ -16,6 +16,8 @@ from surfaces.softmax import Softmax
 
 COLUMNS = {"number": ("length", "width"), "two classes": ("a", "b", "kind"), "classes": ("a", "b", "kind")}
 
+CLASSES = {"number": (), "two classes": ("no", "yes"), "classes": ("red", "green", "blue", "black")}
+
 
 def table(task, size=20, classes=2, first=0.0):
     rng = np.random.default_rng(size)
@@ -23,7 +25,9 @@ def table(task, size=20, classes=2, first=0.0):
     a[0] = first
     target = a + b if task == "number" else np.arange(size) % classes
     b = 0 * b if task == "number" else b
-    return OwnTable(tuple(zip(a.tolist(), b.tolist(), map(float, target), strict=True)), COLUMNS[task])
+    return OwnTable(
+        tuple(zip(a.tolist(), b.tolist(), map(float, target), strict=True)), COLUMNS[task], CLASSES[task][:classes]
+    )
 
 
 @pytest.fixture(autouse=True)

@@ -77,6 +77,28 @@ def test_the_axes_are_named_after_the_columns_of_a_table(cls):
     assert "scaled" not in str(examples(cls(), STEPS)[0]["axes"])
 
 
+@pytest.mark.parametrize(
+    ("loss", "names"),
+    [
+        (LinearRegression(source="iris"), ()),
+        (LogisticRegression(), ("t = −1", "t = 1")),
+        (LogisticRegression(source="breast cancer"), ("benign", "malignant")),
+        (Softmax(), ("class 1", "class 2", "class 3")),
+        (Softmax(source="iris"), ("setosa", "versicolor", "virginica")),
+        (
+            LogisticRegression(rows=((0.0, 1.0, 0.0), (1.0, 0.0, 1.0)) * 4, classes=("<b>no</b>", "yes")),
+            ("<b>no</b>", "yes"),
+        ),
+    ],
+    ids=lambda value: getattr(value, "label", None),
+)
+def test_classes_bear_the_names_that_the_table_gives_them(loss, names):
+    header, block = examples(loss, STEPS)
+    assert header["classes"] == names
+    _, _, group = columns(block, header["train"])
+    assert len(set(group)) == max(1, len(names))
+
+
 def test_what_is_not_made_of_data_has_no_examples():
     assert examples(Bowl(), STEPS) == (None, b"")
     header, block = unpacked(scene_on(Bowl()))

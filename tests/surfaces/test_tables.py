@@ -222,7 +222,7 @@ def test_a_wrong_choice_of_columns_is_the_programmers():
 
 @pytest.mark.parametrize(("source", "task"), CLASSICS, ids=str)
 def test_classic_tables(source, task):
-    rows = classic(source, task)
+    rows = classic(source, task).rows
     assert len(rows) == {"number": 150, "two classes": 100, "classes": 150}[task] if source == "iris" else 569
     assert any(cls.task == task for cls in DATA_SURFACES.values())
 
@@ -230,5 +230,5 @@ def test_classic_tables(source, task):
 def test_every_choice_of_data_has_its_table():
     for cls in DATA_SURFACES.values():
         for source in cls.__dataclass_fields__["source"].metadata["param"].options[1:]:
-            assert classic(source, cls.task)
-    assert classic("made up", "number") == ()
+            assert classic(source, cls.task).rows
+    assert classic("made up", "number").rows == ()
