@@ -107,7 +107,7 @@ export class DataPlot {
     this.step = step;
     this.seen = step && batch ? this.examples.seen(step) : [];
     const signs = classes.map((name, k) => `${Object.values(SYMBOLS)[k]}\u00a0${name}`);
-    if (batch) signs.unshift(`◯\u00a0${this.seen.length} in this step's batch`);
+    if (batch) signs.unshift(`◯\u00a0${this.seen.length || "those"} in this step's batch`);
     this.count.textContent = `${train.count} examples to learn from (large) · ${test.count} to test on (small)`;
     this.signs.title = this.signs.textContent = signs.join("\u2003");
   }
