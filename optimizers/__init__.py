@@ -2,6 +2,8 @@
 
 from optimizers import adam, adaptive, baseline, first_order, proximal, second_order, successors
 from optimizers.base import Loss, Optimizer, Twin
+from optimizers.schedules import SCHEDULES, Schedule
+from optimizers.wrappers import Decayed, Scheduled
 from params import registry
 
 OPTIMIZERS: dict[str, type[Optimizer]] = registry(
@@ -9,4 +11,4 @@ OPTIMIZERS: dict[str, type[Optimizer]] = registry(
 )
 """Name → class, from simple to hard."""
 
-__all__ = ["OPTIMIZERS", "Loss", "Optimizer", "Twin"]
+__all__ = ["OPTIMIZERS", "SCHEDULES", "Decayed", "Loss", "Optimizer", "Schedule", "Scheduled", "Twin"]
