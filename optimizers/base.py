@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +28,10 @@ class Loss(Protocol):
 
     def hessian(self, w: Any) -> Array:
         """The Hessian, shape (2, 2, ...)."""
+
+
+class NoState(NamedTuple):
+    """A method without memory."""
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from optimizers.base import Array, Optimizer, Twin
+from optimizers.base import Array, NoState, Optimizer, Twin
 from params import FRACTION, INSIDE, NONNEGATIVE, Interval, choice, param
-
-
-class NoState(NamedTuple):
-    """A method without memory."""
 
 
 class Velocity(NamedTuple):

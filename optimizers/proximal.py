@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from optimizers.base import Optimizer
-from optimizers.first_order import NoState
+from optimizers.base import NoState, Optimizer
 from params import NONNEGATIVE, param
 
 

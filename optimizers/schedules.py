@@ -148,7 +148,5 @@ def _between(start, end, part):
     return end + (start - end) / 2 * (1 + np.cos(pi * part))
 
 
-SCHEDULES: dict[str, type[Schedule]] = {
-    name: cls for name, cls in registry(Schedule, sys.modules[__name__]).items() if cls is not Schedule
-}
+SCHEDULES: dict[str, type[Schedule]] = registry(Schedule, sys.modules[__name__])
 """Name → class, from simple to elaborate."""

@@ -5,17 +5,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from optimizers.base import Array, Optimizer, Twin
+from optimizers.base import Array, NoState, Optimizer, Twin
 from optimizers.linear import apply, dot, inverse, outer, spectral, symmetric
 from optimizers.search import line_search
 from params import NONNEGATIVE, POSITIVE, Interval, choice, param
 
 FARTHER = 3
 """How often BFGS goes farther than its trial, which is well scaled already: no leap over the next hill."""
-
-
-class NoState(NamedTuple):
-    """A method without memory."""
 
 
 class Inverse(NamedTuple):
