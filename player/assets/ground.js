@@ -5,8 +5,6 @@ import { ramp, ticks } from "./theme.js";
 
 const MARGIN = { l: 30, r: 6, t: 6, b: 20 };
 const CONFIG = { displayModeBar: false, doubleClick: false, scrollZoom: true, staticPlot: false };
-// Pixels of width below which half the grid is enough.
-const SMALL = 280;
 // Where a mark is drawn, and how: an open symbol for each kind of critical point.
 const MARKS = { best: "star", minima: "circle-open", saddles: "x-thin-open", maxima: "triangle-up-open", bare: "star-open", test: "diamond-open" };
 
@@ -26,7 +24,7 @@ export class Ground {
     const key = JSON.stringify([race.ground, race.overlaid, race.box, race.marks, theme, size], (name, value) => (name === "rows" ? undefined : value));
     if (key === this.key) return;
     this.key = key;
-    const reliefs = [contour(race, scale, theme, size[0]), ...race.overlaid.map((one) => lines(race.box, one, theme))];
+    const reliefs = [contour(race, scale, theme), ...race.overlaid.map((one) => lines(race.box, one, theme))];
     const frame = JSON.stringify([race.box, race.marks, reliefs.length, theme, size]);
     if (frame !== this.frameKey) this.begin(like ? reliefs.map(empty) : reliefs, race, theme, size, view);
     else if (!like) this.refill(reliefs);
@@ -121,11 +119,10 @@ const whenIdle = window.requestIdleCallback ?? ((work) => setTimeout(work, 100))
 // A relief without its heights: next to nothing to draw.
 const empty = (relief) => ({ ...relief, z: [[0, 0], [0, 0]] });
 
-function contour(race, scale, theme, width) {
+function contour(race, scale, theme) {
   const colours = ramp(race, theme);
-  // On a small plot every second point of the grid does: half the time, the same picture.
   return {
-    ...heights(race.box, race, scale, width < SMALL ? 2 : 1),
+    ...heights(race.box, race, scale),
     contours: { ...scale.contours(), coloring: "fill" },
     colorscale: colours.map((colour, i) => [i / (colours.length - 1), colour]),
     line: { width: 0.5, smoothing: 0, dash: "solid", color: theme.dark ? "rgba(255,255,255,0.13)" : "rgba(20,40,70,0.16)" },
@@ -136,19 +133,18 @@ function contour(race, scale, theme, width) {
 function lines(box, one, theme) {
   const scale = new Scale(one.scale);
   return {
-    ...heights(box, one, scale, 1),
+    ...heights(box, one, scale),
     contours: { ...scale.contours(LINES), coloring: "none" },
     line: { width: 1.2, dash: DASHES[one.kind], color: theme.dark ? "rgba(255,255,255,0.5)" : "rgba(20,30,50,0.5)" },
   };
 }
 
-// What all contour traces share; of the relief only `every` so many-th point.
-function heights([x0, x1, y0, y1], { grid: [nx, ny], rows }, scale, every) {
-  const thin = (values) => values.filter((_, i) => i % every === 0);
+// What all contour traces share.
+function heights([x0, x1, y0, y1], { grid: [nx, ny], rows }, scale) {
   return {
     type: "contour", autocontour: false, showscale: false, hoverinfo: "skip",
-    x0, dx: (every * (x1 - x0)) / (nx - 1), y0, dy: (every * (y1 - y0)) / (ny - 1),
-    z: thin(rows).map((row) => Array.from(thin(row), (above) => scale.level(above))), zmin: scale.start, zmax: scale.end,
+    x0, dx: (x1 - x0) / (nx - 1), y0, dy: (y1 - y0) / (ny - 1),
+    z: rows.map((row) => Array.from(row, (above) => scale.level(above))), zmin: scale.start, zmax: scale.end,
   };
 }
 

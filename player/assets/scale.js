@@ -16,8 +16,9 @@ export class Scale {
   }
 
   loss(level) {
-    const above = this.eps ? 10 ** level - this.eps : level;
-    return (above < 1e-9 * this.high ? 0 : above) + this.low;
+    const loss = (this.eps ? 10 ** level - this.eps : level) + this.low;
+    // Rounding is no loss.
+    return Math.abs(loss) < 1e-9 * this.high ? 0 : loss;
   }
 
   // Where contour lines lie, for Plotly.
