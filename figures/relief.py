@@ -10,6 +10,10 @@ from surfaces import Box, Point, Surface
 
 CELLS = 15_000
 """Grid points of a relief; 60 kB as they are sent."""
+FLOOR = 0.02
+"""The share of the grid points that counts as the floor of the valleys."""
+CALM = 10.0
+"""The scale is coarser than what lies between grid points by so much: a valley narrower than a cell is no chain of beads."""
 SPAN = 100.0
 """A loss whose high end is more than this many times its low end gets a logarithmic scale."""
 
@@ -46,7 +50,7 @@ def relief_of(loss: NDArray[np.float64], box: Box, known: NDArray[np.float64]) -
     low = float(np.concatenate([finite, known]).min()) if finite.size else 0.0
     with np.errstate(invalid="ignore", over="ignore"):
         above = np.where(np.isfinite(loss), loss - low, np.nan).astype(np.float32)
-    eps, high = _scale(finite - low)
+    eps, high = _scale(finite - low, _unseen(above))
     return Relief(box, above, low, high, eps)
 
 
@@ -56,14 +60,24 @@ def losses_at(surface: Surface, places: tuple[Point, ...]) -> NDArray[np.float64
 
 
 def _odd(count: float) -> int:
-    """The nearest odd number, so that every second grid point reaches from edge to edge, too."""
+    """The nearest odd number, so that the middle of the window, where many a minimum lies, is on the grid."""
     return 2 * round((count - 1) / 2) + 1
 
 
-def _scale(above: NDArray[np.float64]) -> tuple[float, float]:
+def _unseen(above: NDArray[np.float32]) -> float:
+    """By how much the floor of a valley may lie below the nearest grid point: what the loss bends within half a cell."""
+    inner = above[1:-1, 1:-1]
+    with np.errstate(all="ignore"):
+        bend = np.maximum(abs(np.diff(above, 2, 0)[:, 1:-1]), abs(np.diff(above, 2, 1)[1:-1])) / 8
+    known = np.isfinite(bend)
+    floor = known & (inner <= np.quantile(inner[known], FLOOR)) if known.any() else known
+    return float(np.median(bend[floor])) if floor.any() else 0.0
+
+
+def _scale(above: NDArray[np.float64], unseen: float) -> tuple[float, float]:
     """(eps, high): the extremes are left out, so that one cell at 1e300 doesn't flatten the rest."""
     if not len(above):
         return 0.0, 0.0
     bottom, high = (float(q) for q in np.quantile(above, [0.004, 0.99]))
-    bottom = max(bottom, 1e-6 * high)
+    bottom = max(bottom, 1e-6 * high, CALM * unseen)
     return (bottom, high) if high > SPAN * bottom else (0.0, high)
