@@ -137,6 +137,8 @@ def _arrivals(surface: Surface, box: Box, w: Array) -> tuple[Array, Array]:
         sharp = sharp - _step_at(surface, sharp)
     sharp = _distinct(sharp, SAME * box.size)
     rests = np.hypot(*_step_at(surface, sharp)) < RESTS * box.size
+    # A coordinate of 1e-42 is a 0 that was not met exactly.
+    sharp = np.where(np.abs(sharp) < np.finfo(float).eps * box.size, 0.0, sharp)
     return sharp[:, rests], np.concatenate([w[:, singular], sharp[:, ~rests]], axis=1)
 
 

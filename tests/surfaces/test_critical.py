@@ -134,5 +134,11 @@ def test_a_circle_of_minima_is_sampled_and_not_listed():
     assert np.abs(radii - 0.5202155588732143).min() < 1e-9
 
 
+def test_a_point_on_an_axis_is_exactly_there():
+    found = find_critical_points(DEFAULT["Schaffer2"])
+    coordinates = np.abs([*found.minima, *found.maxima])
+    assert ((coordinates == 0) | (coordinates > 1e-3)).all()
+
+
 def test_a_list_with_a_gap_is_not_complete():
     assert not CriticalPoints(minima=(), saddles=(), maxima=(), degenerate=(), winding=1).complete
