@@ -177,6 +177,14 @@ def test_where_nothing_is_known_a_path_moves_or_is_at_rest():
     assert run(Featureless(), (0.5, 0.5), 0.001) == (Kind.MOVING, NEVER, NOWHERE)
 
 
+def test_a_path_rests_where_it_stops():
+    path = np.full((100, 2), (0.3, -0.2))
+    path[:5, 0] = 0.8, 0.7, 0.6, 0.5, 0.4
+    assert verdict(Featureless(), path) == (Kind.RESTING, 5, (0.3, -0.2))
+    path[::2, 1] += 1e-4
+    assert verdict(Featureless(), path) == (Kind.MOVING, NEVER, NOWHERE)
+
+
 def test_the_nearest_minimum():
     assert nearest_minimum((0.1, 0.0), WELLS) == (0.9, Point(1.0, 0.0))
     assert nearest_minimum(np.array([-4.0, 4.0]), WELLS) == (5.0, Point(-1.0, 0.0))

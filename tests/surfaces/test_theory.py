@@ -30,7 +30,7 @@ def distances(surface: Surface, optimizer, steps: int):
 @pytest.mark.parametrize("surface", **loop(QUADRATICS))
 def test_gradient_descent_keeps_its_promise(surface):
     best = local_theory(surface, surface.minima[0]).descent
-    d = distances(surface, GradientDescent(lr=best.lr), 30)
+    d = distances(surface, Momentum(lr=best.lr, momentum=best.momentum), 30)
     assert_allclose(d[1:], best.rate * d[:-1], atol=1e-13)
 
 
