@@ -119,7 +119,7 @@ def _on_axes(ridge: Regularized, l1: float) -> list[Critical]:
         _on_axis(ridge, l1, k, *_half(low, high, side))
         for k, (low, high) in enumerate(((box.x0, box.x1), (box.y0, box.y1)))
         for side in (1.0, -1.0)
-        if (box[2] <= 0 <= box[3] if k == 0 else box[0] <= 0 <= box[1])
+        if (box.y0 <= 0 <= box.y1 if k == 0 else box.x0 <= 0 <= box.x1)
     ]
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from surfaces import ALL_SURFACES, DATA_SURFACES, SURFACES, Point
+from surfaces import ALL_SURFACES, DATA_SURFACES, SURFACES, Box, Point
 from surfaces.bowls import Bowl
 from surfaces.data import HingeLoss, LinearRegression, LogisticRegression
 from surfaces.kinks import AbsoluteValue
@@ -168,6 +168,19 @@ def test_weight_decay_turns_the_networks_saddle_into_its_only_minimum():
     assert Regularized(TinyNetwork(), l2=3.0).minima == (Point(0.0, 0.0),)
     known = Regularized(TinyNetwork(), l1=0.1, l2=0.05)
     assert (len(known.minima), len(known.saddles)) == (3, 2)
+
+
+@pytest.mark.parametrize(
+    "window", [Box(1.0, 5.0, -5.0, 5.0), Box(-5.0, 5.0, -5.0, -1.0), Box(1.0, 5.0, 1.0, 5.0)], ids=str
+)
+def test_points_outside_the_window_are_none(window):
+    class Part(Himmelblau):
+        domain = window
+
+    whole, part = Regularized(Himmelblau(), l1=8.0), Regularized(Part(), l1=8.0)
+    for kind in ("minima", "saddles", "maxima"):
+        expected = sorted(point for point in getattr(whole, kind) if window.contains(point))
+        assert_allclose(np.reshape(sorted(getattr(part, kind)), (-1, 2)), np.reshape(expected, (-1, 2)), atol=1e-9)
 
 
 def test_a_cone_at_the_origin_stays_a_minimum():
