@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pytest
-from scipy.interpolate import RegularGridInterpolator
 
 from figures import relief
 from surfaces import SURFACES, Box, Point, Surface
@@ -27,9 +26,10 @@ def test_a_loss_that_spans_decades_gets_a_logarithmic_scale_and_a_plain_one_does
 @pytest.mark.parametrize("b", [30.0, 100.0, 200.0])
 def test_a_valley_narrower_than_a_cell_is_no_chain_of_beads(b):
     """Along its floor the heights between grid points are the true ones to 0.7 of the way between two of 17 contour lines."""
+    interpolate = pytest.importorskip("scipy.interpolate")
     ground = relief(SURFACES["Rosenbrock"](b=b))
     ys, xs = (np.linspace(low, high, n) for (low, high), n in zip(((-1, 3), (-2, 2)), ground.above.shape, strict=True))
-    heights = RegularGridInterpolator((ys, xs), np.log10(ground.above + ground.eps))
+    heights = interpolate.RegularGridInterpolator((ys, xs), np.log10(ground.above + ground.eps))
     x = np.linspace(0.5, 1.7, 2000)
     errors = heights(np.stack([x * x, x], axis=-1)) - np.log10((1 - x) ** 2 + ground.eps)
     assert np.ptp(errors) < 0.7 / 17 * (np.log10(ground.high + ground.eps) - np.log10(ground.eps))
