@@ -64,7 +64,7 @@ class Rosenbrock(Surface):
     b: float = param(100.0, 1.0, 200.0, "b", "steepness of the ravine's walls", log=True, within=NONNEGATIVE)
 
     domain = Box(-2.0, 2.0, -1.0, 3.0)
-    start = Point(-1.2, 2.2)
+    start = Point(-1.2, 1.0)
 
     @property
     def minima(self):
