@@ -55,6 +55,20 @@ def test_it_stays_where_no_step_helps(value):
     assert line_search(Tip(), np.zeros(2), -np.ones(2), np.ones(2), 1.0) == 0
 
 
+def test_a_trial_shrinks_to_a_tenth_at_least():
+    trials = []
+
+    class Wall(Everywhere):
+        """So high that the parabola's bottom is next to nowhere."""
+
+        def __call__(self, w):
+            trials.append(w[0])
+            return np.where(w[0] > 0, 1e6, 0.0)
+
+    line_search(Wall(), np.zeros(2), np.array([1.0, 0.0]), np.array([-1.0, 0.0]), 1.0)
+    assert_allclose(trials[:13], [0.0, *10.0 ** -np.arange(12)])
+
+
 def test_without_a_slope_it_stays():
     surface = SURFACES["Himmelblau"]()
     for place in [*surface.minima, *surface.saddles, *surface.maxima]:
