@@ -71,6 +71,11 @@ def opposite(*points: tuple[float, float]) -> tuple[Point, ...]:
     return tuple(Point(sign * x, sign * y) for x, y in points for sign in (1.0, -1.0))
 
 
+def without_dust(w: Array, box: Box) -> Array:
+    """`w` with 0 for a coordinate such as 1e-42, which only rounding keeps from being 0 in `box`."""
+    return np.where(np.abs(w) < np.finfo(float).eps * box.size, 0.0, w)
+
+
 @dataclass(frozen=True)
 class Surface(Declared, ABC):
     """A function of two weights, twice differentiable unless it is not `smooth`, with the facts that go with it.

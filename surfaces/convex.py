@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from surfaces.base import Array, Box, Point, Surface
+from surfaces.base import Array, Box, Point, Surface, without_dust
 
 NEWTON_STEPS = 80
 HALVINGS = 40
@@ -57,7 +57,7 @@ def downhill(smooth: Surface, start: Any, l1: float = 0.0) -> Point | None:
         if not np.isfinite(target).all():
             return None
         if np.abs(target - w).max() <= ARRIVED * size:
-            return Point(*target.tolist())
+            return Point(*without_dust(target, smooth.domain).tolist())
         w = _towards(target, w, smooth, l1)
     return None
 

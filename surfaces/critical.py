@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from surfaces.base import QUIET, Array, Box, Point, Surface
+from surfaces.base import QUIET, Array, Box, Point, Surface, without_dust
 
 SEEDS = (48, 96, 192, 384)
 """Seeds along each side, in turn, until twice the seeds find no more points and the index agrees, if no kinks disturb it."""
@@ -137,9 +137,7 @@ def _arrivals(surface: Surface, box: Box, w: Array) -> tuple[Array, Array]:
         sharp = sharp - _step_at(surface, sharp)
     sharp = _distinct(sharp, SAME * box.size)
     rests = np.hypot(*_step_at(surface, sharp)) < RESTS * box.size
-    # A coordinate of 1e-42 is a 0 that was not met exactly.
-    sharp = np.where(np.abs(sharp) < np.finfo(float).eps * box.size, 0.0, sharp)
-    return sharp[:, rests], np.concatenate([w[:, singular], sharp[:, ~rests]], axis=1)
+    return without_dust(sharp[:, rests], box), np.concatenate([w[:, singular], sharp[:, ~rests]], axis=1)
 
 
 def _counts(found: CriticalPoints) -> tuple[int, ...]:

@@ -68,8 +68,8 @@ def promises(theory: LocalTheory) -> str:
 
 def kept(race: Race) -> str:
     """Forecast and measurement of each racer that has them, as Markdown."""
-    found = zip(race.scene.optimizers, forecasts(race), strict=True)
-    rows = [_kept(optimizer.label, forecast) for optimizer, forecast in found if forecast]
+    found = zip(race.scene.racers, forecasts(race), strict=True)
+    rows = [_kept(racer.name, forecast) for racer, forecast in found if forecast]
     if not rows:
         return (
             "**No forecast for this race.** There is one for gradient descent and momentum: on a quadratic always, "

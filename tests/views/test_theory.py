@@ -43,6 +43,13 @@ def test_at_the_minimum_of_the_ravine():
         assert part in text
 
 
+def test_of_a_pair_each_has_its_own_forecast_if_there_is_one():
+    text = words(run(loss="Regularized", versus="1", theory="minimum", **{"Regularized.l2": "0.1"}))
+    assert "At (0, 0)" in text
+    assert "| Gradient descent + L2 | 0.919 |" in text
+    assert "| Gradient descent + decay |" not in text
+
+
 def test_the_point_can_be_chosen():
     app = run(theory="minimum")
     app.segmented_control(key="theory").set_value("start").run()
