@@ -154,12 +154,15 @@ def test_every_address_opens_the_page(visit, query):
     assert race.panels.count() == 4
 
 
-@pytest.mark.parametrize("name", SURFACES)
-def test_every_surface_plays_in_the_browser(visit, name):
-    race = visit().open(surface=name)
-    assert min(race.contours) > 3
-    race.page.keyboard.press("End")
-    race.is_at(200)
+def test_every_surface_is_chosen_and_plays(race):
+    for surface in SURFACES.values():
+        choose_surface(race, surface.label)
+        race.until("label => document.querySelector('.ravine .intro b').textContent === label", f"{surface.label}. ")
+        assert min(race.contours) > 3, surface.label
+        assert race.step == 0
+        race.page.get_by_role("combobox", name="Surface").blur()
+        race.page.keyboard.press("End")
+        race.is_at(200)
 
 
 def test_code_is_a_switch_of_the_player(race):
