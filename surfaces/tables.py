@@ -135,8 +135,9 @@ def _clean(cell: str) -> str:
 def _trimmed(found: dict[int, list[str]], complaints: list[str]) -> list[list[str]]:
     """Rows of one length: that of most, with gaps at the end of shorter ones."""
     rows = list(found.values())
-    if len(rows) > MOST_ROWS + 1:
-        complaints.append(f"Only the first {MOST_ROWS:,} rows were read; {len(rows) - MOST_ROWS - 1:,} were left out.")
+    if (extra := len(rows) - (MOST_ROWS + 1)) > 0:
+        left = f"{extra:,} were" if extra > 1 else "1 was"
+        complaints.append(f"Only the first {MOST_ROWS:,} rows were read; {left} left out.")
         rows = rows[: MOST_ROWS + 1]
     lengths = [len(row) for row in rows]
     usual = max(set(lengths), key=lambda n: (lengths.count(n), n), default=0)

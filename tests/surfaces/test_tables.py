@@ -119,7 +119,9 @@ def test_rows_have_the_numbers_of_their_lines():
 def test_limits():
     long = parse_table("a,b\n" + "1,2\n" * 5000)
     assert len(long.columns[0].cells) == len(long.rows) == MOST_ROWS
-    assert f"first {MOST_ROWS:,} rows" in long.complaints[0]
+    assert f"first {MOST_ROWS:,} rows were read; 3,000 were left out" in long.complaints[0]
+    assert "1 was left out" in parse_table("a,b\n" + "1,2\n" * (MOST_ROWS + 1)).complaints[0]
+    assert not parse_table("a,b\n" + "1,2\n" * MOST_ROWS).complaints
     wide = parse_table(",".join(map(str, range(70))) + "\n" + ",".join(map(str, range(70))))
     assert len(wide.columns) == MOST_COLUMNS
     assert "50 of 70 columns" in wide.complaints[0]
