@@ -134,7 +134,7 @@ export class Relief3d {
         xaxis: { ...axis, title: title("x"), range: box.slice(0, 2) }, yaxis: { ...axis, title: title("y"), range: box.slice(2) },
         zaxis: { ...axis, title: title("loss"), tickvals: heights, ticktext: heights.map((h) => number(this.loss(h), 2)) },
         aspectmode: "manual", aspectratio: { x: equal[0], y: equal[1], z: TALL }, dragmode: "turntable",
-        camera: { eye: { x: -0.95, y: -1.35, z: 1.25 }, center: { x: 0, y: 0, z: -0.1 } },
+        camera: { eye: { x: 0.85, y: -1.1, z: 1.65 }, center: { x: 0, y: 0, z: -0.1 } },
       },
     };
   }
