@@ -25,14 +25,16 @@ def split(header, floats):
     return relief, paths.reshape(len(header["runners"]), 3, header["steps"] + 1)
 
 
-def test_paths_arrive_as_they_were_run():
-    race = play(default_scene())
+@pytest.mark.parametrize(("name", "lowest"), [("Ravine", 0.0), ("BoundedSaddle", -1.0), ("GoldsteinPrice", 3.0)])
+def test_paths_arrive_as_they_were_run(name, lowest):
+    race = play(default_scene().on(SURFACES[name]))
     header, floats = unpack(pack(race))
     relief, paths = split(header, floats)
     assert relief.shape == tuple(header["grid"][::-1])
+    assert header["best"] == pytest.approx(lowest)
     for path, run in zip(paths, race.trajectories, strict=True):
-        np.testing.assert_allclose(path[:2].T, run.points, rtol=1e-6)
-        np.testing.assert_allclose(path[2] + header["best"], run.losses, rtol=1e-6)
+        np.testing.assert_allclose(path[:2].T, run.points, rtol=1e-6, atol=1e-40)
+        np.testing.assert_allclose(path[2] + header["best"], run.losses, rtol=1e-6, atol=1e-12)
 
 
 def test_the_relief_is_the_loss_on_the_grid():
