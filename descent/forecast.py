@@ -45,9 +45,10 @@ def forecasts(race: Race) -> list[Forecast | None]:
 def forecast(surface: Surface, optimizer: Optimizer, run: Trajectory) -> Forecast | None:
     """The forecast of one single run, None for an optimizer without one and for a path that arrives at no minimum.
 
-    On a quadratic it holds from the first step, elsewhere from where the path has arrived near the minimum.
+    On a quadratic it holds from the first step, elsewhere from where the path has arrived near the minimum. Where the loss
+    has kinks, or another one in each step, no Hessian tells what comes.
     """
-    anchor = _anchor(surface, run)
+    anchor = _anchor(surface, run) if surface.smooth and surface.at(1) == surface else None
     if anchor is None:
         return None
     since, minimum = anchor
@@ -59,7 +60,7 @@ def _anchor(surface: Surface, run: Trajectory) -> tuple[int, Point] | None:
     """The step from which theory holds, and the minimum of which it speaks."""
     if surface.minima and _is_quadratic(surface):
         return 0, surface.minima[0]
-    if int(run.outcome.kind) == Kind.CONVERGED:
+    if int(run.outcome.near) in (Kind.CONVERGED, Kind.LOCAL) and int(run.outcome.kind) != Kind.HOVERING:
         return int(run.outcome.step), Point(*run.outcome.target.tolist())
     return None
 
@@ -75,7 +76,7 @@ def _rate(theory: LocalTheory, optimizer: Optimizer) -> float | None:
         case GradientDescent(lr=lr):
             return theory.rate(lr)
         case Momentum(lr=lr, momentum=momentum, dampening=dampening):
-            return theory.rate(lr * (1 - dampening), momentum)
+            return theory.rate(lr * (1 - dampening if momentum else 1.0), momentum)
     return None
 
 

@@ -1,89 +1,263 @@
-"""How a run ended, and what it cost."""
+"""What became of a run: a fold over its steps that looks at place and progress, and never back at the path."""
 
 from dataclasses import dataclass
-from enum import IntEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from descent.places import Kind, Places, near, places
 from surfaces import Point, Surface
 
+__all__ = ["FAR", "Kind", "Outcome", "judge", "near", "nearest_minimum", "path_length"]
+
 Array = NDArray[np.float64]
-NEAR = 0.01
-"""How close to a critical point counts as there: a share of the window's longer side."""
+Bools = NDArray[np.bool_]
+Ints = NDArray[np.intp]
+FAR = 1e6
+"""A coordinate beyond this ends a path: nothing on the page reaches that far, and browsers draw it wrong."""
 SETTLED = 0.05
-"""The share of a path, counted from its end, that has to stay there: passing through is not arriving."""
+"""The share of a path, counted from its end, that has to stay at a place: passing through is not arriving."""
+WINDOW = 0.1
+"""Progress is what the last share of a path of this length shows, compared with the share before it."""
 STILL = 1e-6
-"""A path that stays this close to its end, as a share of the window's longer side, has come to rest."""
-
-
-class Kind(IntEnum):
-    """What can become of a path."""
-
-    MOVING = 0
-    CONVERGED = 1
-    SADDLE = 2
-    MAXIMUM = 3
-    LEFT = 4
-    DIVERGED = 5
-    RESTING = 6
+"""Steps shorter than this share of the window's longer side move nothing that one could see."""
+HOP = 1e-5
+"""Steps longer than this share, and no shorter than `LASTING` times those before, go on for ever."""
+LASTING = 0.5
+CLOSER = 0.5
+"""Who has come this much closer since it came near has arrived, even if it still comes closer."""
+MOSTLY = 0.75
+"""A distance that changes one way in this share of the steps goes that way."""
+ROUNDING = 4 * np.finfo(float).eps
+"""Steps shorter than this share of the window are what rounding makes of no step."""
+CHANGED = 1e-9
+"""A distance that changes by less than this share of it has stayed the same."""
+AS_LOW = 1e-12
+"""A loss that lies above the bottom by less than this share of what the path has come down is at the bottom."""
 
 
 @dataclass(frozen=True)
 class Outcome:
     """How each path of a batch of shape (...) ended.
 
-    kind: a `Kind`; step: when it arrived, left, diverged or came to rest, −1 if it still moves; target: (2, ...), the
-    place where it stays (a critical point unless it is RESTING), or NaN.
+    kind: a `Kind`; step: the first step from which it stays there, or at which it left or diverged, −1 if it still moves;
+    target: (2, ...), the place where it stays: a critical point, unless it is RESTING or in a whole region of lowest loss;
+    near: the kind of that critical point, MOVING where there is none; radius: the largest distance to it at the end of
+    the path; above: by how much its loss lies above the lowest that is known. NaN where there is no such thing.
     """
 
     kind: NDArray[np.int8]
-    step: NDArray[np.intp]
+    step: Ints
     target: Array
+    near: NDArray[np.int8]
+    radius: Array
+    above: Array
 
 
-def near(surface: Surface) -> float:
-    """The distance at which a path counts as having reached a critical point of `surface`."""
-    return NEAR * surface.domain.size
+class Course(NamedTuple):
+    """How paths of shape (...) have gone so far.
 
-
-def judge(points: Array, losses: Array, last: NDArray[np.intp], surface: Any) -> Outcome:
-    """What became of the paths `points` (T+1, 2, ...) with `losses` (T+1, ...) whose last good step is `last` (...).
-
-    A path that ran off to infinity has diverged, unless it did so downhill: then the surface has no bottom there, and
-    the path has left the window.
+    w: (2, ...), the last good point; loss, last: its loss and the number of its step; first: the loss at the start; over:
+    whether a point went past `FAR`; spilled: the loss there, or NaN. inside: the last step inside the window; long: the
+    last one that was longer than `STILL`; high: the last one whose loss was above the bottom (−1: none). earlier, late:
+    the way that was covered in the two windows at the end.
     """
-    steps = len(points) - 1
-    outside = ~surface.domain.contains(np.moveaxis(points, 1, 0))
-    downhill = np.take_along_axis(losses, last[None], axis=0)[0] < losses[0]
-    gone = (last < steps) & ~downhill
-    kind = np.where(gone, Kind.DIVERGED, np.where(outside[-1], Kind.LEFT, Kind.MOVING)).astype(np.int8)
-    step = np.where(gone, last + 1, np.where(outside[-1], _since(outside), -1))
-    kinds, places = _critical(surface)
-    nearest = _nearest(points[-1], places)
-    goal = places[:, nearest]
-    arrived = _since(np.hypot(*(np.moveaxis(points, 1, 0) - goal[:, None])) <= near(surface))
-    stays = _settled(arrived, steps)
-    stopped = _since(np.hypot(*np.moveaxis(points - points[-1:], 1, 0)) <= STILL * surface.domain.size)
-    rests = ~stays & (kind == Kind.MOVING) & _settled(stopped, steps) & (stopped < steps)
-    kind = np.where(stays, kinds[nearest], np.where(rests, Kind.RESTING, kind)).astype(np.int8)
-    step = np.where(stays, arrived, np.where(rests, stopped, step))
-    return Outcome(kind, step, np.where(stays, goal, np.where(rests, points[-1], np.nan)))
+
+    w: Array
+    loss: Array
+    last: Ints
+    first: Array
+    over: Bools
+    spilled: Array
+    inside: Ints
+    long: Ints
+    high: Ints
+    earlier: Array
+    late: Array
 
 
-def _settled(since: NDArray[np.intp], steps: int) -> NDArray[np.bool_]:
-    """Whether what holds from step `since` on (−1: never) has held for long enough at the end."""
-    return (since >= 0) & (since <= (1 - SETTLED) * steps)
+class Stay(NamedTuple):
+    """Where paths of shape (...) have stayed so far.
+
+    place: the number of the critical point that is near, −1 for none; since: the first step from which it has been that;
+    entry, gap: the distance to it then and now; closer, farther: in how many late steps that fell and rose; radius: the
+    largest in late steps.
+    """
+
+    place: Ints
+    since: Ints
+    entry: Array
+    gap: Array
+    closer: Ints
+    farther: Ints
+    radius: Array
+
+
+class Piece(NamedTuple):
+    """Some steps of paths of shape (...): their numbers (n, 1 …), which are good (n, ...), how many are, and the points."""
+
+    number: Ints
+    good: Bools
+    length: Ints
+    points: Array
+
+
+@dataclass(frozen=True)
+class Fold:
+    """The rule for paths of `steps` steps on `surface`: `begin`, `advance` over pieces of any length, `verdict`."""
+
+    surface: Surface
+    steps: int
+
+    @property
+    def window(self) -> int:
+        """The number of late steps."""
+        return max(1, int(WINDOW * self.steps))
+
+    @property
+    def places(self) -> Places:
+        return places(self.surface)
+
+    def begin(self, w: Array, loss: Array) -> tuple[Course, Stay]:
+        """Nothing but the start `w` (2, ...) is known."""
+        zero, nothing = np.zeros(w.shape[1:], int), np.zeros(w.shape[1:])
+        inside, high = (
+            np.where(holds, 0, -1) for holds in (self.surface.domain.contains(w), self._is_high(loss, loss))
+        )
+        place, gap = self.places.nearest(w)
+        course = Course(w, loss, zero, loss, zero > 0, nothing + np.nan, inside, zero, high, nothing, nothing)
+        return course, Stay(place, zero, gap, gap, zero, zero, gap)
+
+    def advance(self, state: tuple[Course, Stay], t: int, points: Array, losses: Array) -> tuple[Course, Stay]:
+        """After the steps from `t` on, which led to `points` (n, 2, ...) with `losses` (n, ...)."""
+        course, stay = state
+        number = np.arange(t, t + len(points)).reshape(-1, *(1,) * course.loss.ndim)
+        good = np.logical_and.accumulate((np.abs(points) <= FAR).all(axis=1) & ~course.over)
+        piece = Piece(number, good, good.sum(axis=0), np.where(good[:, None], points, np.nan))
+        return self._go_on(course, piece, losses), self._stay_on(stay, piece)
+
+    def _go_on(self, course: Course, piece: Piece, losses: Array) -> Course:
+        number, good, count, points = piece
+        size, n = self.surface.domain.size, len(number)
+        way = np.hypot(*np.moveaxis(np.diff(points, axis=0, prepend=course.w[None]), 1, 0))
+        late, earlier = self._late(number), self._late(number + self.window) & ~self._late(number)
+        spills = (count < n) & ~course.over
+        return course._replace(
+            w=_last(points, count, course.w),
+            loss=_last(losses, count, course.loss),
+            last=course.last + count,
+            over=course.over | spills,
+            spilled=np.where(spills, _pick(losses, np.minimum(count, n - 1)), course.spilled),
+            inside=_latest(good & self.surface.domain.contains(np.moveaxis(points, 1, 0)), number, course.inside),
+            long=_latest(good & (way > STILL * size), number, course.long),
+            high=_latest(good & self._is_high(losses, course.first), number, course.high),
+            earlier=course.earlier + np.where(good & earlier, way, 0.0).sum(axis=0),
+            late=course.late + np.where(good & late, way, 0.0).sum(axis=0),
+        )
+
+    def _stay_on(self, stay: Stay, piece: Piece) -> Stay:
+        number, good, count, points = piece
+        place, gap = self.places.nearest(np.moveaxis(points, 1, 0))
+        place_before, gap_before = _shifted(place, stay.place), _shifted(gap, stay.gap)
+        entered = _latest(good & (place != place_before), number, -1)
+        is_new = entered >= 0
+        since, entry = np.where(is_new, entered, stay.since), _pick(gap, np.maximum(entered - number[0], 0))
+        late, change = good & self._late(number), gap - gap_before
+        closer, farther = (
+            (late & (number > since) & (sign * change > CHANGED * gap_before)).sum(axis=0) + np.where(is_new, 0, before)
+            for sign, before in ((-1, stay.closer), (1, stay.farther))
+        )
+        radius = np.where(late & (number >= since), gap, -np.inf).max(axis=0)
+        return Stay(
+            place=_last(place, count, stay.place),
+            since=since,
+            entry=np.where(is_new, entry, stay.entry),
+            gap=_last(gap, count, stay.gap),
+            closer=closer,
+            farther=farther,
+            radius=np.fmax(np.where(is_new, -np.inf, stay.radius), radius),
+        )
+
+    def verdict(self, state: tuple[Course, Stay]) -> Outcome:
+        """What became of the paths, once all steps have been taken."""
+        (course, stay), known, size = state, self.places, self.surface.domain.size
+        moves, moved = course.late / self.window, course.earlier / self.window
+        is_still, lasts = moves <= ROUNDING * size, moves >= LASTING * moved
+        diverged = course.over & ~(course.spilled <= np.minimum(course.loss, course.first))
+        left = course.over | (course.inside < course.last)
+        drifts, arrived = self._progress(stay, is_still, lasts & (moves > HOP * size))
+        stays = (stay.place >= 0) & self._holds_since(stay.since)
+        hovers = stays & ~drifts & ~arrived & lasts & (moves > HOP * size) & self._is_long(stay)
+        rests = self._holds_since(course.long) & (course.late <= STILL * size) & (is_still | ~lasts) & (self.steps > 0)
+        low = self._holds_since(course.high + 1) & (rests | (course.loss <= known.bottom)) & (stay.place < 0)
+        cases: list[tuple[Bools, Any, Any]] = [
+            (diverged, Kind.DIVERGED, course.last + 1),
+            (left, Kind.LEFT, course.inside + 1),
+            (stays & drifts, Kind.MOVING, -1),
+            (hovers, Kind.HOVERING, stay.since),
+            (stays & arrived, known.kinds[stay.place], stay.since),
+            (low, Kind.CONVERGED, course.high + 1),
+            (rests, Kind.RESTING, course.long),
+        ]
+        holds = [condition for condition, _, _ in cases]
+        kind = np.select(holds, [what for _, what, _ in cases], Kind.MOVING).astype(np.int8)
+        there = (hovers | (stays & arrived)) & ~left & ~diverged
+        place = np.where(there, stay.place, -1)
+        own = ~there & ((kind == Kind.CONVERGED) | (kind == Kind.RESTING))
+        return Outcome(
+            kind=kind,
+            step=np.select(holds, [step for _, _, step in cases], -1),
+            target=np.where(own, course.w, known.points[:, place]),
+            near=known.kinds[place],
+            radius=np.where(there, stay.radius, np.nan),
+            above=known.losses[place] - known.bottom,
+        )
+
+    def _progress(self, stay: Stay, is_still: Bools, hops: Bools) -> tuple[Bools, Bools]:
+        """Whether a path near a place still goes there or away from it, and whether it has arrived."""
+        at, is_closer = stay.gap <= STILL * self.surface.domain.size, stay.gap <= CLOSER * stay.entry
+        enough = MOSTLY * np.minimum(self.window, self.steps - stay.since)
+        falls, rises = ((many > 0) & (many >= enough) for many in (stay.closer, stay.farther))
+        kind, is_long = self.places.kinds[stay.place], self._is_long(stay)
+        repels = (kind == Kind.SADDLE) | (kind == Kind.MAXIMUM)
+        drifts = ~is_still & ((falls & ~is_closer & ~at) | (rises & (repels | ~at)))
+        has_come = is_closer | at | (stay.since > 0)
+        settles = is_still | at | falls | (is_long & ~hops)
+        return drifts, ~drifts & has_come & settles
+
+    def _late(self, number: Ints) -> Bools:
+        return number > self.steps - self.window
+
+    def _is_long(self, stay: Stay) -> Bools:
+        """Whether a path has been near its place for a whole window."""
+        return stay.since <= self.steps - self.window
+
+    def _holds_since(self, step: Ints) -> Bools:
+        """Whether what holds from `step` on has held for long enough at the end."""
+        return step <= (1 - SETTLED) * self.steps
+
+    def _is_high(self, loss: Array, first: Array) -> Bools:
+        bottom = self.places.bottom
+        return ~(loss - bottom <= AS_LOW * np.abs(first - bottom)) | np.isinf(bottom)
+
+
+def judge(points: Array, losses: Array, surface: Surface) -> Outcome:
+    """What became of the paths `points` (T+1, 2, ...) with `losses` (T+1, ...) on `surface`.
+
+    What follows the first point that is not finite or lies beyond `FAR` does not matter; that point itself does.
+    """
+    fold = Fold(surface, len(points) - 1)
+    start = fold.begin(points[0], losses[0])
+    return fold.verdict(fold.advance(start, 1, points[1:], losses[1:]) if len(points) > 1 else start)
 
 
 def nearest_minimum(w: Any, surface: Surface) -> tuple[float, Point | None]:
     """(distance, point) of the known minimum nearest to one point `w`; (NaN, None) if none is known."""
     if not surface.minima or not np.isfinite(w).all():
         return np.nan, None
-    places = np.array(surface.minima).T
-    best = int(_nearest(np.asarray(w, float), places))
-    return float(np.hypot(*(w - places[:, best]))), surface.minima[best]
+    gaps = np.hypot(*(np.asarray(w, float)[:, None] - np.array(surface.minima).T))
+    return float(gaps.min()), surface.minima[int(gaps.argmin())]
 
 
 def path_length(points: Array) -> Array:
@@ -91,20 +265,23 @@ def path_length(points: Array) -> Array:
     return np.nansum(np.hypot(*np.moveaxis(np.diff(points, axis=0), 1, 0)), axis=0)
 
 
-def _critical(surface: Surface) -> tuple[NDArray[np.int8], Array]:
-    """All known critical points: their kinds (P + 1,) and places (2, P + 1). The last is nowhere, at NaN."""
-    known = [(Kind.CONVERGED, surface.minima), (Kind.SADDLE, surface.saddles), (Kind.MAXIMUM, surface.maxima)]
-    pairs = [(kind, place) for kind, places in known for place in places] + [(Kind.MOVING, Point(np.nan, np.nan))]
-    return np.array([kind for kind, _ in pairs], np.int8), np.array([place for _, place in pairs]).T
+def _latest(holds: Bools, number: Ints, before: Any) -> Ints:
+    """The number of the last step for which `holds` (n, ...) is true, or what it was before them."""
+    return np.maximum(before, np.where(holds, number, -1).max(axis=0))
 
 
-def _nearest(w: Array, places: Array) -> NDArray[np.intp]:
-    """The number of the place (2, P) nearest to each point of `w` (2, ...): shape (...)."""
-    gaps = np.hypot(*(w[:, None] - places.reshape(2, -1, *(1,) * (w.ndim - 1))))
-    return np.where(np.isfinite(gaps), gaps, np.inf).argmin(axis=0)
+def _pick(values: Any, index: Ints) -> Any:
+    """Of `values` (n, ...) those numbered `index` (...)."""
+    return np.take_along_axis(values, index[None], axis=0)[0]
 
 
-def _since(holds: NDArray[np.bool_]) -> NDArray[np.intp]:
-    """The first step from which `holds` (T+1, ...) is true to the end; −1 if it is false at the end."""
-    tail = np.logical_and.accumulate(holds[::-1]).sum(axis=0)
-    return np.where(tail > 0, len(holds) - tail, -1)
+def _shifted(values: Any, before: Any) -> Any:
+    """The value before each of `values` (n, ...)."""
+    return np.concatenate([before[None], values[:-1]])
+
+
+def _last(values: Any, count: Ints, before: Any) -> Any:
+    """Of `values` (n, ...) or (n, 2, ...) the last of the first `count` (...), or what it was before them."""
+    index = np.maximum(count - 1, 0)
+    index = index if values.ndim == index.ndim + 1 else np.stack([index, index])
+    return np.where(count > 0, _pick(values, index), before)

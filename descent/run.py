@@ -8,13 +8,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from descent.outcome import Outcome, judge
+from descent.outcome import FAR, Outcome, judge
 from optimizers import Optimizer
 from surfaces import Surface
 
 Array = NDArray[np.float64]
-FAR = 1e6
-"""A coordinate beyond this ends a path: nothing on the page reaches that far, and browsers draw it wrong."""
 
 
 @dataclass(frozen=True)
@@ -56,20 +54,23 @@ class Counted:
         return self.loss.sparsity
 
 
-def descend(loss: Surface, optimizer: Optimizer, start: ArrayLike, steps: int) -> Trajectory:
+def descend(
+    loss: Surface, optimizer: Optimizer, start: ArrayLike, steps: int, shown: Surface | None = None
+) -> Trajectory:
     """Run `optimizer` on `loss` for `steps` steps from `start` of shape (2,) or (2, ...).
 
     Hyperparameters given as arrays widen the batch. A path that grows past `FAR` or stops being finite ends there;
-    the others go on. Raises ValueError if `start` has not two finite coordinates or `steps` is negative.
+    the others go on. Losses and outcome are those on `shown`, if that is another surface. Raises ValueError if `start` has
+    not two finite coordinates or `steps` is negative.
     """
     if steps < 0:
         raise ValueError(f"steps = {steps} must not be negative")
     calls = Counter[str]()
     with np.errstate(all="ignore"):
-        points = _walk(loss, optimizer, _batch(start, optimizer), steps, calls)
-        last = _end(points)
-        losses = loss(np.moveaxis(points, 1, 0))
-        outcome = judge(points, losses, last, loss)
+        points, surface = _walk(loss, optimizer, _batch(start, optimizer), steps, calls), shown or loss
+        losses = surface(np.moveaxis(points, 1, 0))
+        outcome = judge(points, losses, surface)
+        last = _end(points, losses)
     return Trajectory(points, losses, last, outcome, dict(calls))
 
 
@@ -102,8 +103,8 @@ def _goes_on(w: Array) -> bool:
     return bool((np.abs(w) <= FAR).all(axis=0).any())
 
 
-def _end(points: Array) -> NDArray[np.intp]:
+def _end(points: Array, losses: Array) -> NDArray[np.intp]:
     """The last good step of each path; what comes after it is set to NaN in place."""
     good = np.logical_and.accumulate((np.abs(points) <= FAR).all(axis=1))
-    points[np.broadcast_to(~good[:, None], points.shape)] = np.nan
+    points[np.broadcast_to(~good[:, None], points.shape)] = losses[~good] = np.nan
     return good.sum(axis=0) - 1

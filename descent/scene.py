@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from descent.kept import carried_over
 from descent.layering import altered, penalty, plain, rebased
-from descent.outcome import judge
 from descent.run import Trajectory, descend
 from descent.suit import carried, suited
 from descent.wrapping import title, unwrap, wrap
@@ -130,9 +129,6 @@ def play(scene: Scene) -> Race:
 @lru_cache(maxsize=256)
 def _run(loss: Surface, optimizer: Optimizer, start: Point, steps: int, shown: Surface) -> Trajectory:
     """A run on `loss`, with the losses and the outcome that it has on the surface that is `shown`."""
-    run = descend(loss, optimizer, start, steps)
-    if loss != shown:
-        losses = shown(run.points.T)
-        run = replace(run, losses=losses, outcome=judge(run.points, losses, run.last, shown))
+    run = descend(loss, optimizer, start, steps, shown)
     run.points.flags.writeable = run.losses.flags.writeable = False
     return run

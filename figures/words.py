@@ -40,26 +40,41 @@ def duration(seconds: float) -> str:
 
 def outcome(result: Outcome) -> str:
     """What became of one path, as a sentence without its subject."""
-    kind, step = Kind(int(result.kind)), int(result.step)
+    kind, step, target = Kind(int(result.kind)), int(result.step), point(result.target)
+    place = f"the {CRITICAL[Kind(int(result.near))]} {target}"
     sentences = {
-        Kind.CONVERGED: f"converged to the minimum {point(result.target)} by step {step}",
-        Kind.SADDLE: f"stuck at the saddle {point(result.target)} since step {step}",
-        Kind.MAXIMUM: f"stuck at the maximum {point(result.target)} since step {step}",
+        Kind.CONVERGED: f"converged to {place} by step {step}",
+        Kind.LOCAL: f"in {place} since step {step}, {number(float(result.above))} above the lowest known",
+        Kind.SADDLE: f"stuck at {place} since step {step}",
+        Kind.MAXIMUM: f"stuck at {place} since step {step}",
+        Kind.HOVERING: f"hovers within {number(float(result.radius), 2)} of {place} since step {step}",
+        Kind.RESTING: f"at rest at {target}, no known critical point, since step {step}",
         Kind.LEFT: f"left the window at step {step}",
         Kind.DIVERGED: f"diverged at step {step}",
-        Kind.RESTING: f"at rest at {point(result.target)}, no known critical point, since step {step}",
         Kind.MOVING: "still moving",
     }
-    return sentences[kind]
+    is_region = kind == Kind.CONVERGED and result.near == Kind.MOVING
+    return f"reached the lowest loss by step {step}: a whole region is as low" if is_region else sentences[kind]
 
+
+CRITICAL = {
+    Kind.CONVERGED: "minimum",
+    Kind.LOCAL: "local minimum",
+    Kind.SADDLE: "saddle",
+    Kind.MAXIMUM: "maximum",
+    Kind.MOVING: "place",
+}
+"""What a critical point is called by which paths of that kind end."""
 
 SHORT = {
     Kind.CONVERGED: "converged",
+    Kind.LOCAL: "in a local minimum",
     Kind.SADDLE: "at a saddle",
     Kind.MAXIMUM: "at a maximum",
+    Kind.HOVERING: "hovering",
+    Kind.RESTING: "at rest",
     Kind.LEFT: "left the window",
     Kind.DIVERGED: "diverged",
-    Kind.RESTING: "at rest",
     Kind.MOVING: "",
 }
-"""The same for a panel, shown once it has happened."""
+"""What became of a path, in a panel, shown once it has happened."""

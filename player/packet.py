@@ -13,7 +13,7 @@ from descent.regularization import own_path
 from descent.scene import SETTINGS, Racer
 from descent.standings import Standing, standing, tolerance
 from descent.wrapping import plain_type
-from figures import DARK_GROUND, LIGHT_GROUND, RIVAL_DASH, STYLES, Relief, losses_at, marks, relief
+from figures import DARK_GROUND, LIGHT_GROUND, RIVAL_DASH, STYLES, Relief, marks, relief
 from figures.arrows import Cross, cross, downhill
 from figures.lines import Lines, contour_lines, other_minima
 from figures.words import SHORT, number, outcome
@@ -75,7 +75,7 @@ def _header(race: Race, ground: Relief, lines: tuple[Lines, ...]) -> dict[str, A
         "overlaid": [_line(one) for one in lines],
         "best": _best(race),
         "lowest": _lowest(surface),
-        "bounded": bool(surface.minima),
+        "bounded": isfinite(surface.bottom),
         "tested": _shows_test(scene),
         "offers": _offers(scene.surface),
         "marks": marks(surface) | other_minima(scene.surface, scene.lines),
@@ -121,9 +121,8 @@ def _best(race: Race) -> float:
 
 
 def _lowest(surface: Surface) -> float:
-    """The lowest loss that is known, 0 where there is no minimum."""
-    losses = losses_at(surface, surface.minima)
-    return float(losses.min()) if losses.size else 0.0
+    """The lowest loss that is known, 0 where the surface has no bottom."""
+    return surface.bottom if isfinite(surface.bottom) else 0.0
 
 
 def _runner(scene: Scene, racer: Racer, run: Trajectory) -> dict[str, Any]:

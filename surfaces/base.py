@@ -120,6 +120,11 @@ class Surface(Declared, ABC):
         return ()
 
     @property
+    def bottom(self) -> float:
+        """The lowest loss that is known, −∞ if none is."""
+        return float(self(np.array(self.minima).T).min()) if self.minima else -np.inf
+
+    @property
     def saddles(self) -> tuple[Point, ...]:
         """Known saddle points inside the domain, degenerate ones included."""
         return ()

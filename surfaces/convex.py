@@ -22,22 +22,35 @@ VANISHED = 1e-12
 ROUNDING = 1e-14
 """A rise of the loss by less than this share of it is none."""
 FLAT = 1e-4
+"""How far around a minimum, as a share of the window's size, the loss has to be higher than there."""
+DIRECTIONS = 64
 CUTS = 400
 ON_AXIS = 1e-9
 """A coordinate below this share of the window's size is tried as 0, where a penalty may have put it."""
 
 
-@lru_cache(maxsize=256)
 def lowest(surface: Surface) -> tuple[Point, ...]:
-    """The minimum of a convex surface, if there is one inside the window and not a whole field of them."""
-    found = downhill(surface, surface.start) if surface.smooth else cut_down(surface, surface.domain)
+    """The minimum of a convex surface, if there is one inside the window and not a whole region of them."""
+    found = _lowest_point(surface)
     return () if found is None or not surface.domain.contains(found) or _is_flat(surface, found) else (found,)
 
 
+def bottom(surface: Surface) -> float:
+    """The lowest loss of a convex surface, be it at one point or in a whole region; −∞ if it has no minimum."""
+    found = _lowest_point(surface)
+    return -np.inf if found is None else float(surface(found))
+
+
+@lru_cache(maxsize=256)
+def _lowest_point(surface: Surface) -> Point | None:
+    return downhill(surface, surface.start) if surface.smooth else cut_down(surface, surface.domain)
+
+
 def _is_flat(surface: Surface, point: Point) -> bool:
-    """Whether the loss is the same all around, so that no point of the place is special."""
-    cross = FLAT * surface.domain.size * np.array([[1.0, -1.0, 0.0, 0.0], [0.0, 0.0, 1.0, -1.0]])
-    return bool((surface(np.array(point)[:, None] + cross) == surface(point)).all())
+    """Whether the loss is the same in some direction, so that the point is one of a whole region."""
+    turn = 2 * np.pi * np.arange(DIRECTIONS) / DIRECTIONS
+    around = np.array(point)[:, None] + FLAT * surface.domain.size * np.array([np.cos(turn), np.sin(turn)])
+    return bool((surface(around) == surface(point)).any())
 
 
 def downhill(smooth: Surface, start: Any, l1: float = 0.0) -> Point | None:

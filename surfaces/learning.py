@@ -7,7 +7,7 @@ from typing import Any, ClassVar, NamedTuple
 import numpy as np
 
 from surfaces.base import Point, Surface
-from surfaces.convex import lowest
+from surfaces.convex import bottom, lowest
 from surfaces.examples import Examples, Row, Split
 from surfaces.wrappers import Wrapper
 
@@ -117,6 +117,7 @@ class LinearModel(DataSurface):
     """A loss ℓ(z, t) of the score z = x a + y b of an example with features a, b and target t."""
 
     convex = True
+    bottom = property(bottom)
 
     @abstractmethod
     def loss(self, z: Any, t: Any) -> Any:
@@ -168,6 +169,8 @@ class OnExamples(Wrapper):
     @abstractmethod
     def examples(self) -> Examples:
         """Those that count."""
+
+    bottom = Surface.bottom
 
     @property
     def landscape(self) -> Surface:

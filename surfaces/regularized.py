@@ -58,6 +58,12 @@ class Regularized(Wrapper):
         return replace(self, surface=self.surface.landscape)
 
     @property
+    def bottom(self) -> float:
+        return (
+            min((float(self(m)) for m in self.minima), default=-np.inf) if self.l1 or self.l2 else self.surface.bottom
+        )
+
+    @property
     def minima(self) -> tuple[Point, ...]:
         return critical_points(self.landscape).minima
 

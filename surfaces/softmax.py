@@ -9,7 +9,7 @@ from params import choice, param
 from surfaces import examples as made
 from surfaces.base import Array, Box, Point
 from surfaces.choosing import classic
-from surfaces.convex import lowest
+from surfaces.convex import bottom, lowest
 from surfaces.data import COUNT, MADE_UP, SEED
 from surfaces.examples import Split
 from surfaces.learning import Critical, DataSurface, score
@@ -26,6 +26,7 @@ class Softmax(DataSurface):
     """
 
     convex = True
+    bottom = property(bottom)
     model = "classes"
     task = "classes"
 

@@ -55,6 +55,10 @@ class Wrapper(Surface):
         return self.surface.minima
 
     @property
+    def bottom(self) -> float:
+        return self.surface.bottom
+
+    @property
     def saddles(self) -> tuple[Point, ...]:
         return self.surface.saddles
 
@@ -85,6 +89,7 @@ class Tilted(Wrapper):
     slope: Point
 
     minima = saddles = maxima = ()
+    bottom = Surface.bottom
 
     @property
     def landscape(self) -> Surface:

@@ -72,8 +72,8 @@ def kept(race: Race) -> str:
     rows = [_kept(racer.name, forecast) for racer, forecast in found if forecast]
     if not rows:
         return (
-            "**No forecast for this race.** There is one for gradient descent and momentum: on a quadratic always, "
-            "elsewhere once the path has arrived at a minimum."
+            "**No forecast for this race.** There is one for gradient descent and momentum on a smooth loss that is the "
+            "same in every step: on a quadratic always, elsewhere once the path has arrived at a minimum."
         )
     heads = [
         "**Here a step leaves, of the distance**\n",

@@ -1,6 +1,6 @@
 """Forecasts, against the race itself."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
@@ -9,8 +9,10 @@ from descent import Scene, descend, play
 from descent.forecast import focus, forecast, forecasts
 from optimizers.adaptive import RMSProp
 from optimizers.first_order import GradientDescent, Momentum
-from surfaces import Point, local_theory
-from surfaces.bowls import Booth, Matyas
+from surfaces import Minibatch, NoisyGradient, NumericalGradient, Point, Regularized, local_theory
+from surfaces.bowls import Booth, Bowl, Matyas
+from surfaces.data import LinearRegression
+from surfaces.kinks import AbsoluteValue
 from surfaces.local_minima import Himmelblau
 from surfaces.ravines import Ravine, Rosenbrock
 from surfaces.saddles import Saddle
@@ -71,3 +73,65 @@ def test_the_hessian_is_read_where_the_scene_says():
     assert focus(replace(scene, theory="start")) == (2.0, 2.0)
     assert focus(replace(scene, surface=Saddle())) == (2.0, 2.0)
     assert np.isfinite(focus(scene)).all()
+
+
+@pytest.mark.parametrize(
+    "loss",
+    [
+        Regularized(Bowl(), l1=0.5),
+        AbsoluteValue(),
+        Minibatch(LinearRegression(), size=4),
+        NoisyGradient(Ravine(), sigma=0.1),
+        Regularized(NoisyGradient(Bowl(), sigma=0.1), l2=0.1),
+    ],
+    ids=["L1", "kink", "minibatch", "noise", "noise within"],
+)
+@pytest.mark.parametrize("rule", [GradientDescent(lr=0.1), Momentum(lr=0.02)], ids=["descent", "momentum"])
+def test_no_hessian_tells_what_comes_on_a_kinked_or_random_loss(loss, rule):
+    assert forecast(loss, rule, descend(loss, rule, loss.start, 400)) is None
+
+
+def test_a_penalty_without_kinks_and_a_measured_gradient_keep_their_forecast():
+    rule = GradientDescent(lr=0.1)
+    for loss in (Regularized(Bowl(), l2=0.5), NumericalGradient(Bowl())):
+        found = forecast(loss, rule, descend(loss, rule, loss.start, 100))
+        assert found.measured == pytest.approx(found.rate, rel=1e-6)
+
+
+@pytest.mark.parametrize(("steps", "tells"), [(6, False), (7, True)])
+def test_a_rate_is_measured_from_eight_losses_on(steps, tells):
+    """Fewer would be read off the first oscillation of a path that has not settled to its rate."""
+    rule = GradientDescent(lr=0.1)
+    found = forecast(Bowl(), rule, descend(Bowl(), rule, (1.0, 1.0), steps))
+    assert (found.measured is not None) == tells
+    assert found.rate == pytest.approx(0.8)
+
+
+@pytest.mark.parametrize(("bend", "quadratic"), [(0.0, True), (1e-8, False)])
+def test_a_hessian_that_changes_by_a_hundred_millionth_is_not_constant(bend, quadratic):
+    """A forecast from the first step is for quadratics only: a quartic's holds from the arrival on."""
+    surface, rule = Quartic(bend), GradientDescent(lr=0.01)
+    found = forecast(surface, rule, descend(surface, rule, (1.9, 0.0), 400))
+    assert (found.since == 0) == quadratic
+
+
+@dataclass(frozen=True)
+class Quartic(Bowl):
+    """A bowl whose curvature is larger by 12 bend x²."""
+
+    bend: float = 0.0
+
+    def f(self, x, y):
+        return x * x + y * y + self.bend * x**4
+
+    def df(self, x, y):
+        return 2 * x + 4 * self.bend * x**3, 2 * y
+
+    def d2f(self, x, y):
+        return 2 + 12 * self.bend * x * x, 0 * x, 2 + 0 * x
+
+
+def test_momentum_without_memory_ignores_its_dampening():
+    """As in PyTorch, where a buffer that is not kept is not dampened."""
+    found = forecasts(play(Scene(Ravine(), (Momentum(0.01, 0.0, 0.5),), Ravine.start)))[0]
+    assert found.rate == forecasts(play(Scene(Ravine(), (GradientDescent(0.01),), Ravine.start)))[0].rate

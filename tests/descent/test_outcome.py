@@ -5,12 +5,13 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from numpy.testing import assert_array_equal
+from numpy.testing import assert_allclose, assert_array_equal
 
-from descent import Kind, descend, nearest_minimum, path_length
-from descent.outcome import SETTLED, judge, near
+from descent import Kind, descend, nearest_minimum, path_length, suited
+from descent.outcome import SETTLED, Fold, judge
+from descent.places import near, places
 from optimizers import OPTIMIZERS
-from surfaces import SURFACES, Box, Point
+from surfaces import DATA_SURFACES, SURFACES, Box, Point
 from surfaces.bowls import Bowl
 
 GradientDescent = OPTIMIZERS["GradientDescent"]
@@ -18,13 +19,13 @@ WELLS = SURFACES["DoubleWell"]()
 HIMMELBLAU = SURFACES["Himmelblau"]()
 NOWHERE = (None, None)
 NEVER = -1
+MINIMUM = Kind.CONVERGED
 
 
 def verdict(surface, path):
     """(kind, step, target) of one path of shape (T+1, 2) that may end in NaN."""
     points = np.array(path, float)
-    last = np.isfinite(points).all(axis=1).sum() - 1
-    outcome = judge(points, surface(points.T), np.asarray(last), surface)
+    outcome = judge(points, surface(points.T), surface)
     return Kind(int(outcome.kind)), int(outcome.step), named(outcome.target)
 
 
@@ -69,13 +70,15 @@ def test_every_place_is_told_from_the_others(kind, places):
 def test_every_known_place_is_its_own(surface_class):
     """A path that rests where the surface has a minimum, a saddle or a maximum is told just that."""
     surface = surface_class()
-    kinds = {Kind.CONVERGED: surface.minima, Kind.SADDLE: surface.saddles, Kind.MAXIMUM: surface.maxima}
+    kinds = {MINIMUM: surface.minima, Kind.SADDLE: surface.saddles, Kind.MAXIMUM: surface.maxima}
     pairs = [(kind, place) for kind, places in kinds.items() for place in places][:200]
     w = np.array([place for _, place in pairs], float).reshape(-1, 2).T
     points = np.stack([w, w])
-    outcome = judge(points, surface(np.moveaxis(points, 1, 0)), np.full(len(pairs), 1), surface)
-    assert_array_equal(outcome.kind, [kind for kind, _ in pairs])
+    outcome = judge(points, surface(np.moveaxis(points, 1, 0)), surface)
+    assert_array_equal(np.where(outcome.kind == Kind.LOCAL, MINIMUM, outcome.kind), [kind for kind, _ in pairs])
     assert_array_equal(outcome.target, w)
+    assert_array_equal(outcome.near, outcome.kind)
+    assert_array_equal(outcome.radius, 0)
     assert not outcome.step.any()
 
 
@@ -108,7 +111,7 @@ def test_a_path_that_came_back_has_not_left():
 
 
 def test_a_path_that_ended_uphill_has_diverged_at_the_step_that_broke_it():
-    path = [*legs((0.5, 0), (100, 0)), *[(np.nan, np.nan)] * 20]
+    path = [*legs((0.5, 0), (100, 0)), (1e7, 0), *[(np.nan, np.nan)] * 20]
     assert verdict(WELLS, path) == (Kind.DIVERGED, 51, NOWHERE)
 
 
@@ -219,3 +222,174 @@ def test_path_lengths_of_a_batch(rng):
     assert lengths.shape == (3, 4)
     for lane in np.ndindex(3, 4):
         assert lengths[lane] == pytest.approx(path_length(points[(..., *lane)]), rel=1e-15)
+
+
+# What follows is a path of known fate for each way in which place alone would mislead.
+
+
+def gd(surface, start, lr, steps=200, name="GradientDescent"):
+    outcome = descend(surface, OPTIMIZERS[name](lr=lr), start, steps).outcome
+    return Kind(int(outcome.kind))
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "lr", "kind"),
+    [
+        ("MonkeySaddle", (-1.66, 0.14), 1.72, Kind.DIVERGED),  # −4.5, −3.7e3, −1.6e9, +7.8e19
+        ("Rosenbrock", (0.98, 0.96), 1e-5, Kind.MOVING),  # creeps, and is not at rest
+        ("DoubleWell", (0.001, 0.0), 1e-3, Kind.MOVING),  # |x| doubles: it leaves the saddle
+        ("Himmelblau", (-0.2708, -0.923), 1e-4, Kind.MOVING),  # the same at a maximum
+        ("Bowl", (0.03, 0.0), 1e-5, Kind.MOVING),  # starts near and has moved by 0.4 %
+        ("Bowl", (0.03, 0.0), 1e-3, Kind.MOVING),  # a third of the way is not there yet
+        ("Bowl", (0.03, 0.0), 1e-2, Kind.CONVERGED),
+        ("Bowl", (0.03, 0.0), 0.0, Kind.RESTING),  # who never moves has not arrived
+        ("Bowl", (0.03, 0.0), 1.0, Kind.HOVERING),  # from side to side for ever
+        ("Bowl", (1e-4, 0.0), 1.01, Kind.MOVING),  # each hop is longer than the last
+        ("AbsoluteValue", (0.5, 0.0), 0.02, Kind.HOVERING),
+        ("Rastrigin", (-3.4, 2.7), 1e-3, Kind.LOCAL),
+        ("GoldsteinPrice", (-0.6, -0.45), 1e-5, Kind.LOCAL),
+        ("GoldsteinPrice", (0.01, -0.98), 1e-5, Kind.CONVERGED),
+    ],
+)  # fmt: skip
+def test_place_and_progress_decide(name, start, lr, kind):
+    assert gd(SURFACES[name](), start, lr) == kind
+
+
+@pytest.mark.parametrize("steps", [20, 100, 500])
+def test_a_method_that_hops_for_ever_hovers(steps):
+    """SignSGD goes ±α: from 0.41 it comes to 0.41 − 13 · 0.03 = 0.02, and then to and fro over the minimum."""
+    rule, bowl = OPTIMIZERS["SignSGD"](lr=0.03), Bowl()
+    outcome = descend(bowl, rule, (0.41, 0.0), steps).outcome
+    assert (Kind(int(outcome.kind)), int(outcome.step)) == (Kind.HOVERING, 13)
+    assert outcome.radius == pytest.approx(0.02)
+    assert_array_equal(outcome.target, (0, 0))
+
+
+def test_who_is_kicked_off_a_minimum_again_has_not_converged():
+    """No kind is absorbing: at rest on the minimum for 80 steps, then away."""
+    path = legs((0.5, 0), (0, 0), (0, 0), (0.5, 0.5), steps=40)
+    assert verdict(Bowl(), path)[0] == Kind.MOVING
+    assert verdict(Bowl(), path[:81]) == (Kind.CONVERGED, 37, (0.0, 0.0))
+    assert verdict(Bowl(), np.concatenate([path, path]))[0] == Kind.MOVING
+
+
+def test_a_local_minimum_is_told_by_its_loss():
+    surface = SURFACES["Rastrigin"]()
+    outcome = descend(surface, GradientDescent(lr=1e-3), (-3.4, 2.7), 200).outcome
+    assert outcome.above == pytest.approx(17.909202482974)
+    assert outcome.near == Kind.LOCAL
+
+
+@pytest.mark.parametrize("name", ["GradientDescent", "Momentum", "BFGS"])
+@pytest.mark.parametrize("loss", ["HingeLoss", "SquaredHingeLoss"])
+def test_a_whole_region_of_lowest_loss_is_the_bottom(name, loss):
+    """Four examples that a line parts with room to spare: no loss at all in a whole wedge."""
+    surface = DATA_SURFACES[loss](n=4, seed=10)
+    run = descend(surface, suited(OPTIMIZERS[name], DATA_SURFACES[loss]), surface.start, 300)
+    assert (surface.minima, surface.bottom) == ((), 0.0)
+    assert Kind(int(run.outcome.kind)) == Kind.CONVERGED
+    assert run.outcome.near == Kind.MOVING
+    first = int(run.outcome.step)
+    assert (run.losses[first:] <= 1e-12 * run.losses[0]).all()
+    assert run.losses[first - 1] > 1e-12 * run.losses[0]
+    assert_array_equal(run.outcome.target, run.points[-1])
+
+
+def test_the_point_that_spilled_is_judged():
+    """Downhill beyond all bounds is leaving; uphill at the last moment is not, nor is what is no number."""
+    down = [(0.0, y) for y in (1.0, 10.0, 1e3, 1e5)]
+    saddle = SURFACES["Saddle"]()
+    for last, kind in [
+        ((0, 1e7), Kind.LEFT),
+        ((1e7, 0), Kind.DIVERGED),
+        ((0, 9e3), Kind.LEFT),
+        ((np.nan, 0), Kind.DIVERGED),
+    ]:
+        assert verdict(saddle, [*down, last])[0] == kind
+    assert verdict(saddle, [*down, (1e7, 1.1e7), (0, 0), (0, 0)])[0] == Kind.LEFT
+
+
+def spiral(start, rate, turn, steps):
+    """Towards (or away from) the origin by `rate` a step, turning."""
+    t = np.arange(steps + 1)
+    return start * rate**t * np.array([np.cos(turn * t), np.sin(turn * t)])
+
+
+def test_spirals_end_as_their_rate_says(forall, st):
+    """From 1.5 inwards: hops on a circle hover, what shrinks by 2 a tenth has converged, what grows within a tenth moves."""
+
+    def check(steps, turn, share):
+        halving = 0.5 ** (10 / steps)
+        inwards = 1.9 * spiral(1, 1e-4 ** (1 / steps), turn, steps)
+        assert verdict(Bowl(), inwards.T)[0] == Kind.CONVERGED
+        circle = np.concatenate([spiral(1.5, halving, turn, 3), share * 0.039 * spiral(1, 1, 2.0, steps)], axis=1)
+        assert verdict(Bowl(), circle.T)[0] == Kind.HOVERING
+        outwards = 0.039 * spiral(1, 0.2 ** (1 / steps), turn, steps)[:, ::-1]
+        assert verdict(Bowl(), outwards.T)[0] == Kind.MOVING
+
+    forall(check, st.integers(30, 400), st.floats(0.0, 0.2), st.floats(0.1, 1.0))
+
+
+def test_the_fold_does_not_care_how_the_steps_come(forall, st):
+    """Step by step, in pieces of any length, or all at once."""
+    surface = SURFACES["Himmelblau"]()
+    rates = np.geomspace(1e-5, 3.0, 60)
+    runs = [OPTIMIZERS[name](lr=rates) for name in ("GradientDescent", "SignSGD", "Adam")]
+    paths = [raw_path(surface, rule, np.array(surface.start), 60) for rule in runs]
+
+    def check(cuts, which):
+        points, fold = paths[which], Fold(surface, 60)
+        losses = quiet(surface)(np.moveaxis(points, 1, 0))
+        whole, run, t = judge(points, losses, surface), fold.begin(points[0], losses[0]), 1
+        for n in [*cuts, 60]:
+            piece = points[t : t + n]
+            run = fold.advance(run, t, piece, losses[t : t + n]) if len(piece) else run
+            t += len(piece)
+        again = fold.verdict(run)
+        for field in ("kind", "step", "target", "near", "above"):
+            assert_array_equal(getattr(again, field), getattr(whole, field))
+        assert_allclose(again.radius, whole.radius)
+        assert len(set(whole.kind.tolist())) > 1
+
+    forall(check, st.lists(st.integers(1, 30), max_size=30), st.integers(0, 2))
+
+
+def raw_path(surface, rule, start, steps):
+    """Every point, those beyond all bounds included."""
+    w = np.stack([np.full(60, c) for c in start])
+    points, state = [w], rule.init(w)
+    for _ in range(steps):
+        w, state = rule.step(w, surface, state)
+        points.append(w)
+    return np.array(points)
+
+
+def quiet(surface):
+    return np.errstate(all="ignore")(surface)
+
+
+def test_lanes_are_judged_as_if_alone():
+    surface = SURFACES["Rastrigin"]()
+    starts = surface.domain.mesh(7, 7)
+    batch = descend(surface, OPTIMIZERS["Momentum"](lr=2e-3), starts, 120).outcome
+    for lane in np.ndindex(7, 7):
+        alone = descend(surface, OPTIMIZERS["Momentum"](lr=2e-3), starts[(slice(None), *lane)], 120).outcome
+        assert (alone.kind, alone.step, alone.near) == (batch.kind[lane], batch.step[lane], batch.near[lane])
+        assert_array_equal(alone.target, batch.target[(slice(None), *lane)])
+
+
+@pytest.mark.parametrize("name", ["Rastrigin", "Levy13", "SixHumpCamel", "Easom", "Eggholder", "Saddle"])
+def test_the_grid_finds_the_place_that_is_near(name, rng):
+    """Against the distances to all of them: inside, far outside, at the edge of being near, and nowhere."""
+    surface, known = SURFACES[name](), places(SURFACES[name]())
+    box, radius = surface.domain, near(surface)
+    points = known.points[:, :-1]
+    around = points + radius * rng.uniform(-1.2, 1.2, points.shape)
+    random = rng.uniform([[box.x0 - 3], [box.y0 - 3]], [[box.x1 + 3], [box.y1 + 3]], (2, 2000))
+    odd = np.array([[np.nan, np.inf, -np.inf, 1e300, 0], [0, 0, 1, -1e300, np.nan]])
+    w = np.concatenate([points, around, random, odd], axis=1)
+    gaps = np.hypot(*(w[:, :, None] - points[:, None])) if points.size else np.full((w.shape[1], 1), np.inf)
+    gaps = np.where(np.isfinite(gaps), gaps, np.inf)
+    number, gap = known.nearest(w)
+    assert_array_equal(number >= 0, gaps.min(axis=1) <= radius)
+    assert_array_equal(gap[number >= 0], gaps.min(axis=1)[number >= 0])

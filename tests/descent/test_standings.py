@@ -19,7 +19,7 @@ def walked(surface, path, asked):
     points = np.array(path, float)
     last = np.asarray(np.isfinite(points).all(axis=1).sum() - 1)
     losses = surface(points.T)
-    return Trajectory(points, losses, last, judge(points, losses, last, surface), asked)
+    return Trajectory(points, losses, last, judge(points, losses, surface), asked)
 
 
 def test_a_walk_past_one_minimum_to_another():

@@ -4,7 +4,7 @@ import pytest
 
 from figures import marks
 from figures.marks import MARKED
-from surfaces import SURFACES
+from surfaces import DATA_SURFACES, SURFACES
 
 
 def test_global_minima_are_told_from_local_ones():
@@ -26,3 +26,10 @@ def test_every_surface_has_something_to_mark(name):
     assert surface.minima or surface.saddles or surface.maxima
     assert all(len(places) <= MARKED for places in marks(surface).values())
     assert len(marks(surface)["best"]) >= bool(surface.minima)
+
+
+def test_a_whole_region_of_lowest_loss_has_no_star():
+    """Four examples that a line parts: any point of a wedge is as good as another."""
+    for name in ("HingeLoss", "SquaredHingeLoss"):
+        assert not any(marks(DATA_SURFACES[name](n=4, seed=10)).values())
+        assert len(marks(DATA_SURFACES[name]())["best"]) == 1

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from descent import descend
+from descent import Kind, descend
 from figures import words
 from optimizers import OPTIMIZERS
-from surfaces import SURFACES
+from surfaces import DATA_SURFACES, SURFACES
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,27 @@ def test_outcomes_are_sentences():
     assert ending("Bowl", "GradientDescent", (1, 1), 50, lr=1e-4) == "still moving"
     assert ending("Saddle", "GradientDescent", (1, 1), 50, lr=0.5).startswith("left the window at step")
     assert ending("Bowl", "GradientDescent", (1, 1), 50, lr=5.0).startswith("diverged at step")
+    assert ending("Rastrigin", "GradientDescent", (-3.4, 2.7), 200, lr=1e-3) == (
+        "in the local minimum (−2.98, 2.98) since step 6, 17.9 above the lowest known"
+    )
+    assert (
+        ending("Bowl", "GradientDescent", (0.03, 0), 50, lr=1.0)
+        == "hovers within 0.03 of the minimum (0, 0) since step 0"
+    )
+    assert ending("Rastrigin", "SignSGD", (-3.0, 3.0), 50, lr=0.03) == (
+        "hovers within 0.021 of the local minimum (−2.98, 2.98) since step 0"
+    )
     assert "maximum" in ending("Himmelblau", "GradientDescent", SURFACES["Himmelblau"]().maxima[0], 20, lr=1e-9)
+
+
+def test_a_whole_region_has_a_sentence_of_its_own():
+    loss = DATA_SURFACES["HingeLoss"](n=4, seed=10)
+    run = descend(loss, OPTIMIZERS["GradientDescent"](lr=0.1), loss.start, 300)
+    assert words.outcome(run.outcome) == f"reached the lowest loss by step {run.outcome.step}: a whole region is as low"
+
+
+def test_every_outcome_has_a_word_for_its_panel():
+    assert set(words.SHORT) == set(Kind)
 
 
 def test_a_place():
