@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -15,8 +16,6 @@ NEAR = 0.01
 """How close to a critical point counts as there: a share of the window's longer side."""
 AS_LOW = 1e-9
 """Minima whose losses differ by less than this share of the surface's losses are equally low."""
-REACH = 2
-"""A cell is one radius wide, and a point that is near to something in it lies within so many cells."""
 
 
 class Kind(IntEnum):
@@ -55,15 +54,11 @@ class Places:
 
     def nearest(self, w: Array) -> tuple[NDArray[np.intp], Array]:
         """(number, distance) of the place that is near `w` (2, ...) and nearest to it; (−1, NaN) where none is near."""
-        i, j = np.clip(
-            _cell(w, self.box, self.radius), 0, np.array(self.cells.shape[:2]).reshape(2, *(1,) * (w.ndim - 1)) - 1
-        )
-        candidates = self.cells[i, j]
+        candidates = self.cells[_cell(w, self.box, self.radius)]
         gaps = np.hypot(*(w[..., None] - self.points[:, candidates]))
         gaps = np.where(gaps <= self.radius, gaps, np.inf)
         best = gaps.argmin(axis=-1)[..., None]
-        gap = np.take_along_axis(gaps, best, axis=-1)[..., 0]
-        number = np.take_along_axis(candidates, best, axis=-1)[..., 0]
+        gap, number = (np.take_along_axis(values, best, axis=-1)[..., 0] for values in (gaps, candidates))
         return np.where(np.isfinite(gap), number, -1), np.where(np.isfinite(gap), gap, np.nan)
 
 
@@ -87,22 +82,26 @@ def places(surface: Surface) -> Places:
     )
 
 
-def _cell(w: Any, box: Box, radius: float) -> NDArray[np.intp]:
-    """The column and row of the cell that holds `w` (2, ...); there are two more around the window."""
+def _shape(box: Box, radius: float) -> tuple[int, int]:
+    return int(np.ceil(box.width / radius)), int(np.ceil(box.height / radius))
+
+
+def _cell(w: Any, box: Box, radius: float) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The column and row of the cell of `w` (2, ...), one `radius` wide; outside the window, of the nearest at its edge."""
     with np.errstate(invalid="ignore"):
-        x, y = w
-        cell = np.stack([(x - box.x0) / radius, (y - box.y0) / radius])
-        return np.nan_to_num(np.clip(np.floor(cell) + REACH, -1, 1e6)).astype(np.intp)
+        columns_rows = zip(w, (box.x0, box.y0), _shape(box, radius), strict=True)
+        i, j = (np.nan_to_num(np.clip((v - low) // radius, 0, n - 1)).astype(np.intp) for v, low, n in columns_rows)
+    return i, j
 
 
 def _cells(points: Array, box: Box, radius: float) -> NDArray[np.intp]:
-    columns, rows = (int(np.ceil(side / radius)) + 2 * REACH + 1 for side in (box.width, box.height))
     near_to: dict[tuple[int, int], list[int]] = {}
     for number, (x, y) in enumerate(points.T[:-1]):
         (i0, j0), (i1, j1) = (_cell((x + d, y + d), box, radius) for d in (-radius, radius))
-        for cell in ((i, j) for i in range(i0, i1 + 1) for j in range(j0, j1 + 1)):
+        for cell in product(range(int(i0), int(i1) + 1), range(int(j0), int(j1) + 1)):
             near_to.setdefault(cell, []).append(number)
-    cells = np.full((columns, rows, max(map(len, near_to.values()), default=1)), len(points.T) - 1)
-    for (i, j), numbers in near_to.items():
-        cells[i, j, : len(numbers)] = numbers
+    most = max(map(len, near_to.values()), default=1)
+    cells = np.full((*_shape(box, radius), most), len(points.T) - 1)
+    for cell, numbers in near_to.items():
+        cells[cell][: len(numbers)] = numbers
     return cells

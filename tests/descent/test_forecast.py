@@ -107,7 +107,7 @@ def test_a_rate_is_measured_from_eight_losses_on(steps, tells):
     assert found.rate == pytest.approx(0.8)
 
 
-@pytest.mark.parametrize(("bend", "quadratic"), [(0.0, True), (1e-8, False)])
+@pytest.mark.parametrize(("bend", "quadratic"), [(0.0, True), (1e-12, True), (1e-8, False)])
 def test_a_hessian_that_changes_by_a_hundred_millionth_is_not_constant(bend, quadratic):
     """A forecast from the first step is for quadratics only: a quartic's holds from the arrival on."""
     surface, rule = Quartic(bend), GradientDescent(lr=0.01)
@@ -135,3 +135,10 @@ def test_momentum_without_memory_ignores_its_dampening():
     """As in PyTorch, where a buffer that is not kept is not dampened."""
     found = forecasts(play(Scene(Ravine(), (Momentum(0.01, 0.0, 0.5),), Ravine.start)))[0]
     assert found.rate == forecasts(play(Scene(Ravine(), (GradientDescent(0.01),), Ravine.start)))[0].rate
+
+
+def test_a_rate_is_not_measured_in_the_rounding_of_the_loss():
+    """Himmelblau's losses stop at 1e-30 and stay there: no sign of a slow path."""
+    rule = GradientDescent(lr=0.3 * local_theory(Himmelblau(), (3.0, 2.0)).largest_lr())
+    found = forecast(Himmelblau(), rule, descend(Himmelblau(), rule, (3.14, 2.07), 500))
+    assert found.measured == pytest.approx(found.rate, rel=0.02)

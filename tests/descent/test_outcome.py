@@ -393,3 +393,71 @@ def test_the_grid_finds_the_place_that_is_near(name, rng):
     number, gap = known.nearest(w)
     assert_array_equal(number >= 0, gaps.min(axis=1) <= radius)
     assert_array_equal(gap[number >= 0], gaps.min(axis=1)[number >= 0])
+
+
+def beside(*xs):
+    """What becomes of a path on the x-axis of a bowl 4 wide (near is 0.04) that comes from afar and goes on over `xs`."""
+    return verdict(Bowl(), [(1.0, 0.0), *((x, 0.0) for x in xs)])
+
+
+def hops(size, n):
+    return [size * (-1) ** t for t in range(n)]
+
+
+def test_hops_that_fade_have_arrived_and_hops_that_last_have_not():
+    """From one tenth to the next: by 0.7 they last, by 0.3 they fade; and it is the last two tenths that count."""
+    for fading, kind in [(0.7, Kind.HOVERING), (0.3, Kind.CONVERGED)]:
+        assert beside(*hops(0.02, 90), *hops(0.02 * fading, 10))[0] == kind
+    assert beside(*hops(0.02, 80), *hops(0.008, 20))[0] == Kind.HOVERING
+
+
+def test_hops_that_nobody_sees_are_none():
+    """1e-5 of the window is 4e-5: hops of 2e-5 to and fro are two of 4e-5 apart, half as many not."""
+    assert beside(*hops(1e-4, 100))[0] == Kind.HOVERING
+    assert beside(*hops(1e-5, 100))[0] == Kind.CONVERGED
+
+
+def test_hops_that_shrink_by_rounding_only_hover():
+    assert beside(*(x * (1 - 1e-12) ** t for t, x in enumerate(hops(0.02, 100))))[0] == Kind.HOVERING
+
+
+def test_who_starts_beside_a_minimum_and_stays_has_not_arrived_but_who_came_has():
+    for x, kind in [(1e-5, Kind.RESTING), (1e-6, Kind.CONVERGED)]:
+        assert verdict(Bowl(), [(x, 0.0)] * 100)[0] == kind
+    assert beside(*[0.03] * 99)[0] == Kind.CONVERGED
+
+
+def test_who_is_at_a_minimum_may_still_come_closer():
+    assert verdict(Bowl(), [(1e-6 * 0.999**t, 0.0) for t in range(100)])[0] == Kind.CONVERGED
+
+
+@pytest.mark.parametrize(("first", "kind"), [(1e-9, Kind.MOVING), (1e-17, Kind.SADDLE)], ids=["leaving", "rounding"])
+def test_who_leaves_a_saddle_is_not_stuck_however_near(first, kind):
+    """Growth by 2 % a step is leaving, unless it is no more than what rounding makes of no step."""
+    assert verdict(WELLS, [(first * 1.02**t, 0.0) for t in range(100)])[0] == kind
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ([(0, 1), (0, 100), (0, 2e6)], Kind.LEFT),
+        ([(0, 1), (0, 1e6), (1.9e6, 2e6)], Kind.DIVERGED),  # lower than at the start, higher than before
+        ([(0, 1e4), (1e5, 0), (0, 2e3), (2e6, 1.9e6)], Kind.DIVERGED),  # higher than at the start
+        ([(0, 1e4), (1e6, 0), (1.1e6, 1e6)], Kind.DIVERGED),  # lower than before, higher than at the start
+    ],
+)
+def test_downhill_is_lower_than_before_and_than_at_the_start(path, kind):
+    """On the saddle x² − y²."""
+    assert verdict(SURFACES["Saddle"](), path)[0] == kind
+
+
+@dataclass(frozen=True)
+class Rounded(SURFACES["DoubleWell"]):
+    """Its second minimum is known to seven digits only."""
+
+    minima = (Point(1.0, 0.0), Point(-1.0000001, 0.0))
+
+
+def test_minima_that_differ_by_rounding_are_equally_low():
+    assert places(Rounded()).kinds.tolist()[:2] == [Kind.CONVERGED] * 2
+    assert Kind.LOCAL not in places(HIMMELBLAU).kinds
