@@ -12,9 +12,19 @@ import player
 from descent import Scene
 from descent.kept import OwnTable, fits, learning, table_of
 from descent.layering import rebased
+from pasted import (
+    MOST_CHARACTERS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    TASKS,
+    Chosen,
+    Column,
+    Table,
+    choose,
+    is_gap,
+    parse_table,
+)
 from surfaces import DataSurface
-from surfaces.choosing import TASKS, Chosen, choose
-from surfaces.tables import MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS, Column, Table, is_gap, parse_table
 from views.state import change, touch
 
 BOX, TEXT = "own.box", "own.text"

@@ -6,9 +6,9 @@ from streamlit.testing.v1 import AppTest
 from descent import default_scene, from_query, to_query
 from descent.kept import OwnTable, table_of
 from params import params_of
+from pasted import MOST_CHARACTERS, parse_table
 from surfaces import DATA_SURFACES, SURFACES
 from surfaces.data import LinearRegression
-from surfaces.tables import MOST_CHARACTERS, parse_table
 from tests.views.pages import header, run
 from views.own_table import BOX, TOO_LONG, guess, learn
 

@@ -1,40 +1,17 @@
 """From a table to examples: which columns are features, which one is the target, and which rows have all of them."""
 
-from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pasted.tables import Column, Table, is_gap, places
 from surfaces.base import Array
 from surfaces.examples import Row
-from surfaces.tables import Column, Table, is_gap, parse_table, places
+from surfaces.learning import TASKS
 
 Mask = NDArray[np.bool_]
 FEWEST_ROWS = 4
-
-
-class Task(NamedTuple):
-    """What a model needs from a table: this many columns as features, and a target with up to so many classes.
-
-    most_classes: 0 if the target is a number.
-    """
-
-    features: int
-    most_classes: int
-
-
-TASKS = {"number": Task(1, 0), "two classes": Task(2, 2), "classes": Task(2, 10)}
-"""Name → task, as in `DataSurface.task`."""
-
-CLASSICS = {
-    ("iris", "number"): (("petal length",), "petal width", ()),
-    ("iris", "two classes"): (("petal length", "petal width"), "species", ("versicolor", "virginica")),
-    ("iris", "classes"): (("petal length", "petal width"), "species", ()),
-    ("breast cancer", "two classes"): (("radius", "texture"), "diagnosis", ("benign", "malignant")),
-}
-"""(table, task) → features, target and, unless it is all of them, which classes in which order."""
 
 
 class Chosen(NamedTuple):
@@ -69,21 +46,6 @@ def choose(table: Table, task: str, features: tuple[str, ...], target: str, clas
     if enough and whole.sum() < FEWEST_ROWS:
         complaints.append(f"Only {whole.sum()} of the rows can be used; it takes at least {FEWEST_ROWS}.")
     return Chosen(_rows(columns, whole) if enough and whole.sum() >= FEWEST_ROWS else (), names, tuple(complaints))
-
-
-@cache
-def classic(source: str, task: str) -> Chosen:
-    """What is learned from a table that everyone knows; no rows if there is no such table for this task."""
-    if (source, task) not in CLASSICS:
-        return Chosen((), (), ())
-    path = Path(__file__).parent / "csv" / f"{source.replace(' ', '_')}.csv"
-    return choose(parse_table(path.read_text("utf-8")), task, *CLASSICS[source, task])
-
-
-def classic_columns(source: str, task: str) -> tuple[str, ...]:
-    """The names of the features and of the target of such a table; none if it is none."""
-    features, target, _ = CLASSICS.get((source, task), ((), "", ()))
-    return (*features, target) if target else ()
 
 
 def _numbers(column: Column, complaints: list[str]) -> Array:

@@ -7,11 +7,9 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from surfaces import DATA_SURFACES
-from surfaces.choosing import CLASSICS, TASKS, choose, classic
+from pasted import MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS, TASKS, choose, parse_table
 from surfaces.data import LinearRegression, LogisticRegression
 from surfaces.softmax import Softmax
-from surfaces.tables import MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS, parse_table
 
 PLAIN = "a,b,c\n1,2.5,x\n3,-4e-1,y\n5,.5,x\n7,8,y\n"
 
@@ -220,17 +218,3 @@ def test_a_wrong_choice_of_columns_is_the_programmers():
         choose(table, "number", ("nowhere",), "b")
     with pytest.raises(ValueError, match="takes 2 features, not 1"):
         choose(table, "two classes", ("a",), "c")
-
-
-@pytest.mark.parametrize(("source", "task"), CLASSICS, ids=str)
-def test_classic_tables(source, task):
-    rows = classic(source, task).rows
-    assert len(rows) == {"number": 150, "two classes": 100, "classes": 150}[task] if source == "iris" else 569
-    assert any(cls.task == task for cls in DATA_SURFACES.values())
-
-
-def test_every_choice_of_data_has_its_table():
-    for cls in DATA_SURFACES.values():
-        for source in cls.__dataclass_fields__["source"].metadata["param"].options[1:]:
-            assert classic(source, cls.task).rows
-    assert classic("made up", "number").rows == ()
