@@ -1,43 +1,37 @@
 """A pasted table: what can be read of it, and in plain words what cannot.
 
-Nothing that is pasted makes it raise. Separators are commas, semicolons, tabs or spaces, decimals have a point or a comma,
-cells may be quoted, the first row may be a header, and gaps stay gaps.
+Nothing that is pasted makes it raise. Separators are commas, semicolons, tabs, bars or spaces, cells may be quoted, and gaps
+stay gaps. Which mark is the decimal one is decided for the whole table, by those cells that are numbers by one mark alone.
 """
 
-import csv
 import re
-import unicodedata
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections import Counter
+from typing import Literal, NamedTuple, get_args
 
 import numpy as np
 
+from pasted.layout import LONGEST_UNIT, NAMED, is_gap, lay_out, places
+from pasted.spelling import CODE, Spelled, spell
+from pasted.splitting import split
 from surfaces.base import Array
 
-MOST_CHARACTERS = 200_000
-MOST_ROWS = 2_000
-MOST_COLUMNS = 50
+Decimal = Literal["auto", "point", "comma"]
+Header = Literal["auto", "yes", "no"]
 LONGEST_NAME = 40
-LONGEST_CELL = 60
-LARGEST = 1e100
-"""A number beyond this has no square."""
-NAMED = 5
-"""A complaint names this many rows and counts the others."""
-GAPS = {"", "-", "–", "?", ".", "na", "n/a", "nan", "null", "none", "#n/a"}
-NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
-THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?", re.ASCII)
-UNUSED = "\x1f"
-TYPESET = str.maketrans({"−": "-", "\u00a0": None, "\u202f": None, " ": None})
-"""A true minus sign, and the spaces that group digits."""
-SEPARATORS = ("\t", ";", ",", "|", " ")
+NUMBERING = {"id", "index", "idx", "#", "no", "no.", "nr", "nr.", "row", "rownames", "unnamed: 0", "번호", "순번"}
+"""What a column is called whose whole numbers stand for nothing but their rows."""
 
 
 class Column(NamedTuple):
-    """One column: its name, its cells as text, and as numbers (N,), NaN where a cell is none."""
+    """One column: its name, its cells as text, and as numbers (N,), NaN where a cell is none.
+
+    counts: whether it only numbers the rows.
+    """
 
     name: str
     cells: tuple[str, ...]
     numbers: Array
+    counts: bool = False
 
     @property
     def numeric(self) -> bool:
@@ -46,146 +40,176 @@ class Column(NamedTuple):
         return bool(filled) and 2 * int(np.isfinite(self.numbers).sum()) >= filled
 
 
+class Reading(NamedTuple):
+    """What was decided of a table: its decimal mark, whether its first row names the columns, and a sentence each on why."""
+
+    decimal: Literal["point", "comma"] = "point"
+    header: bool = False
+    notes: tuple[str, ...] = ()
+
+
 class Table(NamedTuple):
-    """The columns that could be read, the number of each row in the text, and a sentence for each thing that could not."""
+    """The columns that could be read, the number of each row in the text, and a sentence for each thing that could not.
+
+    reading: what was decided on the way.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[int, ...]
     complaints: tuple[str, ...]
+    reading: Reading = Reading()
 
     def column(self, name: str) -> Column:
         """The column of this name. Raises KeyError if there is none."""
         return {column.name: column for column in self.columns}[name]
 
 
-def parse_table(text: str) -> Table:
-    """The table that `text` holds, up to 200,000 characters, 2,000 rows and 50 columns of it."""
+def parse_table(text: str, decimal: Decimal = "auto", header: Header = "auto") -> Table:
+    """The table that `text` holds, up to 200,000 characters, 2,000 rows and 50 columns of it.
+
+    decimal: the decimal mark, the other one then groups thousands; header: whether the first row names the columns. Raises
+    ValueError if these are no such words, but not for any text.
+    """
+    for given, known in ((decimal, get_args(Decimal)), (header, get_args(Header))):
+        if given not in known:
+            raise ValueError(f"choose one of {', '.join(known)}, not {given!r}")
     complaints: list[str] = []
-    found = _rows(_shortened(text, complaints), complaints)
-    numbers, rows = list(found), _trimmed(found, complaints)
-    if not rows:
+    found = split(text, decimal, complaints)
+    if not found.rows:
         return Table((), (), (*complaints, "There is no table in this text."))
-    commas = _decimal_commas(rows)
-    if commas:
-        complaints.append("Commas inside cells were read as decimal commas.")
-    has_header = not any(np.isfinite(_number(cell, commas)) for cell in rows[0]) and len(rows) > 1
-    names = _names(rows[0] if has_header else [""] * len(rows[0]))
-    numbers, rows = numbers[has_header : has_header + MOST_ROWS], rows[has_header : has_header + MOST_ROWS]
-    columns = tuple(
-        Column(name, tuple(cells), np.array([_number(cell, commas) for cell in cells]))
-        for name, cells in zip(names, zip(*rows, strict=True), strict=True)
-    )
-    return Table(columns, tuple(numbers), (*complaints, *(c for column in columns for c in _unread(column, numbers))))
+    layout = lay_out(found, header, complaints)
+    cells = list(zip(*layout.rows.values(), strict=True)) or [()] * len(layout.names)
+    spelled = {cell: spell(cell) for column in cells for cell in column}
+    mark, why = _decimal(cells, spelled, found.mark) if decimal == "auto" else (decimal, f"{decimal}, as you chose.")
+    value = {cell: n for cell, each in spelled.items() if each and (n := each.by(mark, decimal != "auto")) is not None}
+    rows, names = tuple(layout.rows), _different(layout.names)
+    columns: list[Column] = []
+    for name, unit, column in zip(names, layout.units, cells, strict=True):
+        numbers, own = _numbers(name, column, spelled, value, rows, complaints)
+        counts = _counts(name if layout.header else None, not columns and not layout.names[0], column, numbers)
+        columns.append(Column(_with(_with(name, unit), own), column, numbers, counts))
+    names = _different([column.name for column in columns])
+    columns = [column._replace(name=name) for name, column in zip(names, columns, strict=True)]
+    complaints += [said for column in columns for said in _unread(column, rows)]
+    notes = (f"Decimal mark: {why}", _on_header(layout.header, header), *layout.notes, *_on_counts(columns))
+    return Table(tuple(columns), rows, tuple(complaints), Reading(mark, layout.header, notes))
 
 
-def is_gap(cell: str) -> bool:
-    """Whether a cell is empty, or says in one of the usual ways that nothing is known."""
-    return cell.lower() in GAPS
+def _decimal(
+    columns: list[tuple[str, ...]], spelled: dict[str, Spelled | None], separator: str
+) -> tuple[Literal["point", "comma"], str]:
+    """The decimal mark, and why it is that one: by most of the numbers that are none with the other one.
+
+    Words have no say, nor have the few numbers among them. Where nothing tells, commas group thousands and points don't, for
+    most do so; but not where semicolons part the cells, which is done for commas to be free.
+    """
+    votes, seen, doubtful = Counter[str](), dict[str, str](), list[tuple[str, Spelled]]()
+    for cells in columns:
+        filled = [cell for cell in cells if not is_gap(cell)]
+        numbers = [(cell, number) for cell in filled if (number := spelled[cell])]
+        if 2 * len(numbers) >= len(filled):
+            votes.update(number.vote for _, number in numbers if number.vote)
+            seen = {number.vote: cell for cell, number in reversed(numbers) if number.vote} | seen
+            doubtful += [(cell, number) for cell, number in numbers if number.open]
+    if votes:
+        mark: Literal["point", "comma"] = "comma" if votes["comma"] > votes["point"] else "point"
+        other = seen.get(_other(mark))
+        return mark, f"{mark}, because of “{seen[mark]}”" + (f", though there is “{other}”, too." if other else ".")
+    if not doubtful:
+        return "point", "none of the numbers has one."
+    mark = "comma" if separator == ";" and all("," in cell for cell, _ in doubtful) else "point"
+    cell, number = doubtful[0]
+    both = f"{number.by(mark):.15g} or {number.by(_other(mark)):.15g}"
+    return mark, f"{mark}, but nothing tells whether “{cell}” is {both}: choose the mark if this is wrong."
 
 
-def places(numbers: Iterable[int]) -> str:
-    """Rows in words: row 4; rows 4, 7 and 9; rows 1, 2, 3, 4, 5 and 12 more."""
-    numbers = list(numbers)
-    named, more = [str(n) for n in numbers[:NAMED]], len(numbers) - NAMED
-    tail = f"{more} more" if more > 0 else named.pop() if len(named) > 1 else ""
-    return f"row{'s' * (len(numbers) > 1)} {', '.join(named)}" + (f" and {tail}" if tail else "")
+def _other(mark: str) -> str:
+    return "point" if mark == "comma" else "comma"
 
 
-def _shortened(text: str, complaints: list[str]) -> str:
-    if len(text) <= MOST_CHARACTERS:
-        return text
-    complaints.append(f"The text is longer than {MOST_CHARACTERS:,} characters: what comes after them was left out.")
-    return re.sub(r"[\r\n][^\r\n]*\Z", "", text[:MOST_CHARACTERS])
+def _numbers(
+    name: str,
+    cells: tuple[str, ...],
+    spelled: dict[str, Spelled | None],
+    value: dict[str, float],
+    rows: tuple[int, ...],
+    complaints: list[str],
+) -> tuple[Array, str]:
+    """The numbers of a column and their unit: all NaN if there are several units, or codes that begin with 0."""
+    found = [spelled[cell] if cell in value else None for cell in cells]
+    units = Counter(number.unit for number in found if number)
+    plain = units.pop("", 0)
+    unit, count = units.most_common(1)[0] if units else ("", 0)
+    if len(units) > 1 or _codes(cells):
+        complaints += _stays_text(name, cells, list(units))
+        return np.full(len(cells), np.nan), ""
+    money = any(number and number.money for number in found)
+    if unit and count < plain and not money:
+        found, unit = [number if number and not number.unit else None for number in found], ""
+    if unit and plain:
+        bare = [row for row, number in zip(rows, found, strict=True) if number and not number.unit]
+        complaints += [f"Column “{name}”: no unit in {places(bare)}; read as {unit}."] if bare else []
+    return np.array([value[cell] if number else np.nan for cell, number in zip(cells, found, strict=True)]), unit
 
 
-def _rows(text: str, complaints: list[str]) -> dict[int, list[str]]:
-    """Number → cells of each line that is not blank."""
-    split = enumerate(re.split(r"\r\n|\r|\n", text.lstrip("\ufeff")), 1)
-    numbered = {number: line for number, line in split if line.strip(" \t,;|")}
-    numbers, lines = list(numbered), list(numbered.values())
-    quoted = text.count('"') % 2 == 0
-    if not quoted:
-        complaints.append("A quotation mark is never closed: quotation marks were read as ordinary characters.")
-    mark = _separator(lines[: NAMED * 10])
-    csv.field_size_limit(MOST_CHARACTERS)
-    spaced = [re.sub(r" +", " ", line.strip(" ")) for line in lines] if mark == " " else lines
-    reader = csv.reader(spaced, delimiter=mark, quotechar='"' if quoted else UNUSED, skipinitialspace=True)
-    return {numbers[reader.line_num - 1]: [_clean(cell) for cell in row] for row in reader}  # noqa: B035
+def _codes(cells: tuple[str, ...]) -> bool:
+    """Whether all are made of digits alone, and some begin with a 0 that is none of a number."""
+    return any(map(CODE.fullmatch, cells)) and all(cell.isdigit() or is_gap(cell) for cell in cells)
 
 
-def _separator(lines: list[str]) -> str:
-    """The mark that most lines agree on; where two do, the rarer one in ordinary text."""
-
-    def agreement(mark: str) -> float:
-        counts = [re.sub(r'"[^"]*"', "", line.strip()).count(mark) for line in lines]
-        usual = max(set(counts), key=counts.count, default=0)
-        return counts.count(usual) / len(counts) if usual else 0.0
-
-    return max(SEPARATORS, key=agreement)
+def _stays_text(name: str, cells: tuple[str, ...], units: list[str]) -> list[str]:
+    """Why a column that looks like one of numbers is none; nothing of words after numbers, as in addresses."""
+    if not units:
+        return [f"Column “{name}” holds codes that begin with 0: they were read as words."]
+    said = f"Column “{name}” holds different units ({', '.join(units)}): it was read as words."
+    return [said] if len(units) <= NAMED and len(units) < sum(not is_gap(cell) for cell in cells) else []
 
 
-def _clean(cell: str) -> str:
-    """A cell without what cannot be seen: control characters and marks that turn the direction of writing."""
-    if cell.isascii() and cell.isprintable():
-        return cell.strip()[:LONGEST_CELL]
-    seen = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in unicodedata.normalize("NFC", cell))
-    return seen.strip()[:LONGEST_CELL]
+def _counts(name: str | None, nameless: bool, cells: tuple[str, ...], numbers: Array) -> bool:
+    """Whether a column holds 0, 1, 2 … or 1, 2, 3 …, or different whole numbers under a name, or none, for numbers of rows."""
+    if len(cells) < 3 or not all(cell.isdigit() for cell in cells) or not np.isfinite(numbers).all():
+        return False
+    if numbers[0] in (0, 1) and np.array_equal(numbers, numbers[0] + np.arange(len(numbers))):
+        return True
+    return name is not None and (nameless or name.casefold() in NUMBERING) and len(set(cells)) == len(cells)
 
 
-def _trimmed(found: dict[int, list[str]], complaints: list[str]) -> list[list[str]]:
-    """Rows of one length: that of most, with gaps at the end of shorter ones."""
-    rows = list(found.values())
-    if (extra := len(rows) - (MOST_ROWS + 1)) > 0:
-        left = f"{extra:,} were" if extra > 1 else "1 was"
-        complaints.append(f"Only the first {MOST_ROWS:,} rows were read; {left} left out.")
-        rows = rows[: MOST_ROWS + 1]
-    lengths = [len(row) for row in rows]
-    usual = max(set(lengths), key=lambda n: (lengths.count(n), n), default=0)
-    width = min(usual, MOST_COLUMNS)
-    if usual > MOST_COLUMNS:
-        complaints.append(f"Only the first {MOST_COLUMNS} of {usual} columns were read.")
-    for kind, odd in {"fewer": [n < usual for n in lengths], "more": [n > usual for n in lengths]}.items():
-        if any(odd):
-            what = "gaps stand for the missing ones" if kind == "fewer" else "those after the last column were left out"
-            rows_named = places(i for i, is_odd in zip(found, odd, strict=False) if is_odd)
-            complaints.append(f"{rows_named.capitalize()}: {kind} cells than the {usual} of the others; {what}.")
-    return [(row + [""] * width)[:width] for row in rows]
+def _with(name: str, unit: str) -> str:
+    """The name with the unit behind it, unless it stands there already."""
+    if not unit or re.search(rf"(?<![^\W\d_]){re.escape(unit)}(?![^\W\d_])", name, re.IGNORECASE):
+        return name
+    unit = unit[: 2 * LONGEST_UNIT]
+    return f"{name[: LONGEST_NAME - len(unit) - 3]} ({unit})"
 
 
-def _decimal_commas(rows: list[list[str]]) -> bool:
-    """Whether a comma inside a cell is a decimal comma: it is, unless it groups thousands before a point."""
-    cells = [cell for row in rows for cell in row if "," in cell]
-    ambiguous = all(THOUSANDS.fullmatch(cell) for cell in cells)
-    points = ambiguous and any("." in cell for row in rows for cell in row)
-    return any(np.isfinite(_number(cell, True)) for cell in cells) and not points
-
-
-def _number(cell: str, commas: bool) -> float:
-    """The number that `cell` spells, NaN if it spells none."""
-    text = cell if NUMBER.fullmatch(cell) else cell.translate(TYPESET)
-    if commas and "," in text:
-        text = text.replace(".", "").replace(",", ".", 1)
-    elif THOUSANDS.fullmatch(text):
-        text = text.replace(",", "")
-    value = float(text) if NUMBER.fullmatch(text) else np.nan
-    return value if abs(value) <= LARGEST else np.nan
-
-
-def _names(cells: list[str]) -> list[str]:
+def _different(names: list[str]) -> list[str]:
     """A name for each column, each different."""
-    names: list[str] = []
-    for i, cell in enumerate(cells, 1):
-        name = cell[:LONGEST_NAME] or f"column {i}"
-        names.append(name if name not in names else f"{name} ({i})")
-    return names
+    found: list[str] = []
+    for i, name in enumerate(names, 1):
+        name = name[:LONGEST_NAME] or f"column {i}"
+        while name in found:
+            name = f"{name} ({i})"
+        found.append(name)
+    return found
 
 
-def _unread(column: Column, numbers: list[int]) -> list[str]:
+def _on_header(found: bool, chosen: str) -> str:
+    """What was taken for the header."""
+    who = "" if chosen == "auto" else ", as you chose"
+    return f"Names of the columns: {'in the first row' if found else 'none, so they are numbered'}{who}."
+
+
+def _on_counts(columns: list[Column]) -> list[str]:
+    """What is said of columns that are not proposed, though one may choose them."""
+    return [f"Column “{column.name}” only numbers the rows." for column in columns if column.counts]
+
+
+def _unread(column: Column, rows: tuple[int, ...]) -> list[str]:
     """What of a column of numbers is none."""
     if not column.numeric:
         return [] if any(not is_gap(cell) for cell in column.cells) else [f"Column “{column.name}” is empty."]
-    read = zip(numbers, column.cells, np.isfinite(column.numbers), strict=True)
-    lost = {number: cell for number, cell, good in read if not good and not is_gap(cell)}
+    read = zip(rows, column.cells, np.isfinite(column.numbers), strict=True)
+    lost = {row: cell for row, cell, good in read if not good and not is_gap(cell)}
     if not lost:
         return []
     first = next(iter(lost.values()))[:20]

@@ -5,6 +5,7 @@ these makes Markdown or HTML of it.
 """
 
 from dataclasses import replace
+from typing import get_args
 
 import streamlit as st
 
@@ -19,9 +20,11 @@ from pasted import (
     TASKS,
     Chosen,
     Column,
+    Decimal,
+    Header,
     Table,
     choose,
-    is_gap,
+    kinds,
     parse_table,
 )
 from surfaces import DataSurface
@@ -29,6 +32,11 @@ from views.state import change, touch
 
 BOX, TEXT = "own.box", "own.text"
 """Session keys: of the text area, and of the text that it held last, which outlives the dialog."""
+DECISIONS = {
+    "decimal": ("Decimal mark", get_args(Decimal)),
+    "header": ("Names in the first row", get_args(Header)),
+}
+"""What of the reading can be overridden: argument of `parse_table` → its label and its values."""
 EXAMPLE = "length,width,kind\n1.4,0.2,setosa\n4.7,1.4,versicolor\n…"
 LIMITS = f"Up to {MOST_CHARACTERS:,} characters, {MOST_ROWS:,} rows and {MOST_COLUMNS} columns."
 TOO_LONG = "A longer text is not taken: paste a part of it."
@@ -94,10 +102,24 @@ def _read() -> Table | None:
         read = st.form_submit_button("Read the table")
     st.session_state[TEXT] = text
     if text:
-        return parse_table(text)
+        return _decided(text)
     if read:
         st.warning(f"Nothing was pasted. {LIMITS} {TOO_LONG}")
     return None
+
+
+def _decided(text: str) -> Table:
+    """The table in `text`, and below a choice for each decision what was decided. What is chosen outlives the dialog."""
+    chosen = {}
+    for box, (name, (label, options)) in zip(st.columns(len(DECISIONS)), DECISIONS.items(), strict=True):
+        key, last = f"own.{name}.box", f"own.{name}"
+        st.session_state.setdefault(key, st.session_state.get(last, options[0]))
+        chosen[name] = st.session_state[last] = box.segmented_control(
+            label, options, format_func=str.capitalize, key=key, required=True
+        )
+    table = parse_table(text, **chosen)
+    st.text("\n".join(table.reading.notes))
+    return table
 
 
 def _columns(table: Table, surface: DataSurface) -> tuple[str, ...]:
@@ -113,17 +135,20 @@ def _columns(table: Table, surface: DataSurface) -> tuple[str, ...]:
 
 
 def guess(table: Table, task: str) -> tuple[str, ...]:
-    """Columns that may be meant: the last one with a fitting target, words before numbers, and the first with numbers."""
+    """Columns that may be meant: the last one with a fitting target, words before numbers, and the first with numbers.
+
+    One that only numbers the rows is meant if there is no other.
+    """
     count, most = TASKS[task]
-    fitting = [column for column in table.columns if (_tells_apart(column, most) if most else column.numeric)]
-    target = (sorted(fitting, key=lambda column: not column.numeric) or table.columns)[-1]
+    fitting = [column for column in table.columns if (_tells_apart(table, column, most) if most else column.numeric)]
+    target = (sorted(fitting, key=lambda column: (not column.counts, not column.numeric)) or table.columns)[-1]
     others = [column for column in table.columns if column is not target]
-    features = sorted(others, key=lambda column: not column.numeric)[:count]
+    features = sorted(others, key=lambda column: (not column.numeric, column.counts))[:count]
     return tuple(column.name for column in (*features, target))
 
 
-def _tells_apart(column: Column, most: int) -> bool:
-    return 2 <= len({cell for cell in column.cells if not is_gap(cell)}) <= most
+def _tells_apart(table: Table, column: Column, most: int) -> bool:
+    return 2 <= len({*kinds(column.cells, table.reading.decimal)} - {None}) <= most
 
 
 def _chosen(table: Table, task: str, columns: tuple[str, ...]) -> Chosen:

@@ -53,7 +53,7 @@ def test_a_pasted_table_is_learned_from_kept_by_a_reload_and_left_again(regressi
     assert titles(race) == ["first feature", "second feature"]
     read(race, dialog, TABLE)
     expect(dialog.get_by_text("20 of 20 rows can be used.")).to_be_visible(timeout=PATIENCE)
-    expect(dialog.get_by_text("Commas inside cells were read as decimal commas.")).to_be_visible()
+    expect(dialog.get_by_text("Decimal mark: comma, because of “0,5”.")).to_be_visible()
     dialog.get_by_role("button", name="Use this table").click()
     until_titles(race, "몸무게 (scaled)", "키 (cm) (scaled)")
     expect(dialog).to_be_hidden()
