@@ -53,14 +53,15 @@ def places(numbers: Iterable[int]) -> str:
 
 def lay_out(found: Cells, header: str, complaints: list[str]) -> Layout:
     """The table among the rows that were found, of which there is at least one."""
-    rows = {number: _until_last(row) for number, row in found.rows.items()}
+    used = max(i for row in found.rows.values() for i, cell in enumerate(row, 1) if cell)
+    rows = {number: _until_last(row[:used]) for number, row in found.rows.items()}
     lengths = [len(row) for row in rows.values()]
     width = max(set(lengths), key=lambda n: (lengths.count(n), n))
     rows = _without_titles(rows, width, complaints)
-    number, first = next(iter(rows.items()))
+    number = next(iter(rows))
     named = header == "yes" or (header == "auto" and _is_header(list(rows.values())))
     if named:
-        rows[number] = _named(first, [row for n, row in rows.items() if n != number], width)
+        rows = _named(rows, width)
     even = _even(rows, width, complaints)
     names = even.pop(number) if named else [""] * len(even[number])
     above = _units(even) if named else {}
@@ -88,25 +89,24 @@ def _without_titles(rows: dict[int, Row], width: int, complaints: list[str]) -> 
     while above + 1 < len(order) and _is_title(rows[order[above]], rows[order[above + 1]], width):
         above += 1
     if above:
-        stands = "stand" if above > 1 else "stands"
-        said = places(order[:above]).capitalize()
-        complaints.append(f"{said} {stands} above the table, with other cells than its rows, and was left out.")
+        stands = "stand above the table and were" if above > 1 else "stands above the table and was"
+        complaints.append(f"{places(order[:above]).capitalize()} {stands} left out.")
     return {number: rows[number] for number in order[above:]}
 
 
 def _is_title(row: Row, below: Row, width: int) -> bool:
     """Whether a row is no part of a table: words of which there are too few or too many for its columns."""
-    remark = (row[0] or "").startswith("#")
-    if spell(row[0] or "") or (remark and len(row) in (width - 1, width, width + 1) and not _remark(below)):
+    if _remark(row) and _remark(below):
+        return True
+    if spell(row[0] or ""):
         return False
-    alone = sum(bool(cell) for cell in row) == 1 < width
-    wordy = not any(spell(cell or "") for cell in below) and len(below) in (width - 1, width)
-    header = len(row) == width - 1 > 1 or (len(row) == width and not alone)
-    return (remark and _remark(below)) or (alone and (wordy or width > 2)) or not (header or len(row) == width - 1)
+    if sum(map(bool, row)) == 1 < width:
+        return width > 2 or (len(below) == width and all(below) and not _has_number(below))
+    return len(row) not in (width - 1, width, width + _remark(row))
 
 
 def _remark(row: Row) -> bool:
-    return (row[0] or "").startswith("#") and row[0] != "#"
+    return (row[0] or "").startswith("#")
 
 
 def _is_header(rows: list[Row]) -> bool:
@@ -136,17 +136,31 @@ def _counting(above: list[Spelled], nameless: bool, body: list[Row], columns: li
     if names[0] in YEARS:
         return not any(n in YEARS for column in below for n in column)
     decimals = all(any(n is None or n % 1 for n in column) for column in below)
-    return names[0] in (0, 1) and decimals and (nameless or len(names) > 2)
+    return names[0] in (0, 1) and (decimals + nameless + (len(names) > 2)) > 1
 
 
-def _named(first: Row, body: list[Row], width: int) -> Row:
-    """A header with a name for each column: one that is a cell short has none for the names or numbers of the rows."""
+def _named(rows: dict[int, Row], width: int) -> dict[int, Row]:
+    """With a name for each column: a header that is a cell short has none for the names or numbers of the rows."""
+    (number, first), *below = rows.items()
     head = (first[0] or "").lstrip("#").strip() or first[0]
-    first = [head, *first[1:]]
     if len(first) == width + 1 and head == "#":
-        return first[1:]
-    indexed = len(first) == width - 1 and any(len(row) == width and row[-1] for row in body)
-    return ["", *first] if indexed else first
+        return rows | {number: first[1:]}
+    first = [head, *first[1:]]
+    short = len(first) == width - 1 and any(len(row) == width and row[-1] for _, row in below)
+    first = ["", *first] if short else first
+    if not first[0] and below and _is_alone(below[0][1]):
+        return {number: [below[0][1][0], *first[1:]]} | dict(below[1:])
+    typed = {n: ["", *row] for n, row in below[:1] if short and len(row) == width - 1 and not _has_number(row)}
+    return rows | {number: first} | typed
+
+
+def _is_alone(row: Row) -> bool:
+    """Whether only the first cell holds anything, and that is a word, as pandas prints the name of its index."""
+    return bool(row[0]) and not any(row[1:]) and not _has_number(row)
+
+
+def _has_number(row: Row) -> bool:
+    return any(spell(cell or "") for cell in row)
 
 
 def _even(rows: dict[int, Row], width: int, complaints: list[str]) -> dict[int, list[str]]:

@@ -18,14 +18,14 @@ SYMBOL = "[$¢£¤¥฿₠-⃀﷼]"
 CURRENCY = (
     rf"(?:[A-Z]{{0,3}}{SYMBOL}|(?:USD|EUR|GBP|CHF|JPY|CNY|KRW|INR|CAD|AUD|SEK|NOK|DKK|PLN|BRL)(?=\s)|Rs\.?|Fr\.|kr\.?)"
 )
-LOSS = re.compile(rf"^({CURRENCY})\s*\(")
+LOSS = re.compile(rf"^({CURRENCY})\s?\(")
 """Accountants put the currency outside of the brackets."""
 LETTER = rf"(?:[^\W\d_]|[%‰°º′″µ℃℉Ω\u3371-\u33df]|{SYMBOL})"
 WORD = rf"(?![⁰¹²³⁴-⁹])(?:{LETTER}|/)(?:{LETTER}|[./·*]|\^-?[0-9])*"
 UNIT = rf"(?!(?i:st|nd|rd|th|\s?[ap]\.?m)\b)\s?(?P<unit>{WORD}(?: {WORD})?)"
 BODY = r"[1-9][0-9]{0,2}(?P<group>[ '])[0-9]{3}(?:(?P=group)[0-9]{3})*(?:[.,][0-9]+)?|[.,]?[0-9][0-9.,]*"
 NUMBER = re.compile(
-    rf"(?P<loss>\()?\s?(?P<sign>[+-])?\s*(?P<currency>{CURRENCY})?\s*(?P<late>[+-])?(?P<body>{BODY})"
+    rf"(?P<loss>\()?\s?(?P<sign>[+-])?\s?(?P<currency>{CURRENCY})?\s?(?P<late>[+-])?(?P<body>{BODY})"
     rf"(?P<exponent>[eE][+-]?[0-9]+)?(?P<after>-(?![^\s)]))?(?:{UNIT})?\s?(?(loss)\))(?:\[[^\[\]]{{1,10}}\])*"
 )  # fmt: skip
 """Sign, currency, digits and marks, exponent, unit; losses may stand in brackets, and notes such as [1] may follow."""
@@ -35,10 +35,14 @@ POINT, COMMA = (
     for mark, group in ((r"\.", ","), (",", r"\."))
 )
 """Groups of three digits, or two and at last three as in India, and no group begins with 0."""
+PLAIN = re.compile(r"(?:0|[1-9]\d*)\.(?:\d{1,2}|\d{4,})", re.ASCII)
+"""Most numbers, for speed."""
+DIGIT = re.compile(r"\d", re.ASCII)
 CODE = re.compile(r"0\d+", re.ASCII)
 DIALLED = re.compile(r"\+\d{9,}", re.ASCII)
 ADDRESS = re.compile(r"(?:(?:1?\d?\d|2[0-4]\d|25[0-5])(?:\.(?!$)|$)){4}", re.ASCII)
 """That of a computer."""
+SUBTRACTED = {"-", "("}
 MONTHS = {name.lower() for name in (*calendar.month_name[1:], *calendar.month_abbr[1:], "sept")}
 
 
@@ -69,8 +73,14 @@ class Spelled(NamedTuple):
 def spell(cell: str) -> Spelled | None:
     """What `cell` spells, None if it looks like no number at all: dates, times, versions and codes do not."""
     if cell.isascii() and cell.isdigit():
-        return None if CODE.fullmatch(cell) else _within(Spelled(float(cell), float(cell)))
-    text = LOSS.sub(r"(\1", cell.translate(TYPESET).strip())
+        return None if CODE.fullmatch(cell) else Spelled(float(cell), float(cell))
+    if PLAIN.fullmatch(cell):
+        return Spelled(float(cell), None)
+    typed = cell if cell.isascii() else cell.translate(TYPESET)
+    if not DIGIT.search(typed):
+        return None
+    text = " ".join(typed.split())
+    text = LOSS.sub(r"(\1", text) if text[-1] == ")" else text
     found = NUMBER.fullmatch(text)
     if not found or _no_number(text, found):
         return None
@@ -78,23 +88,28 @@ def spell(cell: str) -> Spelled | None:
 
 
 def _no_number(text: str, found: re.Match[str]) -> bool:
-    signs = [part for part in (found["sign"], found["late"], found["after"], found["loss"]) if part]
-    dialled = DIALLED.match(text) or (found["group"] == " " and "+" in signs)
-    return bool(len(signs) > 1 or dialled or ADDRESS.match(text) or (found["unit"] or "").rstrip(".").lower() in MONTHS)
+    """Whether it only looks like one: two signs, a number to dial, the address of a computer, a day of a month."""
+    signs = [part for part in found.group("sign", "late", "after", "loss") if part]
+    dialled = "+" in signs and (found["group"] == " " or DIALLED.match(text))
+    month = found["unit"] and found["unit"].rstrip(".").lower() in MONTHS
+    return bool(len(signs) > 1 or dialled or month or (text.count(".") == 3 and ADDRESS.match(text)))
 
 
 def _spelled(found: re.Match[str]) -> Spelled:
+    sign, power = (
+        "-" if SUBTRACTED.intersection(found.group("sign", "late", "after", "loss")) else "",
+        found["exponent"] or "",
+    )
     digits = found["body"].replace(found["group"] or " ", "")
     digits = digits.rstrip(".,") or digits
-    sign = "-" if found["loss"] or found["after"] or "-" in (found["sign"], found["late"]) else ""
-    power = found["exponent"] or ""
     by_point, by_comma = bool(POINT.fullmatch(digits)), bool(COMMA.fullmatch(digits))
     if power and by_point and by_comma:
         by_point, by_comma = "," not in digits, "." not in digits
     point = float(sign + digits.replace(",", "") + power) if by_point else None
     comma = float(sign + digits.replace(".", "").replace(",", ".") + power) if by_comma else None
     currency, unit = found["currency"] or "", found["unit"] or ""
-    return Spelled(point, comma, f"{currency}{' ' * (unit[:1] != '/')}{unit}".strip(), bool(currency) or _money(unit))
+    both = f"{currency} {unit}".strip() if unit[:1] != "/" else currency + unit
+    return Spelled(point, comma, both, bool(currency) or _money(unit))
 
 
 def _money(unit: str) -> bool:
@@ -103,5 +118,5 @@ def _money(unit: str) -> bool:
 
 def _within(spelled: Spelled) -> Spelled | None:
     """None if it is a number by neither mark, or too large a one."""
-    point, comma = (n if n is not None and abs(n) <= LARGEST else None for n in spelled[:2])
-    return None if point is None and comma is None else spelled._replace(point=point, comma=comma)
+    numbers = [n for n in spelled[:2] if n is not None]
+    return spelled if numbers and max(map(abs, numbers)) <= LARGEST else None

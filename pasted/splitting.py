@@ -8,6 +8,7 @@ import csv
 import re
 import unicodedata
 from io import StringIO
+from itertools import pairwise
 from typing import NamedTuple
 
 import pandas as pd
@@ -24,11 +25,10 @@ ABOVE = 10
 """So many rows may stand above the first one of numbers: titles, a header, units."""
 LOOKED_AT = 50
 """Lines by which the separator is found."""
-SEPARATORS = {"\t": r"\t", ";": ";", ",": ",", "|": r"\|", " ": r" +", "  ": r"\t| {2,}"}
-ALONE = "\x1f"
-"""Mark → expression, the rarer ones in ordinary text first; the last is that of columns which were printed under each other.
-
-ALONE: that of a single column."""
+SEPARATORS = {"\t": r"\t", ";": ";", ",": ",", "|": r"\|", " ": r" +"}
+"""Mark → expression, the rarer ones in ordinary text first."""
+PRINTED, ALONE = "  ", "\x1f"
+"""In place of a mark: columns stand under each other; there is only one column."""
 BARS = str.maketrans(dict.fromkeys("│┃┆║", "|"))
 QUOTED = re.compile(r'(?<![^\s,;|])"((?>[^"]|"")*)"(?![^\s,;|])')
 OPENED = re.compile(r'(?<![^\s,;|])"')
@@ -38,7 +38,7 @@ RULE = re.compile(
     r"(?=.*(?:--[-+]|-\+-|:-|-:|[=─━═]{2}|^\|-))[-+|:=─━═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝╞╪╡╭╮╰╯┡╇┩┏┳┓╟╫╢\s]+|\|-(?:\|-)+\|?"
 )
 NOTE = re.compile(
-    r"[\[(]?\d+ rows?(?: [x×] \d+ columns?| in set.*)?[\])]?|\"?sep=.?\"?|# A tibble.*|#.* more (?:rows|variables).*"
+    r"[\[(]?\d+ rows?(?: [x×] \d+ columns?| in set.*| affected)?[\])]?|\"?sep=.?\"?|# A tibble.*|#.* more (?:rows|variables).*"
 )
 """What databases, R and pandas print above or below a table, and what Excel writes above it."""
 
@@ -63,12 +63,14 @@ def split(text: str, decimal: str, complaints: list[str]) -> Cells:
     if not kept:
         return Cells({}, ",", 0)
     mark = _separator(list(kept.values())[:LOOKED_AT], decimal)
-    cells = _apart([_even(line, mark) for line in kept.values()], mark, quoted)
+    even = _even(list(kept.values()), mark)
+    cells = _apart(even, mark, quoted)
     if not quoted or len(cells) < len(kept):
         why = "does not enclose a whole cell" if quoted else "is never closed"
         complaints.append(f"A quotation mark {why}: quotation marks were read as ordinary characters.")
-        cells = _apart([_even(line, mark) for line in kept.values()], mark, False)
-    return Cells(dict(zip(kept, cells, strict=True)), mark, len(lines) - len(kept))
+        cells = _apart(even, mark, False)
+    rows = {number: row for number, row in zip(kept, cells, strict=True) if any(row)}
+    return Cells(rows, mark, len(lines) - len(kept))
 
 
 def _shortened(text: str, complaints: list[str]) -> str:
@@ -93,19 +95,50 @@ def _separator(lines: list[str], decimal: str) -> str:
     if _single(lines):
         return ALONE
     plain = [QUOTED.sub("0", line.strip(" |")) for line in lines]
+    split = {mark: [re.split(by, line) for line in plain] for mark, by in SEPARATORS.items()}
+    split[PRINTED] = [line.split("\t") for line in _printed(lines)]
+    doubted = "," if decimal == "comma" else ""
+    return max(split, key=lambda mark: _merit(split[mark], mark == doubted))
 
-    def merit(mark: str) -> tuple[float, float]:
-        rows = [re.split(SEPARATORS[mark], line.strip(" ")) for line in plain]
-        lengths = [len(row) for row in rows]
-        usual = max(set(lengths), key=lambda n: (lengths.count(n), n), default=1)
-        if usual == 1:
-            return 0.0, 0.0
-        agreeing = lengths.count(usual) + (lengths[0] == usual - 1 > 1)
-        doubted = 0.5 if mark == "," and decimal == "comma" else 1.0
-        cells = [cell.strip() for row in rows for cell in row]
-        return doubted * agreeing / len(rows), sum(bool(spell(cell)) for cell in cells) / len(cells)
 
-    return max(SEPARATORS, key=merit)
+def _merit(rows: list[list[str]], doubted: bool) -> tuple[float, float]:
+    """The share of rows with the usual number of cells, of which the first may be one short, and the share of numbers."""
+    lengths = [len(row) for row in rows]
+    usual = max(set(lengths), key=lambda n: (lengths.count(n), n), default=1)
+    if usual == 1:
+        return 0.0, 0.0
+    agreeing = lengths.count(usual) + (lengths[0] == usual - 1 > 1)
+    cells = [cell.strip() for row in rows for cell in row[:MOST_COLUMNS]]
+    return agreeing / len(rows) / (1 + doubted), sum(bool(spell(cell)) for cell in cells) / len(cells)
+
+
+def _printed(lines: list[str]) -> list[str]:
+    """Lines of columns that stand under each other, with tabs between them; none if they do not.
+
+    A column ends where all lines but the first have a blank, the first one, of names, where most of its blanks are.
+    """
+    head, *body = lines
+    if not any("  " in line.strip() for line in body) or any("\t" in line for line in lines):
+        return []
+    width = max(map(len, lines))
+    blank = "".join(
+        " " if all(c == " " for c in column) else "x"
+        for column in zip(*(line.ljust(width) for line in body), strict=True)
+    )
+    gaps = [gap.span() for gap in re.finditer(r"(?<=x) +(?=x)", blank)]
+    cuts = [cut for gap in gaps if (cut := _widest_blank(head.ljust(width), *gap))]
+    found = [_cut(line, [0, *cuts, width]) for line in lines]
+    return [] if len(cuts) < len(gaps) or any(re.search(r"[,;|](?:\t|$)", line) for line in found) else found
+
+
+def _widest_blank(head: str, start: int, stop: int) -> int | None:
+    """Where the most blanks of `head` between two places begin, None if there are none."""
+    runs = [run.span() for run in re.finditer(" +", head[start:stop])]
+    return start + max(runs, key=lambda run: run[1] - run[0])[0] if runs else None
+
+
+def _cut(line: str, places: list[int]) -> str:
+    return "\t".join(line[start:stop].strip() for start, stop in pairwise(places))
 
 
 def _single(lines: list[str]) -> bool:
@@ -115,11 +148,13 @@ def _single(lines: list[str]) -> bool:
     return word and bool(body) and all(map(spell, body))
 
 
-def _even(line: str, mark: str) -> str:
-    """A line with one mark between two cells and none about it, where there may be more for the eye."""
-    if mark in (" ", "  "):
-        return re.sub(SEPARATORS[mark], "\t", line.strip(" \t"))
-    return re.sub(r"^\s*\||\|\s*$", "", line) if mark == "|" and line.lstrip().startswith("|") else line
+def _even(lines: list[str], mark: str) -> list[str]:
+    """Lines with one mark between two cells and none about them, where there may be more for the eye."""
+    if mark == PRINTED:
+        return _printed(lines)
+    if mark == " ":
+        return [re.sub(" +", "\t", line.strip()) for line in lines]
+    return [re.sub(r"^\s*\|(.*?)\|?\s*$", r"\1", line) if mark == "|" else line for line in lines]
 
 
 def _apart(lines: list[str], mark: str, quoted: bool) -> list[list[str | None]]:

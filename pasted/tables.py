@@ -79,7 +79,7 @@ def parse_table(text: str, decimal: Decimal = "auto", header: Header = "auto") -
         return Table((), (), (*complaints, "There is no table in this text."))
     layout = lay_out(found, header, complaints)
     cells = list(zip(*layout.rows.values(), strict=True)) or [()] * len(layout.names)
-    spelled = {cell: spell(cell) for column in cells for cell in column}
+    spelled = {cell: spell(cell) for cell in {cell for column in cells for cell in column}}
     mark, why = _decimal(cells, spelled, found.mark) if decimal == "auto" else (decimal, f"{decimal}, as you chose.")
     value = {cell: n for cell, each in spelled.items() if each and (n := each.by(mark, decimal != "auto")) is not None}
     rows, names = tuple(layout.rows), _different(layout.names)
@@ -167,11 +167,12 @@ def _stays_text(name: str, cells: tuple[str, ...], units: list[str]) -> list[str
 
 def _counts(name: str | None, nameless: bool, cells: tuple[str, ...], numbers: Array) -> bool:
     """Whether a column holds 0, 1, 2 … or 1, 2, 3 …, or different whole numbers under a name, or none, for numbers of rows."""
-    if len(cells) < 3 or not all(cell.isdigit() for cell in cells) or not np.isfinite(numbers).all():
+    filled = [cell for cell in cells if not is_gap(cell)]
+    if not filled or not all(cell.isdigit() for cell in filled) or len(set(filled)) < len(filled):
         return False
-    if numbers[0] in (0, 1) and np.array_equal(numbers, numbers[0] + np.arange(len(numbers))):
+    if name is not None and (nameless or name.casefold() in NUMBERING):
         return True
-    return name is not None and (nameless or name.casefold() in NUMBERING) and len(set(cells)) == len(cells)
+    return len(cells) > 2 and numbers[0] in (0, 1) and np.array_equal(numbers, numbers[0] + np.arange(len(numbers)))
 
 
 def _with(name: str, unit: str) -> str:
