@@ -86,6 +86,8 @@ def _until_last(row: Row) -> Row:
 def _without_titles(rows: dict[int, Row], width: int, complaints: list[str]) -> dict[int, Row]:
     """The rows without a title or a remark above the table."""
     order, above = list(rows), 0
+    if all(map(_remark, rows.values())):
+        return rows
     while above + 1 < len(order) and _is_title(rows[order[above]], rows[order[above + 1]], width):
         above += 1
     if above:
@@ -186,7 +188,7 @@ def _units(rows: dict[int, list[str]]) -> dict[int, list[str]]:
         body = [list[str | None](rows[n]) for n in order[len(found) + 1 :]][:LOOKED_AT]
         numeric = [bool(_usual(body, i)) for i in range(len(row))]
         words = [cell for cell, is_number in zip(row, numeric, strict=True) if is_number and not is_gap(cell)]
-        if not words or any(map(spell, words)) or _again(row, numeric, body):
+        if not words or any(re.match(r"\W*\d", word) for word in words) or _again(row, numeric, body):
             break
         units = [
             re.sub(r"^[(\[](.*)[)\]]$", r"\1", cell) * is_number for cell, is_number in zip(row, numeric, strict=True)

@@ -34,6 +34,7 @@ QUOTED = re.compile(r'(?<![^\s,;|])"((?>[^"]|"")*)"(?![^\s,;|])')
 OPENED = re.compile(r'(?<![^\s,;|])"')
 INSIDE = "\v"
 """Stands for a line break within quotation marks."""
+BLANK = re.compile(r"[\s,;|]*")
 RULE = re.compile(
     r"(?=.*(?:--[-+]|-\+-|:-|-:|[=─━═]{2}|^\|-))[-+|:=─━═┌┬┐├┼┤└┴┘╔╦╗╠╬╣╚╩╝╞╪╡╭╮╰╯┡╇┩┏┳┓╟╫╢\s]+|\|-(?:\|-)+\|?"
 )
@@ -85,7 +86,7 @@ def _lines(text: str) -> dict[int, str]:
     lines, number = {}, 0
     for line in text.split("\n"):
         number += 1 + line.count(INSIDE)
-        if line.strip(" \t,;|") and not RULE.fullmatch(line) and not NOTE.fullmatch(line.strip()):
+        if not BLANK.fullmatch(line) and not RULE.fullmatch(line) and not NOTE.fullmatch(line.strip()):
             lines[number] = line
     return lines
 
@@ -163,7 +164,7 @@ def _apart(lines: list[str], mark: str, quoted: bool) -> list[list[str | None]]:
     lines = [mark.join(line.split(mark)[:WIDEST]) if line.count(mark) >= WIDEST else line for line in lines]
     try:
         frame = pd.read_csv(
-            StringIO("\n".join(lines).encode("utf-8", "replace").decode("utf-8")),
+            StringIO("".join(f"{line}\n" for line in lines).encode("utf-8", "replace").decode("utf-8")),
             sep=mark,
             header=None,
             names=range(max(line.count(mark) for line in lines) + 1),

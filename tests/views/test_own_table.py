@@ -82,6 +82,39 @@ def test_what_was_read_is_shown_first():
     assert "12 of 12 rows can be used." in said(app)
 
 
+COMMAS = "a\tb\n" + "".join(f"{i},{100 + i}\t{i}\n" for i in (5, 3, 4, 8, 7))
+"""Thousands, or decimals with three places."""
+
+
+def test_what_was_decided_is_shown_and_can_be_overridden():
+    app = form(COMMAS, "LinearRegression")
+    assert "Decimal mark: point, but nothing tells whether “5,105” is 5105 or 5.105: choose the mark" in said(app)
+    assert "Names of the columns: in the first row." in said(app)
+    assert taken(app).rows[0] == (5105.0, 0.0, 5.0)
+    control(app, "Decimal mark").set_value("comma").run()
+    assert "Decimal mark: comma, as you chose." in said(app)
+    assert taken(app).rows[0] == (5.105, 0.0, 5.0)
+    control(app, "Names in the first row").set_value("no").run()
+    assert "Names of the columns: none, so they are numbered, as you chose." in said(app)
+    assert choices(app) == ["column 1", "column 2"]
+    assert taken(app).columns == ("column 1", "column 2")
+
+
+def test_a_column_that_numbers_the_rows_is_proposed_last():
+    rows = [(1.5, 2, "x"), (2.5, 7, "y"), (1.0, 4, "x"), (3.0, 3, "y")]
+    text = "Id,a,b,k\n" + "".join(f"{i},{a},{b},{k}\n" for i, (a, b, k) in enumerate(rows, 1))
+    app = form(text)
+    assert choices(app) == ["a", "b", "k"]
+    assert "Column “Id” only numbers the rows." in said(app)
+    app.selectbox[0].set_value("Id").run()
+    assert taken(app).columns == ("Id", "b", "k")
+    assert guess(parse_table("t,y\n1,5\n2,7\n3,4\n"), "number") == ("t", "y")
+
+
+def control(app, label):
+    return next(control for control in app.button_group if control.label == label)
+
+
 def test_a_column_cannot_be_both_input_and_target():
     app = form(TABLE, "LinearRegression")
     app.selectbox[1].set_value("length").run()
