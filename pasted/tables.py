@@ -10,7 +10,8 @@ from typing import Literal, NamedTuple, get_args
 
 import numpy as np
 
-from pasted.layout import LONGEST_UNIT, NAMED, is_gap, lay_out, places
+from pasted.decimal_mark import decimal_mark
+from pasted.layout import LONGEST_UNIT, NAMED, Layout, is_gap, lay_out, places
 from pasted.spelling import CODE, Spelled, spell
 from pasted.splitting import split
 from surfaces.base import Array
@@ -41,10 +42,14 @@ class Column(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What was decided of a table: its decimal mark, whether its first row names the columns, and a sentence each on why."""
+    """What was decided of a table: its decimal mark, and whether its first row names the columns.
+
+    why: a sentence on each of the two; notes: one on each other thing that was decided.
+    """
 
     decimal: Literal["point", "comma"] = "point"
     header: bool = False
+    why: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -80,76 +85,56 @@ def parse_table(text: str, decimal: Decimal = "auto", header: Header = "auto") -
     layout = lay_out(found, header, complaints)
     cells = list(zip(*layout.rows.values(), strict=True)) or [()] * len(layout.names)
     spelled = {cell: spell(cell) for cell in {cell for column in cells for cell in column}}
-    mark, why = _decimal(cells, spelled, found.mark) if decimal == "auto" else (decimal, f"{decimal}, as you chose.")
+    mark, why = (
+        decimal_mark(cells, spelled, found.mark) if decimal == "auto" else (decimal, f"{decimal}, as you chose.")
+    )
     value = {cell: n for cell, each in spelled.items() if each and (n := each.by(mark, decimal != "auto")) is not None}
-    rows, names = tuple(layout.rows), _different(layout.names)
+    columns = _columns(layout, cells, {cell: spelled[cell] for cell in value}, value, complaints)
+    complaints += [said for column in columns for said in _unread(column, tuple(layout.rows))]
+    why_both, notes = (f"Decimal mark: {why}", _on_header(layout.header, header)), (*layout.notes, *_on_counts(columns))
+    reading = Reading(mark, layout.header, why_both, notes)
+    return Table(tuple(columns), tuple(layout.rows), tuple(complaints), reading)
+
+
+def _columns(
+    layout: Layout,
+    cells: list[tuple[str, ...]],
+    spelled: dict[str, Spelled | None],
+    value: dict[str, float],
+    complaints: list[str],
+) -> list[Column]:
+    """The columns, each under another name, with the unit in it."""
     columns: list[Column] = []
-    for name, unit, column in zip(names, layout.units, cells, strict=True):
-        numbers, own = _numbers(name, column, spelled, value, rows, complaints)
+    for name, unit, column in zip(_different(layout.names), layout.units, cells, strict=True):
+        found, own = _with_one_unit(
+            name, column, [spelled.get(cell) for cell in column], tuple(layout.rows), complaints
+        )
+        numbers = np.array([value[cell] if number else np.nan for cell, number in zip(column, found, strict=True)])
         counts = _counts(name if layout.header else None, not columns and not layout.names[0], column, numbers)
         columns.append(Column(_with(_with(name, unit), own), column, numbers, counts))
     names = _different([column.name for column in columns])
-    columns = [column._replace(name=name) for name, column in zip(names, columns, strict=True)]
-    complaints += [said for column in columns for said in _unread(column, rows)]
-    notes = (f"Decimal mark: {why}", _on_header(layout.header, header), *layout.notes, *_on_counts(columns))
-    return Table(tuple(columns), rows, tuple(complaints), Reading(mark, layout.header, notes))
+    return [column._replace(name=name) for name, column in zip(names, columns, strict=True)]
 
 
-def _decimal(
-    columns: list[tuple[str, ...]], spelled: dict[str, Spelled | None], separator: str
-) -> tuple[Literal["point", "comma"], str]:
-    """The decimal mark, and why it is that one: by most of the numbers that are none with the other one.
+def _with_one_unit(
+    name: str, cells: tuple[str, ...], found: list[Spelled | None], rows: tuple[int, ...], complaints: list[str]
+) -> tuple[list[Spelled | None], str]:
+    """Those of the numbers that are meant as such, and their unit: none if there are several, or codes that begin with 0.
 
-    Words have no say, nor have the few numbers among them. Where nothing tells, commas group thousands and points don't, for
-    most do so; but not where semicolons part the cells, which is done for commas to be free.
+    A few units among plain numbers are no units but remarks, unless they are money, which some write in the first row only.
     """
-    votes, seen, doubtful = Counter[str](), dict[str, str](), list[tuple[str, Spelled]]()
-    for cells in columns:
-        filled = [cell for cell in cells if not is_gap(cell)]
-        numbers = [(cell, number) for cell in filled if (number := spelled[cell])]
-        if 2 * len(numbers) >= len(filled):
-            votes.update(number.vote for _, number in numbers if number.vote)
-            seen = {number.vote: cell for cell, number in reversed(numbers) if number.vote} | seen
-            doubtful += [(cell, number) for cell, number in numbers if number.open]
-    if votes:
-        mark: Literal["point", "comma"] = "comma" if votes["comma"] > votes["point"] else "point"
-        other = seen.get(_other(mark))
-        return mark, f"{mark}, because of “{seen[mark]}”" + (f", though there is “{other}”, too." if other else ".")
-    if not doubtful:
-        return "point", "none of the numbers has one."
-    mark = "comma" if separator == ";" and all("," in cell for cell, _ in doubtful) else "point"
-    cell, number = doubtful[0]
-    both = f"{number.by(mark):.15g} or {number.by(_other(mark)):.15g}"
-    return mark, f"{mark}, but nothing tells whether “{cell}” is {both}: choose the mark if this is wrong."
-
-
-def _other(mark: str) -> str:
-    return "point" if mark == "comma" else "comma"
-
-
-def _numbers(
-    name: str,
-    cells: tuple[str, ...],
-    spelled: dict[str, Spelled | None],
-    value: dict[str, float],
-    rows: tuple[int, ...],
-    complaints: list[str],
-) -> tuple[Array, str]:
-    """The numbers of a column and their unit: all NaN if there are several units, or codes that begin with 0."""
-    found = [spelled[cell] if cell in value else None for cell in cells]
     units = Counter(number.unit for number in found if number)
     plain = units.pop("", 0)
-    unit, count = units.most_common(1)[0] if units else ("", 0)
+    if units.total() < plain and not any(number and number.money for number in found):
+        units.clear()
+        found = [number if number and not number.unit else None for number in found]
     if len(units) > 1 or _codes(cells):
         complaints += _stays_text(name, cells, list(units))
-        return np.full(len(cells), np.nan), ""
-    money = any(number and number.money for number in found)
-    if unit and count < plain and not money:
-        found, unit = [number if number and not number.unit else None for number in found], ""
-    if unit and plain:
-        bare = [row for row, number in zip(rows, found, strict=True) if number and not number.unit]
-        complaints += [f"Column “{name}”: no unit in {places(bare)}; read as {unit}."] if bare else []
-    return np.array([value[cell] if number else np.nan for cell, number in zip(cells, found, strict=True)]), unit
+        return [None] * len(cells), ""
+    unit = next(iter(units), "")
+    bare = [row for row, number in zip(rows, found, strict=True) if unit and number and not number.unit]
+    complaints += [f"Column “{name}”: no unit in {places(bare)}; read as {unit}."] if bare else []
+    return found, unit
 
 
 def _codes(cells: tuple[str, ...]) -> bool:

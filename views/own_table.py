@@ -7,6 +7,7 @@ these makes Markdown or HTML of it.
 from dataclasses import replace
 from typing import get_args
 
+import numpy as np
 import streamlit as st
 
 import player
@@ -110,15 +111,16 @@ def _read() -> Table | None:
 
 def _decided(text: str) -> Table:
     """The table in `text`, and below a choice for each decision what was decided. What is chosen outlives the dialog."""
-    chosen = {}
-    for box, (name, (label, options)) in zip(st.columns(len(DECISIONS)), DECISIONS.items(), strict=True):
+    boxes, chosen = st.columns(len(DECISIONS)), {}
+    for box, (name, (label, options)) in zip(boxes, DECISIONS.items(), strict=True):
         key, last = f"own.{name}.box", f"own.{name}"
         st.session_state.setdefault(key, st.session_state.get(last, options[0]))
         chosen[name] = st.session_state[last] = box.segmented_control(
             label, options, format_func=str.capitalize, key=key, required=True
         )
     table = parse_table(text, **chosen)
-    st.text("\n".join(table.reading.notes))
+    for box, why in zip(boxes, table.reading.why, strict=False):
+        box.text(why)
     return table
 
 
@@ -153,21 +155,28 @@ def _tells_apart(table: Table, column: Column, most: int) -> bool:
 
 def _chosen(table: Table, task: str, columns: tuple[str, ...]) -> Chosen:
     """The rows to learn from, and what is to be said of the table and the choice."""
+    said = (*table.reading.notes, *table.complaints)
     if not columns:
         few = f"It takes {TASKS[task].features + 1} columns; this table has {len(table.columns)}."
-        return Chosen((), (), (*table.complaints, *([few] if table.columns else [])))
+        return Chosen((), (), (*said, *([few] if table.columns else [])))
     *features, target = columns
     chosen = choose(table, task, tuple(features), target)
     if len(set(columns)) < len(columns):
-        return Chosen((), (), (*table.complaints, "A column was chosen twice: choose different ones."))
-    return chosen._replace(complaints=(*table.complaints, *chosen.complaints))
+        return Chosen((), (), (*said, "A column was chosen twice: choose different ones."))
+    return chosen._replace(complaints=(*said, *chosen.complaints))
 
 
 def _preview(table: Table, columns: tuple[str, ...], chosen: Chosen) -> None:
-    """The first rows as they stand in the text, how many are learned from, and what could not be read."""
+    """The first rows as they were read, how many are learned from, and what could not be read."""
     if columns:
-        st.dataframe({name: table.column(name).cells[:SHOWN] for name in columns}, hide_index=True)
+        st.dataframe({name: _shown(table.column(name)) for name in columns}, hide_index=True)
         st.text(f"{len(chosen.rows):,} of {len(table.rows):,} rows can be used.")
     if chosen.complaints:
         with st.container(height=LISTED if len(chosen.complaints) > FEW else "content", border=False):
             st.text("\n".join(f"• {said}" for said in chosen.complaints))
+
+
+def _shown(column: Column) -> list[str]:
+    """The first cells of a column: as text, so that the grid does not round or group what was read as a number."""
+    cells = zip(column.cells[:SHOWN], column.numbers, strict=False)
+    return [f"{number:.15g}" if column.numeric and np.isfinite(number) else cell for cell, number in cells]

@@ -136,7 +136,7 @@ BY_POINT, BY_COMMA = [1234, 2345], [1.234, 2.345]
 def test_what_nothing_tells_is_read_as_most_do_and_said():
     assert shown(OPEN)["a"] == BY_POINT
     note = "Decimal mark: point, but nothing tells whether “1,234” is 1234 or 1.234: choose the mark if this is wrong."
-    assert note in parse_table(OPEN).reading.notes
+    assert note in parse_table(OPEN).reading.why
     assert shown(OPEN.replace("\t", ";"))["a"] == BY_COMMA
     assert shown(OPEN.replace(",", "."))["a"] == BY_COMMA
     assert shown(OPEN.replace("\t", ";").replace(",", "."))["a"] == BY_COMMA
@@ -179,13 +179,14 @@ def test_words_have_no_say_in_the_decimal_mark():
 def test_both_marks_are_read_where_each_is_certain():
     table = parse_table("a\tb\n1.5\t2\n2.5\t3\n19,47\t4\n1,234\t5\n")
     assert table.columns[0].numbers.tolist() == [1.5, 2.5, 19.47, 1234]
-    assert "Decimal mark: point, because of “1.5”, though there is “19,47”, too." in table.reading.notes
+    assert "Decimal mark: point, because of “1.5”, though there is “19,47”, too." in table.reading.why
 
 
 SAID = {
     "different units": ("w,k\n12 kg,a\n500 g,b\n3 kg,c\n", "Column “w” holds different units (kg, g): it was read as words."),
     "codes": ("zip,k\n02139,a\n10001,b\n", "Column “zip” holds codes that begin with 0: they were read as words."),
     "no unit": ("w,k\n12 kg,a\n15,b\n3 kg,c\n", "Column “w”: no unit in row 3; read as kg."),
+    "remarks": ("x,k\n1.5a,a\n5b,b\n7,c\n8,d\n9,e\n", "Column “x”: rows 2 and 3 hold no number (“1.5a”)."),
     "few units": ("no,k\n12,a\n5A,b\n7,c\n", "Column “no”: row 3 holds no number (“5A”)."),
     "titles": ("Table 1\nfor all\nx,y,z\n1,2,3\n", "Rows 1 and 2 stand above the table and were left out."),
     "too long to be a number": ("a,b\n" + "1" * 70 + ",2\n3,4\n", "Column “a”: row 2 holds no number (“11111111111111111111”)."),
