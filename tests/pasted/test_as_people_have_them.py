@@ -152,6 +152,16 @@ def test_the_decimal_mark_can_be_chosen(separator):
     assert shown(f"x{separator}y\n1,5{separator}7\n", decimal="point")["x"] == ["1,5"]
 
 
+def test_a_chosen_decimal_comma_is_a_separator_at_last():
+    assert shown("a 1,5\nb 2,5\n", decimal="comma") == {"column 1": ["a", "b"], "column 2": [1.5, 2.5]}
+    assert shown('x,y\n"1,5",2\n', decimal="comma") == {"x": [1.5], "y": [2]}
+
+
+def test_a_single_column_may_hold_any_mark():
+    assert shown("price\n$1,200.50\n$3,000.25\n") == {"price ($)": [1200.5, 3000.25]}
+    assert shown("w\n12 kg\n13 kg\n") == {"w (kg)": [12, 13]}
+
+
 def test_the_header_can_be_chosen():
     assert shown("1,2\n3,4\n", header="yes") == {"1": [3], "2": [4]}
     assert shown("1,2\n3,4\n", header="no") == {"column 1": [1, 3], "column 2": [2, 4]}
