@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from params import params_of
 from surfaces import DataSurface, Surface
-from surfaces.choosing import TASKS
 from surfaces.examples import TRAINED, Row
+from surfaces.learning import TASKS
 
 MOST_KEPT = 200
 """So many tables are kept: those that were used last."""

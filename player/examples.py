@@ -6,7 +6,7 @@ import numpy as np
 
 from descent.layering import layers_of, plain
 from surfaces import DataSurface, Minibatch, Surface
-from surfaces.choosing import classic, classic_columns
+from surfaces.classics import classic
 from surfaces.examples import Examples
 
 REGRESSION = ("line", "curve")
@@ -38,7 +38,7 @@ def examples(surface: Surface, steps: int) -> tuple[dict[str, Any] | None, bytes
 
 def _axes(base: Any) -> tuple[str, ...]:
     """What is drawn across and upward. The columns of a table are in units of their standard deviations, or others yet."""
-    if columns := base.columns or classic_columns(base.source, base.task):
+    if columns := base.columns or classic(base.source, base.task).columns:
         return tuple(f"{name} (scaled)" for name in columns[:2])
     return ("feature", "target") if base.model in REGRESSION else ("first feature", "second feature")
 

@@ -8,7 +8,7 @@ import numpy as np
 from params import NONNEGATIVE, Interval, choice, param
 from surfaces import examples as made
 from surfaces.base import Box, Point
-from surfaces.choosing import classic
+from surfaces.classics import classic
 from surfaces.examples import Split
 from surfaces.learning import LinearModel, positive
 

@@ -15,6 +15,20 @@ CHUNK = 2**16
 """Numbers at a time: half a megabyte, so that what a mesh needs for all its examples stays in the cache."""
 
 
+class Task(NamedTuple):
+    """What a model needs from a table: this many columns as features, and a target with up to so many classes.
+
+    most_classes: 0 if the target is a number.
+    """
+
+    features: int
+    most_classes: int
+
+
+TASKS = {"number": Task(1, 0), "two classes": Task(2, 2), "classes": Task(2, 10)}
+"""Name → task, as in `DataSurface.task`."""
+
+
 class Critical(NamedTuple):
     """Where the gradient vanishes."""
 
@@ -34,7 +48,7 @@ class DataSurface(Surface):
     model: ClassVar[str]
     """What x and y are the weights of: a "line" or "curve" t(a), the "boundary" x a + y b = 0, or "classes" (softmax)."""
     task: ClassVar[str]
-    """What the target of a table has to be, and how many features go with it: a key of `choosing.TASKS`."""
+    """What the target of a table has to be, and how many features go with it: a key of `TASKS`."""
     made_up: ClassVar[tuple[str, ...]] = ("noise", "outliers", "balance", "source")
     """The fields, where there are such, that say how examples are made up: they change nothing about a table."""
 

@@ -8,7 +8,7 @@ import numpy as np
 from params import choice, param
 from surfaces import examples as made
 from surfaces.base import Array, Box, Point
-from surfaces.choosing import classic
+from surfaces.classics import classic
 from surfaces.convex import bottom, lowest
 from surfaces.data import COUNT, MADE_UP, SEED
 from surfaces.examples import Split

@@ -25,11 +25,12 @@ MAY_IMPORT = {
     "surfaces": {"numpy", "params"},
     "optimizers": {"numpy", "params"},
     "descent": {"numpy", *CORE},
+    "pasted": {"numpy", "pandas", "params", "surfaces"},
     "figures": {"numpy", "plotly", *CORE},
     "player": {"numpy", "streamlit", *CORE, "figures"},
     "lessons": {"numpy", *CORE, "figures", "player"},
-    "views": {"numpy", "streamlit", *CORE, "figures", "player", "lessons"},
-    "app": {"numpy", "streamlit", *CORE, "figures", "player", "lessons", "views"},
+    "views": {"numpy", "streamlit", *CORE, "pasted", "figures", "player", "lessons"},
+    "app": {"numpy", "streamlit", *CORE, "pasted", "figures", "player", "lessons", "views"},
 }
 """Layer → what its files may import beside the standard library and their own layer."""
 REQUIRED = {"numpy", "streamlit", "plotly", "pytest"}
@@ -38,7 +39,7 @@ REGISTRIES = [(surfaces, Surface, SURFACES | DATA_SURFACES), (optimizers, Optimi
 REGISTERED = {**SURFACES, **DATA_SURFACES, **OPTIMIZERS}
 OWN_DATA = {"rows", "columns", "classes"}
 """The fields that have no widget: a table that somebody pasted."""
-PUBLISHED = ("params", "surfaces", "optimizers", "descent", "figures", "player")
+PUBLISHED = ("params", "surfaces", "optimizers", "descent", "pasted", "figures", "player")
 REGISTRY_HOST = re.compile(r"\b(pypi|pythonhosted|npmjs|conda|anaconda|crates|jsdelivr|unpkg)\.(org|io|com|net)\b")
 MACHINE_PATH = re.compile(r"(?<![\w.:/-])/(work|root|home|Users)/[.\w]")
 

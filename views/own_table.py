@@ -5,20 +5,39 @@ these makes Markdown or HTML of it.
 """
 
 from dataclasses import replace
+from typing import get_args
 
+import numpy as np
 import streamlit as st
 
 import player
 from descent import Scene
 from descent.kept import OwnTable, fits, learning, table_of
 from descent.layering import rebased
+from pasted import (
+    MOST_CHARACTERS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    TASKS,
+    Chosen,
+    Column,
+    Decimal,
+    Header,
+    Table,
+    choose,
+    kinds,
+    parse_table,
+)
 from surfaces import DataSurface
-from surfaces.choosing import TASKS, Chosen, choose
-from surfaces.tables import MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS, Column, Table, is_gap, parse_table
 from views.state import change, touch
 
 BOX, TEXT = "own.box", "own.text"
 """Session keys: of the text area, and of the text that it held last, which outlives the dialog."""
+DECISIONS = {
+    "decimal": ("Decimal mark", get_args(Decimal)),
+    "header": ("Names in the first row", get_args(Header)),
+}
+"""What of the reading can be overridden: argument of `parse_table` → its label and its values."""
 EXAMPLE = "length,width,kind\n1.4,0.2,setosa\n4.7,1.4,versicolor\n…"
 LIMITS = f"Up to {MOST_CHARACTERS:,} characters, {MOST_ROWS:,} rows and {MOST_COLUMNS} columns."
 TOO_LONG = "A longer text is not taken: paste a part of it."
@@ -84,10 +103,25 @@ def _read() -> Table | None:
         read = st.form_submit_button("Read the table")
     st.session_state[TEXT] = text
     if text:
-        return parse_table(text)
+        return _decided(text)
     if read:
         st.warning(f"Nothing was pasted. {LIMITS} {TOO_LONG}")
     return None
+
+
+def _decided(text: str) -> Table:
+    """The table in `text`, and below a choice for each decision what was decided. What is chosen outlives the dialog."""
+    boxes, chosen = st.columns(len(DECISIONS)), {}
+    for box, (name, (label, options)) in zip(boxes, DECISIONS.items(), strict=True):
+        key, last = f"own.{name}.box", f"own.{name}"
+        st.session_state.setdefault(key, st.session_state.get(last, options[0]))
+        chosen[name] = st.session_state[last] = box.segmented_control(
+            label, options, format_func=str.capitalize, key=key, required=True
+        )
+    table = parse_table(text, **chosen)
+    for box, why in zip(boxes, table.reading.why, strict=False):
+        box.text(why)
+    return table
 
 
 def _columns(table: Table, surface: DataSurface) -> tuple[str, ...]:
@@ -103,36 +137,46 @@ def _columns(table: Table, surface: DataSurface) -> tuple[str, ...]:
 
 
 def guess(table: Table, task: str) -> tuple[str, ...]:
-    """Columns that may be meant: the last one with a fitting target, words before numbers, and the first with numbers."""
+    """Columns that may be meant: the last one with a fitting target, words before numbers, and the first with numbers.
+
+    One that only numbers the rows is meant if there is no other.
+    """
     count, most = TASKS[task]
-    fitting = [column for column in table.columns if (_tells_apart(column, most) if most else column.numeric)]
-    target = (sorted(fitting, key=lambda column: not column.numeric) or table.columns)[-1]
+    fitting = [column for column in table.columns if (_tells_apart(table, column, most) if most else column.numeric)]
+    target = (sorted(fitting, key=lambda column: (not column.counts, not column.numeric)) or table.columns)[-1]
     others = [column for column in table.columns if column is not target]
-    features = sorted(others, key=lambda column: not column.numeric)[:count]
+    features = sorted(others, key=lambda column: (not column.numeric, column.counts))[:count]
     return tuple(column.name for column in (*features, target))
 
 
-def _tells_apart(column: Column, most: int) -> bool:
-    return 2 <= len({cell for cell in column.cells if not is_gap(cell)}) <= most
+def _tells_apart(table: Table, column: Column, most: int) -> bool:
+    return 2 <= len({*kinds(column.cells, table.reading.decimal)} - {None}) <= most
 
 
 def _chosen(table: Table, task: str, columns: tuple[str, ...]) -> Chosen:
     """The rows to learn from, and what is to be said of the table and the choice."""
+    said = (*table.reading.notes, *table.complaints)
     if not columns:
         few = f"It takes {TASKS[task].features + 1} columns; this table has {len(table.columns)}."
-        return Chosen((), (), (*table.complaints, *([few] if table.columns else [])))
+        return Chosen((), (), (*said, *([few] if table.columns else [])))
     *features, target = columns
     chosen = choose(table, task, tuple(features), target)
     if len(set(columns)) < len(columns):
-        return Chosen((), (), (*table.complaints, "A column was chosen twice: choose different ones."))
-    return chosen._replace(complaints=(*table.complaints, *chosen.complaints))
+        return Chosen((), (), (*said, "A column was chosen twice: choose different ones."))
+    return chosen._replace(complaints=(*said, *chosen.complaints))
 
 
 def _preview(table: Table, columns: tuple[str, ...], chosen: Chosen) -> None:
-    """The first rows as they stand in the text, how many are learned from, and what could not be read."""
+    """The first rows as they were read, how many are learned from, and what could not be read."""
     if columns:
-        st.dataframe({name: table.column(name).cells[:SHOWN] for name in columns}, hide_index=True)
+        st.dataframe({name: _shown(table.column(name)) for name in columns}, hide_index=True)
         st.text(f"{len(chosen.rows):,} of {len(table.rows):,} rows can be used.")
     if chosen.complaints:
         with st.container(height=LISTED if len(chosen.complaints) > FEW else "content", border=False):
             st.text("\n".join(f"• {said}" for said in chosen.complaints))
+
+
+def _shown(column: Column) -> list[str]:
+    """The first cells of a column: as text, so that the grid does not round or group what was read as a number."""
+    cells = zip(column.cells[:SHOWN], column.numbers, strict=False)
+    return [f"{number:.15g}" if column.numeric and np.isfinite(number) else cell for cell, number in cells]

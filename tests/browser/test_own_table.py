@@ -53,7 +53,7 @@ def test_a_pasted_table_is_learned_from_kept_by_a_reload_and_left_again(regressi
     assert titles(race) == ["first feature", "second feature"]
     read(race, dialog, TABLE)
     expect(dialog.get_by_text("20 of 20 rows can be used.")).to_be_visible(timeout=PATIENCE)
-    expect(dialog.get_by_text("Commas inside cells were read as decimal commas.")).to_be_visible()
+    expect(dialog.get_by_text("Decimal mark: comma, because of “0,5”.")).to_be_visible()
     dialog.get_by_role("button", name="Use this table").click()
     until_titles(race, "몸무게 (scaled)", "키 (cm) (scaled)")
     expect(dialog).to_be_hidden()
@@ -119,6 +119,21 @@ def test_the_dialog_remembers_what_was_read(regression):
     dialog.get_by_role("button", name="Close").click()
     expect(dialog).to_be_hidden()
     expect(opened(regression).locator("textarea")).to_have_value(TABLE)
+
+
+def test_what_was_chosen_about_the_reading_outlives_the_dialog(regression):
+    race, dialog = regression, opened(regression)
+    read(race, dialog, "a\tb\tkind\n" + "".join(f"{i},{100 + i}\t{i * i % 7}\t{'yn'[i % 2]}\n" for i in range(1, 9)))
+    expect(dialog.get_by_text("nothing tells whether “1,101” is 1101 or 1.101")).to_be_visible(timeout=PATIENCE)
+    dialog.get_by_role("radio", name="Comma").click()
+    expect(dialog.get_by_text("Decimal mark: comma, as you chose.")).to_be_visible(timeout=PATIENCE)
+    dialog.get_by_role("button", name="Close").click()
+    expect(dialog).to_be_hidden()
+    expect(opened(race).get_by_text("Decimal mark: comma, as you chose.")).to_be_visible(timeout=PATIENCE)
+    dialog.get_by_role("button", name="Use this table").click()
+    until_titles(race, "a (scaled)", "b (scaled)")
+    race.button("Another table of your own").click()
+    expect(dialog.get_by_text("Decimal mark: comma, as you chose.")).to_be_visible(timeout=PATIENCE)
 
 
 def test_the_first_page_has_no_button_for_a_table(race):

@@ -6,9 +6,9 @@ from streamlit.testing.v1 import AppTest
 from descent import default_scene, from_query, to_query
 from descent.kept import OwnTable, table_of
 from params import params_of
+from pasted import MOST_CHARACTERS, parse_table
 from surfaces import DATA_SURFACES, SURFACES
 from surfaces.data import LinearRegression
-from surfaces.tables import MOST_CHARACTERS, parse_table
 from tests.views.pages import header, run
 from views.own_table import BOX, TOO_LONG, guess, learn
 
@@ -79,7 +79,40 @@ def test_what_was_read_is_shown_first():
     shown = app.dataframe[0].value
     assert list(shown.columns) == ["length", "width", "kind"]
     assert list(shown["length"]) == ["0.5", "1.5", "2.5", "3.5"]
-    assert said(app) == "12 of 12 rows can be used."
+    assert "12 of 12 rows can be used." in said(app)
+
+
+COMMAS = "a\tb\n" + "".join(f"{i},{100 + i}\t{i}\n" for i in (5, 3, 4, 8, 7))
+"""Thousands, or decimals with three places."""
+
+
+def test_what_was_decided_is_shown_and_can_be_overridden():
+    app = form(COMMAS, "LinearRegression")
+    assert "Decimal mark: point, but nothing tells whether “5,105” is 5105 or 5.105: choose the mark" in said(app)
+    assert "Names of the columns: in the first row." in said(app)
+    assert taken(app).rows[0] == (5105.0, 0.0, 5.0)
+    control(app, "Decimal mark").set_value("comma").run()
+    assert "Decimal mark: comma, as you chose." in said(app)
+    assert taken(app).rows[0] == (5.105, 0.0, 5.0)
+    control(app, "Names in the first row").set_value("no").run()
+    assert "Names of the columns: none, so they are numbered, as you chose." in said(app)
+    assert choices(app) == ["column 1", "column 2"]
+    assert taken(app).columns == ("column 1", "column 2")
+
+
+def test_a_column_that_numbers_the_rows_is_proposed_last():
+    rows = [(1.5, 2, "x"), (2.5, 7, "y"), (1.0, 4, "x"), (3.0, 3, "y")]
+    text = "Id,a,b,k\n" + "".join(f"{i},{a},{b},{k}\n" for i, (a, b, k) in enumerate(rows, 1))
+    app = form(text)
+    assert choices(app) == ["a", "b", "k"]
+    assert "Column “Id” only numbers the rows." in said(app)
+    app.selectbox[0].set_value("Id").run()
+    assert taken(app).columns == ("Id", "b", "k")
+    assert guess(parse_table("t,y\n1,5\n2,7\n3,4\n"), "number") == ("t", "y")
+
+
+def control(app, label):
+    return next(control for control in app.button_group if control.label == label)
 
 
 def test_a_column_cannot_be_both_input_and_target():
@@ -190,8 +223,8 @@ def test_likely_columns():
     table = parse_table(
         "id,label,x,y,kind\n" + "".join(f"n{i},{i % 2},{i},{i * i},{'abc'[i % 3]}\n" for i in range(30))
     )
-    assert guess(table, "classes") == ("label", "x", "kind")
-    assert guess(table, "two classes") == ("x", "y", "label")
+    assert guess(table, "classes") == ("label", "y", "kind")
+    assert guess(table, "two classes") == ("y", "x", "label")
     assert guess(table, "number") == ("label", "y")
     assert guess(parse_table("p,q,r\nx,y,z\n"), "classes") == ("p", "q", "r")
 
