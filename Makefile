@@ -15,6 +15,7 @@ test: .venv/test.stamp
 bench: .venv/test.stamp
 	$(BIN)/python -m benchmarks.animation
 	$(BIN)/python -m benchmarks.gallery
+	$(BIN)/python -m benchmarks.tables
 
 lint: .venv/test.stamp
 	$(BIN)/ruff check .

@@ -1,7 +1,6 @@
 """Pasted tables: what is read, what is said of the rest, and that nothing that is pasted breaks anything."""
 
 import random
-from time import perf_counter
 
 import numpy as np
 import pytest
@@ -140,11 +139,9 @@ LARGE = {
 
 
 @pytest.mark.parametrize("text", LARGE.values(), ids=LARGE)
-def test_the_largest_are_read_in_less_than_half_a_second(text):
-    begin = perf_counter()
-    table = parse_table(text)
-    assert perf_counter() - begin < 1.5
-    assert len(" ".join(table.complaints)) < 10_000
+def test_the_largest_are_read_with_few_words(text):
+    """How fast is measured in benchmarks/tables.py."""
+    assert len(" ".join(parse_table(text).complaints)) < 10_000
 
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "\n"], ids=repr)
