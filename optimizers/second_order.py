@@ -27,7 +27,7 @@ class History(NamedTuple):
     """What L-BFGS remembers.
 
     s, y: pairs of steps and changes of the gradient, (n, 2, ...), oldest first; rho: 1 / s·y, (n, ...), 0 for none;
-    scale: the initial inverse curvature; move: the last step; g: the gradient before it; t: the steps taken.
+    scale: the initial inverse curvature; move: the last step, made or not; g: the gradient before it; t: the steps taken.
     """
 
     s: Array
@@ -105,8 +105,9 @@ class LBFGS(Optimizer):
 
     $$w \leftarrow w - \alpha\, H g, \qquad H \text{ from the last } n \text{ pairs } (s, y)$$
 
-    A pair is kept if y·s > 10⁻¹⁰; the first step is at most α long in the 1-norm. Nocedal (1980). One step here is one
-    inner iteration of torch's, without line search: `torch.optim.LBFGS(max_iter=1, history_size=history)`.
+    A pair is kept if y·s > 10⁻¹⁰; the first step is at most α long in the 1-norm; it rests where no slope exceeds 10⁻⁷, and
+    makes no step that promises less than 10⁻⁹. Nocedal (1980). One step here is one inner iteration of torch's, without
+    line search: `torch.optim.LBFGS(max_iter=1, history_size=history)`.
     """
 
     label = "L-BFGS"
@@ -123,15 +124,15 @@ class LBFGS(Optimizer):
 
     def step(self, w, loss, state):
         g = loss.gradient(w)
-        going = np.abs(g).max(axis=0) > 1e-7
+        going = ~(np.abs(g).max(axis=0) <= 1e-7)
         if not going.any():
             return w, state
         later = state._replace(**_remember(state, g, self.history, going & (state.t > 0)))
         d = -_two_loops(later, g)
-        length = self.lr * np.where(state.t > 0, 1.0, np.minimum(1.0, inverse(np.abs(g).sum(axis=0))))
-        move = np.where(going & (dot(g, d) <= -1e-9), length * d, 0.0)
-        kept = np.where(going, g, state.g)
-        return w + move, later._replace(move=np.where(going, move, state.move), g=kept, t=state.t + going)
+        length = self.lr * np.where(state.t > 0, 1.0, np.fmin(1.0, 1.0 / np.abs(g).sum(axis=0)))
+        move, kept = np.where(going, length * d, state.move), np.where(going, g, state.g)
+        made = going & ~(dot(g, d) > -1e-9)
+        return w + np.where(made, move, 0.0), later._replace(move=move, g=kept, t=state.t + going)
 
 
 @dataclass(frozen=True)
