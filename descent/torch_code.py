@@ -93,12 +93,10 @@ def _schedules(optimizer: Optimizer) -> int:
 
 def _twin(parts: Parts) -> tuple[str, dict[str, Any]]:
     plain, decay, _ = parts
-    if plain.torch is None:
-        raise ValueError(f"PyTorch has no {plain.label}.")
-    twin = plain.torch.call(plain)
+    twin = plain.torch.call(plain) if plain.torch else None
     if twin is None:
-        settings = ", ".join(f"{name} = {getattr(plain, name)}" for name in plain.torch.where)
-        raise ValueError(f"PyTorch has no {plain.label} with these settings: {settings}.")
+        settings = ", ".join(f"{name} = {getattr(plain, name)}" for name in (plain.torch.where if plain.torch else ()))
+        raise ValueError(f"PyTorch has no {plain.label} with these settings{settings and ': '}{settings}.")
     return _decayed(*twin, float(decay)) if decay else twin
 
 

@@ -113,7 +113,7 @@ def test_short_runs_have_scripts(torch, name, steps):
 @pytest.mark.parametrize(
     ("rule", "words"),
     [
-        (OPTIMIZERS["BFGS"](), r"^PyTorch has no BFGS\.$"),
+        (OPTIMIZERS["BFGS"](), r"^PyTorch has no BFGS with these settings\.$"),
         (OPTIMIZERS["Nesterov"](), r"^PyTorch has no Nesterov with these settings: form = lookahead\.$"),
         (OPTIMIZERS["Adam"](bias_correction=False), r"with these settings: bias_correction = False\.$"),
         (Decayed(OPTIMIZERS["Momentum"](), 0.1), r"^PyTorch's SGD has no decoupled weight decay\.$"),
