@@ -15,15 +15,13 @@ from optimizers import OPTIMIZERS, SCHEDULES, Decayed, Scheduled
 from optimizers.adaptive import RMSProp
 from optimizers.first_order import Momentum, Nesterov, Rprop
 from optimizers.schedules import Constant, Exponential, OneCycle, Step
-from params import params_of
 from surfaces import SURFACES
+from tests.optimizers.ends import COMBINATIONS, at_the_ends
 from tests.optimizers.losses import Given, given, walk
 
 torch = pytest.importorskip("torch", reason="torch is not installed: tests/reference/ holds what it does")
 
 TWINS = {name: cls for name, cls in OPTIMIZERS.items() if cls.torch}
-COMBINATIONS = 32
-"""How many combinations of ends are tried of a rule that has more."""
 SIZES = (0.0, 5e-324, 1e-300, 1e-200, 1e-9, 1e-6, 1.0, 2.5, 1e154, 1e200, 1e300)
 EXTREME = (*SIZES, *(-size for size in SIZES), np.nan, np.inf, -np.inf)
 PAIRS = np.array(list(product(EXTREME, repeat=2))).T
@@ -38,21 +36,6 @@ def _float64():
     torch.set_default_dtype(torch.float64)
     yield
     torch.set_default_dtype(before)
-
-
-def ends(declared):
-    """Both ends of a slider, and 0 where that has a meaning; what a switch or a choice may be."""
-    if declared.options or isinstance(declared.default, bool):
-        return declared.options or (False, True)
-    kind = type(declared.default)
-    return tuple(dict.fromkeys(kind(v) for v in (0, declared.low, declared.high) if declared.within.holds(v)))
-
-
-def at_the_ends(cls, rng, many=COMBINATIONS):
-    """`cls` with every combination of its ends, or `many` of them."""
-    values = {name: ends(declared) for name, declared in params_of(cls).items()}
-    every = [dict(zip(values, chosen, strict=True)) for chosen in product(*values.values())]
-    return [cls(**every[i]) for i in rng.permutation(len(every))[:many]]
 
 
 def twins_at_the_ends(name, rng, many=COMBINATIONS):
