@@ -172,7 +172,7 @@ def _learn(state, s, y):
     h = symmetric(s, ys * inverse(yy)) if state.t == 1 else state.h
     rho, hy = inverse(ys), apply(h, y)
     new = h - 2 * rho * outer(s, hy) + (rho + rho * rho * dot(y, hy)) * outer(s, s)
-    return np.where(ys > 1e-10 * yy, new, state.h)
+    return np.where(ys > 0, new, state.h)
 
 
 def _remember(state, g, most, valid):

@@ -112,6 +112,18 @@ def test_several_steps_with_extreme_gradients(name, kind):
         assert_same(rule, rng.normal(size=shape[1:]), steps, 1e-12)
 
 
+@pytest.mark.parametrize("slopes", [
+    (1.01e-7, 3.0, 1.0), (0.99e-7, 3.0, 1.0), (1e-7, 3.0, 1.0),  # rests, and whether the step counts
+    (3.1e-5, 1.0), (3.2e-5, 1.0),  # a step that promises too little, or enough
+    (3.1e-5, -1.0, 0.5),  # is remembered all the same
+    (0.5, 0.5 - 1.9e-10, 0.3), (0.5, 0.5 - 2.1e-10, 0.3),  # a pair that is too small, or large enough
+])  # fmt: skip
+def test_lbfgs_has_torchs_tolerances(slopes):
+    gradients = np.array([[slope, 0.0] for slope in slopes])
+    for lr in (0.01, 1.0):
+        assert_same(OPTIMIZERS["LBFGS"](lr=lr), np.ones((2, 1)), gradients[..., None], 1e-12)
+
+
 def test_without_momentum_nothing_is_dampened():
     for form in ("velocity", "step"):
         rule = Momentum(lr=0.1, momentum=0.0, dampening=0.5, form=form)
