@@ -40,12 +40,11 @@ class History(NamedTuple):
 
 
 class Direction(NamedTuple):
-    """d: the last direction; g: the gradient there; length: how far along it the last step went; t: the steps taken."""
+    """d: the last direction; g: the gradient there; length: how far along it the last step went."""
 
     d: Array
     g: Array
     length: Array
-    t: int
 
 
 @dataclass(frozen=True)
@@ -151,7 +150,7 @@ class NonlinearCG(Optimizer):
     first: float = param(0.1, 1e-4, 10.0, "a_0", "first trial: its length", log=True, within=POSITIVE, unit="size")
 
     def init(self, w):
-        return Direction(d=np.zeros_like(w), g=np.zeros_like(w), length=np.zeros_like(w[0]), t=0)
+        return Direction(d=np.zeros_like(w), g=np.zeros_like(w), length=np.zeros_like(w[0]))
 
     def step(self, w, loss, state):
         g = loss.gradient(w)
@@ -161,7 +160,7 @@ class NonlinearCG(Optimizer):
         size = inverse(np.sqrt(dot(d, d)))
         trial = size * np.where(state.length > 0, state.length, self.first)
         a = line_search(loss, w, d, g, trial)
-        return w + a * d, Direction(d, g, a * np.sqrt(dot(d, d)), state.t + 1)
+        return w + a * d, Direction(d, g, a * np.sqrt(dot(d, d)))
 
 
 def _learn(state, s, y):
