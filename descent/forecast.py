@@ -76,7 +76,7 @@ def _rate(theory: LocalTheory, optimizer: Optimizer) -> float | None:
         case GradientDescent(lr=lr):
             return theory.rate(lr)
         case Momentum(lr=lr, momentum=momentum, dampening=dampening):
-            return theory.rate(lr * (1 - dampening if momentum else 1.0), momentum)
+            return theory.rate(lr * (1 - dampening if momentum else 1), momentum)
     return None
 
 

@@ -4,15 +4,24 @@ from typing import Any
 
 from descent.torch_loss import torch_loss
 from descent.wrapping import Parts, unwrap
-from optimizers import Optimizer
+from optimizers import Decayed, Optimizer, Scheduled
 from optimizers.schedules import Constant, OneCycle, Schedule
+from params import params_of
 from surfaces import Point, Surface
 
+DECOUPLED: dict[str, tuple[str, dict[str, Any]]] = {
+    "Adam": ("AdamW", {}),
+    "AdamW": ("AdamW", {}),
+    "NAdam": ("NAdam", {"decoupled_weight_decay": True}),
+    "RAdam": ("RAdam", {"decoupled_weight_decay": True}),
+}
+"""Class in torch.optim → the class and arguments with which its `weight_decay` is decoupled; the others have no such thing."""
+
 SCHEDULERS = {
-    "Step": "StepLR(optimizer, step_size={s.every}, gamma={s.gamma})",
-    "Exponential": "ExponentialLR(optimizer, gamma={s.gamma})",
-    "Cosine": "CosineAnnealingLR(optimizer, T_max={s.length})",
-    "OneCycle": "OneCycleLR(optimizer, max_lr={lr}, total_steps={s.length}, pct_start={s.peak}, cycle_momentum=False)",
+    "Step": "StepLR(optimizer, step_size={every}, gamma={gamma})",
+    "Exponential": "ExponentialLR(optimizer, gamma={gamma})",
+    "Cosine": "CosineAnnealingLR(optimizer, T_max={length})",
+    "OneCycle": "OneCycleLR(optimizer, max_lr={lr}, total_steps={length}, pct_start={peak}, cycle_momentum=False)",
 }
 """Schedule → the same in torch.optim.lr_scheduler."""
 
@@ -23,7 +32,7 @@ torch.set_default_dtype(torch.float64)
 
 {definitions}
 
-w = torch.tensor([{start.x!r}, {start.y!r}], requires_grad=True)
+w = torch.tensor({start!r}, requires_grad=True)
 optimizer = torch.optim.{optimizer}
 {scheduler}
 def closure():
@@ -51,8 +60,12 @@ IMPORTS = {
 def as_pytorch(optimizer: Optimizer, surface: Surface, start: Point, steps: int) -> str:
     """A script that builds `path`, the points of this run, with torch.optim and autograd.
 
-    Raises ValueError, in words for people, if PyTorch has no such rule, schedule or gradient.
+    Raises ValueError, in words for people, if PyTorch has no such rule, schedule or gradient, or if there is no one run.
     """
+    if optimizer.batch:
+        raise ValueError("A script has one path: give each setting as one number.")
+    if _schedules(optimizer) > 1:
+        raise ValueError("A script has one schedule, and here are two, one within the other.")
     parts = unwrap(optimizer)
     name, arguments = _twin(parts)
     call = f"{name}([w], {', '.join(f'{k}={v!r}' for k, v in arguments.items())})"
@@ -62,7 +75,7 @@ def as_pytorch(optimizer: Optimizer, surface: Surface, start: Point, steps: int)
         imports="\n".join(line for line, sign in IMPORTS.items() if sign in definitions),
         definitions=definitions,
         loss=loss,
-        start=start,
+        start=[float(coordinate) for coordinate in start],
         optimizer=call,
         scheduler=f"scheduler = torch.optim.lr_scheduler.{scheduler}\n" if scheduler else "",
         last=steps + 1,
@@ -70,14 +83,29 @@ def as_pytorch(optimizer: Optimizer, surface: Surface, start: Point, steps: int)
     )
 
 
+def _schedules(optimizer: Optimizer) -> int:
+    """How many schedules `optimizer` wears."""
+    if not isinstance(optimizer, Decayed | Scheduled):
+        return 0
+    own = isinstance(optimizer, Scheduled) and not isinstance(optimizer.schedule, Constant)
+    return _schedules(optimizer.optimizer) + own
+
+
 def _twin(parts: Parts) -> tuple[str, dict[str, Any]]:
     plain, decay, _ = parts
     twin = plain.torch.call(plain) if plain.torch else None
     if twin is None:
-        raise ValueError(f"PyTorch has no {plain.label} with these settings.")
-    if decay and twin[0] != "Adam":
-        raise ValueError(f"PyTorch's {twin[0]} has no decoupled weight decay.")
-    return ("AdamW", twin[1] | {"weight_decay": decay}) if decay else twin
+        settings = ", ".join(f"{name} = {getattr(plain, name)}" for name in (plain.torch.where if plain.torch else ()))
+        raise ValueError(f"PyTorch has no {plain.label} with these settings{settings and ': '}{settings}.")
+    return _decayed(*twin, float(decay)) if decay else twin
+
+
+def _decayed(name: str, arguments: dict[str, Any], decay: float) -> tuple[str, dict[str, Any]]:
+    """With decoupled weight decay, beside that which the rule has already."""
+    if name not in DECOUPLED:
+        raise ValueError(f"PyTorch's {name} has no decoupled weight decay.")
+    decoupled, switch = DECOUPLED[name]
+    return decoupled, arguments | switch | {"weight_decay": arguments.get("weight_decay", 0.0) + decay}
 
 
 def _scheduler(schedule: Schedule, lr: float) -> str:
@@ -86,7 +114,10 @@ def _scheduler(schedule: Schedule, lr: float) -> str:
     kind = type(schedule).__name__
     if kind not in SCHEDULERS:
         raise ValueError(f"PyTorch has no schedule like {schedule.label.lower()}.")
-    return SCHEDULERS[kind].format(s=schedule, lr=lr)
+    if isinstance(schedule, OneCycle) and float(schedule.peak) * schedule.length == 1:
+        raise ValueError("PyTorch's OneCycleLR divides by zero where the rise is over in its first step.")
+    numbers = {name: type(p.default)(getattr(schedule, name)) for name, p in params_of(type(schedule)).items()}
+    return SCHEDULERS[kind].format(**numbers, lr=lr)
 
 
 def _after(schedule: Schedule, steps: int) -> str:

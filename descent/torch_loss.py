@@ -89,9 +89,9 @@ def _tensor(values: Any) -> str:
 def _layer(layer: Wrapper) -> Code:
     if isinstance(layer, Regularized):
         terms = {"w.abs().sum()": layer.l1, "(w * w).sum()": layer.l2}
-        return Code((), tuple(f"{strength!r} * {term}" for term, strength in terms.items() if strength))
+        return Code((), tuple(f"{_literal(strength)} * {term}" for term, strength in terms.items() if strength))
     if isinstance(layer, NoisyGradient):
-        return Code((NOISE.format(sigma=layer.sigma, seed=layer.seed),), ("noise(step) @ w",))
+        return Code((NOISE.format(sigma=float(layer.sigma), seed=layer.seed),), ("noise(step) @ w",))
     raise ValueError("PyTorch derives its gradients: it has none that is measured.")
 
 
@@ -100,13 +100,20 @@ def formula(surface: Surface) -> str:
     methods = list(dict.fromkeys(_methods(surface, "f")))
     needs = list(dict.fromkeys(need for name in methods for need in _globals(getattr(type(surface), name))))
     fields = dict(field for name in methods for field in _fields(surface, getattr(type(surface), name)))
-    body = [f"{name} = {value!r}" for name, value in fields.items()]
+    body = [f"{name} = {_literal(value)}" for name, value in fields.items()]
     body += ["\n" + _source(getattr(type(surface), name)).rstrip() for name in methods]
     name = type(surface).__name__
     text = "\n\n".join([*needs, f"class {name}:\n{indent(chr(10).join(body), '    ')}", f"surface = {name}()"])
     for ours, torchs in TWINS.items():
         text = re.sub(rf"(?<!\w){re.escape(ours)}", torchs, text)
     return text
+
+
+def _literal(value: Any) -> str:
+    """The source of a number or a tuple of them, whether they are NumPy's or Python's own."""
+    if isinstance(value, tuple):
+        return f"({''.join(f'{_literal(part)}, ' for part in value)})"
+    return repr(value.item() if isinstance(value, np.generic) else value)
 
 
 def _source(function: Any) -> str:
@@ -127,7 +134,7 @@ def _fields(surface: Surface, function: Any) -> Iterator[tuple[str, Any]]:
     """The fields and precomputed numbers of `surface` that `function` reads."""
     for name in function.__code__.co_names:
         value = getattr(surface, name, None)
-        if isinstance(value, int | float | tuple) and name not in function.__globals__:
+        if isinstance(value, int | float | tuple | np.number) and name not in function.__globals__:
             yield name, value
 
 

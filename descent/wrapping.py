@@ -16,12 +16,13 @@ class Parts(NamedTuple):
 
 
 def unwrap(optimizer: Optimizer) -> Parts:
-    """The parts of `optimizer`, in whatever order it is wrapped."""
-    if isinstance(optimizer, Scheduled):
-        return unwrap(optimizer.optimizer)._replace(schedule=optimizer.schedule)
+    """The parts of `optimizer`, in whatever order it is wrapped; decays add up, and of two schedules the outer one is told."""
+    if not isinstance(optimizer, Decayed | Scheduled):
+        return Parts(optimizer)
+    inner = unwrap(optimizer.optimizer)
     if isinstance(optimizer, Decayed):
-        return unwrap(optimizer.optimizer)._replace(decay=optimizer.weight_decay)
-    return Parts(optimizer)
+        return inner._replace(decay=inner.decay + optimizer.weight_decay)
+    return inner if isinstance(optimizer.schedule, Constant) else inner._replace(schedule=optimizer.schedule)
 
 
 def wrap(parts: Parts) -> Optimizer:

@@ -1,5 +1,7 @@
 """How a loss is minimized: one pure update rule a class."""
 
+from typing import TYPE_CHECKING, Any
+
 from optimizers import adam, adaptive, baseline, first_order, proximal, second_order, successors
 from optimizers.base import Loss, Optimizer, Twin
 from optimizers.schedules import SCHEDULES, Schedule
@@ -12,3 +14,9 @@ OPTIMIZERS: dict[str, type[Optimizer]] = registry(
 """Name → class, from simple to hard."""
 
 __all__ = ["OPTIMIZERS", "SCHEDULES", "Decayed", "Loss", "Optimizer", "Schedule", "Scheduled", "Twin"]
+__all__ += [*OPTIMIZERS, *SCHEDULES]
+
+globals().update(OPTIMIZERS | SCHEDULES)
+if TYPE_CHECKING:
+
+    def __getattr__(name: str) -> Any: ...

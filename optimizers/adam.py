@@ -7,7 +7,7 @@ import numpy as np
 
 from optimizers import moments as declared
 from optimizers.base import Array, Optimizer, Twin
-from optimizers.moments import Moments
+from optimizers.moments import Moments, average
 from params import NONNEGATIVE, param
 
 BETAS = ("beta1", "beta2")
@@ -150,9 +150,9 @@ class NAdam(Optimizer):
         v = self.beta2 * state.v + (1 - self.beta2) * g * g
         mu, ahead = self._mu(t), self._mu(t + 1)
         product = state.product * mu
-        scale = self.lr / (np.sqrt(v / (1 - self.beta2**t)) + self.eps)
+        scale = np.sqrt(v / (1 - self.beta2**t)) + self.eps
         look = (1 - mu) / (1 - product) * g + ahead / (1 - product * ahead) * m
-        return w - scale * look, Product(m, v, product, t)
+        return w - self.lr * look / scale, Product(m, v, product, t)
 
     def _mu(self, t):
         return self.beta1 * (1 - 0.5 * 0.96 ** (t * self.psi))
@@ -183,7 +183,7 @@ class RAdam(Optimizer):
 
     def step(self, w, loss, state):
         g, t = loss.gradient(w), state.t + 1
-        m = self.beta1 * state.m + (1 - self.beta1) * g
+        m = average(state.m, g, self.beta1)
         v = self.beta2 * state.v + (1 - self.beta2) * g * g
         c2 = 1 - self.beta2**t
         limit = 2 / (1 - self.beta2) - 1

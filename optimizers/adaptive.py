@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from optimizers.base import Array, Optimizer, Twin
+from optimizers.moments import average
 from params import FRACTION, NONNEGATIVE, param
 
 
@@ -24,7 +25,7 @@ class Squares(NamedTuple):
 
 
 class SquareMean(NamedTuple):
-    """s, mean: the moving averages of the squared gradient and of the gradient; v: the velocity."""
+    """s, mean: the moving averages of the squared gradient and, if it is centered, of the gradient; v: the velocity."""
 
     s: Array
     mean: Array
@@ -90,7 +91,8 @@ class RMSProp(Optimizer):
     $$s \leftarrow \rho s + (1 - \rho)\, g^2, \qquad v \leftarrow \mu v + \frac{g}{\sqrt{s} + \epsilon}, \qquad
       w \leftarrow w - \alpha\, v$$
 
-    Centered, the root is that of s − ḡ², the variance. Tieleman & Hinton (2012), lecture 6e.
+    Centered, the root is that of s − ḡ², the variance. Where rounding takes it below 0, it counts as 0, and the step is
+    that of ε alone; torch takes the root as it is, and ends there in NaN. Tieleman & Hinton (2012), lecture 6e.
     `torch.optim.RMSprop(alpha=rho, momentum=momentum, centered=centered)`.
     """
 
@@ -110,7 +112,12 @@ class RMSProp(Optimizer):
     def step(self, w, loss, state):
         g = loss.gradient(w)
         s = self.rho * state.s + (1 - self.rho) * g * g
-        mean = state.mean + (1 - self.rho) * (g - state.mean)
-        scale = np.maximum(s - mean * mean, 0.0) if self.centered else s
+        mean = average(state.mean, g, self.rho) if self.centered else state.mean
+        scale = _variance(s, mean) if self.centered else s
         v = self.momentum * state.v + g / (np.sqrt(scale) + self.eps)
         return w - self.lr * v, SquareMean(s, mean, v)
+
+
+def _variance(s, mean):
+    """The variance s − mean², at least 0; infinite where s has overflowed, as in torch, where mean² is not rounded for itself."""
+    return np.maximum(np.where(s == np.inf, s, s - mean * mean), 0.0)

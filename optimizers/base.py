@@ -1,14 +1,14 @@
 """What an update rule is."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from params import Declared
+from params import Declared, params_of
 
 Array = NDArray[np.float64]
 
@@ -38,26 +38,30 @@ class NoState(NamedTuple):
 class Twin:
     """The same rule in torch.optim.
 
-    name: of the class; arguments: its argument → our field, or a tuple of fields; fixed: arguments that are always so;
-    where: our fields, and the values without which there is no twin.
+    name: of the class; arguments: its argument → our field, a tuple of fields, or what it follows from; fixed: arguments
+    that are always so; where: our fields, and the values without which there is no twin.
     """
 
     name: str
-    arguments: Mapping[str, str | tuple[str, ...]]
+    arguments: Mapping[str, str | tuple[str, ...] | Callable[[Any], Any]]
     fixed: Mapping[str, Any] = field(default_factory=dict)
     where: Mapping[str, Any] = field(default_factory=dict)
 
     def call(self, optimizer: "Optimizer") -> tuple[str, dict[str, Any]] | None:
-        """(class name, keyword arguments) for `optimizer`; None if with these hyperparameters there is no twin."""
+        """(class name, keyword arguments) for `optimizer`, which is no sweep; None if with these fields there is no twin."""
         if any(getattr(optimizer, name) != value for name, value in self.where.items()):
             return None
-        return self.name, {k: _values(optimizer, v) for k, v in self.arguments.items()} | dict(self.fixed)
+        return self.name, {k: _value(optimizer, v) for k, v in self.arguments.items()} | dict(self.fixed)
 
 
-def _values(optimizer: "Optimizer", names: str | tuple[str, ...]) -> Any:
-    if isinstance(names, str):
-        return getattr(optimizer, names)
-    return tuple(getattr(optimizer, name) for name in names)
+def _value(optimizer: "Optimizer", source: str | tuple[str, ...] | Callable[[Any], Any]) -> Any:
+    """A number, switch or tuple of numbers of Python's own, each of the kind that its field declares."""
+    if isinstance(source, tuple):
+        return tuple(_value(optimizer, name) for name in source)
+    if not isinstance(source, str):
+        return source(optimizer)
+    kind = type(params_of(type(optimizer))[source].default)
+    return kind(getattr(optimizer, source))
 
 
 @dataclass(frozen=True)

@@ -64,8 +64,9 @@ class Momentum(Optimizer):
 
     $$v \leftarrow \rho v + (1 - \delta)\, g, \qquad w \leftarrow w - \alpha\, v$$
 
-    The first velocity is g itself. The form "step" has the learning rate inside, v ← ρv − α(1 − δ)g and w ← w + v: the
-    same path while α is constant. Polyak (1964). `torch.optim.SGD(momentum=momentum, dampening=dampening)`.
+    The first velocity is g itself, and without momentum (ρ = 0) each one is: as in torch, δ has no part then. The form
+    "step" has the learning rate inside, v ← ρv − α(1 − δ)g and w ← w + v: the same path while α is constant.
+    Polyak (1964). `torch.optim.SGD(momentum=momentum, dampening=dampening)`.
     """
 
     torch = Twin("SGD", {"lr": "lr", "momentum": "momentum", "dampening": "dampening"}, where={"form": "velocity"})
@@ -82,7 +83,7 @@ class Momentum(Optimizer):
 
     def step(self, w, loss, state):
         g = loss.gradient(w)
-        fresh = (1 - self.dampening) * g if state.t else g
+        fresh = (1 - self.dampening * (self.momentum > 0)) * g if state.t else g
         if self.form == "step":
             v = self.momentum * state.v - self.lr * fresh
             return w + v, FirstVelocity(v, state.t + 1)
@@ -97,10 +98,15 @@ class Nesterov(Optimizer):
     $$v \leftarrow \rho v - \alpha\, \nabla L(w + \rho v), \qquad w \leftarrow w + v$$
 
     Nesterov (1983). The form "rearranged" is torch's `SGD(nesterov=True)`: v ← ρv + g and w ← w − α(g + ρv), which draws
-    the points w + ρv of the same motion and needs the gradient only there.
+    the points w + ρv of the same motion and needs the gradient only there. Without momentum (ρ = 0), where torch has no
+    `nesterov`, it is gradient descent.
     """
 
-    torch = Twin("SGD", {"lr": "lr", "momentum": "momentum"}, {"nesterov": True}, where={"form": "rearranged"})
+    torch = Twin(
+        "SGD",
+        {"lr": "lr", "momentum": "momentum", "nesterov": lambda rule: bool(rule.momentum > 0)},
+        where={"form": "rearranged"},
+    )
 
     lr: float = param(0.003, 1e-5, 10.0, r"\alpha", "learning rate", log=True, within=NONNEGATIVE, unit="1/curvature")
     momentum: float = param(0.9, 0.0, 0.99, r"\rho", "momentum: how much of the velocity stays", within=FRACTION)
@@ -113,7 +119,7 @@ class Nesterov(Optimizer):
         if self.form == "rearranged":
             g = loss.gradient(w)
             v = self.momentum * state.v + g
-            return w - self.lr * (g + self.momentum * v), Velocity(v)
+            return w - self.lr * np.where(self.momentum == 0, g, g + self.momentum * v), Velocity(v)
         v = self.momentum * state.v - self.lr * loss.gradient(w + self.momentum * state.v)
         return w + v, Velocity(v)
 
@@ -144,6 +150,8 @@ class Rprop(Optimizer):
       \end{cases} \qquad w \leftarrow w - \Delta\, \mathrm{sign}(g)$$
 
     Δ begins at α and stays within [10⁻⁶, 50]. Riedmiller & Braun (1993). `torch.optim.Rprop(etas=(etaminus, etaplus))`.
+    As there, a gradient that is not a number has no sign, and its coordinate rests. But torch multiplies the gradients,
+    and sees no sign where their product underflows; here the signs are multiplied.
     """
 
     torch = Twin("Rprop", {"lr": "lr", "etas": ("etaminus", "etaplus")})
@@ -161,11 +169,12 @@ class Rprop(Optimizer):
 
     def step(self, w, loss, state):
         g = loss.gradient(w)
-        turn = np.sign(g) * np.sign(state.g)
+        sign = np.where(np.isnan(g), 0.0, np.sign(g))
+        turn = sign * np.sign(state.g)
         factor = np.where(turn > 0, self.etaplus, np.where(turn < 0, self.etaminus, 1.0))
         size = np.clip(state.size * factor, 1e-6, 50.0)
-        g = np.where(turn < 0, 0.0, g)
-        return w - size * np.sign(g), StepSizes(size, g)
+        kept = np.where(turn < 0, 0.0, g)
+        return w - size * np.where(turn < 0, 0.0, sign), StepSizes(size, kept)
 
 
 @dataclass(frozen=True)

@@ -46,14 +46,16 @@ def spectral(hessian: Array, function: Callable[[Array], Array], vector: Array) 
     """`function` of the Hessian (2, 2, ...), applied to its eigenvalues, times a vector.
 
     By interpolation between the two eigenvalues, so that no eigenvectors are needed: F(H) v = f₂ v + (f₁ − f₂) P v with
-    P = (H − λ₂) / (λ₁ − λ₂), the projection on the first eigenvector. An eigenvalue within rounding of 0 counts as 0.
+    P = (H − λ₂) / (λ₁ − λ₂), the projection on the first eigenvector. An eigenvalue within rounding of 0 counts as 0; NaN
+    where the Hessian is.
     """
     (xx, xy), (_, yy) = hessian
     mean, half = (xx + yy) / 2, (xx - yy) / 2
     radius = np.hypot(half, xy)
     apart = radius > 0
     safe = np.where(apart, 2 * radius, 1.0)
-    tilted = apply(np.stack([half + radius, xy, radius - half]), vector) / safe
+    tilted = apply(np.stack([half + radius, xy, radius - half]) / safe, vector)
     noise = ROUNDING * (np.abs(mean) + radius)
     first, second = (function(np.where(np.abs(c) > noise, c, 0.0)) for c in (mean + radius, mean - radius))
-    return np.where(apart, second * vector + (first - second) * tilted, first * vector)
+    result = np.where(apart, second * vector + (first - second) * tilted, first * vector)
+    return np.where(np.isnan(radius), np.nan, result)

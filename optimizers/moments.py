@@ -2,6 +2,8 @@
 
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from optimizers.base import Array
 from params import FRACTION, NONNEGATIVE, param
 
@@ -12,6 +14,11 @@ class Moments(NamedTuple):
     m: Array
     v: Array
     t: int
+
+
+def average(old: Array, new: Array, keep: Any) -> Array:
+    """The moving average keep · old + (1 − keep) · new as `torch.lerp` computes it: what is left of an infinite `new` depends on that."""
+    return np.where(keep > 0.5, old + (1 - keep) * (new - old), new - keep * (new - old))
 
 
 def lr(default: float, unit: str = "size") -> Any:

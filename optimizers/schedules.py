@@ -120,7 +120,7 @@ class OneCycle(Schedule):
 
     def __call__(self, t):
         t, top = np.asarray(t, float), self.peak * self.length - 1
-        rise = np.clip(t / np.maximum(top, 1e-9), 0.0, 1.0)
+        rise = np.clip(t / np.where(top > 0, top, 1.0), 0.0, 1.0)
         fall = np.clip((t - top) / (self.length - 1 - top), 0.0, 1.0)
         return np.where(t <= top, _between(1 / 25, 1.0, rise), _between(1.0, 1 / 25 * 1e-4, fall))
 

@@ -27,7 +27,7 @@ class History(NamedTuple):
     """What L-BFGS remembers.
 
     s, y: pairs of steps and changes of the gradient, (n, 2, ...), oldest first; rho: 1 / s·y, (n, ...), 0 for none;
-    scale: the initial inverse curvature; move: the last step; g: the gradient before it; t: the steps taken.
+    scale: the initial inverse curvature; move: the last step, made or not; g: the gradient before it; t: the steps taken.
     """
 
     s: Array
@@ -40,12 +40,11 @@ class History(NamedTuple):
 
 
 class Direction(NamedTuple):
-    """d: the last direction; g: the gradient there; length: how far along it the last step went; t: the steps taken."""
+    """d: the last direction; g: the gradient there; length: how far along it the last step went."""
 
     d: Array
     g: Array
     length: Array
-    t: int
 
 
 @dataclass(frozen=True)
@@ -105,8 +104,9 @@ class LBFGS(Optimizer):
 
     $$w \leftarrow w - \alpha\, H g, \qquad H \text{ from the last } n \text{ pairs } (s, y)$$
 
-    A pair is kept if y·s > 10⁻¹⁰; the first step is at most α long in the 1-norm. Nocedal (1980). One step here is one
-    inner iteration of torch's, without line search: `torch.optim.LBFGS(max_iter=1, history_size=history)`.
+    A pair is kept if y·s > 10⁻¹⁰; the first step is at most α long in the 1-norm; it rests where no slope exceeds 10⁻⁷, and
+    makes no step that promises less than 10⁻⁹. Nocedal (1980). One step here is one inner iteration of torch's, without
+    line search: `torch.optim.LBFGS(max_iter=1, history_size=history)`.
     """
 
     label = "L-BFGS"
@@ -123,15 +123,15 @@ class LBFGS(Optimizer):
 
     def step(self, w, loss, state):
         g = loss.gradient(w)
-        going = np.abs(g).max(axis=0) > 1e-7
+        going = ~(np.abs(g).max(axis=0) <= 1e-7)
         if not going.any():
             return w, state
         later = state._replace(**_remember(state, g, self.history, going & (state.t > 0)))
         d = -_two_loops(later, g)
-        length = self.lr * np.where(state.t > 0, 1.0, np.minimum(1.0, inverse(np.abs(g).sum(axis=0))))
-        move = np.where(going & (dot(g, d) <= -1e-9), length * d, 0.0)
-        kept = np.where(going, g, state.g)
-        return w + move, later._replace(move=np.where(going, move, state.move), g=kept, t=state.t + going)
+        length = self.lr * np.where(state.t > 0, 1.0, np.fmin(1.0, 1.0 / np.abs(g).sum(axis=0)))
+        move, kept = np.where(going, length * d, state.move), np.where(going, g, state.g)
+        made = going & ~(dot(g, d) > -1e-9)
+        return w + np.where(made, move, 0.0), later._replace(move=move, g=kept, t=state.t + going)
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ class NonlinearCG(Optimizer):
     first: float = param(0.1, 1e-4, 10.0, "a_0", "first trial: its length", log=True, within=POSITIVE, unit="size")
 
     def init(self, w):
-        return Direction(d=np.zeros_like(w), g=np.zeros_like(w), length=np.zeros_like(w[0]), t=0)
+        return Direction(d=np.zeros_like(w), g=np.zeros_like(w), length=np.zeros_like(w[0]))
 
     def step(self, w, loss, state):
         g = loss.gradient(w)
@@ -160,7 +160,7 @@ class NonlinearCG(Optimizer):
         size = inverse(np.sqrt(dot(d, d)))
         trial = size * np.where(state.length > 0, state.length, self.first)
         a = line_search(loss, w, d, g, trial)
-        return w + a * d, Direction(d, g, a * np.sqrt(dot(d, d)), state.t + 1)
+        return w + a * d, Direction(d, g, a * np.sqrt(dot(d, d)))
 
 
 def _learn(state, s, y):
@@ -171,7 +171,7 @@ def _learn(state, s, y):
     h = symmetric(s, ys * inverse(yy)) if state.t == 1 else state.h
     rho, hy = inverse(ys), apply(h, y)
     new = h - 2 * rho * outer(s, hy) + (rho + rho * rho * dot(y, hy)) * outer(s, s)
-    return np.where(ys > 1e-10 * yy, new, state.h)
+    return np.where(ys > 0, new, state.h)
 
 
 def _remember(state, g, most, valid):

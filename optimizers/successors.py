@@ -64,7 +64,8 @@ class Yogi(Optimizer):
     def step(self, w, loss, state):
         g, t = loss.gradient(w), state.t + 1
         m = self.beta1 * state.m + (1 - self.beta1) * g
-        v = state.v - (1 - self.beta2) * np.sign(state.v - g * g) * g * g
+        drift = np.where(state.v == g * g, 0.0, np.sign(state.v - g * g) * g * g)  # also where both have overflowed
+        v = state.v - (1 - self.beta2) * drift
         scale = np.sqrt(v / (1 - self.beta2**t)) + self.eps
         return w - self.lr * m / (1 - self.beta1**t) / scale, Moments(m, v, t)
 

@@ -1,5 +1,7 @@
 """What is minimized: loss surfaces over two weights, each with its gradient and Hessian in closed form."""
 
+from typing import TYPE_CHECKING, Any
+
 from params import registry
 from surfaces import (
     bowls,
@@ -55,3 +57,9 @@ __all__ = [
     "local_theory",
     "numerical_gradient",
 ]
+__all__ += [*ALL_SURFACES]
+
+globals().update(ALL_SURFACES)
+if TYPE_CHECKING:
+
+    def __getattr__(name: str) -> Any: ...

@@ -14,7 +14,7 @@ import pytest
 
 import optimizers
 import surfaces
-from optimizers import OPTIMIZERS, Optimizer
+from optimizers import OPTIMIZERS, SCHEDULES, Optimizer
 from params import Interval, params_of
 from surfaces import DATA_SURFACES, SURFACES, Surface
 
@@ -238,6 +238,23 @@ def test_registry_holds_every_class_in_the_order_of_the_files(package, base, reg
     assert {name for name, members in found.items() if members} == set(families)
     assert list(registry.values()) == [cls for family in families for cls in found[family]]
     assert [cls.__name__ for cls in registry.values()] == list(registry)
+
+
+@pytest.mark.parametrize(
+    ("package", "classes"),
+    [(surfaces, SURFACES | DATA_SURFACES), (optimizers, OPTIMIZERS | SCHEDULES)],
+    ids=["surfaces", "optimizers"],
+)
+def test_every_class_is_imported_by_its_name(package, classes):
+    space = {}
+    exec(f"from {package.__name__} import {', '.join(classes)}", space)
+    assert {name: space[name] for name in classes} == classes
+    assert set(classes) <= set(package.__all__)
+    assert not hasattr(package, "NoSuchThing")
+
+
+def test_no_face_hides_a_name_of_the_other():
+    assert not set(surfaces.__all__) & set(optimizers.__all__)
 
 
 def test_no_name_serves_twice():

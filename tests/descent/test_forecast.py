@@ -67,6 +67,13 @@ def test_dampening_is_a_smaller_learning_rate():
     assert plain.rate == damped.rate
 
 
+def test_without_momentum_dampening_has_no_part_in_the_forecast():
+    plain, damped = (
+        forecasts(play(Scene(Ravine(), (o,), Ravine.start)))[0] for o in (Momentum(0.01, 0.0), Momentum(0.01, 0.0, 0.5))
+    )
+    assert plain.rate == damped.rate
+
+
 def test_the_hessian_is_read_where_the_scene_says():
     scene = Scene(Himmelblau(), (), Point(2.0, 2.0), theory="minimum")
     assert focus(scene) == (3.0, 2.0)

@@ -53,6 +53,21 @@ def test_the_inverse_of_degenerate_matrices_leaves_flat_directions_alone(matrix,
     assert_allclose(solved, np.linalg.pinv(np.array(matrix)) @ [1.0, 2.0], rtol=1e-9, atol=1e-12)
 
 
+def test_the_inverse_holds_up_to_the_last_bits_of_the_condition():
+    for power in (-10, -40, -46):
+        flat = 2.0**power
+        assert_allclose(spectral(matrices(1.0, 0.0, flat), inverse, np.array([1.0, flat])), [1.0, 1.0], rtol=1e-12)
+        back = spectral(matrices(flat, 0.0, -1.0), inverse, np.array([flat, 1.0]))
+        assert_allclose(back, [1.0, -1.0], rtol=1e-12)
+
+
+def test_what_only_rounding_keeps_from_being_flat_is_flat():
+    along = RNG.normal(size=(2, MANY))
+    hessian = np.einsum("in,jn->ijn", along, along)
+    expected = along / dot(along, along) ** 2 * dot(along, along)
+    assert_allclose(spectral(hessian, inverse, along), expected, rtol=1e-9)
+
+
 def test_products():
     a, b, m = RNG.normal(size=(2, MANY)), RNG.normal(size=(2, MANY)), RNG.normal(size=(3, MANY))
     full = matrices(*m)

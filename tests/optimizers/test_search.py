@@ -69,6 +69,32 @@ def test_a_trial_shrinks_to_a_tenth_at_least():
     assert_allclose(trials[:13], [0.0, *10.0 ** -np.arange(12)])
 
 
+@pytest.mark.parametrize("fall", [2.0, 0.5, 0.05, 1.1e-4, 0.9e-4, 0.0])
+def test_a_trial_is_enough_if_it_falls_by_a_ten_thousandth_of_what_the_slope_promises(fall):
+    class Ledge(Everywhere):
+        """Falls at 1, and nowhere before; the slope promises 1 there."""
+
+        def __call__(self, w):
+            return np.where(w[0] < 0.9, 0.0, -fall)
+
+    a = line_search(Ledge(), np.zeros(2), np.array([1.0, 0.0]), np.array([-1.0, 0.0]), 1.0)
+    assert a == (1.0 if fall > 1e-4 else 0.0)
+
+
+def test_a_trial_where_there_is_no_loss_is_halved():
+    trials = []
+
+    class Edge(Everywhere):
+        """Not a number from 0.3 on."""
+
+        def __call__(self, w):
+            trials.append(w[0])
+            return np.where(w[0] < 0.3, -w[0], np.nan)
+
+    assert line_search(Edge(), np.zeros(2), np.array([1.0, 0.0]), np.array([-1.0, 0.0]), 1.0, farther=1) == 0.25
+    assert trials == [0.0, 1.0, 0.5, 0.25, 1.0]
+
+
 def test_without_a_slope_it_stays():
     surface = SURFACES["Himmelblau"]()
     for place in [*surface.minima, *surface.saddles, *surface.maxima]:

@@ -135,8 +135,8 @@ def lbfgs(loss, w, steps, history):
         for (s, y), share in zip(pairs, shares, strict=True):
             d = d + s * (share - y @ d / (s @ y))
         length = 1.0 if t > 0 else min(1.0, 1.0 / np.abs(g).sum())
-        move, old = (length * d if g @ d <= -1e-9 else np.zeros(2)), g
-        w = w + move
+        move, old = length * d, g
+        w = w + move if g @ d <= -1e-9 else w
         points.append(w)
     return np.stack(points)
 
@@ -151,6 +151,55 @@ def test_lbfgs_keeps_the_last_pairs_of_each_lane(name, history):
         alone = lbfgs(surface, starts[:, lane], 12, history)
         size = np.maximum(1.0, np.abs(alone).max())
         assert_allclose(batch[..., lane] / size, alone / size, rtol=0, atol=1e-7)
+
+
+class Slope(Quadratic):
+    """Down along x for ever, by as much as one goes; keeps how far along it was asked."""
+
+    def __init__(self):
+        super().__init__(np.zeros((2, 2)))
+        self.asked = []
+
+    def __call__(self, w):
+        self.asked.append(w[0])
+        return -w[0]
+
+    def gradient(self, w):
+        return np.array([-1.0, 0.0])
+
+
+def test_on_a_slope_bfgs_goes_farther_three_times_and_conjugate_gradients_twelve_times():
+    assert_allclose(np.diff(walk(BFGS(first=0.1), Slope(), [0.0, 0.0], 3)[:, 0]), [0.1 * 4**3, 4**3, 4**3])
+    assert_allclose(walk(NonlinearCG(first=0.1), Slope(), [0.0, 0.0], 1)[1], [0.1 * 4**12, 0.0])
+
+
+def test_conjugate_gradients_first_try_the_length_that_was_good_before():
+    loss, rule = Slope(), NonlinearCG(first=0.1)
+    w, state = rule.step(np.zeros(2), loss, rule.init(np.zeros(2)))
+    loss.asked.clear()
+    rule.step(w, loss, state)
+    assert_allclose(loss.asked[:2], [w[0], 2 * w[0]])
+
+
+@pytest.mark.parametrize("bend", [-1.0, -1e-3, 0.0])
+def test_bfgs_learns_nothing_where_the_slope_falls_or_stays(bend):
+    rule, loss = BFGS(first=0.1), Quadratic(np.diag([bend, 5.0]))
+    w = np.array([1.0, 0.0])
+    _, first = rule.step(w, loss, rule.init(w))
+    _, second = rule.step(np.array([1.3, 0.0]), loss, first)
+    assert (second.h == first.h).all()
+
+
+@pytest.mark.parametrize("unit", [1e-150, 1e-12, 1e12, 1e150])
+def test_bfgs_knows_no_unit_of_the_loss(unit):
+    plain = walk(BFGS(), ROSENBROCK, START, 20)
+    assert_allclose(walk(BFGS(), Transformed(ROSENBROCK, factor=unit), START, 20), plain, rtol=0, atol=1e-6)
+
+
+def test_where_rounding_has_turned_bfgs_uphill_it_goes_straight_down():
+    rule, w, loss = BFGS(), np.array([3.0, 1.0]), Quadratic(np.eye(2))
+    uphill = rule.init(w)._replace(h=np.array([-1.0, 0.0, -1.0]), g=w, t=5)
+    assert_allclose(rule.step(w, loss, uphill)[0], [0.0, 0.0], atol=1e-12)
 
 
 def test_lbfgs_remembers_no_more_than_it_may():
