@@ -5,7 +5,7 @@ from enum import Enum
 
 import numpy as np
 
-from descent.gradient_check import Array, Check
+from descent.agreement import TOLERANCE, Array, Check
 from surfaces import Point
 
 FEW = 0.1
@@ -75,10 +75,9 @@ def diagnose(w: Array, chosen: Check, reference: Check) -> Diagnosis:
     """What `chosen` says of the gradient at the points `w` (2, ...), when `reference` is a check that can be relied on."""
     finding = _finding(chosen, reference)
     shown = witness(chosen, reference) if finding is Finding.MISTAKE else chosen
-    agree = float(shown.error[shown.agrees].max(initial=0.0))
-    floor = float(np.median(shown.floor[shown.known])) if shown.known.any() else np.inf
-    counts = (int(np.sum(where)) for where in (shown.apart, shown.hidden, shown.known))
-    return Diagnosis(finding, agree, floor, *counts, _worst(w, shown))
+    floor = float(np.median(chosen.floor[chosen.known])) if chosen.known.any() else np.inf
+    apart, hidden, points = (int(np.sum(where)) for where in (shown.apart, shown.hidden, shown.known))
+    return Diagnosis(finding, shown.agreement, floor, apart, hidden, points, _worst(w, shown))
 
 
 def witness(chosen: Check, reference: Check) -> Check:
@@ -89,7 +88,7 @@ def witness(chosen: Check, reference: Check) -> Check:
 def _finding(chosen: Check, reference: Check) -> Finding:
     if reference.wrong:
         return Finding.MISTAKE
-    if chosen.passed:
+    if chosen.passed and chosen.agreement <= max(TOLERANCE, reference.agreement):
         return Finding.PASSED
     if reference.passed:
         return Finding.COARSE
@@ -119,7 +118,7 @@ def _law(check: Check, k: int) -> tuple[Guess, float]:
     got, expected, doubt = check.analytic[k], check.numeric[k], check.doubt[k]
     with np.errstate(all="ignore"):
         factor, added = _firm(got / expected, doubt / np.abs(expected)), _firm(got - expected, doubt)
-    if np.isfinite(factor) and _follows(check, k, factor * expected, abs(factor)):
+    if _follows(check, k, factor * expected, abs(factor)):
         return Guess.FACTOR, factor
     return (Guess.CONSTANT, added) if _follows(check, k, expected + added, 1.0) else (Guess.UNKNOWN, np.nan)
 
@@ -135,4 +134,5 @@ def _follows(check: Check, k: int, model: Array, scale: float) -> bool:
     """Whether part k is what `model` says; what is in doubt grows with a factor in it."""
     numeric, grown = check.numeric.copy(), max(1.0, scale)
     numeric[k] = model
-    return not replace(check, numeric=numeric, rounding=grown * check.rounding, spread=grown * check.spread).wrong
+    guessed = replace(check, numeric=numeric, rounding=grown * check.rounding, spread=grown * check.spread)
+    return bool(guessed.known.any()) and not guessed.wrong

@@ -34,7 +34,9 @@ def at_complex(f: Callable[[Any], Any]) -> Callable[[Any], Any]:
         except (TypeError, np.exceptions.ComplexWarning) as error:
             if not np.iscomplexobj(w):
                 raise
-            raise ValueError(f"f cannot take the complex numbers of a complex step ({error}). Instead, {INSTEAD}") from error
+            raise ValueError(
+                f"f cannot take the complex numbers of a complex step ({error}). Instead, {INSTEAD}"
+            ) from error
 
     return ask
 
@@ -83,6 +85,7 @@ def _measured_along(f: Callable[[Any], Any], w: Array, direction: Array) -> tupl
 def _unlike_finer(slopes: Array, rounding: Array) -> Array:
     """How far each slope is from those by smaller steps, beyond the rounding of those: its truncation."""
     apart = [
-        np.max(np.maximum(np.abs(slopes[i] - slopes[i + 1 :]) - rounding[i + 1 :], 0), axis=0) for i in range(len(slopes) - 1)
+        np.max(np.maximum(np.abs(slopes[i] - slopes[i + 1 :]) - rounding[i + 1 :], 0), axis=0)
+        for i in range(len(slopes) - 1)
     ]
     return np.stack([*apart, apart[-1]])

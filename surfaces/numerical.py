@@ -74,7 +74,7 @@ def measure(f: Callable[[Any], Any], w: Array, h: Any, formula: str) -> Measured
     rule = formula_of(formula)
     if not np.all(np.isfinite(h) & (np.asarray(h) > 0)):
         raise ValueError(f"h = {h!r} must be positive and finite: 1e-5 suits most losses")
-    still = {0: f(w.copy())} if 0 in rule.shifts else {}
+    still: dict[complex, Any] = {0: f(w.copy())} if 0 in rule.shifts else {}
     parts = [[still[s] if s in still else f(_shifted(w, k, s * h)) for s in rule.shifts] for k in range(len(w))]
     return Measured(*(np.stack(column) for column in zip(*(_weighed(part, h, rule) for part in parts), strict=True)))
 
