@@ -9,8 +9,8 @@ Array = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 TOLERANCE = 1e-6
 """A relative error below this passes: what centered differences with h = 1e-5 reach with room to spare."""
-ENOUGH = 1e-3
-"""Where rounding hides no more than so much of a slope, the slope can be told."""
+ENOUGH = 1e-2
+"""Where rounding hides no more than so much of a slope, two digits are left, and the slope can be told."""
 MOST = 0.99
 """So many of the points that can be told must agree: differences across a kink are nobody's mistake."""
 

@@ -78,6 +78,8 @@ def error_map(check: Check, box: Box, here: Point, worst: Point | None = None) -
         [ground, *_mark(here, "x-thin", "point"), *(_mark(worst, "circle-open", "worst") if worst else [])]
     )
     figure.update_layout(margin={"l": 36, "r": 0, "t": 8, "b": 24}, **PLAIN)
+    if check.hidden.all():
+        figure.add_annotation(**_note(0.5, 0.99, "blank: nobody can tell", "center"))
     common = {"constrain": "domain", "fixedrange": True, "showgrid": False, "zeroline": False}
     figure.update_xaxes(range=[box.x0, box.x1], **common)
     figure.update_yaxes(range=[box.y0, box.y1], scaleanchor="x", **common)
@@ -188,11 +190,12 @@ def _useful(curve: StepErrors) -> bool:
 
 def _notes(curve: StepErrors, formula: str) -> list[dict[str, Any]]:
     """What makes the error on either side of the best h."""
-    if not _useful(curve):
-        text = "no h makes them agree" if curve.told else "no slope to compare: a relative error says nothing"
-        return [_note(0.5, 0.4, text, "center")]
     if not curve.errors.any():
         return [_note(0.5, 0.4, "no error, whatever h", "center")]
+    if not curve.told:
+        return [_note(0.5, 0.99, "no slope here to compare: a relative error says nothing", "center")]
+    if not curve.agree:
+        return [_note(0.5, 0.4, "no h makes them agree", "center")]
     left = "no difference, no rounding" if formula == "complex step" else "◂ rounding: last digits ÷ h"
     exact = curve.errors[-1] <= TOLERANCE
     right = "no truncation: exact here" if exact else "truncation: the loss bends ▸"

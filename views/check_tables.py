@@ -5,7 +5,7 @@ from functools import cache
 import streamlit as st
 
 from descent.check_scene import SETTINGS, CheckScene
-from descent.gradient_check import FORMULAS, Cost, check, costs, sides
+from descent.gradient_check import FORMULAS, Check, Cost, check, costs, sides
 from figures.words import duration, number, point
 from surfaces import ALL_SURFACES
 
@@ -33,8 +33,13 @@ def at_point(scene: CheckScene) -> str:
     ]
     lines = [f"| {name} | {' | '.join(number(float(v), digits) for v in part)} |" for name, part, digits in rows]
     head = f"| at {point(scene.point)} | ∂x | ∂y |\n| --- | --- | --- |\n"
-    error, floor = number(float(here.error), 2), number(float(here.floor), 1)
-    return head + "\n".join(lines) + f"\n\nRelative error **{error}**, floor {floor}. {kink(scene)}"
+    return head + "\n".join(lines) + f"\n\n{said(here)} {kink(scene)}"
+
+
+def said(here: Check) -> str:
+    """The relative error at a point, and the floor below which it says nothing."""
+    nothing = ": this says nothing where the slope is lost" if here.hidden else ""
+    return f"Relative error **{number(float(here.error), 2)}**, floor {number(float(here.floor), 1)}{nothing}."
 
 
 def kink(scene: CheckScene) -> str:

@@ -9,7 +9,6 @@ from descent.check_scene import CheckScene
 from descent.diagnosis import Diagnosis, Finding, Guess, Suspicion, Worst
 from descent.gradient_check import StepErrors
 from figures.words import number, point
-from surfaces.numerical import FORMULAS
 
 NEXT_LINE = "  \n"
 DIGITS = 7
@@ -30,7 +29,7 @@ def verdict(scene: CheckScene, found: Diagnosis, steps: StepErrors) -> str:
 
 def floor(found: Diagnosis) -> str:
     """What rounding may have done by itself: a smaller difference says nothing."""
-    share = "the whole gradient" if found.floor >= 1 else f"about {number(found.floor, 1)} of the gradient"
+    share = "more than the gradient" if found.floor >= 1 else number(found.floor, 1)
     return f"Floor: rounding alone can make {share}."
 
 
@@ -73,7 +72,7 @@ def coarse(scene: CheckScene, found: Diagnosis, steps: StepErrors) -> str:
 def _unlike(found: Diagnosis) -> str:
     if found.worst:
         return f"They differ by up to {number(found.worst.error, 2)}."
-    return f"They agree to {number(found.agree, 2)} only." if found.agree else "Rounding leaves less than three digits."
+    return f"They agree to {number(found.agree, 2)} only." if found.agree else "Rounding leaves fewer than two digits."
 
 
 def mistaken(worst: Worst, suspicion: Suspicion) -> str:
