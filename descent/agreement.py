@@ -17,20 +17,22 @@ MOST = 0.99
 
 @dataclass(frozen=True)
 class Check:
-    """A gradient check at points of shape (...): all arrays are (2, ...).
+    """A gradient check at points of shape (...).
 
-    analytic, numeric: the two gradients; rounding: how far rounding may have moved them apart; spread: how far the numeric
-    one moves when h is doubled, which is what truncation may have done.
+    analytic, numeric: the two gradients, (2, ...); rounding: how far rounding may have moved them apart, (2, ...); spread:
+    how far the numeric one moves when h is doubled, which is what truncation may have done, (2, ...); nearby: how much the
+    gradient changes within a hundredth of the window, (...).
 
     Each part is compared by itself, because a wrong small part beside a right large one is a mistake, too. But where a part
     crosses 0 it has no digits to agree in: as long as rounding and truncation can explain a difference, it is a share of
-    the larger part, or of the middle slope of all the points.
+    the larger part; and where both cross 0, of the slope `nearby`.
     """
 
     analytic: Array
     numeric: Array
     rounding: Array
     spread: Array
+    nearby: Array
 
     @property
     def error(self) -> Array:
@@ -135,9 +137,7 @@ class Check:
 
     @property
     def _whole(self) -> Array:
-        larger, typical = self._size.max(axis=0), np.abs(self.analytic).max(axis=0)
-        typical = typical[self.known & np.isfinite(typical)]
-        return np.maximum(larger, np.median(typical) if typical.size else 0.0)
+        return np.fmax(self._size.max(axis=0), self.nearby)
 
     @property
     def _scale(self) -> Array:

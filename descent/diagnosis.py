@@ -45,13 +45,15 @@ class Worst:
 @dataclass(frozen=True)
 class Diagnosis:
     """agree: the largest error of the points that agree; floor: what rounding typically makes of the error, and may hide;
-    apart, hidden: at how many of the `points` the gradients differ, and nobody can tell; worst: None if nothing can be told.
+    apart, certain, hidden: at how many of the `points` the gradients differ, no fault of the formula can explain it, and
+    nobody can tell; worst: None if they differ nowhere.
     """
 
     finding: Finding
     agree: float
     floor: float
     apart: int
+    certain: int
     hidden: int
     points: int
     worst: Worst | None
@@ -76,8 +78,9 @@ def diagnose(w: Array, chosen: Check, reference: Check) -> Diagnosis:
     finding = _finding(chosen, reference)
     shown = witness(chosen, reference) if finding is Finding.MISTAKE else chosen
     floor = float(np.median(chosen.floor[chosen.known])) if chosen.known.any() else np.inf
-    apart, hidden, points = (int(np.sum(where)) for where in (shown.apart, shown.hidden, shown.known))
-    return Diagnosis(finding, shown.agreement, floor, apart, hidden, points, _worst(w, shown))
+    where = (shown.apart, shown.mistaken.any(axis=0), shown.hidden, shown.known)
+    apart, certain, hidden, points = (int(np.sum(points)) for points in where)
+    return Diagnosis(finding, shown.agreement, floor, apart, certain, hidden, points, _worst(w, shown))
 
 
 def witness(chosen: Check, reference: Check) -> Check:

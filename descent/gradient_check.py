@@ -9,13 +9,14 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from descent.agreement import TOLERANCE, Array, Bools, Check, size
-from surfaces import Surface
+from surfaces import Box, Surface
 from surfaces.complex_step import ROUNDED, at_complex, require_analytic
 from surfaces.numerical import FORMULAS, formula_of, measure, numerical_gradient, rounding, slopes
 
 STEPS = np.logspace(-15, 0, 61)
 """The steps h at which the error is looked at."""
 NUDGE = 2.0**-26
+"""What rounding of the point costs the gradient, ε Σⱼ |wⱼ ∂ⱼg|, is seen by a move of this share of w."""
 KINK, MANY = 0.75, 10.0
 REPEATS = 20
 
@@ -57,17 +58,21 @@ def check(surface: Surface, w: ArrayLike, h: Any = 1e-5, formula: str = "centere
     with np.errstate(all="ignore"):
         found, twice = (measure(f, points, step, formula) for step in (h, 2 * np.asarray(h)))
         analytic, numeric = surface.gradient(points), found.gradient + np.zeros_like(points)
-        floor = rounding(found.losses, size(analytic, numeric), points, h, formula) + _rounded(
-            surface, points, analytic
-        )
-        return Check(analytic, numeric, floor, np.abs(twice.gradient - numeric))
+        floor = rounding(found.losses, size(analytic, numeric), points, h, formula)
+        floor += ROUNDED * _changes(surface, points, analytic, np.abs(points) * NUDGE) / NUDGE
+        nearby = _changes(surface, points, analytic, _hundredth(surface.domain)).max(axis=0)
+        return Check(analytic, numeric, floor, np.abs(twice.gradient - numeric), nearby)
 
 
-def _rounded(surface: Surface, w: Array, gradient: Array) -> Array:
-    """What rounding of the point costs the analytic gradient (2, ...): ε Σⱼ |wⱼ ∂ⱼg|, which matters where g crosses 0."""
-    nudged = [surface.gradient(np.stack([w[0] * (1 + x * NUDGE), w[1] * (1 + y * NUDGE)])) for x, y in ((1, 0), (0, 1))]
-    moved = np.abs(np.stack(nudged) - gradient)
-    return np.asarray(ROUNDED * np.where(np.isfinite(moved), moved, 0.0).sum(axis=0) / NUDGE)
+def _changes(surface: Surface, w: Array, gradient: Array, by: Any) -> Array:
+    """How much each part of the gradient (2, ...) changes when x is moved by by[0], and y by by[1], both together."""
+    moved = [surface.gradient(np.stack([w[0] + by[0] * x, w[1] + by[1] * y])) for x, y in ((1, 0), (0, 1))]
+    changes = np.abs(np.stack(moved) - gradient)
+    return np.asarray(np.where(np.isfinite(changes), changes, 0.0).sum(axis=0))
+
+
+def _hundredth(box: Box) -> tuple[float, float]:
+    return box.width / 100, box.height / 100
 
 
 def check_grid(surface: Surface, nx: int = 41, ny: int = 41, h: float = 1e-5, formula: str = "centered") -> Check:

@@ -38,7 +38,7 @@ def passed(scene: CheckScene, found: Diagnosis) -> str:
     agree = f"**The gradients agree {f'to {number(found.agree, 2)}' if found.agree else 'in every digit'}: pass.**"
     if not found.apart + found.hidden:
         return f"{agree} At all {found.points:,} points of the map."
-    differ = f" At {_others(found)} {_why_apart(scene)}" if found.apart else ""
+    differ = f" At {_others(found)} {_why_apart(scene, found)}" if found.apart else ""
     return f"{agree}{differ}{_hidden(found)}"
 
 
@@ -62,7 +62,7 @@ def untold(found: Diagnosis) -> str:
 def coarse(scene: CheckScene, found: Diagnosis, steps: StepErrors) -> str:
     """They differ, and the formula is to blame."""
     if not scene.plain.smooth and found.few_apart and found.apart:
-        return f"**The gradients agree to {number(found.agree, 2)}, but for the kinks.** At {_others(found)} {_why_apart(scene)}"
+        return f"**The gradients agree to {number(found.agree, 2)}, but for the kinks.** At {_others(found)} {_why_apart(scene, found)}"
     return (
         f"**{_unlike(found)} The gradient is right, but {_blame(scene, steps)}{NEXT_LINE}"
         f"Centered with h = 1e−5 agrees.{_best(scene, steps)}"
@@ -112,9 +112,9 @@ def _others(found: Diagnosis) -> str:
     )
 
 
-def _why_apart(scene: CheckScene) -> str:
+def _why_apart(scene: CheckScene, found: Diagnosis) -> str:
     if scene.plain.smooth:
-        return "there the formula is too coarse, or the gradient is wrong."
+        return "there the gradient is wrong." if found.certain else "there the slope is so small that truncation shows."
     return (
         "there the loss has a kink within reach of h. A difference across a kink lies between its two slopes, "
         "so this is nobody's mistake."
