@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from descent.gradient_check import STEPS, TOLERANCE, Array, Check, StepErrors
+from descent.agreement import TOLERANCE, Array, Check
+from descent.gradient_check import STEPS, StepErrors
 from figures.words import number
 from surfaces import Box, Point
 from surfaces.numerical import FORMULAS
@@ -33,6 +34,7 @@ GROUND = (
 )
 """Grey where the check passes and orange where it does not; translucent, so that it suits any ground."""
 LOWEST = -16.0
+EDGE = 0.01
 CLOSE = 0.2
 """Steps that are closer than so many decades are marked together."""
 FAR_LEFT, FAR_RIGHT = 1e-12, 1e-2
@@ -56,12 +58,15 @@ LEGEND = {
 
 
 def error_map(check: Check, box: Box, here: Point, worst: Point | None = None) -> go.Figure:
-    """The error of `check`, on a grid (ny, nx) over `box`, on a logarithmic scale; a cross `here`, a ring at the `worst`."""
+    """The error of `check`, on a grid (ny, nx) over `box`, on a logarithmic scale; a cross `here`, a ring at the `worst`.
+
+    Blank where nobody can tell; a difference that rounding explains is as grey as one within the tolerance.
+    """
     ny, nx = check.error.shape
     ground = go.Heatmap(
         x=np.linspace(box.x0, box.x1, nx),
         y=np.linspace(box.y0, box.y1, ny),
-        z=_log(check.error),
+        z=_shade(check),
         customdata=check.error,
         colorscale=GROUND,
         zmin=LOWEST,
@@ -73,10 +78,17 @@ def error_map(check: Check, box: Box, here: Point, worst: Point | None = None) -
         [ground, *_mark(here, "x-thin", "point"), *(_mark(worst, "circle-open", "worst") if worst else [])]
     )
     figure.update_layout(margin={"l": 36, "r": 0, "t": 8, "b": 24}, **PLAIN)
+    if check.hidden.all():
+        figure.add_annotation(**_note(0.5, 0.99, "blank: nobody can tell", "center"))
     common = {"constrain": "domain", "fixedrange": True, "showgrid": False, "zeroline": False}
     figure.update_xaxes(range=[box.x0, box.x1], **common)
     figure.update_yaxes(range=[box.y0, box.y1], scaleanchor="x", **common)
     return figure
+
+
+def _shade(check: Check) -> Array:
+    shade = np.where(check.apart, _log(check.error), np.minimum(_log(check.error), SEEN - EDGE))
+    return np.where(check.hidden, np.nan, shade)
 
 
 def _scale() -> dict[str, Any]:
@@ -173,15 +185,17 @@ def _error_at(curve: StepErrors, h: float) -> float:
 
 
 def _useful(curve: StepErrors) -> bool:
-    return bool(np.nanmin(curve.errors, initial=np.inf) <= TOLERANCE)
+    return curve.agree or not curve.errors.any()
 
 
 def _notes(curve: StepErrors, formula: str) -> list[dict[str, Any]]:
     """What makes the error on either side of the best h."""
-    if not _useful(curve):
-        return [_note(0.5, 0.4, "no h makes them agree", "center")]
     if not curve.errors.any():
         return [_note(0.5, 0.4, "no error, whatever h", "center")]
+    if not curve.told:
+        return [_note(0.5, 0.99, "no slope here to compare: a relative error says nothing", "center")]
+    if not curve.agree:
+        return [_note(0.5, 0.4, "no h makes them agree", "center")]
     left = "no difference, no rounding" if formula == "complex step" else "◂ rounding: last digits ÷ h"
     exact = curve.errors[-1] <= TOLERANCE
     right = "no truncation: exact here" if exact else "truncation: the loss bends ▸"
@@ -194,4 +208,4 @@ def _note(x: float, y: float, text: str, anchor: str) -> dict[str, Any]:
 
 
 def _log(values: Array) -> Array:
-    return np.log10(np.maximum(values, FLOOR))
+    return np.log10(np.clip(values, FLOOR, 1 / FLOOR))

@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from params import choice, param
+from params import choice, param, validate
 from surfaces.base import Box, Point, Surface
-from surfaces.numerical import FORMULAS, evaluations, slopes
+from surfaces.complex_step import require_analytic
+from surfaces.numerical import FORMULAS, slopes
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,8 @@ class NumericalGradient(Wrapper):
 
     $$\frac{\partial f}{\partial w_k} \approx \frac{f(w + h e_k) - f(w - h e_k)}{2 h}$$
 
-    That is the centered one of the `formula`s in `surfaces.numerical.FORMULAS`.
+    That is the centered one of the `formula`s in `surfaces.numerical.FORMULAS`. Raises ValueError for a complex step on a
+    surface that loses the imaginary part.
     """
 
     label = "Numeric gradient"
@@ -117,13 +119,18 @@ class NumericalGradient(Wrapper):
     h: float = param(1e-5, 1e-12, 1e-1, "h", "step: how far apart the losses are", log=True)
     formula: str = choice("centered", tuple(FORMULAS), "", "formula: which differences are taken")
 
+    def __post_init__(self) -> None:
+        validate(self)
+        if FORMULAS[self.formula].complex:
+            require_analytic(lambda w: self.surface.f(*w), self.domain)
+
     def df(self, x, y):
         return tuple(slopes(lambda w: self.surface.f(*w), np.stack(np.broadcast_arrays(x, y)), self.h, self.formula))
 
     @property
     def evaluations(self) -> int:
         """How many losses one gradient costs."""
-        return evaluations(self.formula, 2)
+        return FORMULAS[self.formula].evaluations(2)
 
 
 @dataclass(frozen=True)

@@ -5,17 +5,14 @@ from functools import cache
 import streamlit as st
 
 from descent.check_scene import SETTINGS, CheckScene
-from descent.gradient_check import FORMULAS, Cost, check, costs, sides
+from descent.gradient_check import FORMULAS, Check, Cost, check, costs, sides
 from figures.words import duration, number, point
 from surfaces import ALL_SURFACES
-from surfaces.numerical import evaluations
 
 MANY = 1_000_000
 """Weights of a small network."""
 A_LOSS = 1e-3
 """Seconds that one loss of such a network may take."""
-JUMP = 0.01
-"""Slopes on two sides of a point that differ by more than this share are those of a kink."""
 
 
 def tables(scene: CheckScene) -> None:
@@ -36,16 +33,22 @@ def at_point(scene: CheckScene) -> str:
     ]
     lines = [f"| {name} | {' | '.join(number(float(v), digits) for v in part)} |" for name, part, digits in rows]
     head = f"| at {point(scene.point)} | ∂x | ∂y |\n| --- | --- | --- |\n"
-    return head + "\n".join(lines) + f"\n\nRelative error **{number(float(here.error), 2)}**. {kink(scene)}"
+    return head + "\n".join(lines) + f"\n\n{said(here)} {kink(scene)}"
+
+
+def said(here: Check) -> str:
+    """The relative error at a point, and the floor below which it says nothing."""
+    nothing = ": this says nothing where the slope is lost" if here.hidden else ""
+    return f"Relative error **{number(float(here.error), 2)}**, floor {number(float(here.floor), 1)}{nothing}."
 
 
 def kink(scene: CheckScene) -> str:
     """What is special about a point on a kink, if it is one. A step of its own, for h may be too bad to tell."""
-    slopes = sides(scene.plain, scene.point, SETTINGS["h"].default)
+    found = sides(scene.plain, scene.point, SETTINGS["h"].default)
     apart = [
-        f"∂{axis} is {number(before)} before and {number(after)} after it"
-        for axis, before, after in zip("xy", *slopes, strict=True)
-        if abs(after - before) > JUMP * max(1.0, abs(after), abs(before))
+        f"∂{axis} is {number(found.before[k])} before and {number(found.after[k])} after it"
+        for k, axis in enumerate("xy")
+        if found.kinked[k]
     ]
     return f"Your point is on a kink: {', '.join(apart)}." if apart and not scene.plain.smooth else ""
 
@@ -54,9 +57,9 @@ def price_list(scene: CheckScene) -> str:
     """What one gradient costs by each formula, here and with a million weights, as Markdown."""
     found = price(scene.surface)
     lines = [
-        f"| {name} | {found[name].evaluations} | {duration(found[name].seconds)} | {evaluations(name, MANY):,} | "
-        f"{duration(A_LOSS * evaluations(name, MANY))} |"
-        for name in FORMULAS
+        f"| {name} | {found[name].evaluations} | {duration(found[name].seconds)} | {rule.evaluations(MANY):,} | "
+        f"{duration(A_LOSS * rule.evaluations(MANY))} |"
+        for name, rule in FORMULAS.items()
     ]
     head = (
         "| one gradient | losses | took here | losses, 10⁶ weights | at 1 ms each |\n| --- | --- | --- | --- | --- |\n"

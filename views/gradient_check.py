@@ -8,8 +8,9 @@ from typing import Any
 import streamlit as st
 
 from descent.check_scene import RIGHT, SETTINGS, CheckScene, from_query, to_query
-from descent.diagnosis import Diagnosis, Finding, diagnose, suspect
+from descent.diagnosis import Diagnosis, Finding, diagnose, suspect, witness
 from descent.gradient_check import FORMULAS, Check, StepErrors, check_grid, error_against_step
+from descent.scene import DEFAULT_SURFACE
 from figures.gradient_check import error_curves, error_map
 from figures.words import number, point
 from surfaces import ALL_SURFACES, Point, Surface
@@ -17,7 +18,7 @@ from views import state
 from views.check_tables import tables
 from views.controls import label, place
 from views.race import complain
-from views.verdict import mistaken, verdict
+from views.verdict import NEXT_LINE, floor, mistaken, verdict
 
 GRID = 41
 STEPS = [float(f"{digit}e{decade}") for decade in range(-15, 0) for digit in (1, 2, 5)] + [1.0]
@@ -36,6 +37,8 @@ EQUATIONS = {
 }
 RACED = "check.raced"
 """Session key: the surface of the race when this page was last shown."""
+OPENED = "Peaks"
+"""Its error against h is a U for every formula: truncation on the right, rounding on the left."""
 HEIGHT = 320
 
 
@@ -56,8 +59,9 @@ def page() -> None:
 
 
 def raced() -> str:
-    """The surface of the race in this session."""
-    return type(state.kept().surface).__name__
+    """The surface of the race in this session, but for the one on which it opens: differences are exact there."""
+    name = type(state.kept().surface).__name__
+    return OPENED if name == DEFAULT_SURFACE else name
 
 
 def again(left: CheckScene) -> CheckScene:
@@ -78,7 +82,7 @@ def introduce() -> None:
     """What one sees."""
     st.markdown(
         "**Gradient check.** Somebody derived the analytic gradient of this loss; the numeric one is measured from the loss "
-        "alone. :gray[Grey on the map: they agree. Orange: they don't. Break the gradient and watch the check find it.]"
+        "alone. :gray[Grey on the map: they agree. Orange: they don't. Blank: nobody can tell. Break the gradient and watch.]"
     )
 
 
@@ -133,12 +137,16 @@ def judge(scene: CheckScene, found: Diagnosis, steps: StepErrors) -> None:
         "Break the gradient", list(MISTAKES), format_func=MISTAKES.get, required=True, **bound("mistake", scene)
     )
     with st.container(key="verdict"):
-        if found.finding is Finding.MISTAKE:
-            st.error(mistaken(found.worst, suspect(reference(scene.loss))), icon=":material/close:")
+        if found.finding is Finding.MISTAKE and found.worst:
+            proof = witness(over_window(scene.loss, scene.formula, scene.h), reference(scene.loss))
+            st.error(f"{mistaken(found.worst, suspect(proof))} {floor(found)}", icon=":material/close:")
         elif found.finding is Finding.PASSED:
-            st.success(verdict(scene, found, steps), icon=":material/check:")
+            st.success(
+                f"{verdict(scene, found, steps)}{NEXT_LINE}{floor(found)} A smaller difference says nothing.",
+                icon=":material/check:",
+            )
         else:
-            st.warning(verdict(scene, found, steps), icon=":material/straighten:")
+            st.warning(f"{verdict(scene, found, steps)} {floor(found)}", icon=":material/straighten:")
 
 
 def pictures(scene: CheckScene, found: Diagnosis, curves: dict[str, StepErrors]) -> None:

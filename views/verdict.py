@@ -4,10 +4,15 @@ from math import isclose
 
 import numpy as np
 
+from descent.agreement import TOLERANCE
 from descent.check_scene import CheckScene
 from descent.diagnosis import Diagnosis, Finding, Guess, Suspicion, Worst
-from descent.gradient_check import TOLERANCE, StepErrors
+from descent.gradient_check import StepErrors
 from figures.words import number, point
+
+NEXT_LINE = "  \n"
+DIGITS = 7
+"""A factor is told so exactly: one that is nearly 1 is a mistake, too."""
 
 
 def verdict(scene: CheckScene, found: Diagnosis, steps: StepErrors) -> str:
@@ -17,25 +22,57 @@ def verdict(scene: CheckScene, found: Diagnosis, steps: StepErrors) -> str:
             return passed(scene, found)
         case Finding.COARSE:
             return coarse(scene, found, steps)
+        case Finding.UNTOLD:
+            return untold(found)
     raise ValueError(f"{found.finding} needs a suspicion: use `mistaken`")
+
+
+def floor(found: Diagnosis) -> str:
+    """What rounding may have done by itself: a smaller difference says nothing."""
+    share = "more than the gradient" if found.floor >= 1 else number(found.floor, 1)
+    return f"Floor: rounding alone can make {share}."
 
 
 def passed(scene: CheckScene, found: Diagnosis) -> str:
     """They agree, nearly everywhere at least."""
     agree = f"**The gradients agree {f'to {number(found.agree, 2)}' if found.agree else 'in every digit'}: pass.**"
-    if not found.apart:
+    if not found.apart + found.hidden:
         return f"{agree} At all {found.points:,} points of the map."
-    return f"{agree} At {_others(found)} {_why_apart(scene)}"
+    differ = f" At {_others(found)} {_why_apart(scene, found)}" if found.apart else ""
+    return f"{agree}{differ}{_hidden(found)}"
+
+
+def _hidden(found: Diagnosis) -> str:
+    many = f"{found.hidden:,} of {found.points:,} points"
+    return f" At {many}, blank on the map, nobody can tell: the gradient is lost in rounding." if found.hidden else ""
+
+
+def untold(found: Diagnosis) -> str:
+    """Nothing can be said, by the reference either."""
+    why = (
+        "the loss bends so much within h that the numeric gradient is wrong."
+        if found.apart
+        else "the last digits of the loss are as large as what it changes over h."
+    )
+    return (
+        f"**Cannot tell whether the gradients agree:** {why} A loss without a large constant, or another h, would tell."
+    )
 
 
 def coarse(scene: CheckScene, found: Diagnosis, steps: StepErrors) -> str:
     """They differ, and the formula is to blame."""
-    if not scene.plain.smooth and found.few_apart:
-        return f"**The gradients agree to {number(found.agree, 2)}, but for the kinks.** At {_others(found)} {_why_apart(scene)}"
+    if not scene.plain.smooth and found.few_apart and found.apart:
+        return f"**The gradients agree to {number(found.agree, 2)}, but for the kinks.** At {_others(found)} {_why_apart(scene, found)}"
     return (
-        f"**They differ by up to {number(found.worst.error, 2)}. The gradient is right, but {_blame(scene, steps)} "
-        f"Centered differences with h = 1e−5 agree with it.{_best(scene, steps)}"
+        f"**{_unlike(found)} The gradient is right, but {_blame(scene, steps)}{NEXT_LINE}"
+        f"Centered with h = 1e−5 agrees.{_best(scene, steps)}"
     )
+
+
+def _unlike(found: Diagnosis) -> str:
+    if found.worst:
+        return f"They differ by up to {number(found.worst.error, 2)}."
+    return f"They agree to {number(found.agree, 2)} only." if found.agree else "Rounding leaves fewer than two digits."
 
 
 def mistaken(worst: Worst, suspicion: Suspicion) -> str:
@@ -44,7 +81,7 @@ def mistaken(worst: Worst, suspicion: Suspicion) -> str:
     expected, got = _values(worst.expected, suspicion), _values(worst.got, suspicion)
     return (
         f"**They differ at {point(worst.place)} by a relative error of {number(worst.error, 2)}: there is a mistake in {parts}.** "
-        f"Expected {expected}, got {got}. {_guess(suspicion)}"
+        f"Expected {expected}, got {got}.{NEXT_LINE}{_guess(suspicion)}"
     )
 
 
@@ -61,7 +98,7 @@ def _guess(suspicion: Suspicion) -> str:
         case Guess.FACTOR if abs(suspicion.amount + 1) < TOLERANCE:
             return "Everywhere it has the wrong sign."
         case Guess.FACTOR:
-            return f"Everywhere it is {number(suspicion.amount)} times what it should be."
+            return f"Everywhere it is {number(suspicion.amount, DIGITS)} times what it should be."
         case Guess.CONSTANT:
             return f"Everywhere it is {number(abs(suspicion.amount))} too {'small' if suspicion.amount < 0 else 'large'}: is a term missing?"
     return ""
@@ -75,9 +112,9 @@ def _others(found: Diagnosis) -> str:
     )
 
 
-def _why_apart(scene: CheckScene) -> str:
+def _why_apart(scene: CheckScene, found: Diagnosis) -> str:
     if scene.plain.smooth:
-        return "there the loss is so large that the formula runs out of digits."
+        return "there the gradient is wrong." if found.certain else "there the slope is so small that truncation shows."
     return (
         "there the loss has a kink within reach of h. A difference across a kink lies between its two slopes, "
         "so this is nobody's mistake."
@@ -95,4 +132,4 @@ def _best(scene: CheckScene, steps: StepErrors) -> str:
     if isclose(steps.best, scene.h):
         return ""
     error = number(float(np.nanmin(steps.errors)), 1)
-    return f" At your point {scene.formula} is at its best with h = {number(steps.best, 1)}, where it errs by {error}."
+    return f" At your point {scene.formula} is at its best with h = {number(steps.best, 1)} (error {error})."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from views.gradient_check import MISTAKES
+from views.gradient_check import MISTAKES, OPENED
 
 CHARTS = "[...document.querySelectorAll('.js-plotly-plot')]"
 
@@ -62,10 +62,10 @@ def test_a_mistake_is_caught_and_taken_back(check):
     page.says("The gradients agree")
     page.breaks("sign")
     page.says("Everywhere it has the wrong sign.")
-    page.shows(surface="Ravine", mistake="sign")
+    page.shows(surface=OPENED, mistake="sign")
     page.breaks("right")
     page.says("The gradients agree")
-    page.shows(surface="Ravine")
+    page.shows(surface=OPENED)
 
 
 def test_a_coarse_formula_is_no_mistake(check):
@@ -92,7 +92,7 @@ def test_the_address_brings_back_the_same_page(check):
 
 def test_back_undoes_the_last_change(check):
     page = check()
-    page.race.until_query("surface", "Ravine")
+    page.race.until_query("surface", OPENED)
     page.breaks("factor")
     page.says("2 times what it should be")
     page.race.until_query("mistake", "factor")
@@ -128,6 +128,16 @@ def test_the_pictures_stay_where_they_are_when_the_verdict_changes(check):
     page.breaks("swapped")
     page.says("where ∂y should be")
     assert page.page.locator(".js-plotly-plot").first.bounding_box() == before
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "?mistake=sign", "?mistake=swapped", "?h=1e-15", "?formula=forward", "?surface=AbsoluteValue&formula=forward"],
+)
+def test_a_verdict_fills_two_lines_and_no_more(check, query):
+    text = check(query).verdict.locator("[data-testid=stMarkdownContainer] p").bounding_box()
+    line = check(query).verdict.locator("p").evaluate("p => parseFloat(getComputedStyle(p).lineHeight)")
+    assert text["height"] == pytest.approx(2 * line, abs=2)
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

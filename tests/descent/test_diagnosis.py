@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from descent.check_scene import SETTINGS
-from descent.diagnosis import Finding, Guess, diagnose, suspect
+from descent.diagnosis import Finding, Guess, diagnose, suspect, witness
 from descent.gradient_check import TOLERANCE, check_grid
 from surfaces import ALL_SURFACES, BrokenGradient
 from surfaces.kinks import AbsoluteValue
 from surfaces.local_minima import Himmelblau
+from tests.surfaces.users import Users, bowl
 
 GUESSES = {
     "sign": (("y",), Guess.FACTOR),
@@ -76,3 +77,51 @@ def test_something_else_is_not_guessed_at():
     check = check_grid(BrokenGradient(Himmelblau(), "sign"))
     check.analytic[1] = np.sin(np.arange(check.error.size)).reshape(check.error.shape)
     assert suspect(check).guess is Guess.UNKNOWN
+
+
+@pytest.mark.parametrize("how", [None, *GUESSES])
+def test_where_rounding_hides_the_slope_nobody_can_tell(how):
+    hidden = bowl(1e-7, 1e-7, 1e6)
+    diagnosis = found(BrokenGradient(hidden, how) if how else hidden)
+    assert (diagnosis.finding, diagnosis.hidden, diagnosis.worst) == (Finding.UNTOLD, 1681, None)
+    assert diagnosis.floor > 1
+
+
+@pytest.mark.parametrize("scale", [1.0, 1e-3])
+def test_a_wrong_sign_beneath_a_large_constant_is_found_as_long_as_rounding_lets_see_it(scale):
+    broken = BrokenGradient(bowl(scale, scale, 1e6), "sign")
+    assert found(broken).finding is Finding.MISTAKE
+    assert suspect(check_grid(broken)).amount == pytest.approx(-1, rel=1e-2)
+
+
+def test_a_right_gradient_beneath_a_constant_agrees_as_far_as_can_be_told():
+    diagnosis = found(bowl(1.0, 1.0, 1e6))
+    assert diagnosis.finding is Finding.PASSED
+    assert diagnosis.agree < 10 * diagnosis.floor < 1e-3
+
+
+def test_one_part_that_is_hidden_keeps_the_whole_from_passing():
+    assert found(bowl(1e-9, 1.0, 1e6)).finding is Finding.UNTOLD
+
+
+def test_a_complex_step_tells_where_differences_cannot():
+    hidden = bowl(1e-7, 1e-7, 1e6)
+    assert found(hidden, "complex step").finding is Finding.PASSED
+    broken = BrokenGradient(hidden, "sign")
+    assert found(broken, "complex step").finding is Finding.MISTAKE
+    proof = witness(check_grid(broken, formula="complex step"), check_grid(broken))
+    assert suspect(proof).wrong == ("y",)
+
+
+def test_a_loss_that_bends_within_h_is_no_mistake():
+    fast = Users(lambda x, y: 1e-3 * np.cos(1000 * y), lambda x, y: (0 * x, -np.sin(1000 * y)))
+    assert found(fast).finding is Finding.UNTOLD
+    assert found(fast, "five points").finding is Finding.PASSED
+
+
+@pytest.mark.parametrize("factor", [1.00001, 0.0, -1e-3, 1e6])
+def test_any_factor_is_recognised(factor):
+    wrong = Users(lambda x, y: x * x + y * y, lambda x, y: (2 * factor * x, 2 * y))
+    suspicion = suspect(check_grid(wrong))
+    assert (suspicion.wrong, suspicion.guess) == (("x",), Guess.FACTOR)
+    assert suspicion.amount == pytest.approx(factor, rel=1e-8)

@@ -5,18 +5,20 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 from descent import Kind, descend
-from descent.gradient_check import STEPS, check_grid, costs, error_against_step, numerical_gradient
+from descent.gradient_check import STEPS, check, check_grid, costs, error_against_step, numerical_gradient, sides
 from optimizers.first_order import GradientDescent
 from params import params_of
 from surfaces.bowls import Bowl
 from surfaces.data import LogisticRegression
 from surfaces.hills import Peaks
 from surfaces.numerical import FORMULAS, evaluations
+from surfaces.plateaus import Easom
 from surfaces.ravines import Rosenbrock
 from surfaces.regularized import Regularized
 from surfaces.stochastic import Minibatch
 from surfaces.wrappers import BrokenGradient, NumericalGradient
-from tests.surfaces.shapes import DEFAULT, loop
+from tests.surfaces.shapes import DEFAULT, FORMULAIC, loop, seeded
+from tests.surfaces.users import Users, bowl, modulus
 
 MISTAKES = params_of(BrokenGradient)["how"].options
 DIFFERENCES = [name for name in FORMULAS if name != "complex step"]
@@ -33,6 +35,77 @@ def test_every_mistake_is_found_on_every_surface(surface, how):
     broken = BrokenGradient(surface, how)
     assert not check_grid(broken).passed
     assert_array_equal(broken(surface.start), surface(surface.start))
+
+
+@pytest.mark.parametrize("surface", **loop(DEFAULT))
+def test_no_point_of_a_right_gradient_is_a_mistake_for_certain(surface):
+    for nx in (41, 40, 17):
+        assert check_grid(surface, nx, nx).mistaken.mean() <= (0.0 if surface.smooth else 0.01)
+
+
+@pytest.mark.parametrize("scale", [1e-200, 1e-12, 1e-7, 1e12, 1e200])
+def test_a_wrong_sign_is_found_at_every_size_of_the_loss(scale):
+    right = bowl(scale, scale)
+    assert check_grid(right).passed
+    for how in MISTAKES:
+        assert check_grid(BrokenGradient(right, how)).wrong
+        assert not check_grid(BrokenGradient(right, how)).passed
+
+
+def test_errors_are_those_of_the_gradients_and_not_of_their_size():
+    error = check(BrokenGradient(Easom(), "sign"), (0.3, 0.3)).error
+    assert error == pytest.approx(2.0, rel=1e-8)
+    assert_allclose(check_grid(bowl(1e-9, 1e-9)).error, check_grid(bowl(1.0, 1.0)).error, atol=1e-9)
+
+
+@pytest.mark.parametrize(("small", "large"), [(1e-6, 1e3), (1e-9, 1e3), (1e-12, 1e6)])
+def test_a_small_wrong_part_beside_a_large_right_one_is_found_where_rounding_lets_see_it(small, large):
+    done = check_grid(BrokenGradient(bowl(small, large), "factor"))
+    assert done.wrong == (0,)
+    assert done.worst == pytest.approx(0.5, rel=0.1)
+    assert check_grid(bowl(small, large)).passed
+
+
+@pytest.mark.parametrize("formula", DIFFERENCES)
+@pytest.mark.parametrize("surface", **loop(FORMULAIC))
+def test_rounding_stays_below_the_floor_and_truncation_within_the_doubt(surface, formula):
+    w = seeded(surface.domain, 500)
+    truth = check(surface, w, 1e-200, "complex step").numeric
+    fine, coarse = (check(surface, w, h, formula) for h in (1e-11, 1e-4))
+    assert (np.abs(fine.numeric - truth) <= fine.rounding).mean() > 0.98
+    assert (np.abs(coarse.numeric - truth) <= coarse.doubt).mean() > 0.98
+
+
+def test_the_floor_grows_as_h_falls_and_with_what_the_loss_is_beside_its_slope():
+    floors = [
+        float(np.median(check_grid(bowl(1.0, 1.0, c), h=h).floor)) for c, h in ((0, 1e-5), (0, 1e-7), (1e6, 1e-5))
+    ]
+    assert floors[1] == pytest.approx(100 * floors[0], rel=0.1)
+    assert floors[2] == pytest.approx(1e6 * 4 * np.finfo(float).eps / 1e-5 / 4.5, rel=0.3)
+
+
+def test_a_gradient_that_is_no_number_where_the_loss_is_one_is_a_mistake():
+    lost = Users(lambda x, y: x * x + y * y, lambda x, y: (np.nan * x, 2 * y))
+    done = check_grid(lost)
+    assert done.wrong == (0,)
+    assert np.isinf(done.error).all()
+
+
+def test_what_is_no_check_is_refused():
+    with pytest.raises(ValueError, match="must be positive"):
+        check_grid(Bowl(), h=np.nan)
+    with pytest.raises(ValueError, match="choose one of"):
+        check_grid(Bowl(), formula="backward")
+    with pytest.raises(ValueError, match='take formula="centered"'):
+        check_grid(modulus(1.0), formula="complex step")
+
+
+@pytest.mark.parametrize("scale", [1e-9, 1.0, 1e9])
+def test_a_kink_is_one_at_every_size_of_the_loss_and_a_bend_is_none(scale):
+    found = sides(modulus(scale), (0.0, 0.5), 1e-5)
+    assert found.kinked.tolist() == [True, False]
+    assert_allclose((found.before[0], found.after[0]), (-scale, scale))
+    assert not sides(bowl(scale, scale), (0.0, 0.5), 1e-5).kinked.any()
 
 
 @pytest.mark.parametrize("how", MISTAKES)

@@ -9,8 +9,10 @@ from figures.gradient_check import FAR_LEFT, FAR_RIGHT, FLOOR, GROUND, LOWEST, e
 from surfaces import BrokenGradient, Point
 from surfaces.kinks import AbsoluteValue
 from surfaces.local_minima import Himmelblau
+from surfaces.plateaus import Easom
 from surfaces.ravines import Rosenbrock
 from surfaces.ripples import Ackley
+from tests.surfaces.users import bowl
 
 SURFACE, HERE = Rosenbrock(), Rosenbrock.start
 
@@ -42,6 +44,18 @@ def test_the_map_shows_the_errors_where_they_are():
 def test_what_passes_is_grey_and_what_does_not_is_orange():
     (share,) = {at for at, _ in GROUND if at not in (0.0, 1.0, 0.6249)}
     assert LOWEST * (1 - share) == pytest.approx(np.log10(TOLERANCE))
+
+
+def test_the_map_is_orange_where_they_differ_grey_where_rounding_explains_it_and_blank_where_nobody_can_tell():
+    wrong = error_map(check_grid(BrokenGradient(Easom(), "sign"), 9, 9), Easom.domain, HERE).data[0]
+    assert np.nanmax(wrong.z) > np.log10(TOLERANCE)
+    far = bowl(1.0, 1.0, 1e6)
+    blurred = error_map(check_grid(far, 7, 7), far.domain, HERE).data[0]
+    assert np.nanmax(blurred.customdata) > TOLERANCE
+    assert np.nanmax(blurred.z) < np.log10(TOLERANCE)
+    lost = error_map(check_grid(bowl(1.0, 1.0, 1e14), 7, 7), far.domain, HERE)
+    assert np.isnan(lost.data[0].z).all()
+    assert notes(lost) == ["blank: nobody can tell"]
 
 
 def test_the_map_marks_the_point_and_the_worst():
@@ -85,6 +99,18 @@ def test_what_cannot_be_drawn_is_said():
     broken = picture(surface=BrokenGradient(SURFACE, "sign"))
     assert notes(broken) == ["no h makes them agree"]
     assert not texts(broken)
+
+
+def test_where_the_slope_is_lost_no_step_is_blamed():
+    figure = picture(surface=bowl(1.0, 1.0, 1e18), here=Point(0.3, 0.2))
+    assert notes(figure) == ["no slope here to compare: a relative error says nothing"]
+    assert not texts(figure)
+
+
+@pytest.mark.parametrize("formula", ["forward", "centered"])
+def test_at_a_minimum_the_error_is_a_share_of_the_slope_nearby(formula):
+    figure = picture(formula, surface=Himmelblau(), here=Point(3.0, 2.0))
+    assert [note.split(":")[0] for note in notes(figure)] == ["◂ rounding", "truncation"]
 
 
 def test_where_every_step_is_exact_none_is_best():

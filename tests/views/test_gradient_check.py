@@ -1,8 +1,10 @@
 """The page of the gradient check without a browser."""
 
+import base64
 import json
 from itertools import product
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
@@ -12,7 +14,7 @@ from surfaces import ALL_SURFACES, Point
 from surfaces.numerical import FORMULAS
 from tests.views.pages import APP
 from views.check_tables import at_point, kink, price_list
-from views.gradient_check import MISTAKES, STEPS
+from views.gradient_check import MISTAKES, OPENED, STEPS
 
 WRONG = [mistake for mistake in MISTAKES if mistake != RIGHT]
 SMOOTH = [name for name, cls in ALL_SURFACES.items() if cls().smooth]
@@ -85,7 +87,7 @@ HOSTILE = [
 def test_nonsense_is_named_and_the_page_opens_with_its_defaults(app, query):
     visit(app, **query)
     assert app.warning[0].value.startswith("Not understood in the address, and left at its default:")
-    assert app.query_params == {"surface": "Ravine"}
+    assert app.query_params == {"surface": OPENED}
     assert "<img" not in app.warning[0].value
     assert app.success[0].value.startswith("**The gradients agree")
 
@@ -117,6 +119,47 @@ def test_it_begins_on_the_surface_of_the_race_and_follows_it():
     app.selectbox(key="check.formula").set_value("forward").run()
     visit(app, "").selectbox(key="surface").set_value("Beale").run()
     assert visit(app).query_params == {"surface": "Beale", "formula": "forward"}
+
+
+def test_a_bare_address_opens_on_a_surface_that_shows_truncation_and_rounding_by_every_formula(app):
+    visit(app)
+    assert app.query_params == {"surface": OPENED}
+    notes = [note["text"] for note in json.loads(app.get("plotly_chart")[1].proto.spec)["layout"]["annotations"]]
+    assert [note.split(":")[0] for note in notes] == ["◂ rounding", "truncation"]
+    for line in (trace for trace in curves(app) if trace["mode"] == "lines"):
+        assert errors(line)[-1] > 1e6 * min(errors(line))
+
+
+def errors(line):
+    return np.frombuffer(base64.b64decode(line["customdata"]["bdata"]), line["customdata"]["dtype"])
+
+
+def test_an_address_that_names_the_surface_of_the_default_race_opens_it(app):
+    visit(app, surface="Ravine")
+    assert app.query_params == {"surface": "Ravine"}
+    assert app.selectbox(key="check.surface").value == "Ravine"
+
+
+def test_a_wrong_sign_of_small_slopes_is_a_mistake_and_said_so(app):
+    visit(app, surface="Easom", x="0.3", y="0.3", mistake="sign")
+    assert verdict(app).type == "error"
+    assert any("Relative error **2**, floor " in text.value for text in app.markdown)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {},
+        {"formula": "complex step"},
+        {"mistake": "sign"},
+        {"h": "1e-15"},
+        {"surface": "AbsoluteValue", "formula": "forward"},
+    ],
+    ids=str,
+)
+def test_every_verdict_says_what_rounding_alone_can_make(app, query):
+    visit(app, **query)
+    assert "Floor: rounding alone can make " in verdict(app).value
 
 
 def test_a_surface_of_its_own_is_kept_while_the_race_stays_on_its():

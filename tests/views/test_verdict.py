@@ -3,11 +3,11 @@
 import pytest
 
 from descent.check_scene import RIGHT, SETTINGS, CheckScene
-from descent.diagnosis import Finding, Guess, Suspicion, Worst, suspect
+from descent.diagnosis import Diagnosis, Finding, Guess, Suspicion, Worst, suspect
 from surfaces import ALL_SURFACES, Point
 from surfaces.numerical import FORMULAS
 from views.gradient_check import MISTAKES, by_step, examine, reference
-from views.verdict import mistaken, verdict
+from views.verdict import floor, mistaken, verdict
 
 WORST = Worst(Point(1.0, -2.0), 0.5, Point(3.0, 4.0), Point(3.0, -4.0))
 STEPS = (1e-15, 1e-5, 1.0)
@@ -86,3 +86,17 @@ def test_the_parts_that_are_wrong_are_shown_with_what_they_should_be():
 @pytest.mark.parametrize(("amount", "words"), [(-1.5, "1.5 too small"), (1.5, "1.5 too large")])
 def test_a_constant_is_too_small_or_too_large(amount, words):
     assert words in mistaken(WORST, Suspicion(("y",), Guess.CONSTANT, amount))
+
+
+def test_what_cannot_be_told_is_not_passed():
+    hidden = Diagnosis(Finding.UNTOLD, 0.0, 200.0, 0, 0, 1681, 1681, None)
+    bent = Diagnosis(Finding.UNTOLD, 0.0, 1e-10, 1640, 0, 0, 1681, WORST)
+    scene = CheckScene("Bowl", Point(1.0, 1.0))
+    assert verdict(scene, hidden, None).startswith("**Cannot tell whether the gradients agree:** the last digits")
+    assert "the loss bends so much within h" in verdict(scene, bent, None)
+    assert floor(hidden) == "Floor: rounding alone can make more than the gradient."
+    assert floor(bent) == "Floor: rounding alone can make 1e−10."
+
+
+def test_a_factor_that_is_nearly_1_is_told_in_full():
+    assert "1.00001 times" in mistaken(WORST, Suspicion(("x",), Guess.FACTOR, 1.00001))
