@@ -29,7 +29,7 @@ def verdict(scene: CheckScene, found: Diagnosis, steps: StepErrors) -> str:
 
 def floor(found: Diagnosis) -> str:
     """What rounding may have done by itself: a smaller difference says nothing."""
-    share = "more than the gradient" if found.floor >= 1 else number(found.floor, 1)
+    share = "all of it" if found.floor >= 1 else number(found.floor, 1)
     return f"Floor: rounding alone can make {share}."
 
 

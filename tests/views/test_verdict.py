@@ -94,7 +94,7 @@ def test_what_cannot_be_told_is_not_passed():
     scene = CheckScene("Bowl", Point(1.0, 1.0))
     assert verdict(scene, hidden, None).startswith("**Cannot tell whether the gradients agree:** the last digits")
     assert "the loss bends so much within h" in verdict(scene, bent, None)
-    assert floor(hidden) == "Floor: rounding alone can make more than the gradient."
+    assert floor(hidden) == "Floor: rounding alone can make all of it."
     assert floor(bent) == "Floor: rounding alone can make 1e−10."
 
 
