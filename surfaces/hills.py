@@ -5,13 +5,17 @@ from math import pi
 
 import numpy as np
 
-from params import NONNEGATIVE, param
+from params import NONNEGATIVE, Interval, param
 from surfaces.base import Box, Point, Surface
+from surfaces.continued import absolute
 from surfaces.critical import Found
 
 BRANIN_B = 5.1 / (4 * pi * pi)
 BRANIN_C = 5 / pi
 BRANIN_T = 1 / (8 * pi)
+BRANIN_MIDDLE = 20 * pi / 10.2
+BRANIN_LIFT = 5.6 / 5.1
+"""Where the parabola y = b x² − c x + 6 turns: x = c / 2b, y = 6 − c² / 4b."""
 
 
 def _branin_floor(k):
@@ -34,16 +38,21 @@ class Branin(Surface):
     minima = (_branin_floor(-1), _branin_floor(1), _branin_floor(3))
     saddles = (_branin_floor(0), _branin_floor(2))
 
+    def _parabola(self, x, y):
+        """How far above the parabola, and how that changes with x."""
+        u = x - BRANIN_MIDDLE
+        return y - BRANIN_LIFT - BRANIN_B * u * u, -2 * BRANIN_B * u
+
     def f(self, x, y):
-        p = y - BRANIN_B * x * x + BRANIN_C * x - 6
+        p, _ = self._parabola(x, y)
         return p * p + 10 * (1 - BRANIN_T) * np.cos(x) + 10
 
     def df(self, x, y):
-        p, slope = y - BRANIN_B * x * x + BRANIN_C * x - 6, BRANIN_C - 2 * BRANIN_B * x
+        p, slope = self._parabola(x, y)
         return 2 * p * slope - 10 * (1 - BRANIN_T) * np.sin(x), 2 * p
 
     def d2f(self, x, y):
-        p, slope = y - BRANIN_B * x * x + BRANIN_C * x - 6, BRANIN_C - 2 * BRANIN_B * x
+        p, slope = self._parabola(x, y)
         return 2 * slope * slope - 4 * BRANIN_B * p - 10 * (1 - BRANIN_T) * np.cos(x), 2 * slope, 2.0
 
 
@@ -120,31 +129,37 @@ class Bumps(Found, Surface):
 
     depth1: float = param(2.0, 0.0, 5.0, "d_1", "depth of the dent on the right", within=NONNEGATIVE)
     depth2: float = param(3.0, 0.0, 5.0, "d_2", "depth of the dent on the left", within=NONNEGATIVE)
-    width: float = param(0.2, 0.05, 1.0, "s", "width of both dents", log=True)
+    width: float = param(0.2, 0.05, 1.0, "s", "width of both dents", log=True, within=Interval(0.002))
 
     domain = Box(-2.0, 2.0, -2.0, 2.0)
     start = Point(-0.8, 1.4)
 
-    def _dents(self, x, y):
-        p, q = x - 1, x + 1
-        right = self.depth1 * np.exp(-(p * p + y * y) / self.width)
-        left = self.depth2 * np.exp(-(q * q + y * y) / self.width)
-        return right, left
-
     def f(self, x, y):
-        right, left = self._dents(x, y)
+        right = self.depth1 * np.exp(-((x - 1) * (x - 1) + y * y) / self.width)
+        left = self.depth2 * np.exp(-((x + 1) * (x + 1) + y * y) / self.width)
         return x * x + y * y - right - left
 
+    def _dents(self, x, y):
+        """The right dent, the left one, and how much deeper the left one is, with all digits where both are alike."""
+        p, s, on_right = absolute(x), self.width, np.real(x) > 0
+        near = np.exp(-1 / s) * np.exp((p * (2 - p) - y * y) / s)
+        gap = -near * np.expm1(-4 * p / s)
+        far = near - gap
+        right, left = np.where(on_right, near, far), np.where(on_right, far, near)
+        deeper = (self.depth2 - self.depth1) * far + np.where(on_right, -self.depth1, self.depth2) * gap
+        return self.depth1 * right, self.depth2 * left, deeper
+
     def df(self, x, y):
-        right, left = self._dents(x, y)
-        pull = (x - 1) * right + (x + 1) * left
+        right, left, deeper = self._dents(x, y)
+        pull = x * (right + left) + deeper
         return 2 * x + 2 * pull / self.width, 2 * y * (1 + (right + left) / self.width)
 
     def d2f(self, x, y):
-        right, left = self._dents(x, y)
+        right, left, deeper = self._dents(x, y)
         s, p, q = self.width, x - 1, x + 1
+        pull = x * (right + left) + deeper
         return (
             2 + 2 / s * ((1 - 2 * p * p / s) * right + (1 - 2 * q * q / s) * left),
-            -4 / (s * s) * y * (p * right + q * left),
+            -4 / (s * s) * y * pull,
             2 + 2 / s * (1 - 2 * y * y / s) * (right + left),
         )

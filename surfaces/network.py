@@ -52,17 +52,16 @@ class TinyNetwork(DataSurface):
         return made.along_a_curve(self.n, self.noise, self.seed)
 
     def each(self, x, y, examples):
-        _, r = _forward(x, y, examples)
+        _, _, r = _forward(x, y, examples)
         return (r * r,)
 
     def each_slope(self, x, y, examples):
-        h, r = _forward(x, y, examples)
-        h1 = (1 - h * h) * examples.a
+        h, h1, r = _forward(x, y, examples)
         return 2 * r * y[:, None] * h1, 2 * r * h
 
     def each_bend(self, x, y, examples):
-        h, r = _forward(x, y, examples)
-        y, h1 = y[:, None], (1 - h * h) * examples.a
+        h, h1, r = _forward(x, y, examples)
+        y = y[:, None]
         h2 = -2 * h * h1 * examples.a
         return 2 * y * (y * h1 * h1 + r * h2), 2 * h1 * (y * h + r), 2 * h * h
 
@@ -71,9 +70,13 @@ class TinyNetwork(DataSurface):
 
 
 def _forward(x, y, examples):
-    """The hidden unit's value and the error, (M, N)."""
-    h = np.tanh(np.multiply.outer(x, examples.a))
-    return h, y[:, None] * h - examples.target
+    """The hidden unit's value, its slope by x and the error, (M, N).
+
+    The slope is 1 / cosh² and not 1 − tanh², of which nothing is left where the unit is saturated.
+    """
+    score = np.multiply.outer(x, examples.a)
+    h, cosh = np.tanh(score), np.cosh(score)
+    return h, examples.a / (cosh * cosh), y[:, None] * h - examples.target
 
 
 @lru_cache(maxsize=64)
