@@ -11,7 +11,7 @@ import numpy as np
 
 def absolute(x: Any) -> Any:
     """|x|, and −x or x for a complex x, by the sign of its real part."""
-    return x * np.sign(np.real(x))
+    return np.abs(x) if np.isrealobj(x) else x * np.sign(np.real(x))
 
 
 def length(x: Any, y: Any) -> Any:

@@ -9,7 +9,6 @@ from params import NONNEGATIVE, Interval, choice, param
 from surfaces import examples as made
 from surfaces.base import Box, Point
 from surfaces.choosing import classic
-from surfaces.continued import absolute
 from surfaces.examples import Split
 from surfaces.learning import LinearModel, positive
 
@@ -114,7 +113,7 @@ class LogisticRegression(Classifier):
         return -t * sigmoid(-t * z)
 
     def d2loss(self, z, t):
-        return sigmoid(z) * sigmoid(-z)
+        return sech2(z / 2) / 4
 
 
 @dataclass(frozen=True)
@@ -169,9 +168,18 @@ class SquaredHingeLoss(Classifier):
 
 
 def sigmoid(z):
-    """1 / (1 + e⁻ᶻ), without overflow, and with all digits where it is almost 0."""
-    below = np.exp(-absolute(z))
-    return np.where(np.real(z) < 0, below, 1.0) / (1 + below)
+    """1 / (1 + e⁻ᶻ), with all digits where it is almost 0, down to the smallest numbers."""
+    if np.iscomplexobj(z):
+        return 1 / (1 + np.exp(-z))
+    below = np.exp(-np.abs(z))
+    return np.maximum(below, z >= 0) / (1 + below)
+
+
+def sech2(z):
+    """1 / cosh²z, which is 1 − tanh²z with all digits where it is almost 0."""
+    growth = np.exp(z)
+    twice = growth + 1 / growth
+    return 4 / twice / twice
 
 
 def softplus(z):

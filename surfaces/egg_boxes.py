@@ -110,8 +110,9 @@ class Levy13(Found, Surface):
 
     $$f(x, y) = \sin^2 3\pi x + (x - 1)^2 (1 + \sin^2 3\pi y) + (y - 1)^2 (1 + \sin^2 2\pi y)$$
 
-    Levy & Montalvo (1985), no. 13 of Surjanovic & Bingham. The sines are taken of what x and y are beyond a whole
-    number: the same but for signs, and right to the last digit where they vanish.
+    Levy & Montalvo (1985), no. 13 of Surjanovic & Bingham. The sines are taken of multiples of x − 1 and y − 1,
+    and those of the gradient of what x and y are beyond a whole number: the same, but right to the last digit where they
+    vanish.
     """
 
     label = "Levy 13"
@@ -119,8 +120,8 @@ class Levy13(Found, Surface):
     start = Point(-3.3, 1.5)
 
     def f(self, x, y):
-        u, v, p, q = x - 1, y - 1, _beyond_whole(x), _beyond_whole(y)
-        a, b, c = np.sin(3 * pi * p), np.sin(3 * pi * q), np.sin(2 * pi * q)
+        u, v = x - 1, y - 1
+        a, b, c = np.sin(3 * pi * u), np.sin(3 * pi * v), np.sin(2 * pi * v)
         return a * a + u * u * (1 + b * b) + v * v * (1 + c * c)
 
     def df(self, x, y):

@@ -140,26 +140,27 @@ class Bumps(Found, Surface):
         return x * x + y * y - right - left
 
     def _dents(self, x, y):
-        """The right dent, the left one, and how much deeper the left one is, with all digits where both are alike."""
+        """The nearer dent, the farther one, and how much deeper the left one is, with all digits where both are alike.
+
+        Of two equal bells near − far is (near + far) tanh(2 |x| / s).
+        """
         p, s, on_right = absolute(x), self.width, np.real(x) > 0
         near = np.exp(-1 / s) * np.exp((p * (2 - p) - y * y) / s)
-        gap = -near * np.expm1(-4 * p / s)
-        far = near - gap
-        right, left = np.where(on_right, near, far), np.where(on_right, far, near)
-        deeper = (self.depth2 - self.depth1) * far + np.where(on_right, -self.depth1, self.depth2) * gap
-        return self.depth1 * right, self.depth2 * left, deeper
+        far = near * np.exp(-4 * p / s)
+        here, there = np.where(on_right, self.depth1, self.depth2), np.where(on_right, self.depth2, self.depth1)
+        deeper = (self.depth2 - self.depth1) * far - here * (near + far) * np.tanh(2 * x / s)
+        return here * near, there * far, deeper
 
     def df(self, x, y):
-        right, left, deeper = self._dents(x, y)
-        pull = x * (right + left) + deeper
-        return 2 * x + 2 * pull / self.width, 2 * y * (1 + (right + left) / self.width)
+        near, far, deeper = self._dents(x, y)
+        pull = x * (near + far) + deeper
+        return 2 * x + 2 * pull / self.width, 2 * y * (1 + (near + far) / self.width)
 
     def d2f(self, x, y):
-        right, left, deeper = self._dents(x, y)
-        s, p, q = self.width, x - 1, x + 1
-        pull = x * (right + left) + deeper
+        near, far, deeper = self._dents(x, y)
+        s, p, q, pull = self.width, absolute(x) - 1, absolute(x) + 1, x * (near + far) + deeper
         return (
-            2 + 2 / s * ((1 - 2 * p * p / s) * right + (1 - 2 * q * q / s) * left),
+            2 + 2 / s * ((1 - 2 * p * p / s) * near + (1 - 2 * q * q / s) * far),
             -4 / (s * s) * y * pull,
-            2 + 2 / s * (1 - 2 * y * y / s) * (right + left),
+            2 + 2 / s * (1 - 2 * y * y / s) * (near + far),
         )

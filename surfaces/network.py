@@ -9,7 +9,7 @@ from params import NONNEGATIVE, choice, param
 from surfaces import examples as made
 from surfaces.base import Box, Point
 from surfaces.choosing import classic
-from surfaces.data import COUNT, MADE_UP, SEED
+from surfaces.data import COUNT, MADE_UP, SEED, sech2
 from surfaces.examples import Split
 from surfaces.learning import Critical, DataSurface
 
@@ -56,13 +56,12 @@ class TinyNetwork(DataSurface):
         return (r * r,)
 
     def each_slope(self, x, y, examples):
-        h, h1, r = _forward(x, y, examples)
+        h, h1, r = _with_slope(x, y, examples)
         return 2 * r * y[:, None] * h1, 2 * r * h
 
     def each_bend(self, x, y, examples):
-        h, h1, r = _forward(x, y, examples)
-        y = y[:, None]
-        h2 = -2 * h * h1 * examples.a
+        h, h1, r = _with_slope(x, y, examples)
+        y, h2 = y[:, None], -2 * h * h1 * examples.a
         return 2 * y * (y * h1 * h1 + r * h2), 2 * h1 * (y * h + r), 2 * h * h
 
     def critical(self, surface):
@@ -70,13 +69,16 @@ class TinyNetwork(DataSurface):
 
 
 def _forward(x, y, examples):
-    """The hidden unit's value, its slope by x and the error, (M, N).
-
-    The slope is 1 / cosh² and not 1 − tanh², of which nothing is left where the unit is saturated.
-    """
+    """What goes into the hidden unit, what comes out of it, and the error: (M, N)."""
     score = np.multiply.outer(x, examples.a)
-    h, cosh = np.tanh(score), np.cosh(score)
-    return h, examples.a / (cosh * cosh), y[:, None] * h - examples.target
+    h = np.tanh(score)
+    return score, h, y[:, None] * h - examples.target
+
+
+def _with_slope(x, y, examples):
+    """What comes out of the hidden unit, its slope by x, and the error: (M, N)."""
+    score, h, r = _forward(x, y, examples)
+    return h, examples.a * sech2(score), r
 
 
 @lru_cache(maxsize=64)

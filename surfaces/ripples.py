@@ -79,27 +79,29 @@ class DropWave(Surface):
         r = length(x, y)
         return -(1 + np.cos(12 * r)) / (0.5 * r * r + 2)
 
-    def _slopes(self, x, y):
-        """f′/r and (f″ − f′/r)/r², by the distance r from the origin, where both are finite, too."""
-        r = length(x, y)
-        n, d = 1 + np.cos(12 * r), 0.5 * r * r + 2
+    def _parts(self, r):
+        """Cos 12r, sin 12r / r, and d = ½r² + 2."""
         sinc = np.where(r == 0, 12.0, np.sin(12 * r) / np.where(r == 0, 1.0, r))
-        return (12 * sinc + n / d) / d, (12**4 * _turn(12 * r) - (24 * sinc + 2 * n / d) / d) / d
+        return np.cos(12 * r), sinc, 0.5 * r * r + 2
 
     def df(self, x, y):
-        slope, _ = self._slopes(x, y)
+        c, sinc, d = self._parts(length(x, y))
+        slope = (12 * sinc + (1 + c) / d) / d
         return slope * x, slope * y
 
     def d2f(self, x, y):
-        slope, twist = self._slopes(x, y)
+        r = length(x, y)
+        c, sinc, d = self._parts(r)
+        slope = (12 * sinc + (1 + c) / d) / d
+        twist = (144 * _turn(r, c, sinc) - (24 * sinc + 2 * (1 + c) / d) / d) / d
         return slope + twist * x * x, twist * x * y, slope + twist * y * y
 
 
-def _turn(t):
-    """(cos t − sin t / t) / t², for small t by its series, whose terms do not cancel."""
-    p, far = t * t, np.where(t < 0.1, 1.0, t)
-    series = -1 / 3 + p * (1 / 30 + p * (-1 / 840 + p / 45360))
-    return np.where(t < 0.1, series, (np.cos(t) - np.sin(t) / far) / (far * far))
+def _turn(r, c, sinc):
+    """(cos 12r − sin 12r / 12r) / r², near the origin by its series, whose terms do not cancel."""
+    p, near = 144 * r * r, r < 0.01
+    series = 144 * (-1 / 3 + p * (1 / 30 + p * (-1 / 840 + p / 45360)))
+    return np.where(near, series, (c - sinc / 12) / np.where(near, 1.0, r * r))
 
 
 @dataclass(frozen=True)

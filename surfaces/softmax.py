@@ -79,16 +79,15 @@ class Softmax(DataSurface):
 def _shares(x, y, examples):
     """How far the logarithm of all classes' sum lies above the example's own class (M, N), and their shares (M, N, K)."""
     z = score(x, y, *(_beyond_own(c, examples) for c in examples[:2]))
-    top = np.take_along_axis(z, np.real(z).argmax(axis=-1)[..., None], axis=-1)
-    e = np.exp(z - top)
+    top = np.real(z).max(axis=-1)
+    e = np.exp(z - top[..., None])
     others = np.where(_is_own(examples), 0.0, e).sum(axis=-1)
-    top = top[..., 0]
     return top + np.log1p(others + np.expm1(-top)), e / e.sum(axis=-1, keepdims=True)
 
 
 def _beyond_own(parts, examples):
     """Features (N, K) less that of the example's own class."""
-    return parts - np.take_along_axis(parts, examples.target[:, None], axis=1)
+    return parts - parts[np.arange(examples.size), examples.target, None]
 
 
 def _is_own(examples):
