@@ -169,7 +169,7 @@ class SquaredHingeLoss(Classifier):
 
 def sigmoid(z):
     """1 / (1 + e⁻ᶻ), with all digits where it is almost 0, down to the smallest numbers."""
-    if np.iscomplexobj(z):
+    if not np.isrealobj(z):
         return 1 / (1 + np.exp(-z))
     below = np.exp(-np.abs(z))
     return np.maximum(below, z >= 0) / (1 + below)
