@@ -9,6 +9,7 @@ from params import NONNEGATIVE, Interval, choice, param
 from surfaces import examples as made
 from surfaces.base import Box, Point
 from surfaces.choosing import classic
+from surfaces.continued import absolute
 from surfaces.examples import Split
 from surfaces.learning import LinearModel, positive
 
@@ -168,7 +169,7 @@ class SquaredHingeLoss(Classifier):
 
 
 def sigmoid(z):
-    """1 / (1 + e⁻ᶻ), with all digits where it is almost 0, down to the smallest numbers."""
+    """1 / (1 + e⁻ᶻ), without overflow, and with all digits where it is almost 0."""
     if not np.isrealobj(z):
         return 1 / (1 + np.exp(-z))
     below = np.exp(-np.abs(z))
@@ -176,10 +177,10 @@ def sigmoid(z):
 
 
 def sech2(z):
-    """1 / cosh²z, which is 1 − tanh²z with all digits where it is almost 0."""
-    growth = np.exp(z)
-    twice = growth + 1 / growth
-    return 4 / twice / twice
+    """1 / cosh²z, without overflow: 1 − tanh²z with all digits where it is almost 0."""
+    below = np.exp(-2 * absolute(z))
+    above = 1 + below
+    return 4 * below / (above * above)
 
 
 def softplus(z):
