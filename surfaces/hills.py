@@ -13,9 +13,6 @@ from surfaces.critical import Found
 BRANIN_B = 5.1 / (4 * pi * pi)
 BRANIN_C = 5 / pi
 BRANIN_T = 1 / (8 * pi)
-BRANIN_MIDDLE = 20 * pi / 10.2
-BRANIN_LIFT = 5.6 / 5.1
-"""Where the parabola y = b x² − c x + 6 turns: x = c / 2b, y = 6 − c² / 4b."""
 
 
 def _branin_floor(k):
@@ -38,21 +35,16 @@ class Branin(Surface):
     minima = (_branin_floor(-1), _branin_floor(1), _branin_floor(3))
     saddles = (_branin_floor(0), _branin_floor(2))
 
-    def _parabola(self, x, y):
-        """How far above the parabola, and how that changes with x."""
-        u = x - BRANIN_MIDDLE
-        return y - BRANIN_LIFT - BRANIN_B * u * u, -2 * BRANIN_B * u
-
     def f(self, x, y):
-        p, _ = self._parabola(x, y)
+        p = y - BRANIN_B * x * x + BRANIN_C * x - 6
         return p * p + 10 * (1 - BRANIN_T) * np.cos(x) + 10
 
     def df(self, x, y):
-        p, slope = self._parabola(x, y)
+        p, slope = y - BRANIN_B * x * x + BRANIN_C * x - 6, BRANIN_C - 2 * BRANIN_B * x
         return 2 * p * slope - 10 * (1 - BRANIN_T) * np.sin(x), 2 * p
 
     def d2f(self, x, y):
-        p, slope = self._parabola(x, y)
+        p, slope = y - BRANIN_B * x * x + BRANIN_C * x - 6, BRANIN_C - 2 * BRANIN_B * x
         return 2 * slope * slope - 4 * BRANIN_B * p - 10 * (1 - BRANIN_T) * np.cos(x), 2 * slope, 2.0
 
 
@@ -142,7 +134,8 @@ class Bumps(Found, Surface):
     def _dents(self, x, y):
         """The nearer dent, the farther one, and how much deeper the left one is, with all digits where both are alike.
 
-        Of two equal bells near − far is (near + far) tanh(2 |x| / s).
+        Of two equal bells near − far is (near + far) tanh(2 |x| / s). The exponent −((|x| − 1)² + y²) / s is taken apart,
+        since |x| − 1 has lost the last digits of a small x.
         """
         p, s, on_right = absolute(x), self.width, np.real(x) > 0
         near = np.exp(-1 / s) * np.exp((p * (2 - p) - y * y) / s)

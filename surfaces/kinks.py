@@ -77,4 +77,4 @@ def _wave(height, t):
     """
     r = np.sqrt(absolute(t))
     s, c, far = np.sin(r), np.cos(r), np.where(r == 0, np.inf, r)
-    return s, np.sign(np.real(t)) * c / (2 * far), -(height / far / far) * (s + c / far) / 4
+    return s, np.sign(np.real(t)) * c / (2 * far), -height * (s + c / far) / (4 * far * far)

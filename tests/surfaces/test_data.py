@@ -13,7 +13,7 @@ from optimizers.adam import Adam
 from params import params_of
 from surfaces import DATA_SURFACES, local_theory
 from surfaces.data import HingeLoss, LinearRegression, LogisticRegression, sech2, sigmoid
-from surfaces.examples import OUTLYING
+from surfaces.examples import OUTLYING, Examples, moments
 from surfaces.learning import CHUNK, mean
 from surfaces.network import TinyNetwork
 from surfaces.softmax import Softmax
@@ -211,6 +211,12 @@ def test_slopes_and_bends_are_those_of_the_examples(surface):
     for parts, whole in ((surface.each_slope, surface.df(*w)), (surface.each_bend, surface.d2f(*w))):
         for ours, mine in zip(whole, mean(parts, *w, examples), strict=True):
             assert_allclose(np.broadcast_to(ours, mine.shape), mine, rtol=1e-11, atol=1e-14)
+
+
+def test_moments_keep_what_is_left_where_products_cancel():
+    a, t = 1.1, 1.3
+    left = moments(Examples(np.array([a, 1.0]), np.ones(2), np.array([t, -a * t]))).at
+    assert left == float((Fraction(a) * Fraction(t) - Fraction(a * t)) / 2) != 0
 
 
 @pytest.mark.parametrize("surface", [LinearRegression(source="iris"), LinearRegression(offset=3.0, scale=10.0)])

@@ -51,6 +51,18 @@ def test_bumps_of_any_two_depths(rng):
         assert wrong(surface, [*inside(surface, rng, 40), *near_axes(surface, rng), *crossings(surface, rng, 5)]) == {}
 
 
+def test_between_the_bumps_as_densely_as_floats_lie(rng):
+    surface = SURFACES["Bumps"]()
+    saddles = [w + 3e-16 * rng.standard_normal((40, 2)) * (1, 0.3) for w in surface.saddles]
+    assert wrong(surface, np.concatenate(saddles)) == {}
+
+
+def test_drop_wave_from_its_middle_to_the_first_ring(rng):
+    angles = rng.uniform(0, 2 * np.pi, 60)
+    circles = np.geomspace(1e-5, 0.6, 60) * np.stack([np.cos(angles), np.sin(angles)])
+    assert wrong(SURFACES["DropWave"](), circles.T) == {}
+
+
 def test_a_ravine_at_any_angle(rng):
     for kappa, angle in ((1.0 + 1e-9, 30.0), (1000.0, -45.0), (7.0, 0.0), (40.0, 1e-6), (40.0, 180.0), (2.0, 450.0)):
         surface = SURFACES["Ravine"](kappa=kappa, angle=angle)
@@ -99,3 +111,9 @@ LAYERS = {
 def test_layers_lose_no_digits(surface, rng):
     points = [*inside(surface, rng, 6), *list(near_axes(surface, rng))[::6], *crossings(surface, rng, 1)]
     assert wrong(surface, points) == {}
+
+
+def test_one_example_of_three_classes_is_right_however_sure_it_is(rng):
+    """But where its slope changes its sign: the scores of two classes far from its own are no closer than their rounding."""
+    surface = Minibatch(Softmax(n=FEW, noise=0.3, scale=10.0), 1).at(2)
+    assert wrong(surface, [*inside(surface, rng, 20), *list(near_axes(surface, rng))[::6]]) == {}
