@@ -99,7 +99,7 @@ class DropWave(Surface):
 
 def _turn(r, c, sinc):
     """(cos 12r − sin 12r / 12r) / r², near the origin by its series, whose terms do not cancel."""
-    p, near = 144 * r * r, r < 0.01
+    p, near = 144 * r * r, r < 0.02
     series = 144 * (-1 / 3 + p * (1 / 30 + p * (-1 / 840 + p / 45360)))
     return np.where(near, series, (c - sinc / 12) / np.where(near, 1.0, r * r))
 

@@ -35,13 +35,8 @@ PARTED = {
 
 @pytest.mark.parametrize("surface", **loop(FORMULAIC))
 def test_surfaces_are_right_to_the_digits_that_a_point_has(surface, rng):
-    points = [
-        *inside(surface, rng, 25),
-        *near_axes(surface, rng),
-        *near_critical(surface, rng),
-        *crossings(surface, rng, 3),
-    ]
-    assert wrong(surface, points) == {}
+    critical, axes = near_critical(surface, rng, 2), rng.permutation([*near_axes(surface, rng)])[:70]
+    assert wrong(surface, [*inside(surface, rng, 15), *axes, *critical, *crossings(surface, rng, 2)]) == {}
 
 
 def test_bumps_of_any_two_depths(rng):
