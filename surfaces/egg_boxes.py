@@ -110,8 +110,9 @@ class Levy13(Found, Surface):
 
     $$f(x, y) = \sin^2 3\pi x + (x - 1)^2 (1 + \sin^2 3\pi y) + (y - 1)^2 (1 + \sin^2 2\pi y)$$
 
-    Levy & Montalvo (1985), no. 13 of Surjanovic & Bingham. The sines are taken of multiples of x − 1 and y − 1: the
-    same, but right to the last digit near the minimum.
+    Levy & Montalvo (1985), no. 13 of Surjanovic & Bingham. The sines are taken of multiples of x − 1 and y − 1,
+    and those of the gradient of what x and y are beyond a whole number: the same, but right to the last digit where they
+    vanish.
     """
 
     label = "Levy 13"
@@ -124,21 +125,26 @@ class Levy13(Found, Surface):
         return a * a + u * u * (1 + b * b) + v * v * (1 + c * c)
 
     def df(self, x, y):
-        u, v = x - 1, y - 1
-        b, c = np.sin(3 * pi * v), np.sin(2 * pi * v)
+        u, v, p, q = x - 1, y - 1, _beyond_whole(x), _beyond_whole(y)
+        b, c = np.sin(3 * pi * q), np.sin(2 * pi * q)
         return (
-            3 * pi * np.sin(6 * pi * u) + 2 * u * (1 + b * b),
-            3 * pi * u * u * np.sin(6 * pi * v) + 2 * v * (1 + c * c) + 2 * pi * v * v * np.sin(4 * pi * v),
+            3 * pi * np.sin(6 * pi * p) + 2 * u * (1 + b * b),
+            3 * pi * u * u * np.sin(6 * pi * q) + 2 * v * (1 + c * c) + 2 * pi * v * v * np.sin(4 * pi * q),
         )
 
     def d2f(self, x, y):
-        u, v = x - 1, y - 1
-        b, c = np.sin(3 * pi * v), np.sin(2 * pi * v)
+        u, v, p, q = x - 1, y - 1, _beyond_whole(x), _beyond_whole(y)
+        b, c = np.sin(3 * pi * q), np.sin(2 * pi * q)
         return (
-            18 * pi * pi * np.cos(6 * pi * u) + 2 * (1 + b * b),
-            6 * pi * u * np.sin(6 * pi * v),
-            18 * pi * pi * u * u * np.cos(6 * pi * v)
+            18 * pi * pi * np.cos(6 * pi * p) + 2 * (1 + b * b),
+            6 * pi * u * np.sin(6 * pi * q),
+            18 * pi * pi * u * u * np.cos(6 * pi * q)
             + 2 * (1 + c * c)
-            + 8 * pi * v * np.sin(4 * pi * v)
-            + 8 * pi * pi * v * v * np.cos(4 * pi * v),
+            + 8 * pi * v * np.sin(4 * pi * q)
+            + 8 * pi * pi * v * v * np.cos(4 * pi * q),
         )
+
+
+def _beyond_whole(z):
+    """What `z` is more than the nearest whole number, without rounding."""
+    return z - np.rint(z)

@@ -5,6 +5,7 @@ changes one thing.
 """
 
 from functools import lru_cache
+from math import fsum
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -52,6 +53,35 @@ class Split(NamedTuple):
 
     train: Examples
     test: Examples
+
+
+class Moments(NamedTuple):
+    """The means of the products of a, b and t: what a sum of squares needs to know of its examples."""
+
+    aa: float
+    ab: float
+    bb: float
+    at: float
+    bt: float
+
+
+def moments(examples: Examples) -> Moments:
+    """Each rounded once only, however much cancels: products are split into what a float holds and what is left over.
+
+    Dekker (1971), A floating-point technique for extending the available precision.
+    """
+    a, b, t = examples
+    p, q = np.stack([a, a, b, a, b]), np.stack([a, b, b, t, t])
+    (p1, p2), (q1, q2), product = _halves(p), _halves(q), p * q
+    left = p1 * q1 - product + p1 * q2 + p2 * q1 + p2 * q2
+    return Moments(*(fsum(row) / examples.size for row in np.hstack([product, left]).tolist()))
+
+
+def _halves(v: Array) -> tuple[Array, Array]:
+    """Numbers of half as many digits whose sum is `v`."""
+    high = 134217729 * v
+    high = high - (high - v)
+    return high, v - high
 
 
 @lru_cache(maxsize=64)

@@ -5,8 +5,9 @@ from math import pi
 
 import numpy as np
 
-from params import NONNEGATIVE, param
+from params import NONNEGATIVE, Interval, param
 from surfaces.base import Box, Point, Surface
+from surfaces.continued import absolute
 from surfaces.critical import Found
 
 BRANIN_B = 5.1 / (4 * pi * pi)
@@ -120,31 +121,39 @@ class Bumps(Found, Surface):
 
     depth1: float = param(2.0, 0.0, 5.0, "d_1", "depth of the dent on the right", within=NONNEGATIVE)
     depth2: float = param(3.0, 0.0, 5.0, "d_2", "depth of the dent on the left", within=NONNEGATIVE)
-    width: float = param(0.2, 0.05, 1.0, "s", "width of both dents", log=True)
+    width: float = param(0.2, 0.05, 1.0, "s", "width of both dents", log=True, within=Interval(0.002))
 
     domain = Box(-2.0, 2.0, -2.0, 2.0)
     start = Point(-0.8, 1.4)
 
-    def _dents(self, x, y):
-        p, q = x - 1, x + 1
-        right = self.depth1 * np.exp(-(p * p + y * y) / self.width)
-        left = self.depth2 * np.exp(-(q * q + y * y) / self.width)
-        return right, left
-
     def f(self, x, y):
-        right, left = self._dents(x, y)
+        right = self.depth1 * np.exp(-((x - 1) * (x - 1) + y * y) / self.width)
+        left = self.depth2 * np.exp(-((x + 1) * (x + 1) + y * y) / self.width)
         return x * x + y * y - right - left
 
+    def _dents(self, x, y):
+        """The nearer dent, the farther one, and how much deeper the left one is, with all digits where both are alike.
+
+        Of two equal bells near − far is (near + far) tanh(2 |x| / s). The exponent −((|x| − 1)² + y²) / s is taken apart,
+        since |x| − 1 has lost the last digits of a small x.
+        """
+        p, s, on_right = absolute(x), self.width, np.real(x) > 0
+        near = np.exp(-1 / s) * np.exp((p * (2 - p) - y * y) / s)
+        far = near * np.exp(-4 * p / s)
+        here, there = np.where(on_right, self.depth1, self.depth2), np.where(on_right, self.depth2, self.depth1)
+        deeper = (self.depth2 - self.depth1) * far - here * (near + far) * np.tanh(2 * x / s)
+        return here * near, there * far, deeper
+
     def df(self, x, y):
-        right, left = self._dents(x, y)
-        pull = (x - 1) * right + (x + 1) * left
-        return 2 * x + 2 * pull / self.width, 2 * y * (1 + (right + left) / self.width)
+        near, far, deeper = self._dents(x, y)
+        pull = x * (near + far) + deeper
+        return 2 * x + 2 * pull / self.width, 2 * y * (1 + (near + far) / self.width)
 
     def d2f(self, x, y):
-        right, left = self._dents(x, y)
-        s, p, q = self.width, x - 1, x + 1
+        near, far, deeper = self._dents(x, y)
+        s, p, q, pull = self.width, absolute(x) - 1, absolute(x) + 1, x * (near + far) + deeper
         return (
-            2 + 2 / s * ((1 - 2 * p * p / s) * right + (1 - 2 * q * q / s) * left),
-            -4 / (s * s) * y * (p * right + q * left),
-            2 + 2 / s * (1 - 2 * y * y / s) * (right + left),
+            2 + 2 / s * ((1 - 2 * p * p / s) * near + (1 - 2 * q * q / s) * far),
+            -4 / (s * s) * y * pull,
+            2 + 2 / s * (1 - 2 * y * y / s) * (near + far),
         )

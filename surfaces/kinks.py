@@ -56,22 +56,25 @@ class Eggholder(Found, Surface):
 
     def f(self, x, y):
         v = y + 47
-        (p, _, _), (q, _, _) = _wave(v + x / 2), _wave(x - v)
+        (p, _, _), (q, _, _) = _wave(v, v + x / 2), _wave(x, x - v)
         return -v * p - x * q
 
     def df(self, x, y):
         v = y + 47
-        (p, p1, _), (q, q1, _) = _wave(v + x / 2), _wave(x - v)
+        (p, p1, _), (q, q1, _) = _wave(v, v + x / 2), _wave(x, x - v)
         return -v * p1 / 2 - q - x * q1, -p - v * p1 + x * q1
 
     def d2f(self, x, y):
         v = y + 47
-        (_, p1, p2), (_, q1, q2) = _wave(v + x / 2), _wave(x - v)
-        return -v * p2 / 4 - 2 * q1 - x * q2, -p1 / 2 - v * p2 / 2 + q1 + x * q2, -2 * p1 - v * p2 - x * q2
+        (_, p1, p2), (_, q1, q2) = _wave(v, v + x / 2), _wave(x, x - v)
+        return -p2 / 4 - 2 * q1 - q2, -p1 / 2 - p2 / 2 + q1 + q2, -2 * p1 - p2 - q2
 
 
-def _wave(t):
-    """Sin √|t| and its derivatives, which are infinite at t = 0, and 0 here."""
+def _wave(height, t):
+    """Sin √|t|, its slope, and its curvature times `height`; the last two are infinite at t = 0, and 0 here.
+
+    The height comes in before the curvature overflows.
+    """
     r = np.sqrt(absolute(t))
     s, c, far = np.sin(r), np.cos(r), np.where(r == 0, np.inf, r)
-    return s, np.sign(np.real(t)) * c / (2 * far), -(s + c / far) / (4 * far * far)
+    return s, np.sign(np.real(t)) * c / (2 * far), -height * (s + c / far) / (4 * far * far)

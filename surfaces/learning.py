@@ -2,13 +2,14 @@
 
 from abc import abstractmethod
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 
 from surfaces.base import Point, Surface
 from surfaces.convex import bottom, lowest
-from surfaces.examples import Examples, Row, Split
+from surfaces.examples import Examples, Moments, Row, Split, moments
 from surfaces.wrappers import Wrapper
 
 CHUNK = 2**16
@@ -94,10 +95,23 @@ class DataSurface(Surface):
         return mean(self.each, x, y, self.examples)[0]
 
     def df(self, x, y):
-        return mean(self.each_slope, x, y, self.examples)
+        return self.mean_slope(x, y, self)
 
     def d2f(self, x, y):
-        return mean(self.each_bend, x, y, self.examples)
+        return self.mean_bend(x, y, self)
+
+    def mean_slope(self, x: Any, y: Any, on: "DataSurface | OnExamples") -> tuple[Any, Any]:
+        """The mean of (∂xℓ, ∂yℓ) over the examples of `on`, for x and y of any one shape."""
+        return mean(self.each_slope, x, y, on.examples)
+
+    def mean_bend(self, x: Any, y: Any, on: "DataSurface | OnExamples") -> tuple[Any, Any, Any]:
+        """The mean of (∂xxℓ, ∂xyℓ, ∂yyℓ) over the examples of `on`, for x and y of any one shape."""
+        return mean(self.each_bend, x, y, on.examples)
+
+    @cached_property
+    def moments(self) -> Moments:
+        """Those of its examples."""
+        return moments(self.examples)
 
     @property
     def minima(self) -> tuple[Point, ...]:
@@ -194,10 +208,15 @@ class OnExamples(Wrapper):
         return mean(self.surface.each, x, y, self.examples)[0]
 
     def df(self, x, y):
-        return mean(self.surface.each_slope, x, y, self.examples)
+        return self.surface.mean_slope(x, y, self)
 
     def d2f(self, x, y):
-        return mean(self.surface.each_bend, x, y, self.examples)
+        return self.surface.mean_bend(x, y, self)
+
+    @cached_property
+    def moments(self) -> Moments:
+        """Those of its examples."""
+        return moments(self.examples)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from params import NONNEGATIVE, choice, param
 from surfaces import examples as made
 from surfaces.base import Box, Point
 from surfaces.classics import classic
-from surfaces.data import COUNT, MADE_UP, SEED
+from surfaces.data import COUNT, MADE_UP, SEED, sech2
 from surfaces.examples import Split
 from surfaces.learning import Critical, DataSurface
 
@@ -52,18 +52,16 @@ class TinyNetwork(DataSurface):
         return made.along_a_curve(self.n, self.noise, self.seed)
 
     def each(self, x, y, examples):
-        _, r = _forward(x, y, examples)
+        _, _, r = _forward(x, y, examples)
         return (r * r,)
 
     def each_slope(self, x, y, examples):
-        h, r = _forward(x, y, examples)
-        h1 = (1 - h * h) * examples.a
+        h, h1, r = _with_slope(x, y, examples)
         return 2 * r * y[:, None] * h1, 2 * r * h
 
     def each_bend(self, x, y, examples):
-        h, r = _forward(x, y, examples)
-        y, h1 = y[:, None], (1 - h * h) * examples.a
-        h2 = -2 * h * h1 * examples.a
+        h, h1, r = _with_slope(x, y, examples)
+        y, h2 = y[:, None], -2 * h * h1 * examples.a
         return 2 * y * (y * h1 * h1 + r * h2), 2 * h1 * (y * h + r), 2 * h * h
 
     def critical(self, surface):
@@ -71,9 +69,16 @@ class TinyNetwork(DataSurface):
 
 
 def _forward(x, y, examples):
-    """The hidden unit's value and the error, (M, N)."""
-    h = np.tanh(np.multiply.outer(x, examples.a))
-    return h, y[:, None] * h - examples.target
+    """What goes into the hidden unit, what comes out of it, and the error: (M, N)."""
+    score = np.multiply.outer(x, examples.a)
+    h = np.tanh(score)
+    return score, h, y[:, None] * h - examples.target
+
+
+def _with_slope(x, y, examples):
+    """What comes out of the hidden unit, its slope by x, and the error: (M, N)."""
+    score, h, r = _forward(x, y, examples)
+    return h, examples.a * sech2(score), r
 
 
 @lru_cache(maxsize=64)

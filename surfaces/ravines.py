@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from math import cos, radians, sin, sqrt
+from math import radians, remainder, sin, sqrt
 
 from params import NONNEGATIVE, Interval, param
 from surfaces.base import Box, Point, Surface
@@ -34,7 +34,9 @@ class Ravine(Surface):
 
     @cached_property
     def _axes(self) -> tuple[float, float]:
-        return cos(radians(self.angle)), sin(radians(self.angle))
+        # By the sine alone, which is exactly 0 where it should be; half a turn changes nothing.
+        angle = remainder(self.angle, 180)
+        return sin(radians(90 - abs(angle))), sin(radians(angle))
 
     def f(self, x, y):
         c, s = self._axes
@@ -47,8 +49,8 @@ class Ravine(Surface):
 
     def d2f(self, x, y):
         c, s = self._axes
-        flat = STEEP / self.kappa
-        return flat * c * c + STEEP * s * s, (flat - STEEP) * c * s, flat * s * s + STEEP * c * c
+        flat, rest = STEEP / self.kappa, STEEP * (1 - self.kappa) / self.kappa
+        return flat * c * c + STEEP * s * s, rest * c * s, flat * s * s + STEEP * c * c
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,13 @@ from math import e, pi, sqrt
 import numpy as np
 
 from surfaces.base import Box, Point, Surface
-from surfaces.continued import length
+from surfaces.continued import direction, length
 from surfaces.critical import Found, find_critical_points
 
 TAU = 2 * pi
 ORIGIN = Point(0.0, 0.0)
+STEEP = 0.2 / sqrt(2)
+"""How fast Ackley's funnel levels out, by r = √(x² + y²)."""
 
 
 @dataclass(frozen=True)
@@ -32,31 +34,26 @@ class Ackley(Found, Surface):
 
     def f(self, x, y):
         p, q = np.sin(pi * x), np.sin(pi * y)
-        return -20 * np.expm1(-0.2 * _rms(x, y)) - e * np.expm1(-(p * p + q * q))
+        return -20 * np.expm1(-STEEP * length(x, y)) - e * np.expm1(-(p * p + q * q))
 
     def df(self, x, y):
-        cone, dimples = _cone(x, y), _dimples(x, y)
-        return cone * x + pi * np.sin(TAU * x) * dimples, cone * y + pi * np.sin(TAU * y) * dimples
+        (u, v), slope, dimples = direction(x, y), _cone(length(x, y)), _dimples(x, y)
+        return slope * u + pi * np.sin(TAU * x) * dimples, slope * v + pi * np.sin(TAU * y) * dimples
 
     def d2f(self, x, y):
-        r, cone, dimples = _rms(x, y), _cone(x, y), _dimples(x, y)
-        bend = -cone * (0.2 * r + 1) / np.where(r == 0, 1, 2 * r * r)
+        r, (u, v), dimples = length(x, y), direction(x, y), _dimples(x, y)
+        slope, far = _cone(r), np.where(r == 0, np.inf, r)
         sx, sy = np.sin(TAU * x), np.sin(TAU * y)
         return (
-            cone + bend * x * x + pi * pi * dimples * (2 * np.cos(TAU * x) - sx * sx),
-            bend * x * y - pi * pi * dimples * sx * sy,
-            cone + bend * y * y + pi * pi * dimples * (2 * np.cos(TAU * y) - sy * sy),
+            slope * (v * v / far - STEEP * u * u) + pi * pi * dimples * (2 * np.cos(TAU * x) - sx * sx),
+            -slope * (u * v / far + STEEP * u * v) - pi * pi * dimples * sx * sy,
+            slope * (u * u / far - STEEP * v * v) + pi * pi * dimples * (2 * np.cos(TAU * y) - sy * sy),
         )
 
 
-def _rms(x, y):
-    return length(x, y) / sqrt(2)
-
-
-def _cone(x, y):
-    """The derivative of −20 exp(−r/5) by r, over 2r, with r = √((x² + y²)/2); 0 at the tip."""
-    r = _rms(x, y)
-    return np.where(r == 0, 0.0, 2 * np.exp(-0.2 * r) / np.where(r == 0, 1.0, r))
+def _cone(r):
+    """The derivative of −20 exp(−r/√50) by r = √(x² + y²)."""
+    return 20 * STEEP * np.exp(-STEEP * r)
 
 
 def _dimples(x, y):
@@ -82,23 +79,29 @@ class DropWave(Surface):
         r = length(x, y)
         return -(1 + np.cos(12 * r)) / (0.5 * r * r + 2)
 
-    def _slopes(self, r):
-        """(f′/r, f″) along a ray, both finite at the origin."""
-        d, c, s = 0.5 * r * r + 2, np.cos(12 * r), np.sin(12 * r)
-        sinc = np.where(r == 0, 12.0, s / np.where(r == 0, 1.0, r))
-        n = 1 + c
-        return (12 * sinc + n / d) / d, (144 * c - (24 * s * r - n) / d - 2 * n * r * r / (d * d)) / d
+    def _parts(self, r):
+        """Cos 12r, sin 12r / r, and d = ½r² + 2."""
+        sinc = np.where(r == 0, 12.0, np.sin(12 * r) / np.where(r == 0, 1.0, r))
+        return np.cos(12 * r), sinc, 0.5 * r * r + 2
 
     def df(self, x, y):
-        slope, _ = self._slopes(np.hypot(x, y))
+        c, sinc, d = self._parts(length(x, y))
+        slope = (12 * sinc + (1 + c) / d) / d
         return slope * x, slope * y
 
     def d2f(self, x, y):
-        r = np.hypot(x, y)
-        slope, bend = self._slopes(r)
-        u, v = x / np.where(r == 0, 1.0, r), y / np.where(r == 0, 1.0, r)
-        twist = bend - slope
-        return slope + twist * u * u, twist * u * v, slope + twist * v * v
+        r = length(x, y)
+        c, sinc, d = self._parts(r)
+        slope = (12 * sinc + (1 + c) / d) / d
+        twist = (144 * _turn(r, c, sinc) - (24 * sinc + 2 * (1 + c) / d) / d) / d
+        return slope + twist * x * x, twist * x * y, slope + twist * y * y
+
+
+def _turn(r, c, sinc):
+    """(cos 12r − sin 12r / 12r) / r², near the origin by its series, whose terms do not cancel."""
+    p, near = 144 * r * r, r < 0.02
+    series = 144 * (-1 / 3 + p * (1 / 30 + p * (-1 / 840 + p / 45360)))
+    return np.where(near, series, (c - sinc / 12) / np.where(near, 1.0, r * r))
 
 
 @dataclass(frozen=True)

@@ -64,15 +64,14 @@ class Softmax(DataSurface):
 
     def each_slope(self, x, y, examples):
         _, p = _shares(x, y, examples)
-        return tuple((p * c).sum(axis=-1) - _own(c, examples) for c in examples[:2])
+        return tuple((p * _beyond_own(c, examples)).sum(axis=-1) for c in examples[:2])
 
     def each_bend(self, x, y, examples):
-        a, b, _ = examples
+        """The features' covariances about the classes, as sums over pairs of classes: no term is taken from another."""
         _, p = _shares(x, y, examples)
-        ea, eb = (p * a).sum(axis=-1), (p * b).sum(axis=-1)
-        return tuple(
-            (p * c * d).sum(axis=-1) - ec * ed for c, d, ec, ed in ((a, a, ea, ea), (a, b, ea, eb), (b, b, eb, eb))
-        )
+        i, j = np.triu_indices(p.shape[-1], 1)
+        both, (a, b) = p[..., i] * p[..., j], (c[:, i] - c[:, j] for c in examples[:2])
+        return tuple((both * c * d).sum(axis=-1) for c, d in ((a, a), (a, b), (b, b)))
 
     def critical(self, surface):
         return Critical(lowest(surface), (), ())
@@ -80,13 +79,18 @@ class Softmax(DataSurface):
 
 def _shares(x, y, examples):
     """How far the logarithm of all classes' sum lies above the example's own class (M, N), and their shares (M, N, K)."""
-    z = score(x, y, examples.a, examples.b)
-    z = z - np.real(z).max(axis=-1, keepdims=True)
-    e = np.exp(z)
-    total = e.sum(axis=-1)
-    return np.log(total) - _own(z, examples), e / total[..., None]
+    z = score(x, y, *(_beyond_own(c, examples) for c in examples[:2]))
+    top = np.real(z).max(axis=-1)
+    e = np.exp(z - top[..., None])
+    others = np.where(_is_own(examples), 0.0, e).sum(axis=-1)
+    return top + np.log1p(others + np.expm1(-top)), e / e.sum(axis=-1, keepdims=True)
 
 
-def _own(parts, examples):
-    """Of parts (..., N, K) that of each example's own class: (..., N)."""
-    return parts[..., np.arange(examples.size), examples.target]
+def _beyond_own(parts, examples):
+    """Features (N, K) less that of the example's own class."""
+    return parts - parts[np.arange(examples.size), examples.target, None]
+
+
+def _is_own(examples):
+    """Whether a class is the example's own: (N, K)."""
+    return np.arange(examples.a.shape[1]) == examples.target[:, None]

@@ -1,4 +1,4 @@
-"""The surfaces that tests loop over: each class as it is by default, and with every field moved."""
+"""The surfaces that tests loop over: each class as it is by default, with every field moved, and at the ends."""
 
 import numpy as np
 
@@ -22,7 +22,14 @@ RESHAPED: dict[str, Surface] = {
     if params_of(cls)
 }
 SHAPES = DEFAULT | RESHAPED
-FORMULAIC = {name: surface for name, surface in SHAPES.items() if type(surface).__name__ in SURFACES}
+ENDS: dict[str, Surface] = {
+    f"{name}-{end}": cls(**{f: getattr(p, end) for f, p in params_of(cls).items() if not p.options})
+    for name, cls in ALL_SURFACES.items()
+    for end in ("low", "high")
+    if params_of(cls)
+}
+"""With every slider at its lower end, and at its upper."""
+FORMULAIC = {name: surface for name, surface in (SHAPES | ENDS).items() if type(surface).__name__ in SURFACES}
 """Those that are one formula; the others are made of data."""
 
 

@@ -1,6 +1,7 @@
-"""Losses made of data: against formulas for one example, complex steps, SciPy's minima, and what sliders do to data."""
+"""Losses made of data: complex steps, SciPy's minima, and what sliders do to data."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import numpy as np
 import pytest
@@ -11,15 +12,14 @@ from descent.standings import standing
 from optimizers.adam import Adam
 from params import params_of
 from surfaces import DATA_SURFACES, local_theory
-from surfaces.data import HingeLoss, LinearRegression, LogisticRegression
-from surfaces.examples import OUTLYING
+from surfaces.data import HingeLoss, LinearRegression, LogisticRegression, sech2, sigmoid
+from surfaces.examples import OUTLYING, Examples, moments
 from surfaces.learning import CHUNK, mean
 from surfaces.network import TinyNetwork
 from surfaces.softmax import Softmax
 from tests.surfaces.shapes import RESHAPED, seeded
 
 DATA = {name: cls() for name, cls in DATA_SURFACES.items()}
-FEW = {name: replace(surface, n=7) for name, surface in DATA.items()}
 MOVED = {name: surface for name, surface in RESHAPED.items() if name.removesuffix("-reshaped") in DATA}
 TABLES = {
     f"{name} on {source}": cls(source=source)
@@ -33,55 +33,18 @@ def loop(surfaces):
     return {"argvalues": list(surfaces.values()), "ids": list(surfaces)}
 
 
-def of_one_example(sympy, name):
-    """(symbols, loss) of one example: x, y, features a, b (for each of three classes), target t."""
-    x, y, t = sympy.symbols("x y t", real=True)
-    a, b = sympy.symbols("a:3", real=True), sympy.symbols("b:3", real=True)
-    z = [x * p + y * q for p, q in zip(a, b, strict=True)]
-    plus = sympy.Max(0, 1 - t * z[0])
-    own = sympy.Piecewise((z[0], sympy.Eq(t, 0)), (z[1], sympy.Eq(t, 1)), (z[2], True))
-    losses = {
-        "LinearRegression": (z[0] - t) ** 2,
-        "LogisticRegression": -sympy.log(1 / (1 + sympy.exp(-t * z[0]))),
-        "HingeLoss": plus,
-        "SquaredHingeLoss": plus**2,
-        "Softmax": -sympy.log(sympy.exp(own) / sum(map(sympy.exp, z))),
-        "TinyNetwork": (y * sympy.tanh(x * a[0]) - t) ** 2,
-    }
-    return (x, y, *a, *b, t), losses[name]
-
-
-def columns(features):
-    """Three columns of features (N, K), or one three times."""
-    return list(features.T) if features.ndim > 1 else [features] * 3
-
-
-@pytest.mark.parametrize("name", FEW)
-def test_every_loss_is_the_mean_of_what_sympy_derives_for_one_example(name):
-    sympy = pytest.importorskip("sympy")
-    surface, (symbols, loss) = FEW[name], of_one_example(sympy, name)
-    x, y = symbols[:2]
-    derived = [loss, *(loss.diff(v) for v in (x, y)), *(loss.diff(*v) for v in ((x, x), (x, y), (y, y)))]
-    derived = [d.replace(sympy.DiracDelta, lambda *_: 0) for d in derived]
-    w, examples = seeded(surface.domain, 200), surface.data.train
-    each = sympy.lambdify(symbols, derived, "numpy", cse=True)(
-        *w[:, :, None], *columns(examples.a), *columns(examples.b), examples.target
-    )
-    expected = [np.broadcast_to(part, (200, examples.size)).mean(axis=1) for part in each]
-    gradient, hessian = surface.gradient(w), surface.hessian(w)
-    actual = surface(w), *gradient, hessian[0, 0], hessian[0, 1], hessian[1, 1]
-    for ours, theirs in zip(actual, expected, strict=True):
-        assert_allclose(ours, theirs, rtol=1e-11, atol=1e-13 * max(1, np.abs(theirs).max()))
-
-
 @pytest.mark.parametrize("surface", **loop(EVERY | {f"test of {n}": s.test_surface for n, s in DATA.items()}))
 def test_gradient_and_hessian_by_complex_step(surface):
+    """To rounding, relative to the whole of them at each point: what saturates is as small as it is."""
     w, h = seeded(surface.domain, 100), 1e-200
+    gradient, hessian = surface.gradient(w), surface.hessian(w)
     for k, step in enumerate(1j * h * np.eye(2)[:, :, None]):
-        assert_allclose(surface.gradient(w)[k], np.imag(surface.f(*(w + step))) / h, rtol=1e-11, atol=1e-11)
-        bent = np.imag(np.stack(surface.df(*(w + step)))) / h
+        slope, bent = np.imag(surface.f(*(w + step))) / h, np.imag(np.stack(surface.df(*(w + step)))) / h
+        assert (
+            np.abs(gradient[k] - slope) <= 1e-13 * (np.abs(gradient) + np.abs(hessian).max(axis=0)).max(axis=0)
+        ).all()
         if surface.smooth:
-            assert_allclose(surface.hessian(w)[:, k], bent, rtol=1e-11, atol=1e-11)
+            assert (np.abs(hessian[:, k] - bent) <= 1e-12 * np.abs(hessian).max(axis=(0, 1))).all()
 
 
 @pytest.mark.parametrize("surface", **loop(EVERY))
@@ -232,3 +195,33 @@ def test_own_rows_are_standardized_by_the_training_set():
 def test_the_mean_of_no_points_is_no_number():
     surface = DATA["LogisticRegression"]
     assert mean(surface.each, np.empty(0), np.empty(0), surface.data.train)[0].shape == (0,)
+
+
+def test_a_sigmoid_has_all_digits_down_to_the_smallest_numbers():
+    z = np.array([-744.0, -720.0, -60.0, -1.0, 0.0, 1.0, 60.0, 800.0])
+    assert_allclose(sigmoid(z[:3]), np.exp(z[:3]), rtol=1e-14)
+    assert_allclose(sigmoid(z[3:]), 1 / (1 + np.exp(-z[3:])), rtol=1e-15)
+    assert_allclose(np.imag(sigmoid(z[2:-1] + 1e-30j)) / 1e-30, sech2(z[2:-1] / 2) / 4, rtol=1e-14)
+    assert sech2(np.array([-2000.0, 2000.0])).tolist() == [0.0, 0.0]
+
+
+@pytest.mark.parametrize("surface", **loop(EVERY))
+def test_slopes_and_bends_are_those_of_the_examples(surface):
+    w, examples = seeded(surface.domain, 50), surface.data.train
+    for parts, whole in ((surface.each_slope, surface.df(*w)), (surface.each_bend, surface.d2f(*w))):
+        for ours, mine in zip(whole, mean(parts, *w, examples), strict=True):
+            assert_allclose(np.broadcast_to(ours, mine.shape), mine, rtol=1e-11, atol=1e-14)
+
+
+def test_moments_keep_what_is_left_where_products_cancel():
+    a, t = 1.1, 1.3
+    left = moments(Examples(np.array([a, 1.0]), np.ones(2), np.array([t, -a * t]))).at
+    assert left == float((Fraction(a) * Fraction(t) - Fraction(a * t)) / 2) != 0
+
+
+@pytest.mark.parametrize("surface", [LinearRegression(source="iris"), LinearRegression(offset=3.0, scale=10.0)])
+def test_moments_are_exact_sums_rounded_once(surface):
+    a, b, t = ([Fraction(float(v)) for v in part] for part in surface.data.train)
+    pairs = (a, a), (a, b), (b, b), (a, t), (b, t)
+    exact = [sum(p * q for p, q in zip(*pair, strict=True)) / len(t) for pair in pairs]
+    assert_allclose(surface.moments, [float(m) for m in exact], rtol=4e-16)
