@@ -16,10 +16,10 @@ class Parts(NamedTuple):
 
 
 def unwrap(optimizer: Optimizer) -> Parts:
-    """The parts of `optimizer`, in whatever order it is wrapped."""
+    """The parts of `optimizer`, in whatever order it is wrapped. Decay that spares the intercept is none of them."""
     if isinstance(optimizer, Scheduled):
         return unwrap(optimizer.optimizer)._replace(schedule=optimizer.schedule)
-    if isinstance(optimizer, Decayed):
+    if isinstance(optimizer, Decayed) and optimizer.intercept:
         return unwrap(optimizer.optimizer)._replace(decay=optimizer.weight_decay)
     return Parts(optimizer)
 
@@ -32,7 +32,7 @@ def wrap(parts: Parts) -> Optimizer:
 
 def plain_type(optimizer: Optimizer) -> type[Optimizer]:
     """The class of the rule within all wrappers, by which an optimizer is known on a page."""
-    return type(unwrap(optimizer).plain)
+    return plain_type(optimizer.optimizer) if isinstance(optimizer, Decayed | Scheduled) else type(optimizer)
 
 
 def title(optimizer: Optimizer) -> str:

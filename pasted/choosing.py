@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from pasted.tables import Column, Table, is_gap, places
 from surfaces.base import Array
-from surfaces.examples import Row
+from surfaces.examples import Row, is_constant
 from surfaces.learning import TASKS
 
 Mask = NDArray[np.bool_]
@@ -43,18 +43,28 @@ def choose(table: Table, task: str, features: tuple[str, ...], target: str, clas
     if not classes:
         complaints += _left_out(whole, table.rows)
     enough = enough and all(column.numeric for column in inputs)
+    numbers = [*inputs] if TASKS[task].most_classes else [*inputs, output]
+    enough = not _constant(numbers, whole, complaints) and enough
     if enough and whole.sum() < FEWEST_ROWS:
         complaints.append(f"Only {whole.sum()} of the rows can be used; it takes at least {FEWEST_ROWS}.")
     return Chosen(_rows(columns, whole) if enough and whole.sum() >= FEWEST_ROWS else (), names, tuple(complaints))
 
 
 def _numbers(column: Column, complaints: list[str]) -> Array:
-    """The numbers of a column, and complaints if there are none or only one."""
+    """The numbers of a column, and a complaint if there are none."""
     if not column.numeric:
         complaints.append(f"Column “{column.name}” holds no numbers: choose another one.")
-    elif np.nanmin(column.numbers) == np.nanmax(column.numbers):
-        complaints.append(f"Column “{column.name}” holds the same number in every row: nothing can be learned from it.")
     return column.numbers
+
+
+def _constant(columns: list[Column], whole: Mask, complaints: list[str]) -> bool:
+    """Whether any of `columns` is constant in the rows that can be used, and a complaint for each that is."""
+    bad = [column for column in columns if column.numeric and whole.any() and is_constant(column.numbers[whole])]
+    for column in bad:
+        everywhere = is_constant(column.numbers[np.isfinite(column.numbers)])
+        rows = "every row" if everywhere else "every row that can be used"
+        complaints.append(f"Column “{column.name}” holds the same number in {rows}: nothing can be learned from it.")
+    return bool(bad)
 
 
 def _classes(column: Column, most: int, complaints: list[str]) -> tuple[str, ...]:
