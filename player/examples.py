@@ -15,6 +15,8 @@ RISING = ("probability", "score")
 """Models of one of two classes by one feature: how sure they are of it is drawn upward. The others of a class draw the second
 feature upward.
 """
+BESIDE = 0.08
+"""How far below 0 and above 1 the examples stand: a curve of probabilities would cover them there."""
 
 
 def examples(surface: Surface, steps: int) -> tuple[dict[str, Any] | None, bytes]:
@@ -61,7 +63,8 @@ def _classes(base: Any) -> tuple[str, ...]:
 
 def _drawn(some: Examples, model: str) -> bytes:
     a, b, target = some
-    upward = {"line": target, "curve": target, "score": target, "probability": (target + 1) / 2}.get(model, b)
+    sure = 0.5 + (0.5 + BESIDE) * target
+    upward = {"line": target, "curve": target, "score": target, "probability": sure}.get(model, b)
     columns = (a, upward, 0 * target) if model in REGRESSION else (a, upward, target)
     return np.concatenate(columns).astype(np.float32).tobytes()
 

@@ -8,7 +8,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from descent import default_scene, play
 from descent.layering import plain
-from player.examples import examples
+from player.examples import BESIDE, examples
 from player.packet import pack
 from surfaces import ALL_SURFACES, DATA_SURFACES, Minibatch, NumericalGradient, Regularized
 from surfaces.bowls import Bowl
@@ -57,8 +57,9 @@ def test_one_feature_is_drawn_across_and_how_sure_one_is_upward(surface):
     across, upward, group = columns(block, train.size)
     assert_allclose(across, train.a, rtol=1e-6)
     assert_array_equal(group, train.target)
-    low, model = (0.0, "probability") if isinstance(surface, LogisticRegression) else (-1.0, "score")
-    assert_array_equal(upward, np.where(train.target > 0, 1.0, low))
+    model = "probability" if isinstance(surface, LogisticRegression) else "score"
+    low, high = (-BESIDE, 1 + BESIDE) if model == "probability" else (-1, 1)
+    assert_allclose(upward, np.where(train.target > 0, high, low), rtol=1e-6)
     assert (header["model"], header["axes"]) == (model, ("feature", f"{model} of t = 1"))
     assert header["classes"] == ("t = −1", "t = 1")
     classic, _ = examples(replace(surface, source="iris"), STEPS)
