@@ -87,6 +87,5 @@ def _lowest(surface: Surface) -> Array:
 
 
 def _minimum(loss: Regularized, w: Array) -> Point | None:
-    if loss.convex and not loss.surface.smooth:
-        return next(iter(loss.minima), None)
-    return downhill(replace(loss, l1=0.0), w, loss.sparsity)
+    found = downhill(replace(loss, l1=0.0), w, loss.sparsity) if loss.surface.smooth else None
+    return found or (next(iter(loss.minima), None) if loss.convex else None)

@@ -91,8 +91,9 @@ def critical_points(loss: Regularized) -> Critical:
     if not loss.l1 and not loss.l2:
         return Critical(loss.surface.minima, loss.surface.saddles, loss.surface.maxima)
     if loss.convex:
-        smooth = loss.surface.smooth
-        found = downhill(ridge, loss.start, loss.sparsity) if smooth else cut_down(loss, loss.domain)
+        # A curvature that jumps can keep Newton's method from arriving.
+        found = downhill(ridge, loss.start, loss.sparsity) if loss.surface.smooth else None
+        found = found or cut_down(loss, loss.domain)
         return Critical((found,) if found and loss.domain.contains(found) else (), (), ())
     if not loss.l1:
         known = find_critical_points(ridge)
@@ -147,17 +148,17 @@ def _on_axis(ridge: Regularized, l1: float, k: int, low: float, high: float) -> 
     def slope(s: Array) -> Array:
         return ridge.gradient(_placed(s, k))[k] + l1 * np.sign(s)
 
-    turns = np.flatnonzero(np.sign(slope(at[1:])) * np.sign(slope(at[:-1])) < 0)
-    left, right = at[turns], at[turns + 1]
-    first = np.sign(slope(left))
+    rises = slope(at) > 0
+    turns = np.flatnonzero(rises[1:] != rises[:-1])
+    left, right, first = at[turns], at[turns + 1], rises[turns]
     for _ in range(BISECTIONS):
         middle = (left + right) / 2
-        same = np.sign(slope(middle)) == first
+        same = (slope(middle) > 0) == first
         left, right = np.where(same, middle, left), np.where(same, right, middle)
     held = np.abs(ridge.gradient(_placed(left, k))[1 - k]) < l1
     points = [Point(*p) for p in _placed(left, k).T.tolist()]
     lows, saddles = (
-        tuple(p for p, take in zip(points, held & (sign * first < 0), strict=True) if take) for sign in (1, -1)
+        tuple(p for p, take in zip(points, held & (first == falls), strict=True) if take) for falls in (False, True)
     )
     return Critical(lows, saddles, ())
 

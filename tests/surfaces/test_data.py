@@ -10,6 +10,7 @@ from descent import descend, suited
 from descent.standings import standing
 from optimizers.adam import Adam
 from params import params_of
+from pasted import MOST_ROWS
 from surfaces import DATA_SURFACES, local_theory
 from surfaces.data import HingeLoss, LinearRegression, LogisticRegression
 from surfaces.examples import OUTLYING
@@ -353,6 +354,18 @@ def test_the_one_feature_hinge_minimum_is_that_of_a_linear_program():
         bounds = [(None, None)] * 2 + [(0, None)] * n
         best = optimize.linprog([0, 0, *np.full(n, 1 / n)], rows, -np.ones(n), bounds=bounds)
         assert_allclose(float(surface(surface.minima[0])), best.fun, atol=1e-12)
+
+
+def test_a_test_set_that_is_made_up_is_large_enough_to_tell():
+    """The test loss of the true line is the variance of the noise, to about a tenth: √(2/200)."""
+    losses = [LinearRegression(noise=0.8, seed=seed, scale=1.0).test_surface((1.0, 0.5)) for seed in range(60)]
+    assert np.sqrt(np.mean((np.array(losses) / 0.64 - 1) ** 2)) < 0.15
+
+
+def test_as_many_rows_as_a_pasted_table_may_have_can_be_learned_from():
+    rows = table(varied, CONSTANTS["zeros"], other, size=MOST_ROWS)
+    assert LinearRegression(rows=rows, n=MOST_ROWS).data.train.size == 0.7 * MOST_ROWS
+    assert LinearRegression(n=MOST_ROWS).data.train.size == MOST_ROWS
 
 
 def test_the_mean_of_no_points_is_no_number():

@@ -1,18 +1,19 @@
 """Regularization: the penalties' derivatives, and minima that SciPy finds, too."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from surfaces import ALL_SURFACES, SURFACES, Box, Minibatch, NoisyGradient, NumericalGradient, Point
+from surfaces import ALL_SURFACES, SURFACES, Box, Minibatch, NoisyGradient, NumericalGradient, Point, Surface
 from surfaces.bowls import Bowl
 from surfaces.data import HingeLoss, LinearRegression, LogisticRegression
 from surfaces.kinks import AbsoluteValue
 from surfaces.local_minima import Himmelblau
 from surfaces.network import TinyNetwork
 from surfaces.regularized import Regularized
+from surfaces.saddles import DoubleWell
 from tests.surfaces.shapes import DEFAULT, FORMS, loop, seeded
 from tests.surfaces.test_critical import ring
 
@@ -238,3 +239,40 @@ def test_wrappers_are_values():
         Regularized(Bowl(), l1=-1.0)
     with pytest.raises(ValueError, match=r"Regularized\.surface"):
         Regularized("Bowl")
+
+
+@dataclass(frozen=True)
+class Washboard(Surface):
+    """A valley along x with many dents in it."""
+
+    dents: float = 400.0
+
+    domain, start = Box(-2.0, 2.5, -2.0, 2.5), Point(1.0, 1.0)
+
+    def f(self, x, y):
+        return y * y - np.cos(self.dents * x) / self.dents
+
+    def df(self, x, y):
+        return np.sin(self.dents * x), 2 * y
+
+    def d2f(self, x, y):
+        return self.dents * np.cos(self.dents * x), 0.0, 2.0
+
+
+def test_hundreds_of_minima_on_an_axis_are_all_found_to_rounding():
+    """Where sin(400 x) = ∓ ½ under an L1 penalty of ½, and the origin."""
+    found = Regularized(Washboard(), l1=0.5)
+    k = np.arange(-200, 201)
+    right, left = (2 * np.pi * k - np.pi / 6) / 400, (2 * np.pi * k + np.pi / 6) / 400
+    expected = np.sort([*right[(right > 0) & (right < 2.5)], 0.0, *left[(left < 0) & (left > -2.0)]])
+    x, y = np.transpose(sorted(found.minima))
+    assert (y == 0).all()
+    assert_allclose(x, expected, rtol=1e-12, atol=1e-12)
+
+
+def test_a_point_where_the_axis_is_looked_at_is_found_too():
+    """(x² − 1)² + y² with L1 of 1.5: the slope along the axis vanishes at x = ½ exactly, a maximum along it."""
+    found = Regularized(DoubleWell(), l1=1.5)
+    assert any(np.hypot(x - 0.5, y) < 1e-12 for x, y in found.saddles)
+    assert any(np.hypot(x + 0.5, y) < 1e-12 for x, y in found.saddles)
+    assert len(found.minima) == 3
