@@ -251,7 +251,7 @@ class Counted:
         object.__setattr__(surface, "gradient", counted)
 
 
-@pytest.mark.parametrize(("name", "most"), [("Rastrigin", 80_000), ("Levy13", 400_000)])
+@pytest.mark.parametrize(("name", "most"), [("Rastrigin", 65_000), ("Levy13", 350_000), ("Himmelblau", 50_000)])
 def test_the_search_ends_when_it_is_sure_and_follows_seeds_near_a_zero_alone(name, most):
     surface = type(DEFAULT[name])()
     counted = Counted(surface)
