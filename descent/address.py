@@ -70,10 +70,14 @@ class Reader:
             return base
         self.known.add("table")
         table = recall(self.query["table"])
-        if table and learns_from(table, type(base)):
+        if not table or not learns_from(table, base):
+            self.wrong.append("table is not kept on this server, or does not fit: paste it again")
+            return base
+        try:
             return replace(base, **table._asdict())
-        self.wrong.append("table is not kept on this server, or does not fit: paste it again")
-        return base
+        except ValueError as problem:
+            self.wrong.append(f"table cannot be learned from, for {problem}")
+            return base
 
     def layered(self, base: Surface) -> Surface:
         """`base` under the layers that the address names, with the fields that it sets."""

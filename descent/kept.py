@@ -5,7 +5,7 @@ from collections import OrderedDict
 from dataclasses import replace
 from hashlib import blake2b
 from threading import Lock
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from params import params_of
 from surfaces import DataSurface, Surface
@@ -56,16 +56,31 @@ def table_of(surface: Surface) -> OwnTable | None:
     return OwnTable(surface.rows, surface.columns, surface.classes)
 
 
-def fits(table: OwnTable, surface: type[Surface]) -> bool:
-    """Whether such a surface can learn from the table: as many features, and no more classes than it tells apart."""
-    if not issubclass(surface, DataSurface):
+def fits(table: OwnTable, surface: Surface | type[Surface]) -> bool:
+    """Whether a surface, or a class of them by default, can learn from the table: it has enough features (the first of them
+    are used), and its target is a number, or has no more classes than the surface tells apart.
+    """
+    if not hasattr(surface, "task"):
         return False
     features, most = TASKS[surface.task]
-    return len(table.columns) == features + 1 and (not most or max(row[2] for row in table.rows) < most)
+    suits = max(row[2] for row in table.rows) < most if table.classes else not most
+    return suits and len(table.columns) > features
+
+
+def refusal(surface: DataSurface, table: OwnTable) -> str:
+    """Why `surface` learns nothing from a table that fits, in words; an empty string if it does."""
+    try:
+        learning(surface, table)
+    except ValueError as problem:
+        return str(problem)
+    return ""
 
 
 def learning(surface: DataSurface, table: OwnTable | None) -> DataSurface:
-    """`surface` with the examples of `table`, as many as its slider has room for; with those it makes up, if None."""
+    """`surface` with the examples of `table`, as many as its slider has room for; with those it makes up, if None.
+
+    Raises ValueError, in words for people, if the examples that it draws have a constant column.
+    """
     count = params_of(type(surface))["n"]
     if table is None:
         return replace(surface, **OwnTable((), ())._asdict(), n=count.default)  # type: ignore[call-arg]
@@ -73,7 +88,26 @@ def learning(surface: DataSurface, table: OwnTable | None) -> DataSurface:
     return replace(surface, **table._asdict(), n=n)  # type: ignore[call-arg]
 
 
+def reshaped(surface: Surface, **changes: Any) -> Surface:
+    """`surface` with other fields; with examples that it makes up, if it cannot learn from its table in a new form.
+
+    Raises ValueError, in words for people, if the examples that it draws have a constant column.
+    """
+    table, made_up = table_of(surface), replace(_without_table(surface), **changes)
+    if table and isinstance(surface, DataSurface) and fits(table, made_up):
+        return replace(surface, **changes)
+    return made_up
+
+
+def _without_table(surface: Surface) -> Surface:
+    return learning(surface, None) if isinstance(surface, DataSurface) and surface.rows else surface
+
+
 def carried_over(before: Surface, surface: type[Surface]) -> Surface:
-    """A surface of another kind, which learns from the same table if there is one and it fits."""
+    """A surface of another kind, which learns from the same table in the same form if there is one and it fits."""
     table, after = table_of(before), surface()
-    return learning(after, table) if table and fits(table, surface) and isinstance(after, DataSurface) else after
+    if hasattr(before, "form") and hasattr(after, "form"):
+        after = replace(after, form=before.form)  # type: ignore[call-arg]
+    if table and isinstance(after, DataSurface) and fits(table, after) and not refusal(after, table):
+        return learning(after, table)
+    return surface()

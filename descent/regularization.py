@@ -1,6 +1,6 @@
 """Overfitting and its remedy: how the minimum moves with the penalty, and what training and test set say of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -41,14 +41,16 @@ class LossPair:
     best: int
 
 
-def regularization_path(surface: Surface, l1_ratio: float, strengths: Array = STRENGTHS) -> Path:
+def regularization_path(
+    surface: Surface, l1_ratio: float, strengths: Array = STRENGTHS, intercept: bool = False
+) -> Path:
     """Where the minimum of `surface` plus a penalty lies for each strength λ.
 
-    l1_ratio: the share of λ that is L1, the rest is L2. Each search starts where the one before ended: of several minima that of the first strength is followed.
+    l1_ratio: the share of λ that is L1, the rest is L2; intercept: whether an intercept is penalized, too. Each search starts where the one before ended: of several minima that of the first strength is followed.
     """
     points, w = np.full((2, len(strengths)), np.nan), _lowest(surface)
     for i, strength in enumerate(strengths.tolist()):
-        found = _minimum(surface, l1_ratio * strength, (1 - l1_ratio) * strength, w)
+        found = _minimum(Regularized(surface, l1_ratio * strength, (1 - l1_ratio) * strength, intercept), w)
         if found is not None:
             points[:, i] = w = np.array(found)
     return Path(strengths, points)
@@ -58,12 +60,12 @@ def own_path(surface: Surface) -> Path:
     """The path of the plain surface within `surface`, for its own mix of L1 and L2; for L2 if it has no penalty."""
     penalized = penalty(surface)
     l1_ratio = penalized.l1 / (penalized.l1 + penalized.l2) if penalized else 0.0
-    return _remembered(plain(surface), l1_ratio)
+    return _remembered(plain(surface), l1_ratio, bool(penalized and penalized.intercept))
 
 
 @lru_cache(maxsize=64)
-def _remembered(surface: Surface, l1_ratio: float) -> Path:
-    return regularization_path(surface, l1_ratio)
+def _remembered(surface: Surface, l1_ratio: float, intercept: bool) -> Path:
+    return regularization_path(surface, l1_ratio, intercept=intercept)
 
 
 def losses_along(surface: Surface, points: Array) -> LossPair:
@@ -84,7 +86,6 @@ def _lowest(surface: Surface) -> Array:
     return np.array(min(surface.minima, key=lambda point: float(surface(point)), default=surface.start))
 
 
-def _minimum(surface: Surface, l1: float, l2: float, w: Array) -> Point | None:
-    if surface.convex and not surface.smooth:
-        return next(iter(Regularized(surface, l1, l2).minima), None)
-    return downhill(Regularized(surface, l2=l2), w, l1)
+def _minimum(loss: Regularized, w: Array) -> Point | None:
+    found = downhill(replace(loss, l1=0.0), w, loss.sparsity) if loss.surface.smooth else None
+    return found or (next(iter(loss.minima), None) if loss.convex else None)

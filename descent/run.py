@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from descent.outcome import FAR, Outcome, judge
 from optimizers import Optimizer
-from surfaces import Surface
+from surfaces import Point, Surface
 
 Array = NDArray[np.float64]
 
@@ -50,7 +50,7 @@ class Counted:
         return self.loss.hessian(w)
 
     @property
-    def sparsity(self) -> float:
+    def sparsity(self) -> Point:
         return self.loss.sparsity
 
 

@@ -8,10 +8,11 @@ from descent.kept import carried_over
 from descent.layering import altered, penalty, plain, rebased
 from descent.run import Trajectory, descend
 from descent.suit import carried, suited
-from descent.wrapping import title, unwrap, wrap
+from descent.wrapping import title
 from optimizers import OPTIMIZERS, Optimizer
+from optimizers.wrappers import Decayed
 from params import Param
-from surfaces import SURFACES, Point, Surface
+from surfaces import SURFACES, Point, Regularized, Surface
 
 MOST_OPTIMIZERS = 12
 MOST_STEPS = 2000
@@ -82,7 +83,7 @@ class Scene:
         penalized = penalty(self.surface)
         if not (self.versus and penalized and penalized.l2):
             return tuple(Racer(title(o), o, self.surface, i) for i, o in enumerate(self.optimizers))
-        pairs = (_rivals(o, self.surface, penalized.l2, i) for i, o in enumerate(self.optimizers))
+        pairs = (_rivals(o, self.surface, penalized, i) for i, o in enumerate(self.optimizers))
         return tuple(racer for pair in pairs for racer in pair)
 
     def on(self, surface: type[Surface]) -> "Scene":
@@ -94,10 +95,11 @@ class Scene:
         return replace(self, surface=rebased(self.surface, base), optimizers=chosen, start=surface.start)
 
 
-def _rivals(optimizer: Optimizer, surface: Surface, l2: float, panel: int) -> tuple[Racer, Racer]:
-    """The optimizer on the loss with its L2 penalty, and on the loss without it, with weight decay of the same strength."""
-    parts = unwrap(optimizer)
-    decayed = wrap(parts._replace(decay=parts.decay + 2 * l2))
+def _rivals(optimizer: Optimizer, surface: Surface, penalized: Regularized, panel: int) -> tuple[Racer, Racer]:
+    """The optimizer on the loss with its L2 penalty, and on the loss without it, with weight decay of the same strength
+    on the same weights.
+    """
+    decayed = Decayed(optimizer, 2 * penalized.l2, intercept=bool(penalized.share))
     free = altered(surface, "Regularized", {"l2": 0.0})
     return (
         Racer(f"{title(optimizer)} + L2", optimizer, surface, panel),

@@ -88,7 +88,8 @@ def _tensor(values: Any) -> str:
 
 def _layer(layer: Wrapper) -> Code:
     if isinstance(layer, Regularized):
-        terms = {"w.abs().sum()": layer.l1, "(w * w).sum()": layer.l2}
+        who = "w" if layer.share else "w[0]"
+        terms = {f"{who}.abs().sum()": layer.l1, f"({who} * {who}).sum()": layer.l2}
         return Code((), tuple(f"{_literal(strength)} * {term}" for term, strength in terms.items() if strength))
     if isinstance(layer, NoisyGradient):
         return Code((NOISE.format(sigma=float(layer.sigma), seed=layer.seed),), ("noise(step) @ w",))

@@ -16,13 +16,17 @@ class Parts(NamedTuple):
 
 
 def unwrap(optimizer: Optimizer) -> Parts:
-    """The parts of `optimizer`, in whatever order it is wrapped; decays add up, and of two schedules the outer one is told."""
-    if not isinstance(optimizer, Decayed | Scheduled):
-        return Parts(optimizer)
-    inner = unwrap(optimizer.optimizer)
-    if isinstance(optimizer, Decayed):
+    """The parts of `optimizer`, in whatever order it is wrapped; decays add up, and of two schedules the outer one is told.
+
+    Decay that spares the intercept is none of them.
+    """
+    if isinstance(optimizer, Scheduled):
+        inner = unwrap(optimizer.optimizer)
+        return inner if isinstance(optimizer.schedule, Constant) else inner._replace(schedule=optimizer.schedule)
+    if isinstance(optimizer, Decayed) and optimizer.intercept:
+        inner = unwrap(optimizer.optimizer)
         return inner._replace(decay=inner.decay + optimizer.weight_decay)
-    return inner if isinstance(optimizer.schedule, Constant) else inner._replace(schedule=optimizer.schedule)
+    return Parts(optimizer)
 
 
 def wrap(parts: Parts) -> Optimizer:
@@ -33,7 +37,7 @@ def wrap(parts: Parts) -> Optimizer:
 
 def plain_type(optimizer: Optimizer) -> type[Optimizer]:
     """The class of the rule within all wrappers, by which an optimizer is known on a page."""
-    return type(unwrap(optimizer).plain)
+    return plain_type(optimizer.optimizer) if isinstance(optimizer, Decayed | Scheduled) else type(optimizer)
 
 
 def title(optimizer: Optimizer) -> str:

@@ -1,5 +1,6 @@
 """Contour lines on top of the ground: the loss on the test set, or the parts that a regularized loss is the sum of."""
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ import numpy as np
 from descent.layering import penalty, plain
 from figures.marks import Marks, marks
 from figures.relief import Relief, mesh, relief, relief_of
-from surfaces import DataSurface, Surface
+from surfaces import DataSurface, Regularized, Surface
 
 CELLS = 4_000
 """Grid points of a set of lines: enough for lines, a quarter of the ground's."""
@@ -28,7 +29,7 @@ def contour_lines(surface: Surface, wanted: str) -> tuple[Lines, ...]:
         return (Lines("test", relief(base.test_surface, CELLS)),)
     if wanted == "parts" and penalized:
         bare = Lines("data", relief(base, CELLS))
-        return bare, Lines("penalty", _alone(penalized.l1, penalized.l2, base))
+        return bare, Lines("penalty", _alone(replace(penalized, surface=base)))
     return ()
 
 
@@ -43,7 +44,6 @@ def other_minima(surface: Surface, wanted: str) -> Marks:
 
 
 @lru_cache(maxsize=64)
-def _alone(l1: float, l2: float, base: Surface) -> Relief:
-    """The relief of a penalty over the window of `base`."""
-    x, y = mesh(base.domain, CELLS)
-    return relief_of(l1 * (np.abs(x) + np.abs(y)) + l2 * (x * x + y * y), base.domain, np.empty(0))
+def _alone(loss: Regularized) -> Relief:
+    """The relief of a penalty over the window of its loss."""
+    return relief_of(loss.penalty(*mesh(loss.domain, CELLS)), loss.domain, np.empty(0))

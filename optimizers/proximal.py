@@ -15,8 +15,8 @@ class ProximalGradient(Optimizer):
     $$w \leftarrow S_{\alpha \lambda_1} \left( w - \alpha \left( g - \lambda_1 \mathrm{sign}(w) \right) \right), \qquad
       S_\tau(u) = \mathrm{sign}(u) \max(|u| - \tau, 0)$$
 
-    λ₁ is the strength of the loss's own L1 penalty; without one this is gradient descent. Daubechies, Defrise & De Mol (2004),
-    ISTA.
+    λ₁ is the strength of the loss's own L1 penalty on each weight; without one this is gradient descent. Daubechies, Defrise &
+    De Mol (2004), ISTA.
     """
 
     label = "Proximal gradient"
@@ -27,6 +27,6 @@ class ProximalGradient(Optimizer):
         return NoState()
 
     def step(self, w, loss, state):
-        l1 = getattr(loss, "sparsity", 0.0)
+        l1 = np.multiply.outer(getattr(loss, "sparsity", (0.0, 0.0)), np.ones(w.shape[1:]))
         u = w - self.lr * (loss.gradient(w) - l1 * np.sign(w))
         return np.sign(u) * np.maximum(np.abs(u) - self.lr * l1, 0.0), state

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from optimizers.base import Array, Loss, Optimizer
 from optimizers.schedules import Schedule
 from params import NONNEGATIVE, param
@@ -21,11 +23,13 @@ class Decayed(Optimizer):
 
     $$w \leftarrow \mathrm{step}(w) - \alpha \lambda\, w$$
 
-    α is the optimizer's learning rate at that step, 1 for one that has none. Loshchilov & Hutter (2019).
+    α is the optimizer's learning rate at that step, 1 for one that has none. Without `intercept` y is left as it is.
+    Loshchilov & Hutter (2019).
     """
 
     optimizer: Optimizer
     weight_decay: float = param(0.01, 0.0, 1.0, r"\lambda", "weight decay", within=NONNEGATIVE, unit="1/size")
+    intercept: bool = param(True, help="decay the intercept: whether y decays, too")
 
     def init(self, w: Array) -> Any:
         return self.optimizer.init(w)
@@ -33,7 +37,8 @@ class Decayed(Optimizer):
     def step(self, w: Array, loss: Loss, state: Any) -> tuple[Array, Any]:
         lr = _rate(self.optimizer, state)
         moved, state = self.optimizer.step(w, loss, state)
-        return moved - lr * self.weight_decay * w, state
+        decaying = w if self.intercept else np.stack([w[0], np.zeros_like(w[1])])
+        return moved - lr * self.weight_decay * decaying, state
 
 
 @dataclass(frozen=True)

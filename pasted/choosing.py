@@ -10,7 +10,7 @@ from pasted.layout import is_gap, places
 from pasted.spelling import spell
 from pasted.tables import Column, Table
 from surfaces.base import Array
-from surfaces.examples import Row
+from surfaces.examples import Row, is_constant
 from surfaces.learning import TASKS
 
 Mask = NDArray[np.bool_]
@@ -49,6 +49,8 @@ def choose(table: Table, task: str, features: tuple[str, ...], target: str, clas
     if not classes:
         complaints += _left_out(whole, table.rows)
     enough = enough and all(column.numeric for column in inputs)
+    learned = [*inputs] if TASKS[task].most_classes else [*inputs, output]
+    enough = not _constant(learned, whole, complaints) and enough
     if enough and whole.sum() < FEWEST_ROWS:
         complaints.append(f"Only {whole.sum()} of the rows can be used; it takes at least {FEWEST_ROWS}.")
     rows = _rows([*columns, goal], whole) if enough and whole.sum() >= FEWEST_ROWS else ()
@@ -69,12 +71,20 @@ def _kind(cell: str, decimal: str) -> str:
 
 
 def _numbers(column: Column, complaints: list[str]) -> Array:
-    """The numbers of a column, and complaints if there are none or only one."""
+    """The numbers of a column, and a complaint if there are none."""
     if not column.numeric:
         complaints.append(f"Column “{column.name}” holds no numbers: choose another one.")
-    elif np.nanmin(column.numbers) == np.nanmax(column.numbers):
-        complaints.append(f"Column “{column.name}” holds the same number in every row: nothing can be learned from it.")
     return column.numbers
+
+
+def _constant(columns: list[Column], whole: Mask, complaints: list[str]) -> bool:
+    """Whether any of `columns` is constant in the rows that can be used, and a complaint for each that is."""
+    bad = [column for column in columns if column.numeric and whole.any() and is_constant(column.numbers[whole])]
+    for column in bad:
+        everywhere = is_constant(column.numbers[np.isfinite(column.numbers)])
+        rows = "every row" if everywhere else "every row that can be used"
+        complaints.append(f"Column “{column.name}” holds the same number in {rows}: nothing can be learned from it.")
+    return bool(bad)
 
 
 def _classes(

@@ -10,7 +10,13 @@ from surfaces.classics import classic
 from surfaces.examples import Examples
 
 REGRESSION = ("line", "curve")
-"""Models of a number: it is drawn upward. Those of a class draw the second feature upward."""
+"""Models of a number, which is drawn upward."""
+RISING = ("probability", "score")
+"""Models of one of two classes by one feature: how sure they are of it is drawn upward. The others of a class draw the second
+feature upward.
+"""
+BESIDE = 0.08
+"""How far below 0 and above 1 the examples stand: a curve of probabilities would cover them there."""
 
 
 def examples(surface: Surface, steps: int) -> tuple[dict[str, Any] | None, bytes]:
@@ -38,7 +44,10 @@ def examples(surface: Surface, steps: int) -> tuple[dict[str, Any] | None, bytes
 
 def _axes(base: Any) -> tuple[str, ...]:
     """What is drawn across and upward. The columns of a table are in units of their standard deviations, or others yet."""
-    if columns := base.columns or classic(base.source, base.task).columns:
+    columns = base.columns or classic(base.source, base.task).columns
+    if base.model in RISING:
+        return (f"{columns[0]} (scaled)" if columns else "feature", f"{base.model} of {_classes(base)[1]}")
+    if columns:
         return tuple(f"{name} (scaled)" for name in columns[:2])
     return ("feature", "target") if base.model in REGRESSION else ("first feature", "second feature")
 
@@ -47,15 +56,16 @@ def _classes(base: Any) -> tuple[str, ...]:
     """What the classes are called, in the order of their numbers; none where a number is learned."""
     if base.model in REGRESSION:
         return ()
-    made_up = (
-        ("t = −1", "t = 1") if base.model == "boundary" else tuple(f"class {k + 1}" for k in range(len(base.means.T)))
-    )
+    two = base.model in ("boundary", *RISING)
+    made_up = ("t = −1", "t = 1") if two else tuple(f"class {k + 1}" for k in range(len(base.means.T)))
     return base.classes or classic(base.source, base.task).classes or made_up
 
 
 def _drawn(some: Examples, model: str) -> bytes:
     a, b, target = some
-    columns = (a, target, 0 * target) if model in REGRESSION else (a, b, target)
+    sure = 0.5 + (0.5 + BESIDE) * target
+    upward = {"line": target, "curve": target, "score": target, "probability": sure}.get(model, b)
+    columns = (a, upward, 0 * target) if model in REGRESSION else (a, upward, target)
     return np.concatenate(columns).astype(np.float32).tobytes()
 
 

@@ -91,11 +91,13 @@ class Surface(Declared, ABC):
     """False if the surface has kinks; its docstring says where."""
     convex: ClassVar[bool] = False
     """True if the surface lies nowhere above its chords, so that every minimum is a lowest point."""
+    has_intercept: ClassVar[bool] = False
+    """True if y is the intercept of a linear model, which penalties use to leave alone."""
 
     @property
-    def sparsity(self) -> float:
-        """The strength of the L1 penalty that is part of the loss."""
-        return 0.0
+    def sparsity(self) -> Point:
+        """The strengths of |x| and of |y| in the loss: its L1 penalty."""
+        return Point(0.0, 0.0)
 
     @property
     def landscape(self) -> "Surface":

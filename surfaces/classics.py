@@ -10,8 +10,10 @@ from surfaces.examples import Row
 CLASSICS = {
     ("iris", "number"): (("petal length",), "petal width", ()),
     ("iris", "two classes"): (("petal length", "petal width"), "species", ("versicolor", "virginica")),
+    ("iris", "two classes by one feature"): (("petal width",), "species", ("versicolor", "virginica")),
     ("iris", "classes"): (("petal length", "petal width"), "species", ("setosa", "versicolor", "virginica")),
     ("breast cancer", "two classes"): (("radius", "texture"), "diagnosis", ("benign", "malignant")),
+    ("breast cancer", "two classes by one feature"): (("radius",), "diagnosis", ("benign", "malignant")),
 }
 """(table, task) → features, target and, unless it is a number, which classes in which order."""
 

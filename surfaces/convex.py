@@ -1,6 +1,6 @@
 """Minima of convex surfaces, found anew for each set of numbers: Newton's method, or cutting ellipses where it is kinked.
 
-Also the nearest minimum downhill of a point on any smooth surface, with an L1 penalty if there is one.
+Also the nearest minimum downhill of a point on any smooth surface, with an L1 penalty on each weight if there is one.
 """
 
 from functools import lru_cache
@@ -15,18 +15,12 @@ NEWTON_STEPS = 80
 HALVINGS = 40
 ARRIVED = 1e-13
 """A step shorter than this share of the window's size ends the search."""
-FAR = 100.0
-"""A search that goes further than this many windows has found no minimum."""
-VANISHED = 1e-12
-"""A curvature below this share of that at the start belongs to a slope that runs out, not to a bottom."""
 ROUNDING = 1e-14
 """A rise of the loss by less than this share of it is none."""
 FLAT = 1e-4
 """How far around a minimum, as a share of the window's size, the loss has to be higher than there."""
 DIRECTIONS = 64
 CUTS = 400
-ON_AXIS = 1e-9
-"""A coordinate below this share of the window's size is tried as 0, where a penalty may have put it."""
 
 
 def lowest(surface: Surface) -> tuple[Point, ...]:
@@ -53,29 +47,28 @@ def _is_flat(surface: Surface, point: Point) -> bool:
     return bool((surface(around) == surface(point)).any())
 
 
-def downhill(smooth: Surface, start: Any, l1: float = 0.0) -> Point | None:
-    """Where descent from `start` ends on the smooth surface plus l1 (|x| + |y|); None if it doesn't.
+def downhill(smooth: Surface, start: Any, sparsity: Any = (0.0, 0.0)) -> Point | None:
+    """Where descent from `start` ends on the smooth surface plus a|x| + b|y|, `sparsity` (a, b); None if it doesn't.
 
     Newton's method, on a Hessian whose negative curvatures count as positive, with halved steps where it overshoots. A
     coordinate that the penalty keeps at zero is exactly zero. Lee, Sun & Saunders (2014), Proximal Newton-type methods.
     """
-    w, size, usual = np.asarray(start, float), smooth.domain.size, np.abs(smooth.hessian(start)).max()
+    w, l1 = np.asarray(start, float), np.asarray(sparsity, float)
     for _ in range(NEWTON_STEPS):
-        if not np.abs(w).max() <= FAR * size:
-            return None
         h = smooth.hessian(w)
-        if not l1 and np.abs(h).max() < VANISHED * usual:
+        if not l1.any() and not h.any():
             return None
         target = _model_minimum(w, smooth.gradient(w), _convexified(h), l1)
         if not np.isfinite(target).all():
             return None
-        if np.abs(target - w).max() <= ARRIVED * size:
+        if np.abs(target - w).max() <= ARRIVED * smooth.domain.size:
             return Point(*without_dust(target, smooth.domain).tolist())
-        w = _towards(target, w, smooth, l1)
+        reach = smooth.domain.size / np.abs(target - w).max()
+        w = _towards(target if reach > 1 else w + reach * (target - w), w, smooth, l1)
     return None
 
 
-def _towards(target: Array, w: Array, smooth: Surface, l1: float) -> Array:
+def _towards(target: Array, w: Array, smooth: Surface, l1: Array) -> Array:
     """The first of target, halfway, a quarter … that is not higher than `w`."""
     here = _penalized(smooth, w, l1)
     for halving in range(HALVINGS):
@@ -85,8 +78,8 @@ def _towards(target: Array, w: Array, smooth: Surface, l1: float) -> Array:
     return w
 
 
-def _penalized(smooth: Surface, w: Array, l1: float) -> float:
-    return float(smooth(w) + l1 * np.abs(w).sum())
+def _penalized(smooth: Surface, w: Array, l1: Array) -> float:
+    return float(smooth(w) + l1 @ np.abs(w))
 
 
 def _convexified(h: Array) -> Array:
@@ -95,14 +88,14 @@ def _convexified(h: Array) -> Array:
     return (axes * np.maximum(np.abs(values), floor)) @ axes.T
 
 
-def _model_minimum(w: Array, g: Array, h: Array, l1: float) -> Array:
-    """The minimum of g d + ½ d H d + l1 |w + d|₁ as the point w + d: the best of all patterns of signs."""
-    signs = product((-1.0, 0.0, 1.0), repeat=2) if l1 else [(1.0, 1.0)]
+def _model_minimum(w: Array, g: Array, h: Array, l1: Array) -> Array:
+    """The minimum of g d + ½ d H d + l1 |w + d| as the point w + d: the best of all patterns of signs."""
+    signs = product(*((-1.0, 0.0, 1.0) if strength else (1.0,) for strength in l1))
     candidates = [_with_signs(np.array(s), w, g, h, l1) for s in signs]
-    return min(candidates, key=lambda v: g @ (v - w) + (v - w) @ h @ (v - w) / 2 + l1 * np.abs(v).sum())
+    return min(candidates, key=lambda v: g @ (v - w) + (v - w) @ h @ (v - w) / 2 + l1 @ np.abs(v))
 
 
-def _with_signs(s: Array, w: Array, g: Array, h: Array, l1: float) -> Array:
+def _with_signs(s: Array, w: Array, g: Array, h: Array, l1: Array) -> Array:
     """The same minimum if the coordinates with s = 0 are zero and the others' absolute values were s times them."""
     free, d = s != 0, np.where(s != 0, 0.0, -w)
     d[free] = -np.linalg.solve(h[np.ix_(free, free)], (g + l1 * s + h @ d)[free])
@@ -127,12 +120,10 @@ def cut_down(surface: Surface, box: Box) -> Point | None:
         along = slope / reach
         w = w - axes @ along / 3
         axes = 2 / 3**0.5 * (axes + (3**-0.5 - 1) * np.outer(axes @ along, along))
-    return _snapped(surface, w, box.size)
+    return _snapped(surface, w)
 
 
-def _snapped(surface: Surface, w: Array, size: float) -> Point:
-    """`w`, or the point on an axis right beside it if that is as low."""
-    small = np.abs(w) < ON_AXIS * size
-    snapped = np.where(small, 0.0, w)
-    best = snapped if surface(snapped) <= surface(w) + ROUNDING * abs(surface(w)) else w
-    return Point(*best.tolist())
+def _snapped(surface: Surface, w: Array) -> Point:
+    """`w`, or the point beside it at the origin or on an axis that is as low: a penalty may have put it there."""
+    low = surface(w) + ROUNDING * abs(surface(w))
+    return Point(*next((v for v in w * [[0, 0], [0, 1], [1, 0]] if surface(v) <= low), w).tolist())

@@ -31,8 +31,6 @@ RESTS = 1e-10
 """A polished point whose next Newton step is longer than this share of the size is still creeping to a flat place."""
 SINGULAR = 1e-7
 """A Hessian with an eigenvalue below this share of the other, or both far below the usual, is singular."""
-COARSE = 1 / 64
-"""Degenerate points may fill a curve: of those closer than this share of the size only one is kept."""
 POLISH_STEPS = 3
 EDGE_SAMPLES = 2**12
 SHARP_TURN = 0.5
@@ -126,7 +124,7 @@ def _search(surface: Surface, box: Box, seeds: int, winding: int | None) -> Crit
     low, high = _eigenvalues(surface.hessian(sharp))
     kinds = low > 0, (low < 0) & (high > 0), high < 0
     minima, saddles, maxima = (_points(sharp[:, kind]) for kind in kinds)
-    return CriticalPoints(minima, saddles, maxima, _points(_distinct(vague, COARSE * box.size)), winding)
+    return CriticalPoints(minima, saddles, maxima, _points(_distinct(vague, SAME * box.size)), winding)
 
 
 def _arrivals(surface: Surface, box: Box, w: Array) -> tuple[Array, Array]:

@@ -11,12 +11,13 @@ from surfaces.base import Box, Point
 from surfaces.classics import classic
 from surfaces.continued import absolute
 from surfaces.examples import Split
-from surfaces.learning import LinearModel, positive
+from surfaces.learning import ByForm, LinearModel, positive
 
 COUNT = Interval(4.0, float(made.MOST))
 SHARE = Interval(0.0, 1.0)
 SEED = Interval(0.0, 2.0**31)
 MADE_UP = "made up"
+TWO, ONE = "two features", "one feature"
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class LinearRegression(LinearModel):
     """
 
     label = "Linear regression"
+    has_intercept = True
     model = "line"
     task = "number"
 
@@ -72,25 +74,34 @@ class LinearRegression(LinearModel):
 
 @dataclass(frozen=True)
 class Classifier(LinearModel):
-    """Two classes, t = ±1, told apart by the sign of x a + y b: two features, no intercept."""
+    """Two classes, t = ±1, told apart by the sign of x a + y b: two features and no intercept, or one and y is it: b = 1."""
 
-    model = "boundary"
-    task = "two classes"
+    model = ByForm(two_features="boundary", one_feature="score")
+    task = ByForm(two_features="two classes", one_feature="two classes by one feature")
 
     n: int = param(30, 4, 200, "N", "examples: how many to learn from", within=COUNT)
     noise: float = param(1.0, 0.3, 2.0, r"\sigma", "noise: how far the classes reach into each other", log=True)
     outliers: float = param(0.0, 0.0, 0.4, "", "outliers: share of examples with a wrong label", within=SHARE)
     balance: float = param(0.5, 0.1, 0.9, "", "balance: share of the positive class", within=SHARE)
-    scale: float = param(1.0, 1.0, 10.0, "s", "scale: the unit of the second feature", log=True)
+    scale: float = param(1.0, 1.0, 10.0, "s", "scale: the unit of the second feature, or of the only one", log=True)
     seed: int = param(1, 0, 99, "", "seed: another one draws other examples", within=SEED)
     source: str = choice(MADE_UP, (MADE_UP, "iris", "breast cancer"), "", "data: made up, or from a classic table")
+    form: str = choice(TWO, (TWO, ONE), "", "form: two weights, or the weight x of one feature and the intercept y")
+
+    @property
+    def has_intercept(self) -> bool:  # type: ignore[override]
+        return self.form == ONE
 
     @cached_property
     def data(self) -> Split:
         points = made.two_clouds(self.n, self.noise, self.outliers, self.balance, self.seed)
         if rows := self.rows or classic(self.source, self.task).rows:
             points = made.signed(made.from_rows(rows, self.n, self.seed, False))
-        return made.scaled(points, b=self.scale)
+        return (
+            made.scaled(made.without_second(points), a=self.scale)
+            if self.has_intercept
+            else made.scaled(points, b=self.scale)
+        )
 
 
 @dataclass(frozen=True)
@@ -99,10 +110,11 @@ class LogisticRegression(Classifier):
 
     $$f(x, y) = \frac1N \sum_i \ln \left( 1 + e^{-t_i (x\, a_i + y\, s\, b_i)} \right)$$
 
-    The features (aᵢ, bᵢ) have standard deviation $\sigma$ in each class. Cox (1958).
+    The features (aᵢ, bᵢ) have standard deviation $\sigma$ in each class. With one feature the score is x s aᵢ + y. Cox (1958).
     """
 
     label = "Logistic regression"
+    model = ByForm(two_features="boundary", one_feature="probability")
 
     domain = Box(-4.0, 8.0, -4.0, 8.0)
     start = Point(-2.5, 6.5)
@@ -123,8 +135,8 @@ class HingeLoss(Classifier):
 
     $$f(x, y) = \frac1N \sum_i \max(0,\ 1 - t_i (x\, a_i + y\, s\, b_i))$$
 
-    The features (aᵢ, bᵢ) have standard deviation $\sigma$ in each class. Made of planes: kinks where an example's margin is
-    1, where `df` takes the flat side. Cortes & Vapnik (1995).
+    The features (aᵢ, bᵢ) have standard deviation $\sigma$ in each class. With one feature the score is x s aᵢ + y. Made of
+    planes: kinks where an example's margin is 1, where `df` takes the flat side. Cortes & Vapnik (1995).
     """
 
     label = "Hinge loss"
@@ -149,8 +161,8 @@ class SquaredHingeLoss(Classifier):
 
     $$f(x, y) = \frac1N \sum_i \max(0,\ 1 - t_i (x\, a_i + y\, s\, b_i))^2$$
 
-    The features (aᵢ, bᵢ) have standard deviation $\sigma$ in each class. Where a margin is 1 the Hessian is that of the flat
-    side. Chang, Hsieh & Lin (2008).
+    The features (aᵢ, bᵢ) have standard deviation $\sigma$ in each class. With one feature the score is x s aᵢ + y. Where a
+    margin is 1 the Hessian is that of the flat side. Chang, Hsieh & Lin (2008).
     """
 
     label = "Squared hinge loss"

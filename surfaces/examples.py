@@ -23,6 +23,8 @@ TESTED = 200
 TRAINED = 0.7
 """The share of a table that may be trained on; the rest is the test set."""
 SLOPE, INTERCEPT = 1.0, 0.5
+DIGITS = 1e-12
+"""Numbers that differ by less than this share of the largest differ by rounding: they are one."""
 OUTLYING = 4.0
 """How far above its place an outlier of a regression lies."""
 CENTRE = (1.0, 0.6)
@@ -139,17 +141,30 @@ def _curve(n: int, noise: float, rng: np.random.Generator) -> Examples:
 def from_rows(rows: tuple[Row, ...], n: int, seed: int, numeric: bool) -> Split:
     """Up to `n` rows of a table to train on, drawn by the seed and in the table's order, and the others as test set.
 
-    Features are standardized by the training set, and so is the target if it is `numeric`.
+    Features are standardized by the training set, and so is the target if it is `numeric`. What is constant there is 0.
     """
     table = np.array(rows, float).reshape(-1, 3)
     order = np.random.default_rng([seed, 0]).permutation(len(table))
     count = max(1, min(n, int(TRAINED * len(table))))
     train, test = (table[np.sort(part)] for part in (order[:count], order[count:]))
-    middle, spread = train.mean(axis=0), train.std(axis=0)
-    spread = np.where(spread > 0, spread, 1.0)
-    if not numeric:
-        middle[2], spread[2] = 0.0, 1.0
-    return _split(*(Examples(*((part - middle) / spread).T) for part in (train, test)))
+    parts = [
+        _standardized(train[:, k], test[:, k]) if k < 2 or numeric else (train[:, k], test[:, k]) for k in range(3)
+    ]
+    return _split(*(Examples(*columns) for columns in zip(*parts, strict=True)))
+
+
+def _standardized(train: Array, test: Array) -> tuple[Array, Array]:
+    """A column less its mean over the training set, in units of its standard deviation there."""
+    # By a power of two first, which rounds nothing: the square of 1e-200 is 0, and that of 1e200 infinite.
+    size = -np.frexp(np.abs(train).max())[1]
+    train, test = np.ldexp(train, size), np.ldexp(test, size)
+    spread = np.inf if is_constant(train) else train.std()
+    return (train - train.mean()) / spread, (test - train.mean()) / spread
+
+
+def is_constant(column: Array) -> bool:
+    """Whether all numbers of a column are the same, but for rounding."""
+    return bool(np.ptp(column) <= DIGITS * np.abs(column).max())
 
 
 def scaled(split: Split, a: float = 1.0, b: float = 1.0, offset: float = 0.0) -> Split:

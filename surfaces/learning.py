@@ -7,9 +7,10 @@ from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 
+from params import validate
 from surfaces.base import Point, Surface
 from surfaces.convex import bottom, lowest
-from surfaces.examples import Examples, Moments, Row, Split, moments
+from surfaces.examples import Examples, Moments, Row, Split, is_constant, moments
 from surfaces.wrappers import Wrapper
 
 CHUNK = 2**16
@@ -26,7 +27,12 @@ class Task(NamedTuple):
     most_classes: int
 
 
-TASKS = {"number": Task(1, 0), "two classes": Task(2, 2), "classes": Task(2, 10)}
+TASKS = {
+    "number": Task(1, 0),
+    "two classes": Task(2, 2),
+    "two classes by one feature": Task(1, 2),
+    "classes": Task(2, 10),
+}
 """Name → task, as in `DataSurface.task`."""
 
 
@@ -47,7 +53,8 @@ class DataSurface(Surface):
     """
 
     model: ClassVar[str]
-    """What x and y are the weights of: a "line" or "curve" t(a), the "boundary" x a + y b = 0, or "classes" (softmax)."""
+    """What x and y are the weights of: a "line" or "curve" t(a), the "boundary" x a + y b = 0, the "probability" or the
+    "score" of a class as it rises with a, or "classes" (softmax)."""
     task: ClassVar[str]
     """What the target of a table has to be, and how many features go with it: a key of `TASKS`."""
     made_up: ClassVar[tuple[str, ...]] = ("noise", "outliers", "balance", "source")
@@ -59,6 +66,21 @@ class DataSurface(Surface):
     """What its columns are called: the features, then the target."""
     classes: tuple[str, ...] = field(default=(), kw_only=True)
     """What the classes of its target are called, if it has any."""
+
+    def __post_init__(self) -> None:
+        """Raises ValueError, in words for people, if nothing can be learned because a column is constant."""
+        validate(self)
+        task, train = TASKS[self.task], self.plotted.train
+        columns = {"feature": train.a} if task.features == 1 else {"first feature": train.a, "second feature": train.b}
+        for name, column in (columns if task.most_classes else columns | {"target": train.target}).items():
+            if is_constant(column):
+                raise ValueError(
+                    f"the {name} is the same, up to rounding, in all {train.size} examples that are learned from: "
+                    f"{self._instead()}"
+                )
+
+    def _instead(self) -> str:
+        return "take another column, more examples or another seed" if self.rows else "take a smaller offset"
 
     @property
     @abstractmethod
@@ -138,6 +160,16 @@ def mean(parts: Any, x: Any, y: Any, examples: Examples) -> tuple[Any, ...]:
     cuts = zip(np.array_split(x.ravel(), pieces), np.array_split(y.ravel(), pieces), strict=True)
     means = [[part.mean(axis=-1) for part in parts(p, q, examples)] for p, q in cuts]
     return tuple(np.concatenate(column).reshape(x.shape) for column in zip(*means, strict=True))
+
+
+class ByForm:
+    """A fact about a class of surfaces that depends on the `form` of each; of the class itself, that of its default form."""
+
+    def __init__(self, **facts: str) -> None:
+        self.facts = {form.replace("_", " "): fact for form, fact in facts.items()}
+
+    def __get__(self, surface: Any, cls: Any) -> str:
+        return self.facts[(surface or cls).form]
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,8 @@ class Regularized(Wrapper):
 
     $$f(w) + \lambda_1 \left( |x| + |y| \right) + \lambda_2 \left( x^2 + y^2 \right)$$
 
+    Where y is the intercept of a linear model, the terms in y are left out unless `intercept` says otherwise.
+
     With $\lambda_1 > 0$ there are kinks on both axes, where `df` answers 0 for the penalty's share: one of its subgradients.
     Hoerl & Kennard (1970), Tibshirani (1996); both at once, Zou & Hastie (2005).
     """
@@ -33,25 +35,37 @@ class Regularized(Wrapper):
 
     l1: float = param(0.0, 0.0, 10.0, r"\lambda_1", "L1: strength of |x| + |y|", log=True, within=NONNEGATIVE)
     l2: float = param(0.0, 0.0, 10.0, r"\lambda_2", "L2: strength of x² + y²", log=True, within=NONNEGATIVE)
+    intercept: bool = param(False, help="penalize the intercept: it is left alone otherwise, as in textbooks")
 
     @property
     def smooth(self) -> bool:  # type: ignore[override]
         return self.surface.smooth and not self.l1
 
     @property
-    def sparsity(self) -> float:
-        return self.surface.sparsity + self.l1
+    def sparsity(self) -> Point:
+        x, y = self.surface.sparsity
+        return Point(x + self.l1, y + self.share * self.l1)
+
+    @property
+    def share(self) -> float:
+        """What y counts beside x in the penalty: 1, or 0 if it is an intercept that is left alone."""
+        return float(self.intercept or not self.has_intercept)
+
+    def penalty(self, x, y):
+        """What is added to the surface."""
+        return self.l1 * (absolute(x) + self.share * absolute(y)) + self.l2 * (x * x + self.share * y * y)
 
     def f(self, x, y):
-        return self.surface.f(x, y) + self.l1 * (absolute(x) + absolute(y)) + self.l2 * (x * x + y * y)
+        return self.surface.f(x, y) + self.penalty(x, y)
 
     def df(self, x, y):
         gx, gy = self.surface.df(x, y)
-        return gx + self.l1 * np.sign(x) + 2 * self.l2 * x, gy + self.l1 * np.sign(y) + 2 * self.l2 * y
+        gx = gx + self.l1 * np.sign(x) + 2 * self.l2 * x
+        return gx, gy + self.share * (self.l1 * np.sign(y) + 2 * self.l2 * y)
 
     def d2f(self, x, y):
         xx, xy, yy = self.surface.d2f(x, y)
-        return xx + 2 * self.l2, xy, yy + 2 * self.l2
+        return xx + 2 * self.l2, xy, yy + self.share * 2 * self.l2
 
     @property
     def landscape(self) -> Surface:
@@ -83,8 +97,9 @@ def critical_points(loss: Regularized) -> Critical:
     if not loss.l1 and not loss.l2:
         return Critical(loss.surface.minima, loss.surface.saddles, loss.surface.maxima)
     if loss.convex:
-        smooth = loss.surface.smooth
-        found = downhill(ridge, loss.start, loss.l1) if smooth else cut_down(loss, loss.domain)
+        # A curvature that jumps can keep Newton's method from arriving.
+        found = downhill(ridge, loss.start, loss.sparsity) if loss.surface.smooth else None
+        found = found or cut_down(loss, loss.domain)
         return Critical((found,) if found and loss.domain.contains(found) else (), (), ())
     if not loss.l1:
         known = find_critical_points(ridge)
@@ -139,17 +154,17 @@ def _on_axis(ridge: Regularized, l1: float, k: int, low: float, high: float) -> 
     def slope(s: Array) -> Array:
         return ridge.gradient(_placed(s, k))[k] + l1 * np.sign(s)
 
-    turns = np.flatnonzero(np.sign(slope(at[1:])) * np.sign(slope(at[:-1])) < 0)
-    left, right = at[turns], at[turns + 1]
-    first = np.sign(slope(left))
+    rises = slope(at) > 0
+    turns = np.flatnonzero(rises[1:] != rises[:-1])
+    left, right, first = at[turns], at[turns + 1], rises[turns]
     for _ in range(BISECTIONS):
         middle = (left + right) / 2
-        same = np.sign(slope(middle)) == first
+        same = (slope(middle) > 0) == first
         left, right = np.where(same, middle, left), np.where(same, right, middle)
     held = np.abs(ridge.gradient(_placed(left, k))[1 - k]) < l1
     points = [Point(*p) for p in _placed(left, k).T.tolist()]
     lows, saddles = (
-        tuple(p for p, take in zip(points, held & (sign * first < 0), strict=True) if take) for sign in (1, -1)
+        tuple(p for p, take in zip(points, held & (first == falls), strict=True) if take) for falls in (False, True)
     )
     return Critical(lows, saddles, ())
 

@@ -35,7 +35,11 @@ class Wrapper(Surface):
         return self.surface.convex
 
     @property
-    def sparsity(self) -> float:
+    def has_intercept(self) -> bool:  # type: ignore[override]
+        return self.surface.has_intercept
+
+    @property
+    def sparsity(self) -> Point:
         return self.surface.sparsity
 
     @property

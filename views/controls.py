@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from descent import Scene
-from descent.kept import table_of
+from descent.kept import reshaped, table_of
 from descent.layering import rebased
 from descent.scene import SETTINGS
 from descent.suit import preferred
@@ -113,7 +113,16 @@ def _step(declared: Param) -> float:
 
 
 def _reshape(name: str) -> Update:
-    return lambda now, value: replace(now, surface=rebased(now.surface, replace(now.plain, **{name: value})))
+    """The update that gives the surface's field `name` another value, or says why not and leaves it as it is."""
+
+    def update(now: Scene, value: Any) -> Scene:
+        try:
+            return replace(now, surface=rebased(now.surface, reshaped(now.plain, **{name: value})))
+        except ValueError as problem:
+            st.toast(f"Left as it was, for {problem}.", icon=":material/block:", duration="long")
+            return now
+
+    return update
 
 
 def _move(axis: str) -> Update:

@@ -32,13 +32,27 @@ def layer_controls(scene: Scene) -> None:
     )
     for name, layer in worn.items():
         for key, declared in params_of(type(layer)).items():
-            field(f"{name}.{key}", getattr(layer, key), declared, _alter(name, key))
+            if key != "intercept" or layer.has_intercept:
+                field(f"{name}.{key}", getattr(layer, key), declared, _alter(name, key))
     if "Regularized" in worn:
+        _say_intercept(scene)
         st.toggle(
             "Beside weight decay",
             help="Each optimizer twice: with L2 in the loss, and with decoupled weight decay 2λ₂ in its place",
             **bound("versus", scene.versus, _compare),
         )
+
+
+def _say_intercept(scene: Scene) -> None:
+    """What the penalty does to the intercept, where there is one."""
+    layer = layers_of(scene.surface)["Regularized"]
+    if layer.has_intercept:
+        said = (
+            "The penalty holds for the intercept y, too."
+            if layer.share
+            else "y is the intercept: the penalty leaves it alone."
+        )
+        st.caption(said)
 
 
 def _wear(scene: Scene, names: list[str]) -> Scene:

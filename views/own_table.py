@@ -12,7 +12,7 @@ import streamlit as st
 
 import player
 from descent import Scene
-from descent.kept import OwnTable, fits, learning, table_of
+from descent.kept import OwnTable, fits, learning, refusal, table_of
 from descent.layering import rebased
 from pasted import (
     MOST_CHARACTERS,
@@ -63,7 +63,7 @@ def table_controls(scene: Scene) -> None:
 def learn(scene: Scene, own: OwnTable | None) -> Scene:
     """`scene` with data from that table, or made up if there is none. One that does not fit changes nothing."""
     plain = scene.plain
-    if not isinstance(plain, DataSurface) or (own and not fits(own, type(plain))):
+    if not isinstance(plain, DataSurface) or (own and (not fits(own, plain) or refusal(plain, own))):
         return scene
     return replace(scene, surface=rebased(scene.surface, learning(plain, own)))
 
@@ -80,7 +80,7 @@ def form(surface: DataSurface) -> None:
     if not table:
         return
     columns = _columns(table, surface)
-    chosen = _chosen(table, surface.task, columns)
+    chosen = _learned(surface, columns, _chosen(table, surface.task, columns))
     _preview(table, columns, chosen)
     if st.button("Use this table", type="primary", disabled=not chosen.rows):
         change(lambda now: learn(now, OwnTable(chosen.rows, columns, chosen.classes)))
@@ -164,6 +164,16 @@ def _chosen(table: Table, task: str, columns: tuple[str, ...]) -> Chosen:
     if len(set(columns)) < len(columns):
         return Chosen((), (), (*said, "A column was chosen twice: choose different ones."))
     return chosen._replace(complaints=(*said, *chosen.complaints))
+
+
+def _learned(surface: DataSurface, columns: tuple[str, ...], chosen: Chosen) -> Chosen:
+    """`chosen`, or no rows and the reason if the examples that `surface` draws of it teach nothing."""
+    problem = refusal(surface, OwnTable(chosen.rows, columns, chosen.classes)) if chosen.rows else ""
+    return (
+        chosen._replace(rows=(), complaints=(*chosen.complaints, f"It cannot be learned from: {problem}."))
+        if problem
+        else chosen
+    )
 
 
 def _preview(table: Table, columns: tuple[str, ...], chosen: Chosen) -> None:

@@ -6,7 +6,7 @@ from descent import Scene
 from descent.layering import penalty
 from descent.regularization import losses_along, own_path
 from figures.words import number
-from surfaces import DataSurface
+from surfaces import DataSurface, Regularized
 
 
 def section(scene: Scene) -> None:
@@ -28,10 +28,18 @@ def section(scene: Scene) -> None:
 
 def _mix(scene: Scene) -> str:
     """Which penalty is meant."""
-    penalized = penalty(scene.surface)
-    if not penalized or not penalized.l1:
-        return "L2, $\\lambda\\,(x^2 + y^2)$, shrinks both weights and reaches zero with neither."
-    if not penalized.l2:
-        return "L1, $\\lambda\\,(|x| + |y|)$, sets one weight to exactly zero, and then the other."
-    share = penalized.l1 / (penalized.l1 + penalized.l2)
-    return f"Elastic net: {100 * share:.0f} % of λ is L1, the rest L2."
+    layer = penalty(scene.surface) or Regularized(scene.surface, l2=1.0)
+    alone = "" if layer.share else " The intercept y is left alone."
+    if not layer.l1:
+        both, one = (
+            "(x^2 + y^2)$, shrinks both weights and reaches zero with neither.",
+            "x^2$, shrinks x and never reaches zero.",
+        )
+        return f"L2, $\\lambda\\,{one if alone else both}{alone}"
+    if not layer.l2:
+        both, one = (
+            "(|x| + |y|)$, sets one weight to exactly zero, and then the other.",
+            "|x|$, sets x to exactly zero.",
+        )
+        return f"L1, $\\lambda\\,{one if alone else both}{alone}"
+    return f"Elastic net: {100 * layer.l1 / (layer.l1 + layer.l2):.0f} % of λ is L1, the rest L2.{alone}"

@@ -1,6 +1,8 @@
 // What two weights say of the data, as lines in the plot of the data: lists of points [across, upward].
 
 const SAMPLES = 60;
+// As many for a curve that may rise from 0 to 1 within a few pixels.
+const STEEP = 400;
 // How far the arrow on a boundary reaches toward the positive class, as a share of the window's diagonal.
 const ARROW = 0.06;
 
@@ -10,6 +12,10 @@ export const MODELS = {
   curve: (w, [x0, x1]) => [
     Array.from({ length: SAMPLES + 1 }, (_, i) => x0 + (i * (x1 - x0)) / SAMPLES).map((a) => [a, w[1] * Math.tanh(w[0] * a)]),
   ],
+  probability: (w, [x0, x1]) => [
+    Array.from({ length: STEEP + 1 }, (_, i) => x0 + (i * (x1 - x0)) / STEEP).map((a) => [a, 1 / (1 + Math.exp(-w[0] * a - w[1]))]),
+  ],
+  score: (w, [x0, x1]) => [[x0, x1].map((a) => [a, w[0] * a + w[1]])],
   boundary: (w, box) => {
     const far = diagonal(box);
     const size = Math.hypot(...w);

@@ -7,10 +7,21 @@ import numpy as np
 import pytest
 
 from descent import default_scene, kept, play
-from descent.kept import MOST_KEPT, OwnTable, carried_over, fits, keep, learning, recall, table_of
+from descent.kept import (
+    MOST_KEPT,
+    OwnTable,
+    carried_over,
+    fits,
+    keep,
+    learning,
+    recall,
+    refusal,
+    reshaped,
+    table_of,
+)
 from params import params_of
 from surfaces import DATA_SURFACES, SURFACES
-from surfaces.data import LinearRegression, LogisticRegression
+from surfaces.data import HingeLoss, LinearRegression, LogisticRegression
 from surfaces.network import TinyNetwork
 from surfaces.softmax import Softmax
 
@@ -117,6 +128,63 @@ def test_another_surface_keeps_the_table_if_it_fits():
     assert carried_over(scene.plain, SURFACES["Bowl"]) == SURFACES["Bowl"]()
 
 
+def by_one_feature(size=20):
+    own = table("two classes", size)
+    return OwnTable(tuple((a, 0.0, t) for a, _, t in own.rows), ("a", "kind"), own.classes)
+
+
+def test_a_table_with_one_feature_fits_the_form_with_one():
+    own, one = by_one_feature(), LogisticRegression(form="one feature")
+    assert fits(own, one)
+    assert not fits(own, LogisticRegression)
+    assert not fits(own, LinearRegression)
+    assert not fits(table("number"), one)
+    surface = learning(one, own)
+    assert table_of(surface) == own
+    assert (surface.data.train.b == 1).all()
+
+
+def test_the_first_feature_of_a_table_with_two_is_used_by_the_form_with_one():
+    own = table("two classes")
+    two = learning(LogisticRegression(), own)
+    one = reshaped(two, form="one feature")
+    assert table_of(one) == own
+    assert np.array_equal(one.data.train.a, two.data.train.a)
+    assert reshaped(one, form="two features") == two
+
+
+def test_a_form_that_a_table_does_not_fit_has_made_up_examples():
+    surface = learning(LogisticRegression(form="one feature"), by_one_feature())
+    assert reshaped(surface, form="two features") == LogisticRegression()
+    assert reshaped(surface, seed=7) == replace(surface, seed=7)
+    assert reshaped(LogisticRegression(), form="one feature") == LogisticRegression(form="one feature")
+
+
+def test_another_classifier_keeps_table_and_form():
+    own = by_one_feature()
+    scene = replace(
+        default_scene().on(LogisticRegression), surface=learning(LogisticRegression(form="one feature"), own)
+    )
+    there = scene.on(HingeLoss).plain
+    assert (table_of(there), there.form) == (own, "one feature")
+    assert scene.on(LinearRegression).plain == LinearRegression()
+    assert scene.on(Softmax).plain == Softmax()
+
+
+def test_a_table_that_teaches_nothing_with_another_seed_is_not_carried_over():
+    rows = tuple((float(i == 17), 0.0, float(i)) for i in range(40))
+    own = OwnTable(rows, ("a", "b"))
+    good, bad = (
+        next(s for s in range(20) if bool(refusal(LinearRegression(seed=s), own)) == refused)
+        for refused in (False, True)
+    )
+    surface = learning(LinearRegression(seed=good), own)
+    with pytest.raises(ValueError, match="take another column, more examples or another seed"):
+        reshaped(surface, seed=bad)
+    if refusal(TinyNetwork(), own):
+        assert carried_over(surface, TinyNetwork) == TinyNetwork()
+
+
 FLAT = {
     "first": lambda a, b, t: (7.0, b, t),
     "second": lambda a, b, t: (a, 7.0, t),
@@ -131,9 +199,16 @@ FLAT = {
 @pytest.mark.parametrize("flat", FLAT.values(), ids=FLAT)
 @pytest.mark.parametrize("size", [4, 20])
 @pytest.mark.parametrize("cls", DATA_SURFACES.values(), ids=DATA_SURFACES)
-def test_tables_that_nothing_can_be_learned_from_still_race(cls, size, flat):
+def test_tables_that_nothing_can_be_learned_from_are_refused_and_others_race(cls, size, flat):
     own = table(cls.task, size)
-    surface = learning(cls(), own._replace(rows=tuple(flat(*row) for row in own.rows)))
+    own = own._replace(rows=tuple(flat(*row) for row in own.rows))
+    train = np.array(own.rows)[np.random.default_rng([cls().seed, 0]).permutation(size)[: int(0.7 * size)]]
+    used = {"number": [0, 2], "two classes": [0, 1], "classes": [0, 1]}[cls.task]
+    bad = (np.ptp(train[:, used], axis=0) == 0).any()
+    assert bool(refusal(cls(), own)) == bad
+    if bad:
+        return
+    surface = learning(cls(), own)
     race = play(replace(default_scene().on(cls), surface=surface, steps=20))
     assert all(np.isfinite(run.losses).all() for run in race.trajectories)
     known = [*surface.minima, *surface.saddles, *surface.maxima]
@@ -153,7 +228,10 @@ def test_a_network_whose_inputs_have_one_size_has_a_valley_and_no_minimum_in_it(
 def test_what_is_called_critical_has_no_slope_on_tables_with_few_values():
     for seed in range(60):
         values = np.random.default_rng(seed).normal(size=(5, 2)).round(seed % 2)
-        surface = TinyNetwork(rows=tuple((a, 0.0, t) for a, t in values.tolist()))
+        rows = tuple((a, 0.0, t) for a, t in values.tolist())
+        if refusal(TinyNetwork(), OwnTable(rows, ("a", "t"))):
+            continue
+        surface = TinyNetwork(rows=rows)
         found = [*surface.minima, *surface.saddles, *surface.maxima]
         assert all(np.abs(surface.gradient(p)).max() < 1e-9 for p in found), seed
         assert len(found) < 10

@@ -5,16 +5,17 @@ import pytest
 from numpy.testing import assert_allclose
 
 from descent import descend
-from descent.regularization import STRENGTHS, data_of, losses_along, regularization_path
+from descent.regularization import STRENGTHS, data_of, losses_along, own_path, regularization_path
 from optimizers.adam import Adam
 from optimizers.first_order import GradientDescent
 from surfaces import DATA_SURFACES
 from surfaces.bowls import Booth, Bowl
-from surfaces.data import LogisticRegression
+from surfaces.data import LinearRegression, LogisticRegression
 from surfaces.local_minima import Himmelblau
 from surfaces.network import TinyNetwork
 from surfaces.regularized import Regularized
 from surfaces.stochastic import Minibatch
+from tests.surfaces.shapes import FORMS
 
 DATA = {name: cls() for name, cls in DATA_SURFACES.items()}
 SMALL = LogisticRegression(n=12, noise=1.3, seed=9)
@@ -30,9 +31,23 @@ def test_the_path_is_made_of_the_minima_and_shrinks_to_the_origin(surface, l1_ra
         loss = Regularized(surface, l1=l1_ratio * float(strength), l2=(1 - l1_ratio) * float(strength))
         known = np.array(loss.minima)
         assert np.hypot(*(known - point).T).min() < 1e-8
-    size = l1_ratio * np.abs(path.points).sum(axis=0) + (1 - l1_ratio) * (path.points * path.points).sum(axis=0)
+    who = np.array([1.0, 0.0 if isinstance(surface, LinearRegression) else 1.0])
+    size = l1_ratio * who @ np.abs(path.points) + (1 - l1_ratio) * who @ (path.points * path.points)
     assert (np.diff(size) <= 1e-9).all()
     assert size[-1] < 0.4 * size[0]
+
+
+@pytest.mark.parametrize("l1_ratio", [1.0, 0.5, 0.0])
+@pytest.mark.parametrize("surface", [LinearRegression(offset=1.0), *FORMS.values()], ids=lambda s: s.label)
+def test_the_intercept_follows_unless_it_is_penalized(surface, l1_ratio):
+    alone, held = (regularization_path(surface, l1_ratio, STRENGTHS[1::10], on).points for on in (False, True))
+    assert abs(alone[0, -1]) < 0.05 + 0.2 * (l1_ratio == 0)
+    assert abs(held[1, -1]) < 0.1
+    for on, points in ((False, alone), (True, held)):
+        loss = Regularized(surface, l1_ratio * 1e-3, (1 - l1_ratio) * 1e-3, on)
+        assert_allclose(points[:, 1], loss.minima[0], atol=1e-8)
+        loss = Regularized(surface, l1_ratio * 0.1, (1 - l1_ratio) * 0.1, on)
+        assert own_path(loss).points[:, 31] == pytest.approx(np.array(loss.minima[0]), abs=1e-8)
 
 
 def test_l1_drops_one_weight_after_the_other_and_stays_at_zero():

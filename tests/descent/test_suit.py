@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 
 from descent import Kind, descend, suited
+from descent.regularization import STRENGTHS
 from descent.suit import REFERENCE_CURVATURE, REFERENCE_SIZE, carried, curvature, preferred
-from optimizers import Optimizer
+from optimizers import OPTIMIZERS, Optimizer
 from params import param, params_of
-from surfaces import SURFACES, Box, Point, Surface
+from surfaces import SURFACES, Box, Point, Regularized, Surface
 
 STEPS = 300
 
@@ -20,7 +21,7 @@ class Parabola(Surface):
     """A bowl as steep as the reference and as wide."""
 
     domain, start, minima = Box(-3, 3, -1, 1), Point(2.0, 1.0), (Point(0.0, 0.0),)
-    steepness = REFERENCE_CURVATURE
+    steepness = 100.0
 
     def f(self, x, y):
         return self.steepness / 2 * (x * x + y * y)
@@ -35,7 +36,7 @@ class Parabola(Surface):
 class Steep(Parabola):
     """A hundred times as steep."""
 
-    steepness = 100 * REFERENCE_CURVATURE
+    steepness = 1e4
 
 
 class Wide(Parabola):
@@ -103,8 +104,24 @@ def test_a_curvature_is_positive_and_finite(surface):
 
 
 def test_the_reference_is_what_the_defaults_say():
-    assert curvature(Parabola()) == REFERENCE_CURVATURE
-    assert Parabola.domain.size == REFERENCE_SIZE
+    assert curvature(Parabola()) == 100
+    assert (curvature(Parabola()), Parabola.domain.size) == (REFERENCE_CURVATURE, REFERENCE_SIZE)
+
+
+def test_between_straight_walls_gradient_descent_arrives_and_then_hops_little():
+    """Within a hundred steps nearer than 5 % of the window to the minimum, and for ever after."""
+    cls = SURFACES["AbsoluteValue"]
+    points = descend(cls(), suited(OPTIMIZERS["GradientDescent"], cls), cls.start, 200).points
+    apart = np.hypot(*(points - cls().minima[0]).T) / cls.domain.size
+    assert apart[0] > 0.3
+    assert apart[100:].max() < 0.05
+    assert np.hypot(*(points[1] - points[0])) > 0.01 * cls.domain.size
+
+
+def test_a_penaltys_slider_goes_down_to_where_the_curve_against_its_strength_begins():
+    declared = params_of(Regularized)["l2"]
+    assert preferred(declared.low, declared.high)[:2] == [0.0, pytest.approx(STRENGTHS[1])]
+    assert declared.high == STRENGTHS[-1]
 
 
 def test_suited_values_are_numbers_of_the_slider(surface_class, optimizer_class):

@@ -17,12 +17,17 @@ from surfaces.local_minima import Himmelblau
 from surfaces.network import TinyNetwork
 from surfaces.softmax import Softmax
 from surfaces.stochastic import SAMPLINGS
+from tests.surfaces.shapes import FORMS
 
 RULES = {"GradientDescent": 100, "Momentum": 100, "Adam": 100, "LBFGS": 10}
 """Rule → steps: without line search L-BFGS doubles a difference of rounding in each step."""
 LOSSES = {
     "penalty": Regularized(Himmelblau(), l1=0.3, l2=0.2),
     "penalty on data": Regularized(LogisticRegression(), l1=0.02, l2=0.01),
+    "a penalty that leaves the intercept alone": Regularized(LinearRegression(), l1=0.3, l2=0.2),
+    "a penalty on the intercept, too": Regularized(LinearRegression(), l1=0.3, l2=0.2, intercept=True),
+    **{f"a penalty on {name}": Regularized(surface, l1=0.02, l2=0.1) for name, surface in FORMS.items()},
+    "one feature by batches": Minibatch(LogisticRegression(form="one feature", source="iris"), size=5),
     "noise": NoisyGradient(Himmelblau(), sigma=2.0, seed=3),
     "classic table": LogisticRegression(source="breast cancer", scale=4.0),
     "one example": Minibatch(TinyNetwork(n=7), size=1, sampling="order"),

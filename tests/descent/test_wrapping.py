@@ -2,10 +2,12 @@
 
 import pytest
 
+from descent.torch_code import as_pytorch
 from descent.wrapping import Parts, plain_type, title, unwrap, wrap
 from optimizers import OPTIMIZERS
 from optimizers.schedules import SCHEDULES, Constant, Cosine
 from optimizers.wrappers import Decayed, Scheduled
+from surfaces.bowls import Bowl
 
 ADAM = OPTIMIZERS["Adam"](lr=0.2)
 
@@ -28,3 +30,11 @@ def test_either_order_comes_apart():
 
 def test_a_name_tells_the_wrappers():
     assert title(wrap(Parts(ADAM, 0.1, Cosine()))) == "Adam + cosine + weight decay"
+
+
+def test_decay_that_spares_the_intercept_is_no_part_and_has_no_script():
+    spared = Decayed(ADAM, 0.1, intercept=False)
+    assert unwrap(spared) == Parts(spared)
+    assert plain_type(spared) is plain_type(Scheduled(spared, Cosine())) is type(ADAM)
+    with pytest.raises(ValueError, match="PyTorch has no"):
+        as_pytorch(spared, Bowl(), Bowl.start, 3)

@@ -7,7 +7,7 @@ from figures.lines import contour_lines, other_minima
 from figures.relief import mesh
 from surfaces import Minibatch, Regularized
 from surfaces.bowls import Bowl
-from surfaces.data import LogisticRegression
+from surfaces.data import LinearRegression, LogisticRegression
 
 DATA = LogisticRegression()
 LOSS = Regularized(Minibatch(DATA, 4), l1=0.3, l2=0.2)
@@ -23,6 +23,14 @@ def test_the_parts_add_up_to_the_loss():
     w = mesh(DATA.domain, 4_000)
     assert_allclose(sum(losses(one) for one in parts), LOSS(w), rtol=1e-6)
     assert_allclose(losses(parts[1]), 0.3 * np.abs(w).sum(axis=0) + 0.2 * (w * w).sum(axis=0), rtol=1e-6)
+
+
+def test_the_penalty_of_a_line_does_not_depend_on_the_intercept():
+    for intercept, who in ((False, 0.0), (True, 1.0)):
+        loss = Regularized(LinearRegression(), l1=0.3, l2=0.2, intercept=intercept)
+        x, y = mesh(loss.domain, 4_000)
+        alone = 0.3 * (np.abs(x) + who * np.abs(y)) + 0.2 * (x * x + who * y * y)
+        assert_allclose(losses(contour_lines(loss, "parts")[1]), alone, rtol=1e-6)
 
 
 def test_the_test_loss_has_no_penalty():

@@ -9,7 +9,7 @@ from optimizers.adam import Adam
 from optimizers.adaptive import AdaGrad, RMSProp
 from optimizers.first_order import GradientDescent, Momentum
 from optimizers.wrappers import Decayed
-from surfaces.data import LogisticRegression
+from surfaces.data import LinearRegression, LogisticRegression
 from surfaces.regularized import Regularized
 
 L2 = 0.1
@@ -27,6 +27,16 @@ def paths(rule, steps=300):
 def test_for_gradient_descent_they_are_the_same():
     ours, theirs = paths(GradientDescent(0.3))
     assert_allclose(ours, theirs, rtol=0, atol=1e-14)
+
+
+@pytest.mark.parametrize("surface", [LinearRegression(), LogisticRegression(form="one feature")], ids=lambda s: s.label)
+@pytest.mark.parametrize("intercept", [False, True])
+def test_they_are_the_same_where_the_intercept_is_left_alone_by_both(surface, intercept):
+    rule, loss = GradientDescent(0.01), Regularized(surface, l2=L2, intercept=intercept)
+    ours = descend(loss, rule, surface.start, 300).points
+    for decays in (False, True):
+        theirs = descend(surface, Decayed(rule, 2 * L2, intercept=decays), surface.start, 300).points
+        assert (np.abs(ours - theirs).max() < 1e-13) == (decays == intercept)
 
 
 def test_for_momentum_they_end_at_the_same_place_on_other_paths():

@@ -202,10 +202,30 @@ def test_what_cannot_be_learned_from_is_refused_in_words(text, task, said):
     assert said in chosen.complaints
 
 
-def test_a_constant_column_is_named_and_kept():
-    chosen = choose(parse_table("a,b\n1,2\n1,3\n1,5\n1,4\n"), "number", ("a",), "b")
-    assert chosen.complaints == ("Column “a” holds the same number in every row: nothing can be learned from it.",)
-    assert np.isfinite(LinearRegression(rows=chosen.rows)((1.0, 1.0)))
+CONSTANT = {
+    "in every row": ("a,b\n1,2\n1,3\n1,5\n1,4\n", "a", "every row"),
+    "but for rounding": ("a,b\n0.1,2\n0.1,3\n0.10000000000000002,5\n0.1,4\n", "a", "every row"),
+    "once rows are left out": ("a,b\n1,2\n7,\n1,3\n1,5\n1,4\n", "a", "every row that can be used"),
+    "target": ("a,b\n1,2\n2,2\n3,2\n4,2\n", "b", "every row"),
+    "target, once rows are left out": ("a,b\n1,2\n2,2\n3,2\n4,2\n,3\n", "b", "every row that can be used"),
+}
+
+
+@pytest.mark.parametrize(("text", "column", "rows"), CONSTANT.values(), ids=CONSTANT)
+def test_a_constant_column_is_named_and_refused(text, column, rows):
+    chosen = choose(parse_table(text), "number", ("a",), "b")
+    assert chosen.rows == ()
+    said = f"Column “{column}” holds the same number in {rows}: nothing can be learned from it."
+    assert [c for c in chosen.complaints if "the same" in c] == [said]
+
+
+@pytest.mark.parametrize("features", [("a",), ("a", "b")])
+def test_a_constant_feature_that_is_not_chosen_does_no_harm(features):
+    text = "a,b,c,k\n1,2,7,x\n2,5,7,y\n3,1,7,x\n5,2,7,y\n"
+    task = "two classes" if len(features) == 2 else "two classes by one feature"
+    assert len(choose(parse_table(text), task, features, "k").rows) == 4
+    refused = choose(parse_table(text), task, ("c", *features[1:]), "k")
+    assert refused.rows == ()
 
 
 def test_a_wrong_choice_of_columns_is_the_programmers():

@@ -8,13 +8,14 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from descent import default_scene, play
 from descent.layering import plain
-from player.examples import examples
+from player.examples import BESIDE, examples
 from player.packet import pack
 from surfaces import ALL_SURFACES, DATA_SURFACES, Minibatch, NumericalGradient, Regularized
 from surfaces.bowls import Bowl
 from surfaces.data import LinearRegression, LogisticRegression
 from surfaces.softmax import Softmax
 from tests.player.packets import opened
+from tests.surfaces.shapes import FORMS
 
 STEPS = 30
 
@@ -47,6 +48,23 @@ def test_the_examples_are_those_that_are_learned_from(cls):
     else:
         assert_allclose(upward, train.b, rtol=1e-6)
         assert_array_equal(group, train.target)
+
+
+@pytest.mark.parametrize("surface", FORMS.values(), ids=FORMS)
+def test_one_feature_is_drawn_across_and_how_sure_one_is_upward(surface):
+    header, block = examples(surface, STEPS)
+    train = surface.data.train
+    across, upward, group = columns(block, train.size)
+    assert_allclose(across, train.a, rtol=1e-6)
+    assert_array_equal(group, train.target)
+    model = "probability" if isinstance(surface, LogisticRegression) else "score"
+    low, high = (-BESIDE, 1 + BESIDE) if model == "probability" else (-1, 1)
+    assert_allclose(upward, np.where(train.target > 0, high, low), rtol=1e-6)
+    assert (header["model"], header["axes"]) == (model, ("feature", f"{model} of t = 1"))
+    assert header["classes"] == ("t = −1", "t = 1")
+    classic, _ = examples(replace(surface, source="iris"), STEPS)
+    assert classic["axes"] == ("petal width (scaled)", f"{model} of virginica")
+    assert classic["classes"] == ("versicolor", "virginica")
 
 
 def test_the_means_of_softmax_give_the_scores_that_are_learned():

@@ -21,7 +21,13 @@ RESHAPED: dict[str, Surface] = {
     for name, cls in ALL_SURFACES.items()
     if params_of(cls)
 }
-SHAPES = DEFAULT | RESHAPED
+FORMS: dict[str, Surface] = {
+    f"{name}-{form}": cls(form=form)
+    for name, cls in ALL_SURFACES.items()
+    for form in (params_of(cls)["form"].options[1:] if "form" in params_of(cls) else ())
+}
+"""Models in a form that is not the default."""
+SHAPES = DEFAULT | RESHAPED | FORMS
 ENDS: dict[str, Surface] = {
     f"{name}-{end}": cls(**{f: getattr(p, end) for f, p in params_of(cls).items() if not p.options})
     for name, cls in ALL_SURFACES.items()

@@ -1,10 +1,11 @@
 """Critical points: what is stated is found, no more and no fewer, and the index agrees."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import pytest
 
-from surfaces import Box, CriticalPoints, DataSurface, boundary_index, find_critical_points
-from surfaces.critical import SINGULAR
+from surfaces import Box, CriticalPoints, DataSurface, Point, Surface, boundary_index, find_critical_points
 from surfaces.plateaus import Michalewicz
 from tests.surfaces.known import COUNTS
 from tests.surfaces.shapes import DEFAULT, SHAPES, loop
@@ -32,7 +33,7 @@ def is_kink(surface, point):
 
 def is_degenerate(surface, point):
     values = np.abs(np.linalg.eigvalsh(surface.hessian(point)))
-    return values.min() <= SINGULAR * max(values.max(), 1)
+    return values.min() <= 1e-7 * max(values.max(), 1)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -142,3 +143,117 @@ def test_a_point_on_an_axis_is_exactly_there():
 
 def test_a_list_with_a_gap_is_not_complete():
     assert not CriticalPoints(minima=(), saddles=(), maxima=(), degenerate=(), winding=1).complete
+
+
+@dataclass(frozen=True)
+class Narrow(Surface):
+    """x² + κ y², turned by 30°."""
+
+    kappa: float = 1e6
+
+    domain, start = Box(-2.0, 2.5, -2.0, 2.5), Point(1.0, 1.0)
+
+    def f(self, x, y):
+        xx, xy, yy = self.d2f(x, y)
+        return (xx * x * x + 2 * xy * x * y + yy * y * y) / 2
+
+    def df(self, x, y):
+        xx, xy, yy = self.d2f(x, y)
+        return xx * x + xy * y, xy * x + yy * y
+
+    def d2f(self, x, y):
+        c, s = np.cos(np.pi / 6), np.sin(np.pi / 6)
+        return 2 * (c * c + self.kappa * s * s), 2 * c * s * (1 - self.kappa), 2 * (s * s + self.kappa * c * c)
+
+
+@pytest.mark.parametrize("kappa", [1e3, 1e5, 1e6, -1e6])
+def test_a_narrow_valley_has_one_minimum_that_is_not_degenerate(kappa):
+    """A condition number of a million is a hard problem for descent, and none for a definite Hessian."""
+    found = find_critical_points(Narrow(kappa))
+    assert (len(found.minima), len(found.saddles), len(found.maxima)) == ((1, 0, 0) if kappa > 0 else (0, 1, 0))
+    assert found.degenerate == ()
+    assert np.abs([*found.minima, *found.saddles]).max() < 1e-9
+
+
+@dataclass(frozen=True)
+class Twins(Surface):
+    """Two wells so far to both sides of a saddle."""
+
+    apart: float = 2e-5
+
+    domain, start = Box(-2.0, 2.0, -2.0, 2.0), Point(1.0, 1.0)
+
+    def f(self, x, y):
+        u = x / self.apart
+        return (u * u - 1) * (u * u - 1) + (y / self.apart) ** 2
+
+    def df(self, x, y):
+        u = x / self.apart
+        return 4 * u * (u * u - 1) / self.apart, 2 * y / self.apart**2
+
+    def d2f(self, x, y):
+        u = x / self.apart
+        return (12 * u * u - 4) / self.apart**2, 0.0, 2.0 / self.apart**2
+
+
+def test_wells_close_together_are_two():
+    found = find_critical_points(Twins(), Box(-0.03, 0.05, -0.04, 0.03))
+    assert np.sort(np.transpose(found.minima)[0]) == pytest.approx([-2e-5, 2e-5], rel=1e-9)
+
+
+@dataclass(frozen=True)
+class Pits(Surface):
+    """A bowl with pits of Gaussian shape: a place, a radius and a depth each."""
+
+    pits: tuple = ((-4 / 3, 2 / 3, 0.04, 0.5), (1.0, -7 / 6, 0.01, 0.08))
+
+    domain, start = Box(-2.0, 2.0, -2.0, 2.0), Point(1.0, 1.0)
+
+    def f(self, x, y):
+        return x * x + y * y - sum(e for _, _, _, e in self.parts(x, y))
+
+    def df(self, x, y):
+        parts = self.parts(x, y)
+        return 2 * x + sum(u * e / r**2 for u, _, r, e in parts), 2 * y + sum(v * e / r**2 for _, v, r, e in parts)
+
+    def d2f(self, x, y):
+        parts = [(u / r, v / r, e / r**2) for u, v, r, e in self.parts(x, y)]
+        around = sum(e for *_, e in parts)
+
+        return (
+            2 + around - sum(u * u * e for u, _, e in parts),
+            -sum(u * v * e for u, v, e in parts),
+            2 + around - sum(v * v * e for _, v, e in parts),
+        )
+
+    def parts(self, x, y):
+        return [(x - a, y - b, r, d * np.exp(-((x - a) ** 2 + (y - b) ** 2) / (2 * r * r))) for a, b, r, d in self.pits]
+
+
+def test_a_pair_that_the_index_cannot_see_is_found_by_finer_seeds():
+    """The smaller pit is narrower than the cells of the second grid, on which the index agrees without its pair."""
+    found = find_critical_points(Pits())
+    assert (len(found.minima), len(found.saddles)) == (3, 2)
+    assert min(np.hypot(*np.subtract(point, (1.0, -7 / 6))) for point in found.minima) < 0.01
+
+
+class Counted:
+    """How many points a surface was asked about."""
+
+    def __init__(self, surface):
+        self.asked = 0
+        gradient = surface.gradient
+
+        def counted(w):
+            self.asked += np.size(w) // 2
+            return gradient(w)
+
+        object.__setattr__(surface, "gradient", counted)
+
+
+@pytest.mark.parametrize(("name", "most"), [("Rastrigin", 65_000), ("Levy13", 350_000), ("Himmelblau", 50_000)])
+def test_the_search_ends_when_it_is_sure_and_follows_seeds_near_a_zero_alone(name, most):
+    surface = type(DEFAULT[name])()
+    counted = Counted(surface)
+    find_critical_points.__wrapped__(surface)
+    assert counted.asked < most

@@ -11,13 +11,14 @@ from descent import descend, suited
 from descent.standings import standing
 from optimizers.adam import Adam
 from params import params_of
+from pasted import MOST_ROWS
 from surfaces import DATA_SURFACES, local_theory
 from surfaces.data import HingeLoss, LinearRegression, LogisticRegression, sech2, sigmoid
 from surfaces.examples import OUTLYING, Examples, moments
 from surfaces.learning import CHUNK, mean
 from surfaces.network import TinyNetwork
 from surfaces.softmax import Softmax
-from tests.surfaces.shapes import RESHAPED, seeded
+from tests.surfaces.shapes import FORMS, RESHAPED, seeded
 
 DATA = {name: cls() for name, cls in DATA_SURFACES.items()}
 MOVED = {name: surface for name, surface in RESHAPED.items() if name.removesuffix("-reshaped") in DATA}
@@ -26,7 +27,13 @@ TABLES = {
     for name, cls in DATA_SURFACES.items()
     for source in params_of(cls)["source"].options[1:]
 }
-EVERY = DATA | MOVED | TABLES
+ONE = {name: replace(surface, scale=3.0) for name, surface in FORMS.items()} | {
+    f"{name} on {source}": replace(surface, source=source)
+    for name, surface in FORMS.items()
+    for source in ("iris", "breast cancer")
+}
+"""One feature and an intercept."""
+EVERY = DATA | MOVED | TABLES | ONE
 
 
 def loop(surfaces):
@@ -188,8 +195,140 @@ def test_own_rows_are_standardized_by_the_training_set():
     for part in (surface.data.train.a, surface.data.train.target):
         assert_allclose((part.mean(), part.std()), (0.0, 1.0), atol=1e-12)
     assert_allclose(surface.minima[0], (1.0, 0.0), atol=1e-9)
-    constant = LinearRegression(rows=((1.0, 0.0, 2.0),) * 6)
-    assert [float(constant(point)) for point in constant.minima] == [0.0]
+
+
+def table(a, b, t, size=40):
+    """Rows of these columns, each a function of a random number and of the row."""
+    rng = np.random.default_rng(5)
+    return tuple((a(u, i), b(u, i), t(u, i)) for i, u in enumerate(rng.normal(size=size).tolist()))
+
+
+def varied(u, i):
+    return u
+
+
+def other(u, i):
+    return u + (i * i) % 7
+
+
+def label(u, i):
+    return float(i % 2)
+
+
+CONSTANTS = {
+    "a constant": lambda u, i: 7.0,
+    "zeros": lambda u, i: 0.0,
+    "one tenth, whose mean is rounded": lambda u, i: 0.1,
+    "sums that differ by rounding": lambda u, i: (0.1 + 0.2, 0.3)[i % 2],
+    "large, in the last digit": lambda u, i: float(np.nextafter(1e6, (0, 2e6)[i % 2])),
+    "tiny": lambda u, i: 1e-300,
+    "huge": lambda u, i: -1e100,
+}
+
+
+@pytest.mark.parametrize("constant", CONSTANTS.values(), ids=CONSTANTS)
+def test_a_constant_column_is_refused_in_words(constant):
+    zero = CONSTANTS["zeros"]
+    for cls, rows, column in (
+        (LinearRegression, table(constant, zero, other), "the feature"),
+        (LinearRegression, table(varied, zero, constant), "the target"),
+        (TinyNetwork, table(constant, zero, other), "the feature"),
+        (LogisticRegression, table(constant, other, label), "the first feature"),
+        (HingeLoss, table(varied, constant, label), "the second feature"),
+        (Softmax, table(varied, constant, label), "the second feature"),
+    ):
+        with pytest.raises(ValueError, match=f"^{column} is the same, up to rounding, in all .* take another column"):
+            cls(rows=rows)
+    for surface in FORMS.values():
+        assert replace(surface, rows=table(varied, constant, label)).minima is not None
+        with pytest.raises(ValueError, match=r"^the feature is the same"):
+            replace(surface, rows=table(constant, varied, label))
+
+
+def test_a_column_that_is_constant_where_it_is_learned_from_is_refused():
+    rows = table(lambda u, i: float(i == 17), CONSTANTS["zeros"], other)
+    inside = [17 in np.random.default_rng([seed, 0]).permutation(40)[:20] for seed in range(12)]
+    assert {*inside} == {True, False}
+    for seed, learned in enumerate(inside):
+        if learned:
+            assert LinearRegression(rows=rows, n=20, seed=seed).data.train.a.std() == pytest.approx(3.0)
+        else:
+            with pytest.raises(ValueError, match="in all 20 examples that are learned from"):
+                LinearRegression(rows=rows, n=20, seed=seed)
+
+
+@pytest.mark.parametrize("size", [1e-300, 1e-170, 1e-12, 1.0, 1e12, 1e100, 1e160])
+def test_a_column_of_any_size_is_standardized(size):
+    rows = table(lambda u, i: size * u, CONSTANTS["zeros"], lambda u, i: size * (u + 0.1 * i))
+    ours, plain = (
+        LinearRegression(rows=r, scale=1.0) for r in (rows, table(varied, lambda u, i: 0.0, lambda u, i: u + 0.1 * i))
+    )
+    for mine, other_size in zip(ours.data, plain.data, strict=True):
+        assert_allclose(mine.a, other_size.a, rtol=1e-12, atol=1e-12)
+        assert_allclose(mine.target, other_size.target, rtol=1e-12, atol=1e-12)
+
+
+def test_values_that_differ_in_their_last_digits_but_not_by_rounding_are_learned_from():
+    """Seconds since 1970 with milliseconds."""
+    rows = table(lambda u, i: 1.7e9 + i / 100, CONSTANTS["zeros"], other)
+    assert LinearRegression(rows=rows, scale=1.0).data.train.a.std() == pytest.approx(1.0)
+
+
+def test_an_offset_that_swallows_the_feature_is_refused():
+    assert LinearRegression(offset=1e6).data.train.a.std() > 1
+    with pytest.raises(
+        ValueError, match=r"the feature is the same, up to rounding, in all 12 .* take a smaller offset"
+    ):
+        LinearRegression(offset=1e17)
+
+
+@pytest.mark.parametrize("surface", **loop(ONE))
+def test_with_one_feature_y_is_the_intercept(surface):
+    for part in surface.data:
+        assert (part.b == 1).all()
+        assert part.a.std() > 0
+    assert surface.has_intercept
+    assert not replace(surface, form="two features").has_intercept
+
+
+def test_scale_is_the_unit_of_the_only_feature():
+    plain, scaled = (LogisticRegression(form="one feature", scale=s) for s in (1.0, 5.0))
+    assert_allclose(scaled.data.train.a, 5 * plain.data.train.a)
+    (x, y), (v, w) = plain.minima[0], scaled.minima[0]
+    assert_allclose((x, y), (5 * v, w), rtol=1e-9)
+
+
+def test_the_default_form_is_the_one_with_two_features():
+    assert LogisticRegression() == LogisticRegression(form="two features")
+    assert (LogisticRegression.task, LogisticRegression.model) == ("two classes", "boundary")
+    assert (LogisticRegression(form="one feature").model, HingeLoss(form="one feature").model) == (
+        "probability",
+        "score",
+    )
+
+
+def test_the_one_feature_hinge_minimum_is_that_of_a_linear_program():
+    optimize = pytest.importorskip("scipy.optimize")
+    for source in ("made up", "iris", "breast cancer"):
+        surface = HingeLoss(form="one feature", source=source)
+        a, b, t = surface.data.train
+        n = len(t)
+        rows = np.column_stack([-t * a, -t * b, -np.eye(n)])
+        bounds = [(None, None)] * 2 + [(0, None)] * n
+        best = optimize.linprog([0, 0, *np.full(n, 1 / n)], rows, -np.ones(n), bounds=bounds)
+        assert_allclose(float(surface(surface.minima[0])), best.fun, atol=1e-12)
+
+
+def test_a_test_set_that_is_made_up_is_large_enough_to_tell():
+    """The test loss of the true line is the variance of the noise, to about a tenth: √(2/200)."""
+    losses = [LinearRegression(noise=0.8, seed=seed, scale=1.0).test_surface((1.0, 0.5)) for seed in range(60)]
+    assert np.sqrt(np.mean((np.array(losses) / 0.64 - 1) ** 2)) < 0.15
+
+
+def test_as_many_rows_as_a_pasted_table_may_have_can_be_learned_from():
+    rows = table(varied, CONSTANTS["zeros"], other, size=MOST_ROWS)
+    assert LinearRegression(rows=rows, n=MOST_ROWS).data.train.size == 0.7 * MOST_ROWS
+    assert LinearRegression(n=MOST_ROWS).data.train.size == MOST_ROWS
 
 
 def test_the_mean_of_no_points_is_no_number():

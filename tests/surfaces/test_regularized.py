@@ -1,19 +1,20 @@
 """Regularization: the penalties' derivatives, and minima that SciPy finds, too."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from surfaces import ALL_SURFACES, DATA_SURFACES, SURFACES, Box, Point
+from surfaces import ALL_SURFACES, SURFACES, Box, Minibatch, NoisyGradient, NumericalGradient, Point, Surface
 from surfaces.bowls import Bowl
 from surfaces.data import HingeLoss, LinearRegression, LogisticRegression
 from surfaces.kinks import AbsoluteValue
 from surfaces.local_minima import Himmelblau
 from surfaces.network import TinyNetwork
 from surfaces.regularized import Regularized
-from tests.surfaces.shapes import DEFAULT, loop, seeded
+from surfaces.saddles import DoubleWell
+from tests.surfaces.shapes import DEFAULT, FORMS, loop, seeded
 from tests.surfaces.test_critical import ring
 
 PENALTIES = [{"l2": 0.1}, {"l1": 0.3}, {"l1": 0.1, "l2": 0.05}]
@@ -29,14 +30,24 @@ def test_convex_surfaces_are_those_that_lie_below_their_chords(surface):
     assert surface.convex == bool((rise <= 1e-12 * (1 + np.abs(surface(a)))).all())
 
 
-@pytest.mark.parametrize("surface", **loop(DEFAULT))
-def test_penalties_are_added_to_value_gradient_and_hessian(surface):
-    w, loss = seeded(surface.domain, 50), Regularized(surface, l1=0.3, l2=0.7)
+@pytest.mark.parametrize("intercept", [False, True])
+@pytest.mark.parametrize("surface", **loop(DEFAULT | FORMS))
+def test_penalties_are_added_to_value_gradient_and_hessian(surface, intercept):
+    w, loss = seeded(surface.domain, 50), Regularized(surface, l1=0.3, l2=0.7, intercept=intercept)
     x, y = w
-    assert_allclose(loss(w), surface(w) + 0.3 * (np.abs(x) + np.abs(y)) + 0.7 * (x * x + y * y), rtol=1e-13)
-    assert_allclose(loss.gradient(w), surface.gradient(w) + 0.3 * np.sign(w) + 1.4 * w, rtol=1e-13)
-    assert_allclose(loss.hessian(w), surface.hessian(w) + 1.4 * np.eye(2)[:, :, None], rtol=1e-13)
+    b = counted(surface, intercept)[1]
+    assert_allclose(loss(w), surface(w) + 0.3 * (np.abs(x) + b * np.abs(y)) + 0.7 * (x * x + b * y * y), rtol=1e-13)
+    both = np.array([[1.0], [b]])
+    assert_allclose(loss.gradient(w), surface.gradient(w) + both * (0.3 * np.sign(w) + 1.4 * w), rtol=1e-13)
+    assert_allclose(loss.hessian(w), surface.hessian(w) + 1.4 * np.diag(both[:, 0])[:, :, None], rtol=1e-13)
+    assert loss.sparsity == (0.3, 0.3 * b)
     assert (loss.domain, loss.start) == (surface.domain, surface.start)
+
+
+def counted(surface, intercept=False):
+    """What x and y count in a penalty: y is the intercept of a line, and of what tells classes apart by one feature."""
+    bare = not intercept and (isinstance(surface, LinearRegression) or getattr(surface, "form", "") == "one feature")
+    return np.array([1.0, 0.0 if bare else 1.0])
 
 
 def test_the_subgradient_at_zero_is_zero():
@@ -48,7 +59,8 @@ def test_it_is_smooth_without_l1_alone():
     assert Regularized(Bowl(), l2=1.0).smooth
     assert not Regularized(Bowl(), l1=1.0).smooth
     assert not Regularized(AbsoluteValue()).smooth
-    assert Regularized(Regularized(Bowl(), l1=1.0), l1=0.5).sparsity == 1.5
+    assert Regularized(Regularized(Bowl(), l1=1.0), l1=0.5).sparsity == (1.5, 1.5)
+    assert Regularized(Regularized(LinearRegression(), l1=1.0, intercept=True), l1=0.5).sparsity == (1.5, 1.0)
 
 
 def test_no_penalty_leaves_everything_as_it_is():
@@ -92,20 +104,21 @@ def test_no_minimum_is_missing(surface, penalty):
 
 
 @pytest.mark.parametrize("penalty", PENALTIES, ids=str)
-@pytest.mark.parametrize("surface", **loop(CONVEX))
+@pytest.mark.parametrize("surface", **loop(CONVEX | FORMS))
 def test_convex_minima_agree_with_scipy(surface, penalty):
     """As a smooth problem with bounds: w = p − q with p, q ≥ 0 makes |w| the sum of both."""
     optimize = pytest.importorskip("scipy.optimize")
     if not surface.smooth:
         pytest.skip("see the linear programs")
-    l1, l2 = penalty.get("l1", 0.0), penalty.get("l2", 0.0)
+    l1, l2 = (penalty.get(name, 0.0) * counted(surface) for name in ("l1", "l2"))
+    slopes = np.concatenate([l1, l1])
 
     def both(v):
         w = v[:2] - v[2:]
         g = surface.gradient(w) + 2 * l2 * w
-        return float(surface(w)) + l2 * w @ w + l1 * v.sum(), np.concatenate([g, -g]) + l1
+        return float(surface(w)) + l2 * w @ w + slopes @ v, np.concatenate([g, -g]) + slopes
 
-    (ours,) = Regularized(surface, l1, l2).minima
+    (ours,) = Regularized(surface, **penalty).minima
     start = np.concatenate([np.maximum(ours, 0), np.maximum(np.negative(ours), 0)]) + 0.05
     bounds, options = [(0, None)] * 4, {"ftol": 1e-16, "gtol": 1e-12, "maxiter": 2000}
     theirs = optimize.minimize(both, start, jac=True, method="L-BFGS-B", bounds=bounds, options=options).x
@@ -114,22 +127,25 @@ def test_convex_minima_agree_with_scipy(surface, penalty):
 
 
 @pytest.mark.parametrize("penalty", PENALTIES, ids=str)
-@pytest.mark.parametrize("cls", [cls for cls in DATA_SURFACES.values() if cls.convex])
-def test_minima_of_data_fulfil_the_optimality_conditions_to_rounding(cls, penalty):
+@pytest.mark.parametrize(
+    "surface", **loop({n: s for n, s in (DEFAULT | FORMS).items() if s.convex and hasattr(s, "task")})
+)
+def test_minima_of_data_fulfil_the_optimality_conditions_to_rounding(surface, penalty):
     """0 lies in the subdifferential: the exact test of a convex minimum, sharper than another solver's answer."""
-    surface = cls()
     (w,) = Regularized(surface, **penalty).minima
-    l1 = penalty.get("l1", 0.0)
-    g = surface.gradient(w) + 2 * penalty.get("l2", 0.0) * np.array(w)
+    l1, l2 = (penalty.get(name, 0.0) * counted(surface) for name in ("l1", "l2"))
+    g = surface.gradient(w) + 2 * l2 * np.array(w)
     if surface.smooth:
         assert (np.abs(g + l1 * np.sign(w)) <= np.where(np.equal(w, 0), l1, 1e-12)).all()
 
 
 def test_ridge_and_lasso_in_closed_form():
-    ridge = Regularized(LinearRegression(n=40), l2=0.3)
-    a, b, t = ridge.surface.data.train
+    surface = LinearRegression(n=40)
+    a, b, t = surface.data.train
     x = np.stack([a, b])
-    assert_allclose(ridge.minima[0], np.linalg.solve(x @ x.T / 40 + 0.3 * np.eye(2), x @ t / 40), rtol=1e-12)
+    for intercept, who in ((False, np.diag([1.0, 0.0])), (True, np.eye(2))):
+        ridge = Regularized(surface, l2=0.3, intercept=intercept)
+        assert_allclose(ridge.minima[0], np.linalg.solve(x @ x.T / 40 + 0.3 * who, x @ t / 40), rtol=1e-12)
     lasso = Regularized(Bowl(), l1=0.5)
     assert lasso.minima == (Point(0.0, 0.0),)
 
@@ -183,6 +199,35 @@ def test_points_outside_the_window_are_none(window):
         assert_allclose(np.reshape(sorted(getattr(part, kind)), (-1, 2)), np.reshape(expected, (-1, 2)), atol=1e-9)
 
 
+@pytest.mark.parametrize("penalty", [{"l1": 50.0}, {"l2": 1e4}, {"l1": 50.0, "l2": 1e4}], ids=str)
+def test_under_the_strongest_penalty_a_line_is_the_mean(penalty):
+    """The intercept that is left alone still fits; one that is penalized does not."""
+    surface = LinearRegression(offset=1.0)
+    mean = float(surface.data.train.target.mean())
+    assert_allclose(Regularized(surface, **penalty).minima[0], (0.0, mean), atol=1e-3)
+    assert Regularized(surface, **penalty).minima[0].x == 0.0 or "l1" not in penalty
+    assert_allclose(Regularized(surface, **penalty, intercept=True).minima[0], (0.0, 0.0), atol=1e-3)
+
+
+def test_an_intercept_that_is_left_alone_fits_the_share_of_each_class():
+    """Without a weight, the best probability is the share of the class: ln p / (1 − p)."""
+    surface = LogisticRegression(form="one feature", n=40, balance=0.7)
+    assert_allclose(Regularized(surface, l1=10.0).minima[0], (0.0, np.log(0.7 / 0.3)), atol=1e-12)
+
+
+@pytest.mark.parametrize("surface", **loop({n: s for n, s in DEFAULT.items() if n not in HEAVY}))
+def test_without_an_intercept_it_makes_no_difference(surface):
+    if not isinstance(surface, LinearRegression):
+        assert Regularized(surface, 0.3, 0.1).share == Regularized(surface, 0.3, 0.1, intercept=True).share == 1
+
+
+def test_wrappers_keep_the_intercept():
+    line = LinearRegression()
+    for loss in (Minibatch(line), NoisyGradient(line), NumericalGradient(line), NoisyGradient(Minibatch(line)).at(3)):
+        assert Regularized(loss, l2=0.1).share == 0
+        assert Regularized(loss, l1=0.1).at(2).sparsity == (0.1, 0.0)
+
+
 def test_a_cone_at_the_origin_stays_a_minimum():
     loss = Regularized(SURFACES["Ackley"](), l2=0.1)
     assert Point(0.0, 0.0) in loss.minima
@@ -194,3 +239,40 @@ def test_wrappers_are_values():
         Regularized(Bowl(), l1=-1.0)
     with pytest.raises(ValueError, match=r"Regularized\.surface"):
         Regularized("Bowl")
+
+
+@dataclass(frozen=True)
+class Washboard(Surface):
+    """A valley along x with many dents in it."""
+
+    dents: float = 400.0
+
+    domain, start = Box(-2.0, 2.5, -2.0, 2.5), Point(1.0, 1.0)
+
+    def f(self, x, y):
+        return y * y - np.cos(self.dents * x) / self.dents
+
+    def df(self, x, y):
+        return np.sin(self.dents * x), 2 * y
+
+    def d2f(self, x, y):
+        return self.dents * np.cos(self.dents * x), 0.0, 2.0
+
+
+def test_hundreds_of_minima_on_an_axis_are_all_found_to_rounding():
+    """Where sin(400 x) = ∓ ½ under an L1 penalty of ½, and the origin."""
+    found = Regularized(Washboard(), l1=0.5)
+    k = np.arange(-200, 201)
+    right, left = (2 * np.pi * k - np.pi / 6) / 400, (2 * np.pi * k + np.pi / 6) / 400
+    expected = np.sort([*right[(right > 0) & (right < 2.5)], 0.0, *left[(left < 0) & (left > -2.0)]])
+    x, y = np.transpose(sorted(found.minima))
+    assert (y == 0).all()
+    assert_allclose(x, expected, rtol=1e-12, atol=1e-12)
+
+
+def test_a_point_where_the_axis_is_looked_at_is_found_too():
+    """(x² − 1)² + y² with L1 of 1.5: the slope along the axis vanishes at x = ½ exactly, a maximum along it."""
+    found = Regularized(DoubleWell(), l1=1.5)
+    assert any(np.hypot(x - 0.5, y) < 1e-12 for x, y in found.saddles)
+    assert any(np.hypot(x + 0.5, y) < 1e-12 for x, y in found.saddles)
+    assert len(found.minima) == 3

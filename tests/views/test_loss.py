@@ -39,6 +39,42 @@ def test_l2_beside_weight_decay_is_one_click():
     assert len(header(app)["runners"]) == 8
 
 
+def captions(app):
+    return [caption.value for caption in app.sidebar.caption]
+
+
+@pytest.mark.parametrize(
+    "query", [{"surface": "LinearRegression"}, {"surface": "HingeLoss", "HingeLoss.form": "one feature"}], ids=str
+)
+def test_what_becomes_of_the_intercept_is_said_beside_its_switch(query):
+    app = run(**query, loss="Regularized", strengths="1", **{"Regularized.l2": "0.1"})
+    assert "y is the intercept: the penalty leaves it alone." in captions(app)
+    assert "The intercept y is left alone." in " ".join(m.value for m in app.markdown)
+    app.toggle(key="Regularized.intercept").set_value(True).run()
+    assert app.query_params["Regularized.intercept"] == "1"
+    assert "The penalty holds for the intercept y, too." in captions(app)
+    assert "left alone" not in " ".join(m.value for m in app.markdown)
+
+
+@pytest.mark.parametrize("surface", ["Bowl", "LogisticRegression", "Softmax"])
+def test_without_an_intercept_there_is_no_switch(surface):
+    app = run(surface=surface, loss="Regularized", **{"Regularized.l2": "0.1"})
+    assert "Regularized.intercept" not in app.session_state
+    assert not [said for said in captions(app) if "intercept" in said]
+
+
+def test_l2_beside_weight_decay_leaves_the_intercept_alone_on_both_sides():
+    app = run(
+        surface="LinearRegression",
+        loss="Regularized",
+        versus="1",
+        optimizers="GradientDescent",
+        **{"Regularized.l2": "1"},
+    )
+    ours, rival = (r["standing"]["loss"] for r in header(app)["runners"])
+    assert ours == rival
+
+
 def test_minibatches_come_with_their_sliders_and_only_for_data():
     app = run(surface="LinearRegression")
     app.button_group(key="loss").set_value(["Minibatch"]).run()

@@ -1,10 +1,12 @@
 """A table of the user's own: read, chosen from and raced on, and in words what of it cannot be."""
 
+from dataclasses import replace
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from descent import default_scene, from_query, to_query
-from descent.kept import OwnTable, table_of
+from descent.kept import OwnTable, refusal, table_of
 from params import params_of
 from pasted import MOST_CHARACTERS, parse_table
 from surfaces import DATA_SURFACES, SURFACES
@@ -14,6 +16,7 @@ from views.own_table import BOX, TOO_LONG, guess, learn
 
 HEAD = "length,width,kind\n"
 TABLE = HEAD + "".join(f"{i + 0.5},{i * i % 7},{'yes' if i % 3 else 'no'}\n" for i in range(12))
+ONE = DATA_SURFACES["LogisticRegression"](form="one feature")
 NUMBERS = OwnTable(tuple((float(i), 0.0, float(i * i)) for i in range(20)), ("length", "width"))
 
 
@@ -177,10 +180,89 @@ def test_what_nothing_can_be_learned_from_is_refused_in_words(text, words):
     assert taking(app).disabled
 
 
-def test_a_constant_column_is_named_and_can_be_used():
-    app = form("a,b\n1,2\n1,3\n1,5\n1,4\n", "TinyNetwork")
-    assert "the same number in every row" in said(app)
-    assert taken(app).columns == ("a", "b")
+CONSTANT = {
+    "in every row": ("a,b\n1,2\n1,3\n1,5\n1,4\n", "Column “a” holds the same number in every row: nothing can"),
+    "but for rounding": (
+        "a,b\n0.3,2\n0.30000000000000004,3\n0.3,5\n0.3,4\n",
+        "Column “a” holds the same number in every row: nothing can",
+    ),
+    "in the rows that have both": (
+        "a,b\n1,2\n2,\n1,5\n1,4\n1,7\n",
+        "Column “a” holds the same number in every row that can be used",
+    ),
+    "as target": ("a,b\n1,2\n2,2\n3,2\n5,2\n", "Column “b” holds the same number in every row: nothing can"),
+    "in what is drawn to learn from": (
+        "a,b\n" + "".join(f"{int(i == 3)},{i}\n" for i in range(9)),
+        "It cannot be learned from: the feature is the same, up to rounding, in all 6 examples that are learned from",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "words"), CONSTANT.values(), ids=CONSTANT)
+def test_a_constant_column_is_named_and_refused(text, words):
+    app = form(text, "TinyNetwork")
+    assert words in said(app)
+    assert taking(app).disabled
+
+
+def test_a_slider_that_would_leave_a_constant_column_stays_where_it_is():
+    rows = tuple((float(i == 17), 0.0, float(i)) for i in range(40))
+    own = OwnTable(rows, ("length", "width"))
+    good, bad = (
+        next(s for s in range(20) if bool(refusal(LinearRegression(seed=s), own)) == refused)
+        for refused in (False, True)
+    )
+    scene = default_scene().on(LinearRegression)
+    scene = learn(replace(scene, surface=LinearRegression(seed=good)), own)
+    app = run(**to_query(scene))
+    app.slider(key="LinearRegression.seed").set_value(bad).run()
+    assert not app.exception
+    assert "the feature is the same" in app.toast[0].value
+    assert app.slider(key="LinearRegression.seed").value == good
+    wrong = run(**to_query(scene) | {"LinearRegression.seed": str(bad)})
+    assert "table cannot be learned from, for the feature is the same" in wrong.warning[0].value
+    assert header(wrong)["examples"]["axes"] == ["feature", "target"]
+
+
+def test_a_table_with_one_feature_is_asked_for_and_raced_on_in_the_form_with_one():
+    app = run(surface="LogisticRegression")
+    app.segmented_control(key="LogisticRegression.form").set_value("one feature").run()
+    assert app.query_params["LogisticRegression.form"] == "one feature"
+    assert header(app)["examples"]["axes"] == ["feature", "probability of t = 1"]
+    own = OwnTable(tuple((float(i * i % 11), 0.0, float(i % 2)) for i in range(20)), ("length", "kind"), ("no", "yes"))
+    query = to_query(learn(replace(default_scene().on(DATA_SURFACES["LogisticRegression"]), surface=ONE), own))
+    app = run(**query)
+    assert header(app)["examples"]["axes"] == ["length (scaled)", "probability of yes"]
+    assert "Your table: 20 rows, length → kind" in said(app)
+    app.segmented_control(key="LogisticRegression.form").set_value("two features").run()
+    assert app.query_params == {"surface": "LogisticRegression"}
+
+
+def test_the_form_with_one_feature_asks_for_one_column():
+    app = AppTest.from_function(one_feature, default_timeout=30)
+    app.session_state[BOX] = TABLE
+    app.run()
+    assert [box.label for box in app.selectbox] == ["Input", "Target: two classes"]
+    assert taken(app) == OwnTable(
+        tuple((i + 0.5, 0.0, float(i % 3 != 0)) for i in range(12)), ("length", "kind"), ("no", "yes")
+    )
+
+
+def one_feature():
+    """What the dialog holds for a loss in the form with one feature."""
+    from dataclasses import replace
+
+    import streamlit as st
+
+    from descent import default_scene
+    from surfaces.data import LogisticRegression
+    from views.own_table import form
+    from views.state import Held
+
+    surface = LogisticRegression(form="one feature")
+    scene = replace(default_scene().on(LogisticRegression), surface=surface)
+    st.session_state.setdefault("scene", Held(scene, []))
+    form(surface)
 
 
 def test_nothing_pasted_says_what_is_taken():
