@@ -14,13 +14,15 @@ from surfaces.data import HingeLoss, LinearRegression, LogisticRegression
 from surfaces.network import TinyNetwork
 from surfaces.softmax import Softmax
 from tests.surfaces.exact import crossings, inside, near_axes, near_critical, wrong
-from tests.surfaces.shapes import ENDS, FORMULAIC, loop
+from tests.surfaces.shapes import ENDS, FORMS, FORMULAIC, loop
 
 FEW = 6
 """Examples: enough to cancel each other."""
 FACES = {name: surface for name, surface in ENDS.items() if type(surface).__name__ in DATA_SURFACES}
 CUT = {name: replace(surface, n=FEW) for name, surface in FACES.items()}
-DRAWN = {f"{name}-seed {seed}": cls(n=FEW, seed=seed) for name, cls in DATA_SURFACES.items() for seed in (1, 2, 3)}
+DRAWN = {f"{name}-seed {seed}": cls(n=FEW, seed=seed) for name, cls in DATA_SURFACES.items() for seed in (1, 2, 3)} | {
+    name: replace(surface, n=FEW) for name, surface in FORMS.items()
+}
 TABLES = {
     f"{name} on {source}": cls(n=12, source=source)
     for name, cls in DATA_SURFACES.items()
