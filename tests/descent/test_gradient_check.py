@@ -201,4 +201,4 @@ def test_numeric_gradients_of_batches_and_of_wrapped_losses():
     w = np.random.default_rng(2).uniform(-2, 2, (2, 3, 4))
     assert_allclose(loss.gradient(w), loss.surface.gradient(w), atol=1e-8)
     assert_allclose(loss.at(3).gradient(w), loss.surface.at(3).gradient(w), atol=1e-8)
-    assert loss.sparsity == 0.1
+    assert loss.sparsity == (0.1, 0.1)

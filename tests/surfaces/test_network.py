@@ -1,7 +1,5 @@
 """The critical points of the tiny network: to rounding, and those that lie on a place that is looked at, too."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose
@@ -27,18 +25,21 @@ def test_without_noise_the_minimum_is_the_curve_itself():
         assert_allclose(sorted(found), [(-1.5, -1.2), (1.5, 1.2)], atol=1e-12)
 
 
-def test_data_that_ask_for_a_steep_and_for_a_gentle_curve_have_a_minimum_for_each():
-    """Few steps at the middle of the feature, and a slow rise far out: found by descent from everywhere, too."""
+def test_features_over_three_decades_hide_no_minimum():
+    """A minimum close to the saddle at the origin, between the first places that a coarse scan would look at."""
     optimize = pytest.importorskip("scipy.optimize")
-    rng = np.random.default_rng(3)
-    for k in range(3):
-        a = rng.normal(size=9) ** 3
-        rows = tuple((u, 0.0, t) for u, t in zip(a.tolist(), rng.normal(size=9).tolist(), strict=True))
-        surface = replace(TinyNetwork(), rows=rows, seed=k)
-        for start in surface.domain.mesh(4, 4).reshape(2, -1).T:
-            found = optimize.minimize(surface, start, jac=surface.gradient, tol=1e-12)
-            inside = surface.domain.contains(found.x) and np.abs(found.x[0]) < 3.9
-            values = np.linalg.eigvalsh(surface.hessian(found.x))
-            if inside and np.abs(surface.gradient(found.x)).max() < 1e-8 and values[0] > 1e-4 * values[1]:
-                gaps = [np.hypot(*np.subtract(found.x, point)) for point in surface.minima]
-                assert min(gaps, default=np.inf) < 1e-4
+    rng, checked = np.random.default_rng(0), 0
+    for k in range(60):
+        a, t = np.sign(rng.normal(size=8)) * 10 ** rng.uniform(-2, 1, size=8), rng.normal(size=8)
+        if k not in (41, 43, 53):
+            continue
+        rows = tuple((u, 0.0, v) for u, v in zip(a.tolist(), t.tolist(), strict=True))
+        surface = TinyNetwork(rows=rows, seed=k % 7)
+        for start in surface.domain.mesh(8, 4).reshape(2, -1).T:
+            found = optimize.minimize(surface, start, jac=surface.gradient, tol=1e-12).x
+            values = np.linalg.eigvalsh(surface.hessian(found))
+            settled = np.abs(surface.gradient(found)).max() < 1e-8 and values[0] > 1e-6 * values[1]
+            if surface.domain.contains(found) and settled:
+                checked += 1
+                assert min((np.hypot(*np.subtract(found, p)) for p in surface.minima), default=np.inf) < 1e-3
+    assert checked > 10
