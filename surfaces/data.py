@@ -1,5 +1,6 @@
 """Losses made of data: what the two weights of a model cost on its training set."""
 
+from abc import abstractmethod
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,13 +12,15 @@ from surfaces.base import Box, Point
 from surfaces.classics import classic
 from surfaces.continued import absolute
 from surfaces.examples import Split
-from surfaces.learning import ByForm, LinearModel, positive
+from surfaces.learning import ByForm, LinearModel, mean, positive, score
 
 COUNT = Interval(4.0, float(made.MOST))
 SHARE = Interval(0.0, 1.0)
 SEED = Interval(0.0, 2.0**31)
 MADE_UP = "made up"
 TWO, ONE = "two features", "one feature"
+SMALL = 0.5
+"""A score that is no larger leaves every margin open, and no sigmoid near its ends."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,25 @@ class Classifier(LinearModel):
     def has_intercept(self) -> bool:  # type: ignore[override]
         return self.form == ONE
 
+    @abstractmethod
+    def dloss_from_zero(self, z, t):
+        """∂ℓ/∂z less its value at z = 0, for |z| ≤ `SMALL`."""
+
+    def mean_slope(self, x, y, on):
+        """With an intercept in two sums: of what balanced classes add at the score 0 nothing is left but rounding."""
+        if not self.has_intercept:
+            return mean(self.each_slope, x, y, on.examples)
+        gx, gy, from_gx, from_gy = mean(self._parted_slope, x, y, on.examples)
+        return gx + from_gx, gy + from_gy
+
+    def _parted_slope(self, x, y, examples):
+        a, b, t = examples
+        z = score(x, y, a, b)
+        is_small = np.abs(z) <= SMALL
+        at_zero = np.where(is_small, self.dloss(0 * z, t), 0.0)
+        slope = np.where(is_small, self.dloss_from_zero(z, t), self.dloss(z, t))
+        return at_zero * a, at_zero * b, slope * a, slope * b
+
     @cached_property
     def data(self) -> Split:
         points = made.two_clouds(self.n, self.noise, self.outliers, self.balance, self.seed)
@@ -125,6 +147,9 @@ class LogisticRegression(Classifier):
     def dloss(self, z, t):
         return -t * sigmoid(-t * z)
 
+    def dloss_from_zero(self, z, t):
+        return np.tanh(z / 2) / 2
+
     def d2loss(self, z, t):
         return sech2(z / 2) / 4
 
@@ -151,6 +176,9 @@ class HingeLoss(Classifier):
     def dloss(self, z, t):
         return -t * np.sign(positive(1 - t * z))
 
+    def dloss_from_zero(self, z, t):
+        return 0 * z
+
     def d2loss(self, z, t):
         return np.zeros_like(z)
 
@@ -175,6 +203,9 @@ class SquaredHingeLoss(Classifier):
 
     def dloss(self, z, t):
         return -2 * t * positive(1 - t * z)
+
+    def dloss_from_zero(self, z, t):
+        return 2 * z
 
     def d2loss(self, z, t):
         return 2 * np.sign(positive(1 - t * z))
