@@ -8,6 +8,7 @@ import pkgutil
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from surfaces import DATA_SURFACES, SURFACES, Surface
 
 ROOT = Path(__file__).parents[1]
 CORE = {"params", "surfaces", "optimizers", "descent"}
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 MAY_IMPORT = {
     "params": {"numpy"},
     "surfaces": {"numpy", "params"},
@@ -72,6 +74,10 @@ def imports_of(path):
 @pytest.mark.parametrize(("layer", "path"), LAYER_FILES, ids=[name_of(p) for _, p in LAYER_FILES])
 def test_imports_go_one_way(layer, path):
     assert imports_of(path) <= MAY_IMPORT[layer] | {layer}
+
+
+def test_every_layer_is_type_checked():
+    assert set(SETTINGS["tool"]["mypy"]["packages"]) == {layer for layer in MAY_IMPORT if layer_files(layer)}
 
 
 def test_every_python_file_belongs_to_a_layer():

@@ -10,7 +10,7 @@ from descent.layering import LAYERS, altered, fits, layered, layers_of, penalty
 from descent.scene import SETTINGS
 from descent.suit import curvature, preferred
 from params import params_of
-from surfaces import Surface
+from surfaces import Regularized, Surface
 from views.controls import Update, field
 from views.state import bound
 
@@ -46,7 +46,7 @@ def layer_controls(scene: Scene) -> None:
 def _say_intercept(scene: Scene) -> None:
     """What the penalty does to the intercept, where there is one."""
     layer = layers_of(scene.surface)["Regularized"]
-    if layer.has_intercept:
+    if isinstance(layer, Regularized) and layer.has_intercept:
         said = (
             "The penalty holds for the intercept y, too."
             if layer.share

@@ -11,7 +11,7 @@ from figures.words import number
 from optimizers import OPTIMIZERS
 
 LIBRARIES = ("torch", "optax")
-COLUMNS = {
+COLUMNS: dict[str, Any] = {
     "rule": "Optimizer",
     "library": "Reference",
     "surface": "Surface",
