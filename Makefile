@@ -25,7 +25,7 @@ lint: .venv/test.stamp
 	else echo "npx not found: JavaScript not linted"; fi
 
 clean:
-	rm -rf .venv
+	rm -rf .venv build *.egg-info docs/api
 
 .venv/run.stamp: requirements.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
