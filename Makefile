@@ -1,5 +1,5 @@
-# make run · make test · make bench · make lint: each sets up what it needs in .venv.
-.PHONY: run test bench lint clean
+# make run · make test · make bench · make lint · make docs: each sets up what it needs in .venv.
+.PHONY: run test bench lint docs clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -23,6 +23,10 @@ lint: .venv/test.stamp
 	$(BIN)/mypy
 	@if command -v npx >/dev/null; then npx --yes $(OXLINT) --deny-warnings player/assets; \
 	else echo "npx not found: JavaScript not linted"; fi
+
+docs: .venv/test.stamp
+	$(BIN)/python -W error -m docs.reference
+	@echo "docs/api/index.html"
 
 clean:
 	rm -rf .venv build *.egg-info docs/api
