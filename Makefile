@@ -1,5 +1,5 @@
-# make run · make test · make bench · make lint · make docs: each sets up what it needs in .venv.
-.PHONY: run test bench lint docs clean
+# make run · make test · make proof · make coverage · make bench · make lint · make docs: each sets up what it needs in .venv.
+.PHONY: run test proof coverage bench lint docs clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -11,6 +11,12 @@ run: .venv/run.stamp
 
 test: .venv/test.stamp
 	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+
+proof: export RAVINE_PROOF = 1
+proof: test
+
+coverage: ARGS = --cov --ignore=tests/browser
+coverage: test
 
 bench: .venv/test.stamp
 	$(BIN)/python -m benchmarks.animation
