@@ -6,13 +6,13 @@ from threading import Thread
 
 import streamlit as st
 
-from views import gallery
+from views import draw_gallery
 
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[None]:
     """Draws the gallery while the first visitor's browser is still loading the page."""
-    Thread(target=gallery.draw, daemon=True).start()
+    Thread(target=draw_gallery, daemon=True).start()
     yield
 
 

@@ -13,6 +13,11 @@ from types import ModuleType
 from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+Bools = NDArray[np.bool_]
+Ints = NDArray[np.intp]
 
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 LONGEST_NUMBER = 32
@@ -54,7 +59,7 @@ class Param:
     """What is known of one field.
 
     low, high: the ends of its slider; symbol: LaTeX; help: a few words; log: whether the slider is logarithmic;
-    within: the values that have a meaning; unit: what the default scales with (`descent.scene.suited`);
+    within: the values that have a meaning; unit: what the default scales with (`scenes.suited`);
     options: the values of a choice, empty for a number; default: bool, int, float or str.
     """
 

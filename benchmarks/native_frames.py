@@ -8,10 +8,10 @@ import plotly.graph_objects as go
 import streamlit as st
 from plotly.subplots import make_subplots
 
-from descent import Scene, play, suited
 from figures import STYLES, relief
 from optimizers import OPTIMIZERS
-from surfaces.ravines import Ravine
+from scenes import Scene, play, suited
+from surfaces.analytic.ravines import Ravine
 
 FRAMES = 120
 

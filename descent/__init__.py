@@ -1,23 +1,22 @@
-"""An optimizer running on a surface: trajectories, their outcomes, and the scenes that a page shows."""
+"""An optimizer running on a surface: trajectories, their outcomes, what they cost and what theory promised."""
 
-from descent.address import from_query, to_query
-from descent.outcome import Kind, Outcome, nearest_minimum, path_length
+from descent.forecast import Forecast, forecast
+from descent.outcome import Outcome, nearest_minimum, path_length
+from descent.places import Kind, known_places
 from descent.run import Trajectory, descend
-from descent.scene import Race, Scene, default_scene, play
-from descent.suit import suited
+from descent.standings import Standing, standing, tolerance
 
 __all__ = [
+    "Forecast",
     "Kind",
     "Outcome",
-    "Race",
-    "Scene",
+    "Standing",
     "Trajectory",
-    "default_scene",
     "descend",
-    "from_query",
+    "forecast",
+    "known_places",
     "nearest_minimum",
     "path_length",
-    "play",
-    "suited",
-    "to_query",
+    "standing",
+    "tolerance",
 ]

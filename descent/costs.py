@@ -3,10 +3,7 @@
 from dataclasses import dataclass
 
 from descent.run import Trajectory
-from surfaces import Surface
-from surfaces.learning import DataSurface
-from surfaces.stochastic import Minibatch
-from surfaces.wrappers import NumericalGradient, layers
+from surfaces import DataSurface, Minibatch, NumericalGradient, Surface, nested
 
 
 @dataclass(frozen=True)
@@ -28,7 +25,7 @@ def calls(loss: Surface, run: Trajectory) -> int:
 
 def work(loss: Surface, run: Trajectory) -> Work:
     """The work that the single run `run` on `loss` has been."""
-    parts = list(layers(loss))
+    parts = list(nested(loss))
     data = next((layer for layer in parts if isinstance(layer, DataSurface)), None)
     examples = data.data.train.size if data else 1
     each = next((layer.per_step for layer in parts if isinstance(layer, Minibatch)), examples)
@@ -41,4 +38,4 @@ def work(loss: Surface, run: Trajectory) -> Work:
 
 def _measuring(loss: Surface) -> int:
     """The losses behind each gradient; 0 if it is derived."""
-    return next((layer.evaluations for layer in layers(loss) if isinstance(layer, NumericalGradient)), 0)
+    return next((layer.evaluations for layer in nested(loss) if isinstance(layer, NumericalGradient)), 0)

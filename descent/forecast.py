@@ -4,11 +4,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from descent.outcome import Kind, nearest_minimum
+from descent.outcome import Kind
 from descent.run import Trajectory
-from descent.scene import Race, Scene
-from optimizers import Optimizer
-from optimizers.first_order import GradientDescent, Momentum
+from optimizers import GradientDescent, Momentum, Optimizer
 from surfaces import LocalTheory, Point, Surface, local_theory
 
 CONSTANT = 1e-9
@@ -28,18 +26,6 @@ class Forecast(NamedTuple):
     since: int
     rate: float
     measured: float | None
-
-
-def focus(scene: Scene) -> Point:
-    """Where the Hessian of `scene` is read: at the minimum nearest to the start, or at the start itself."""
-    nearest = nearest_minimum(scene.start, scene.surface)[1]
-    return nearest if nearest and scene.theory == "minimum" else scene.start
-
-
-def forecasts(race: Race) -> list[Forecast | None]:
-    """The forecast of each run of `race`, where there is one."""
-    pairs = zip(race.scene.racers, race.trajectories, strict=True)
-    return [forecast(racer.loss, racer.optimizer, run) for racer, run in pairs]
 
 
 def forecast(surface: Surface, optimizer: Optimizer, run: Trajectory) -> Forecast | None:

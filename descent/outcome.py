@@ -6,14 +6,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from descent.places import Kind, Places, near, places
+from descent.places import Kind, Places, known_places, near
+from params import Array, Bools, Ints
 from surfaces import Point, Surface
 
 __all__ = ["FAR", "Kind", "Outcome", "judge", "near", "nearest_minimum", "path_length"]
 
-Array = NDArray[np.float64]
-Bools = NDArray[np.bool_]
-Ints = NDArray[np.intp]
 FAR = 1e6
 """A coordinate beyond this ends a path: nothing on the page reaches that far, and browsers draw it wrong."""
 SETTLED = 0.05
@@ -117,7 +115,7 @@ class Fold:
 
     @property
     def places(self) -> Places:
-        return places(self.surface)
+        return known_places(self.surface)
 
     def begin(self, w: Array, loss: Array) -> tuple[Course, Stay]:
         """Nothing but the start `w` (2, ...) is known."""

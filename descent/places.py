@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from params import Array
 from surfaces import Box, Surface
 
-Array = NDArray[np.float64]
 NEAR = 0.01
 """How close to a critical point counts as there: a share of the window's longer side."""
 AS_LOW = 1e-9
@@ -68,7 +68,7 @@ def near(surface: Surface) -> float:
 
 
 @lru_cache(maxsize=256)
-def places(surface: Surface) -> Places:
+def known_places(surface: Surface) -> Places:
     """The known critical points of `surface`. A minimum that is not as low as the lowest is LOCAL."""
     known = {Kind.CONVERGED: surface.minima, Kind.SADDLE: surface.saddles, Kind.MAXIMUM: surface.maxima}
     pairs = [(kind, place) for kind, at in known.items() for place in at] + [(Kind.MOVING, (np.nan, np.nan))]

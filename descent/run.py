@@ -10,9 +10,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from descent.outcome import FAR, Outcome, judge
 from optimizers import Optimizer
+from params import Array
 from surfaces import Point, Surface
-
-Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,9 @@ from math import nan
 import numpy as np
 
 from descent.costs import calls, work
-from descent.layering import plain
 from descent.outcome import Outcome, near, nearest_minimum, path_length
 from descent.run import Trajectory
-from surfaces import DataSurface, Surface
+from surfaces import DataSurface, Surface, plain
 
 
 @dataclass(frozen=True)

@@ -33,9 +33,9 @@ def mathml(display: str | None, inline: str | None) -> str:
 
 
 def modules() -> list[str]:
-    """What somebody can import who has installed the project."""
+    """What somebody can import who has installed the project; what recorded the references would ask for PyTorch."""
     packed = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]
-    return packed["py-modules"] + packed["packages"]
+    return [*packed["py-modules"], *packed["packages"], "!references.recording"]
 
 
 def write(folder: Path) -> None:

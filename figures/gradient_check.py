@@ -7,11 +7,10 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from descent.agreement import TOLERANCE, Array, Check
-from descent.gradient_check import STEPS, StepErrors
+from checking import STEPS, TOLERANCE, Check, StepErrors
 from figures.words import number
-from surfaces import Box, Point
-from surfaces.numerical import FORMULAS
+from params import Array
+from surfaces import FORMULAS, Box, Point
 
 FLOOR_AT = -17
 FLOOR = 10.0**FLOOR_AT

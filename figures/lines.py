@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from descent.layering import penalty, plain
 from figures.marks import Marks, marks
 from figures.relief import Relief, mesh, relief, relief_of
-from surfaces import DataSurface, Regularized, Surface
+from surfaces import DataSurface, Regularized, Surface, penalty, plain
 
 CELLS = 4_000
 """Grid points of a set of lines: enough for lines, a quarter of the ground's."""

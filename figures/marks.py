@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from descent.places import Kind, places
+from descent import Kind, known_places
 from surfaces import Point, Surface
 
 MARKED = 40
@@ -14,7 +14,7 @@ Marks = dict[str, tuple[Point, ...]]
 @lru_cache(maxsize=256)
 def marks(surface: Surface) -> Marks:
     """The known critical points to draw: `best` (the global minima), `minima` (the others), `saddles` and `maxima`."""
-    kinds_of_minima = places(surface).kinds[: len(surface.minima)]
+    kinds_of_minima = known_places(surface).kinds[: len(surface.minima)]
     best, others = (
         tuple(m for m, kind in zip(surface.minima, kinds_of_minima, strict=True) if kind == wanted)
         for wanted in (Kind.CONVERGED, Kind.LOCAL)

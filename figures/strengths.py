@@ -4,8 +4,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from descent.regularization import LossPair, Path
 from figures.words import number
+from surfaces import LossPair, Path
 
 LEAST = 10**-4.5
 """Where no penalty at all stands on the logarithmic axis."""

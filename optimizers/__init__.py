@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
-from optimizers import adam, adaptive, baseline, first_order, proximal, second_order, successors
 from optimizers.base import Loss, Optimizer, Twin
+from optimizers.parts import Parts, plain_type, title, unwrap, wrap
+from optimizers.rules import adam, adaptive, baseline, first_order, proximal, second_order, successors
 from optimizers.schedules import SCHEDULES, Schedule
 from optimizers.wrappers import Decayed, Scheduled
 from params import registry
@@ -13,7 +14,21 @@ OPTIMIZERS: dict[str, type[Optimizer]] = registry(
 )
 """Name → class, from simple to hard."""
 
-__all__ = ["OPTIMIZERS", "SCHEDULES", "Decayed", "Loss", "Optimizer", "Schedule", "Scheduled", "Twin"]
+__all__ = [
+    "OPTIMIZERS",
+    "SCHEDULES",
+    "Decayed",
+    "Loss",
+    "Optimizer",
+    "Parts",
+    "Schedule",
+    "Scheduled",
+    "Twin",
+    "plain_type",
+    "title",
+    "unwrap",
+    "wrap",
+]
 __all__ += [*OPTIMIZERS, *SCHEDULES]
 
 globals().update(OPTIMIZERS | SCHEDULES)

@@ -6,11 +6,8 @@ from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, NamedTuple, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
-from params import Declared, params_of
-
-Array = NDArray[np.float64]
+from params import Array, Declared, params_of
 
 
 class Loss(Protocol):

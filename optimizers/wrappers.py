@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from optimizers.base import Array, Loss, Optimizer
+from optimizers.base import Loss, Optimizer
 from optimizers.schedules import Schedule
-from params import NONNEGATIVE, param
+from params import NONNEGATIVE, Array, param
 
 
 class Timed(NamedTuple):

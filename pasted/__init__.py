@@ -4,7 +4,7 @@ from pasted.choosing import Chosen, choose, kinds
 from pasted.layout import is_gap, places
 from pasted.splitting import MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS
 from pasted.tables import Column, Decimal, Header, Reading, Table, parse_table
-from surfaces.learning import TASKS
+from surfaces import TASKS
 
 __all__ = [
     "MOST_CHARACTERS",

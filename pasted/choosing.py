@@ -4,16 +4,13 @@ from collections import Counter
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from params import Array, Bools
 from pasted.layout import is_gap, places
 from pasted.spelling import spell
 from pasted.tables import Column, Table
-from surfaces.base import Array
-from surfaces.examples import Row, is_constant
-from surfaces.learning import TASKS
+from surfaces import TASKS, Row, is_constant
 
-Mask = NDArray[np.bool_]
 FEWEST_ROWS = 4
 
 
@@ -77,7 +74,7 @@ def _numbers(column: Column, complaints: list[str]) -> Array:
     return column.numbers
 
 
-def _constant(columns: list[Column], whole: Mask, complaints: list[str]) -> bool:
+def _constant(columns: list[Column], whole: Bools, complaints: list[str]) -> bool:
     """Whether any of `columns` is constant in the rows that can be used, and a complaint for each that is."""
     bad = [column for column in columns if column.numeric and whole.any() and is_constant(column.numbers[whole])]
     for column in bad:
@@ -88,7 +85,7 @@ def _constant(columns: list[Column], whole: Mask, complaints: list[str]) -> bool
 
 
 def _classes(
-    column: Column, found: list[str | None], usable: Mask, most: int, complaints: list[str]
+    column: Column, found: list[str | None], usable: Bools, most: int, complaints: list[str]
 ) -> tuple[str, ...]:
     """The classes of the rows that can be used, as first spelt and in this order; the most frequent if they are too many."""
     counts = Counter(each for each, good in zip(found, usable, strict=True) if good and each is not None)
@@ -103,12 +100,12 @@ def _classes(
     return tuple(spelt[each] for each in counts if each in kept)
 
 
-def _left_out(whole: Mask, numbers: tuple[int, ...]) -> list[str]:
+def _left_out(whole: Bools, numbers: tuple[int, ...]) -> list[str]:
     gone = [number for number, kept in zip(numbers, whole, strict=True) if not kept]
     return [f"Left out for a gap or a class that was not kept: {places(gone)}."] if gone else []
 
 
-def _rows(columns: list[Array], whole: Mask) -> tuple[Row, ...]:
+def _rows(columns: list[Array], whole: Bools) -> tuple[Row, ...]:
     numbers = np.array(columns)[:, whole]
     a, *others = numbers.tolist()
     b = others[0] if len(others) > 1 else [0.0] * len(a)

@@ -10,11 +10,11 @@ from typing import Literal, NamedTuple, get_args
 
 import numpy as np
 
+from params import Array
 from pasted.decimal_mark import decimal_mark
 from pasted.layout import LONGEST_UNIT, NAMED, Layout, is_gap, lay_out, places
 from pasted.spelling import CODE, Spelled, spell
 from pasted.splitting import split
-from surfaces.base import Array
 
 Decimal = Literal["auto", "point", "comma"]
 Header = Literal["auto", "yes", "no"]

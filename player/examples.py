@@ -4,10 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from descent.layering import layers_of, plain
-from surfaces import DataSurface, Minibatch, Surface
-from surfaces.classics import classic
-from surfaces.examples import Examples
+from surfaces import DataSurface, Examples, Minibatch, Surface, classic, layers_of, plain
 
 REGRESSION = ("line", "curve")
 """Models of a number, which is drawn upward."""

@@ -11,9 +11,9 @@ from typing import Any
 
 import streamlit as st
 
-from descent import Race
 from player.component import component
 from player.packet import pack
+from scenes import Race
 
 Handler = Callable[[dict[str, Any]], None]
 """Takes what the player reports: {"start": [x, y], "live": bool} while and after the start is moved, or any of

@@ -6,20 +6,30 @@ from typing import Any
 
 import numpy as np
 
-from descent import Kind, Race, Scene, Trajectory
-from descent.forecast import focus, forecasts
-from descent.layering import penalty, plain
-from descent.regularization import own_path
-from descent.scene import SETTINGS, Racer
-from descent.standings import Standing, standing, tolerance
-from descent.wrapping import plain_type
-from figures import DARK_GROUND, LIGHT_GROUND, RIVAL_DASH, STYLES, Relief, marks, relief
-from figures.arrows import Cross, cross, downhill
-from figures.lines import Lines, contour_lines, other_minima
-from figures.words import SHORT, number, outcome
+from descent import Kind, Standing, Trajectory, standing, tolerance
+from figures import (
+    DARK_GROUND,
+    LIGHT_GROUND,
+    RIVAL_DASH,
+    SHORT,
+    STYLES,
+    Cross,
+    Lines,
+    Relief,
+    contour_lines,
+    cross,
+    downhill,
+    marks,
+    number,
+    other_minima,
+    outcome,
+    relief,
+)
+from optimizers import plain_type
 from player.component import packet
 from player.examples import examples
-from surfaces import DataSurface, Surface, local_theory
+from scenes import SETTINGS, Race, Racer, Scene, focus, forecasts
+from surfaces import DataSurface, Surface, local_theory, own_path, penalty, plain
 
 
 def pack(race: Race, story: str = "") -> bytes:

@@ -3,28 +3,26 @@
 from typing import TYPE_CHECKING, Any
 
 from params import registry
-from surfaces import (
-    bowls,
-    data,
-    egg_boxes,
-    hills,
-    kinks,
-    local_minima,
-    network,
-    plateaus,
-    ravines,
-    ripples,
-    saddles,
-    softmax,
-)
+from surfaces.analytic import bowls, egg_boxes, hills, kinks, local_minima, plateaus, ravines, ripples, saddles
 from surfaces.base import Box, Point, Surface
-from surfaces.critical import CriticalPoints, boundary_index, find_critical_points
-from surfaces.learning import DataSurface
-from surfaces.numerical import numerical_gradient
-from surfaces.regularized import Regularized
-from surfaces.stochastic import Minibatch, NoisyGradient
-from surfaces.theory import LocalTheory, Tuning, local_theory
-from surfaces.wrappers import BrokenGradient, NumericalGradient
+from surfaces.calculus.complex_step import ROUNDED, at_complex, require_analytic
+from surfaces.calculus.critical import CriticalPoints, boundary_index, find_critical_points
+from surfaces.calculus.differences import FORMULAS, formula_of, measure, numerical_gradient, rounding, slopes
+from surfaces.calculus.theory import LocalTheory, Tuning, local_theory
+from surfaces.data import linear_models as data
+from surfaces.data import network, softmax
+from surfaces.data.base import TASKS, DataSurface
+from surfaces.data.classics import classic
+from surfaces.data.linear_models import MADE_UP
+from surfaces.data.samples import TRAINED, Examples, Row, is_constant
+from surfaces.layers.base import Wrapper, nested
+from surfaces.layers.broken import BrokenGradient
+from surfaces.layers.minibatch import Minibatch
+from surfaces.layers.noise import NoisyGradient
+from surfaces.layers.numeric import NumericalGradient
+from surfaces.layers.penalty import Regularized
+from surfaces.layers.penalty_path import LossPair, Path, losses_along, own_path
+from surfaces.layers.stack import LAYERS, altered, fits, layered, layers_of, over, penalty, plain, rebased
 
 SURFACES: dict[str, type[Surface]] = registry(
     Surface, bowls, ravines, saddles, local_minima, hills, egg_boxes, ripples, plateaus, kinks
@@ -39,23 +37,53 @@ ALL_SURFACES: dict[str, type[Surface]] = SURFACES | DATA_SURFACES
 __all__ = [
     "ALL_SURFACES",
     "DATA_SURFACES",
+    "FORMULAS",
+    "LAYERS",
+    "MADE_UP",
+    "ROUNDED",
     "SURFACES",
+    "TASKS",
+    "TRAINED",
     "Box",
     "BrokenGradient",
     "CriticalPoints",
     "DataSurface",
+    "Examples",
     "LocalTheory",
+    "LossPair",
     "Minibatch",
     "NoisyGradient",
     "NumericalGradient",
+    "Path",
     "Point",
     "Regularized",
+    "Row",
     "Surface",
     "Tuning",
+    "Wrapper",
+    "altered",
+    "at_complex",
     "boundary_index",
+    "classic",
     "find_critical_points",
+    "fits",
+    "formula_of",
+    "is_constant",
+    "layered",
+    "layers_of",
     "local_theory",
+    "losses_along",
+    "measure",
+    "nested",
     "numerical_gradient",
+    "over",
+    "own_path",
+    "penalty",
+    "plain",
+    "rebased",
+    "require_analytic",
+    "rounding",
+    "slopes",
 ]
 __all__ += [*ALL_SURFACES]
 

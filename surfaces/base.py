@@ -7,11 +7,11 @@ from itertools import product
 from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
-from params import Declared
+from params import Array, Declared, Interval
 
-Array = NDArray[np.float64]
+SEED = Interval(0.0, 2.0**31)
+"""What a seed may be."""
 QUIET = np.errstate(all="ignore")
 """A loss that overflows is a fact, not a warning. As a decorator it costs half of what it does as a `with`."""
 

@@ -1,11 +1,11 @@
 """Random addresses: whatever sliders and switches can say."""
 
-from descent.layering import LAYERS
-from descent.scene import SETTINGS
 from optimizers import OPTIMIZERS
 from optimizers.schedules import SCHEDULES
 from params import params_of
+from scenes.race import SETTINGS
 from surfaces import ALL_SURFACES
+from surfaces.layers.stack import LAYERS
 
 
 def value(rng, declared):

@@ -22,36 +22,43 @@ from surfaces import DATA_SURFACES, SURFACES, Surface
 ROOT = Path(__file__).parents[1]
 CORE = {"params", "surfaces", "optimizers", "descent"}
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+SCENES = {*CORE, "checking", "references", "scenes"}
 MAY_IMPORT = {
     "params": {"numpy"},
     "surfaces": {"numpy", "params"},
     "optimizers": {"numpy", "params"},
     "descent": {"numpy", *CORE},
+    "checking": {"numpy", *CORE},
+    "references": {"numpy", *CORE},
+    "scenes": {"numpy", *SCENES},
     "pasted": {"numpy", "pandas", "params", "surfaces"},
-    "figures": {"numpy", "plotly", *CORE},
-    "player": {"numpy", "streamlit", *CORE, "figures"},
-    "lessons": {"numpy", *CORE, "figures", "player"},
-    "views": {"numpy", "streamlit", *CORE, "pasted", "figures", "player", "lessons"},
-    "app": {"numpy", "streamlit", *CORE, "pasted", "figures", "player", "lessons", "views"},
+    "figures": {"numpy", "plotly", *SCENES},
+    "player": {"numpy", "streamlit", *SCENES, "figures"},
+    "export": {"numpy", *SCENES, "figures", "player"},
+    "views": {"numpy", "streamlit", *SCENES, "pasted", "figures", "player", "export"},
+    "app": {"numpy", "streamlit", *SCENES, "pasted", "figures", "player", "export", "views"},
 }
 """Layer → what its files may import beside the standard library and their own layer."""
+MOST_MODULES = 12
+"""Files on one level: more than that nobody takes in at a glance."""
 REQUIRED = {"numpy", "streamlit", "plotly", "pytest"}
 """What requirements.txt installs: enough to run the app and to collect the tests."""
 REGISTRIES = [(surfaces, Surface, SURFACES | DATA_SURFACES), (optimizers, Optimizer, OPTIMIZERS)]
 REGISTERED = {**SURFACES, **DATA_SURFACES, **OPTIMIZERS}
 OWN_DATA = {"rows", "columns", "classes"}
 """The fields that have no widget: a table that somebody pasted."""
-PUBLISHED = ("params", "surfaces", "optimizers", "descent", "pasted", "figures", "player")
+PUBLISHED = tuple(layer for layer in MAY_IMPORT if layer not in ("views", "app"))
 REGISTRY_HOST = re.compile(r"\b(pypi|pythonhosted|npmjs|conda|anaconda|crates|jsdelivr|unpkg)\.(org|io|com|net)\b")
 MACHINE_PATH = re.compile(r"(?<![\w.:/-])/(work|root|home|Users)/[.\w]")
 
 
 def layer_files(layer):
-    return sorted([*ROOT.glob(f"{layer}.py"), *ROOT.glob(f"{layer}/**/*.py")])
+    found = [*ROOT.glob(f"{layer}.py"), *ROOT.glob(f"{layer}/**/*.py")]
+    return sorted(path for path in found if path.parent.name != "recording")
 
 
 LAYER_FILES = [(layer, path) for layer in MAY_IMPORT for path in layer_files(layer)]
-TEST_FILES = sorted(p for p in ROOT.glob("tests/**/*.py") if p.parent.name != "reference")
+TEST_FILES = sorted(ROOT.glob("tests/**/*.py"))
 
 
 def name_of(path):
@@ -78,6 +85,24 @@ def test_imports_go_one_way(layer, path):
 
 def test_every_layer_is_type_checked():
     assert set(SETTINGS["tool"]["mypy"]["packages"]) == {layer for layer in MAY_IMPORT if layer_files(layer)}
+
+
+@pytest.mark.parametrize(("layer", "path"), LAYER_FILES, ids=[name_of(p) for _, p in LAYER_FILES])
+def test_other_packages_are_entered_by_their_face(layer, path):
+    """`from surfaces import Rosenbrock`, and not from where it stands within: then its rooms can be moved."""
+    past = [
+        node.module
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and "." in (node.module or "")
+    ]
+    assert [m for m in past if m.partition(".")[0] in MAY_IMPORT and m.partition(".")[0] != layer] == []
+
+
+def test_no_level_has_more_modules_than_one_takes_in():
+    folders = {path.parent for layer in MAY_IMPORT for path in layer_files(layer)}
+    crowded = {name_of(f): n for f in folders if (n := len([*f.glob("[!_]*.py")])) > MOST_MODULES}
+    assert crowded.pop(".", 0) <= MOST_MODULES
+    assert crowded == {}
 
 
 def test_every_python_file_belongs_to_a_layer():
@@ -223,7 +248,8 @@ def test_labels_are_for_people_and_unique():
 
 def subclasses(package, base):
     """Module name → concrete subclasses of `base` in it that need no argument, in the order of their lines."""
-    modules = [importlib.import_module(f"{package.__name__}.{m.name}") for m in pkgutil.iter_modules(package.__path__)]
+    names = [m.name for m in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")]
+    modules = [importlib.import_module(name) for name in names]
     return {m.__name__: [c for c in classes(m) if issubclass(c, base) and complete(c)] for m in modules}
 
 
@@ -265,3 +291,12 @@ def test_no_face_hides_a_name_of_the_other():
 
 def test_no_name_serves_twice():
     assert len(REGISTERED) == len(SURFACES) + len(DATA_SURFACES) + len(OPTIMIZERS)
+
+
+def test_the_architecture_lists_every_folder():
+    listed = set(
+        re.findall(r"^\| `([\w/]+)/` \|", (ROOT / "docs" / "architecture.md").read_text("utf-8"), re.MULTILINE)
+    )
+    source = {Path(name).parent for name in tracked() if name.endswith((".py", ".js"))}
+    inner = {name_of(ROOT / folder) for folder in source if folder.parts and folder.parts[0] not in ("tests",)}
+    assert listed == inner | {"tests", "docs"}

@@ -32,7 +32,8 @@ print(run.points.shape, *sorted({{name.partition(".")[0] for name in set(sys.mod
 
 
 def is_source(path):
-    return path.is_file() and "__pycache__" not in path.parts
+    """Whether it is a file of the wheel's: what recorded the references needs PyTorch and Optax."""
+    return path.is_file() and not {"__pycache__", "recording"} & set(path.parts)
 
 
 def sources():

@@ -1,1 +1,5 @@
 """The pages."""
+
+from views.pages.gallery import draw as draw_gallery
+
+__all__ = ["draw_gallery"]

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from views import gallery, gradient_check, proof, race, state
+from views import state
+from views.pages import gallery, gradient_check, proof, race
 
 st.set_page_config(page_title="Ravine", page_icon="⛰️", layout="wide")
 st.html(Path(__file__).parent / "page.css")

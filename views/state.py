@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 import streamlit as st
 
-from descent import Scene, from_query, to_query
+from scenes import Scene, from_query, to_query
 
 T = TypeVar("T")
 PAGE, RETURNED = "page", "returned"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from views.gradient_check import MISTAKES, OPENED
+from views.pages.gradient_check import MISTAKES, OPENED
 
 CHARTS = "[...document.querySelectorAll('.js-plotly-plot')]"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from descent import from_query, play
+from scenes import from_query, play
 
 CHANNELS = """([a, b]) => { const plot = document.querySelector('.ravine .dataplot');
     const { xaxis, yaxis } = plot.querySelector('.ground')._fullLayout, canvas = plot.querySelector('.trails');

@@ -6,12 +6,12 @@ import pytest
 
 from descent import descend
 from descent.costs import Work, calls, work
-from optimizers.first_order import GradientDescent
-from surfaces.bowls import Bowl
-from surfaces.data import LogisticRegression
-from surfaces.regularized import Regularized
-from surfaces.stochastic import Minibatch
-from surfaces.wrappers import NumericalGradient
+from optimizers.rules.first_order import GradientDescent
+from surfaces.analytic.bowls import Bowl
+from surfaces.data.linear_models import LogisticRegression
+from surfaces.layers.minibatch import Minibatch
+from surfaces.layers.numeric import NumericalGradient
+from surfaces.layers.penalty import Regularized
 
 DATA = LogisticRegression(n=60)
 

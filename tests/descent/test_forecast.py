@@ -5,17 +5,19 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pytest
 
-from descent import Scene, descend, play
-from descent.forecast import focus, forecast, forecasts
-from optimizers.adaptive import RMSProp
-from optimizers.first_order import GradientDescent, Momentum
+from descent import descend
+from descent.forecast import forecast
+from optimizers.rules.adaptive import RMSProp
+from optimizers.rules.first_order import GradientDescent, Momentum
+from scenes import Scene, play
+from scenes.theory import focus, forecasts
 from surfaces import Minibatch, NoisyGradient, NumericalGradient, Point, Regularized, local_theory
-from surfaces.bowls import Booth, Bowl, Matyas
-from surfaces.data import LinearRegression
-from surfaces.kinks import AbsoluteValue
-from surfaces.local_minima import Himmelblau
-from surfaces.ravines import Ravine, Rosenbrock
-from surfaces.saddles import Saddle
+from surfaces.analytic.bowls import Booth, Bowl, Matyas
+from surfaces.analytic.kinks import AbsoluteValue
+from surfaces.analytic.local_minima import Himmelblau
+from surfaces.analytic.ravines import Ravine, Rosenbrock
+from surfaces.analytic.saddles import Saddle
+from surfaces.data.linear_models import LinearRegression
 
 
 @pytest.mark.parametrize("surface", [Ravine(), Matyas(), Booth()], ids=["Ravine", "Matyas", "Booth"])

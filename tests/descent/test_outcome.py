@@ -7,12 +7,13 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from descent import Kind, descend, nearest_minimum, path_length, suited
+from descent import Kind, descend, nearest_minimum, path_length
 from descent.outcome import SETTLED, Fold, judge
-from descent.places import near, places
+from descent.places import known_places, near
 from optimizers import OPTIMIZERS
+from scenes import suited
 from surfaces import DATA_SURFACES, SURFACES, Box, Point
-from surfaces.bowls import Bowl
+from surfaces.analytic.bowls import Bowl
 
 GradientDescent = OPTIMIZERS["GradientDescent"]
 WELLS = SURFACES["DoubleWell"]()
@@ -381,7 +382,7 @@ def test_lanes_are_judged_as_if_alone():
 @pytest.mark.parametrize("name", ["Rastrigin", "Levy13", "SixHumpCamel", "Easom", "Eggholder", "Saddle"])
 def test_the_grid_finds_the_place_that_is_near(name, rng):
     """Against the distances to all of them: inside, far outside, at the edge of being near, and nowhere."""
-    surface, known = SURFACES[name](), places(SURFACES[name]())
+    surface, known = SURFACES[name](), known_places(SURFACES[name]())
     box, radius = surface.domain, near(surface)
     points = known.points[:, :-1]
     around = points + radius * rng.uniform(-1.2, 1.2, points.shape)
@@ -459,5 +460,5 @@ class Rounded(SURFACES["DoubleWell"]):
 
 
 def test_minima_that_differ_by_rounding_are_equally_low():
-    assert places(Rounded()).kinds.tolist()[:2] == [Kind.CONVERGED] * 2
-    assert Kind.LOCAL not in places(HIMMELBLAU).kinds
+    assert known_places(Rounded()).kinds.tolist()[:2] == [Kind.CONVERGED] * 2
+    assert Kind.LOCAL not in known_places(HIMMELBLAU).kinds

@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from descent import Kind, descend, suited
+from descent import Kind, descend
 from descent.run import FAR, Counted
 from optimizers import OPTIMIZERS, Optimizer
+from scenes import suited
 from surfaces import SURFACES
-from surfaces.bowls import Bowl
+from surfaces.analytic.bowls import Bowl
 
 GradientDescent, Adam = OPTIMIZERS["GradientDescent"], OPTIMIZERS["Adam"]
 BOWL = Bowl()

@@ -7,7 +7,7 @@ from descent import descend
 from descent.outcome import judge
 from descent.run import Trajectory
 from descent.standings import standing, tolerance
-from optimizers.second_order import BFGS
+from optimizers.rules.second_order import BFGS
 from surfaces import SURFACES, Regularized
 
 WELLS = SURFACES["DoubleWell"]()

@@ -5,9 +5,9 @@ import pytest
 
 from figures.arrows import ALONG, SHORTEST, cross, downhill
 from surfaces import SURFACES, local_theory
-from surfaces.bowls import Bowl
-from surfaces.ravines import Ravine
-from surfaces.saddles import MonkeySaddle, Saddle
+from surfaces.analytic.bowls import Bowl
+from surfaces.analytic.ravines import Ravine
+from surfaces.analytic.saddles import MonkeySaddle, Saddle
 
 
 @pytest.mark.parametrize("name", SURFACES)

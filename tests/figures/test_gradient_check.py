@@ -3,15 +3,15 @@
 import numpy as np
 import pytest
 
-from descent.check_scene import SETTINGS
-from descent.gradient_check import FORMULAS, STEPS, TOLERANCE, check_grid, error_against_step
+from checking.gradient_check import FORMULAS, STEPS, TOLERANCE, check_grid, error_against_step
 from figures.gradient_check import FAR_LEFT, FAR_RIGHT, FLOOR, GROUND, LOWEST, error_curves, error_map
+from scenes.check import SETTINGS
 from surfaces import BrokenGradient, Point
-from surfaces.kinks import AbsoluteValue
-from surfaces.local_minima import Himmelblau
-from surfaces.plateaus import Easom
-from surfaces.ravines import Rosenbrock
-from surfaces.ripples import Ackley
+from surfaces.analytic.kinks import AbsoluteValue
+from surfaces.analytic.local_minima import Himmelblau
+from surfaces.analytic.plateaus import Easom
+from surfaces.analytic.ravines import Rosenbrock
+from surfaces.analytic.ripples import Ackley
 from tests.surfaces.users import bowl
 
 SURFACE, HERE = Rosenbrock(), Rosenbrock.start

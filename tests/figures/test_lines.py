@@ -6,8 +6,8 @@ from numpy.testing import assert_allclose
 from figures.lines import contour_lines, other_minima
 from figures.relief import mesh
 from surfaces import Minibatch, Regularized
-from surfaces.bowls import Bowl
-from surfaces.data import LinearRegression, LogisticRegression
+from surfaces.analytic.bowls import Bowl
+from surfaces.data.linear_models import LinearRegression, LogisticRegression
 
 DATA = LogisticRegression()
 LOSS = Regularized(Minibatch(DATA, 4), l1=0.3, l2=0.2)

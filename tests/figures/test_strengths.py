@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from descent.regularization import losses_along, regularization_path
 from figures.strengths import loss_curves, weight_curves
-from surfaces.data import LogisticRegression
+from surfaces.data.linear_models import LogisticRegression
+from surfaces.layers.penalty_path import losses_along, regularization_path
 
 SURFACE = LogisticRegression(n=12, noise=1.3, seed=9)
 PATH = regularization_path(SURFACE, 0.0)

@@ -5,12 +5,12 @@ import pytest
 from numpy.testing import assert_allclose
 
 from descent import descend
-from optimizers.adam import Adam
-from optimizers.adaptive import AdaGrad, RMSProp
-from optimizers.first_order import GradientDescent, Momentum
+from optimizers.rules.adam import Adam
+from optimizers.rules.adaptive import AdaGrad, RMSProp
+from optimizers.rules.first_order import GradientDescent, Momentum
 from optimizers.wrappers import Decayed
-from surfaces.data import LinearRegression, LogisticRegression
-from surfaces.regularized import Regularized
+from surfaces.data.linear_models import LinearRegression, LogisticRegression
+from surfaces.layers.penalty import Regularized
 
 L2 = 0.1
 DATA = LogisticRegression()

@@ -5,11 +5,11 @@ import pytest
 
 from descent import Kind, descend
 from optimizers import OPTIMIZERS
-from optimizers.adam import AdamW
-from optimizers.first_order import ASGD
+from optimizers.rules.adam import AdamW
+from optimizers.rules.first_order import ASGD
+from optimizers.rules.second_order import Newton
+from optimizers.rules.successors import Yogi
 from optimizers.schedules import Exponential
-from optimizers.second_order import Newton
-from optimizers.successors import Yogi
 from optimizers.wrappers import Decayed, Scheduled
 from surfaces import SURFACES
 from tests.optimizers.losses import Everywhere, walk

@@ -5,9 +5,9 @@ import pytest
 from numpy.testing import assert_allclose
 
 from optimizers import OPTIMIZERS, SCHEDULES
+from optimizers.rules.second_order import Newton
+from optimizers.rules.successors import Yogi
 from optimizers.schedules import OneCycle
-from optimizers.second_order import Newton
-from optimizers.successors import Yogi
 from tests.optimizers.ends import at_the_ends
 from tests.optimizers.losses import Everywhere, Given, given, walk
 

@@ -8,9 +8,9 @@ from numpy.testing import assert_allclose
 
 from descent import Kind, descend
 from optimizers import OPTIMIZERS
-from optimizers.adam import Adam
-from optimizers.adaptive import AdaDelta
-from optimizers.first_order import GradientDescent, Momentum, Nesterov
+from optimizers.rules.adam import Adam
+from optimizers.rules.adaptive import AdaDelta
+from optimizers.rules.first_order import GradientDescent, Momentum, Nesterov
 from surfaces import SURFACES
 from tests.optimizers.losses import Everywhere, Quadratic, given, walk
 from tests.surfaces.shapes import DEFAULT, loop

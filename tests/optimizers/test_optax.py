@@ -5,10 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from descent.proof import compare, recording
-from descent.wrapping import title
 from optimizers import OPTIMIZERS
+from optimizers.parts import title
 from params import params_of
+from references.comparison import compare, recording
 
 CASES = recording("optax")[1]
 RULES = {type(case.optimizer): case.optimizer for case in CASES}
@@ -50,7 +50,7 @@ def test_what_is_recorded_here_has_no_twin_in_torch():
 
 def test_the_recording_is_what_optax_does():
     pytest.importorskip("optax", reason="optax is not installed: the recorded paths are the proof")
-    from tests.reference import record_optax
+    from references.recording import record_optax
 
     for case, recorded in list(zip(record_optax.cases(), CASES, strict=True))[::5]:
         again = record_optax.run(case, 20)

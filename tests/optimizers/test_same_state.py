@@ -6,15 +6,15 @@ import numpy as np
 import pytest
 
 from optimizers import OPTIMIZERS
-from optimizers import adam as a
-from optimizers import adaptive as d
-from optimizers import first_order as f
-from optimizers import second_order as h
-from optimizers.moments import Moments
+from optimizers.rules import adam as a
+from optimizers.rules import adaptive as d
+from optimizers.rules import first_order as f
+from optimizers.rules import second_order as h
+from optimizers.rules.moments import Moments
 from params import params_of
 from surfaces import SURFACES
 
-torch = pytest.importorskip("torch", reason="torch is not installed: tests/reference/ holds what it does")
+torch = pytest.importorskip("torch", reason="torch is not installed: references/ holds what it does")
 
 TWINS = {name: cls for name, cls in OPTIMIZERS.items() if cls.torch}
 TOLERANCE = 1e-14

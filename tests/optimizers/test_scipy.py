@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from optimizers import second_order
-from optimizers.linear import dot
-from optimizers.second_order import BFGS, NonlinearCG
+from optimizers.algebra import dot
+from optimizers.rules import second_order
+from optimizers.rules.second_order import BFGS, NonlinearCG
 from surfaces import SURFACES
 from tests.optimizers.losses import walk
 

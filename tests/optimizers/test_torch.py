@@ -7,16 +7,17 @@ from itertools import product
 import numpy as np
 import pytest
 
-from descent import descend, suited
-from descent.proof import Case, comparable, compare, recording
-from descent.torch_code import as_pytorch
-from descent.torch_loss import formula
-from descent.wrapping import Parts, plain_type, title, wrap
+from descent import descend
+from export.torch_loss import formula
+from export.torch_script import as_pytorch
 from optimizers import OPTIMIZERS
-from optimizers.adam import Adam
+from optimizers.parts import Parts, plain_type, title, wrap
+from optimizers.rules.adam import Adam
 from optimizers.schedules import SCHEDULES, Constant, Cosine, Exponential, InverseSquareRoot, OneCycle, Step
 from optimizers.wrappers import Decayed, Scheduled
 from params import params_of
+from references.comparison import Case, comparable, compare, recording
+from scenes import suited
 from surfaces import SURFACES
 
 CASES = recording()[1]
@@ -86,9 +87,9 @@ def test_decayed_adam_is_torchs_adamw():
 @pytest.fixture
 def record():
     pytest.importorskip("torch", reason="torch is not installed: the recorded paths are the proof")
-    from tests.reference import record
+    from references.recording import record_torch
 
-    return record
+    return record_torch
 
 
 def test_the_recording_is_what_torch_does(record):

@@ -9,17 +9,17 @@ import pytest
 from numpy.testing import assert_allclose
 
 from descent import descend
-from descent.torch_code import as_pytorch
-from descent.wrapping import Parts, wrap
+from export.torch_script import as_pytorch
 from optimizers import OPTIMIZERS, SCHEDULES, Decayed, Scheduled
-from optimizers.adaptive import RMSProp
-from optimizers.first_order import Momentum, Nesterov, Rprop
+from optimizers.parts import Parts, wrap
+from optimizers.rules.adaptive import RMSProp
+from optimizers.rules.first_order import Momentum, Nesterov, Rprop
 from optimizers.schedules import Constant, Exponential, OneCycle, Step
 from surfaces import SURFACES
 from tests.optimizers.ends import COMBINATIONS, at_the_ends
 from tests.optimizers.losses import Given, given, walk
 
-torch = pytest.importorskip("torch", reason="torch is not installed: tests/reference/ holds what it does")
+torch = pytest.importorskip("torch", reason="torch is not installed: references/ holds what it does")
 
 TWINS = {name: cls for name, cls in OPTIMIZERS.items() if cls.torch}
 SIZES = (0.0, 5e-324, 1e-300, 1e-200, 1e-9, 1e-6, 1.0, 2.5, 1e154, 1e200, 1e300)

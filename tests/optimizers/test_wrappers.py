@@ -8,10 +8,10 @@ from numpy.testing import assert_allclose
 
 from descent import descend
 from optimizers import OPTIMIZERS
-from optimizers.adam import Adam, AdamW
-from optimizers.first_order import ASGD, GradientDescent, Momentum, Rprop
+from optimizers.rules.adam import Adam, AdamW
+from optimizers.rules.first_order import ASGD, GradientDescent, Momentum, Rprop
+from optimizers.rules.second_order import BFGS, LBFGS, Newton
 from optimizers.schedules import Constant, Cosine, Exponential, OneCycle, Step
-from optimizers.second_order import BFGS, LBFGS, Newton
 from optimizers.wrappers import Decayed, Scheduled
 from params import params_of
 from surfaces import SURFACES

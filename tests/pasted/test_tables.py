@@ -7,8 +7,8 @@ import pytest
 from numpy.testing import assert_allclose
 
 from pasted import MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS, TASKS, choose, kinds, parse_table
-from surfaces.data import LinearRegression, LogisticRegression
-from surfaces.softmax import Softmax
+from surfaces.data.linear_models import LinearRegression, LogisticRegression
+from surfaces.data.softmax import Softmax
 
 PLAIN = "a,b,c\n1,2.5,x\n3,-4e-1,y\n5,.5,x\n7,8,y\n"
 

@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from descent import from_query, play, to_query
 from player.packet import pack
+from scenes import from_query, play, to_query
 from surfaces import ALL_SURFACES
 from tests.addresses import address
 from tests.player.packets import opened

@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from descent import default_scene, play
-from descent.layering import plain
 from player.examples import BESIDE, examples
 from player.packet import pack
+from scenes import default_scene, play
 from surfaces import ALL_SURFACES, DATA_SURFACES, Minibatch, NumericalGradient, Regularized
-from surfaces.bowls import Bowl
-from surfaces.data import LinearRegression, LogisticRegression
-from surfaces.softmax import Softmax
+from surfaces.analytic.bowls import Bowl
+from surfaces.data.linear_models import LinearRegression, LogisticRegression
+from surfaces.data.softmax import Softmax
+from surfaces.layers.stack import plain
 from tests.player.packets import opened
 from tests.surfaces.shapes import FORMS
 

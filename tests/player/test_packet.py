@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from descent import Scene, default_scene, play, suited
 from optimizers import OPTIMIZERS
 from player.packet import pack
+from scenes import Scene, default_scene, play, suited
 from surfaces import SURFACES, Point
 from tests.player.packets import opened
 

@@ -10,8 +10,8 @@ from itertools import pairwise, product
 import numpy as np
 
 from surfaces import DataSurface, Regularized
-from surfaces.learning import OnExamples
-from surfaces.wrappers import Tilted, Wrapper
+from surfaces.data.base import OnExamples
+from surfaces.layers.base import Tilted, Wrapper
 from tests.surfaces.formulas import FORMULAS, mpmath, sympy, x, y
 
 QUANTITIES = ("f", "∂x", "∂y", "∂xx", "∂xy", "∂yy")

@@ -10,9 +10,9 @@ pytest.importorskip("sympy", reason="the exact values need SymPy")
 
 from params import params_of
 from surfaces import DATA_SURFACES, SURFACES, Minibatch, NoisyGradient, Regularized
-from surfaces.data import HingeLoss, LinearRegression, LogisticRegression
-from surfaces.network import TinyNetwork
-from surfaces.softmax import Softmax
+from surfaces.data.linear_models import HingeLoss, LinearRegression, LogisticRegression
+from surfaces.data.network import TinyNetwork
+from surfaces.data.softmax import Softmax
 from tests.surfaces.exact import crossings, inside, near_axes, near_critical, wrong
 from tests.surfaces.shapes import ENDS, FORMS, FORMULAIC, loop
 

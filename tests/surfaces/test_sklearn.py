@@ -5,8 +5,8 @@ import pytest
 from numpy.testing import assert_allclose
 
 from surfaces import Regularized
-from surfaces.classics import classic
-from surfaces.data import LinearRegression, LogisticRegression, SquaredHingeLoss
+from surfaces.data.classics import classic
+from surfaces.data.linear_models import LinearRegression, LogisticRegression, SquaredHingeLoss
 
 SOURCES = ["made up", "breast cancer"]
 LINES = {

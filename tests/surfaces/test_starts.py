@@ -2,10 +2,11 @@
 
 import pytest
 
-from descent import Kind, descend, suited
-from optimizers.adam import Adam
-from optimizers.adaptive import AdaGrad, RMSProp
-from optimizers.first_order import GradientDescent, Momentum, Nesterov
+from descent import Kind, descend
+from optimizers.rules.adam import Adam
+from optimizers.rules.adaptive import AdaGrad, RMSProp
+from optimizers.rules.first_order import GradientDescent, Momentum, Nesterov
+from scenes import suited
 from surfaces import find_critical_points
 from tests.surfaces.shapes import DEFAULT, loop
 

@@ -6,7 +6,7 @@ import pytest
 
 from surfaces import ALL_SURFACES
 from tests.addresses import address
-from tests.views.pages import header, run
+from tests.views.running import header, run
 
 SECTIONS = {"theory": ["start", "minimum"], "strengths": ["1"], "code": ["1"], "versus": ["1"], "field": ["1"]}
 

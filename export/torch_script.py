@@ -1,0 +1,127 @@
+"""A run as a PyTorch script: to paste, to run, and to get the same path."""
+
+from typing import Any
+
+from export.torch_loss import torch_loss
+from optimizers import Constant, Decayed, OneCycle, Optimizer, Parts, Schedule, Scheduled, unwrap
+from params import params_of
+from surfaces import Point, Surface
+
+DECOUPLED: dict[str, tuple[str, dict[str, Any]]] = {
+    "Adam": ("AdamW", {}),
+    "AdamW": ("AdamW", {}),
+    "NAdam": ("NAdam", {"decoupled_weight_decay": True}),
+    "RAdam": ("RAdam", {"decoupled_weight_decay": True}),
+}
+"""Class in torch.optim → the class and arguments with which its `weight_decay` is decoupled; the others have no such thing."""
+
+SCHEDULERS = {
+    "Step": "StepLR(optimizer, step_size={every}, gamma={gamma})",
+    "Exponential": "ExponentialLR(optimizer, gamma={gamma})",
+    "Cosine": "CosineAnnealingLR(optimizer, T_max={length})",
+    "OneCycle": "OneCycleLR(optimizer, max_lr={lr}, total_steps={length}, pct_start={peak}, cycle_momentum=False)",
+}
+"""Schedule → the same in torch.optim.lr_scheduler."""
+
+SCRIPT = """\
+{imports}
+
+torch.set_default_dtype(torch.float64)
+
+{definitions}
+
+w = torch.tensor({start!r}, requires_grad=True)
+optimizer = torch.optim.{optimizer}
+{scheduler}
+def closure():
+    optimizer.zero_grad()
+    loss = {loss}
+    loss.backward()
+    return loss
+
+path = [w.detach().clone()]
+for step in range(1, {last}):
+    optimizer.step(closure)
+{after}    path.append(w.detach().clone())
+"""
+
+
+IMPORTS = {
+    "import math": "math.",
+    "import numpy as np": "np.",
+    "import torch": "",
+    "import torch.nn.functional as F": "F.",
+}
+"""Import → what in the definitions of a loss shows that it is needed."""
+
+
+def as_pytorch(optimizer: Optimizer, surface: Surface, start: Point, steps: int) -> str:
+    """A script that builds `path`, the points of this run, with torch.optim and autograd.
+
+    Raises ValueError, in words for people, if PyTorch has no such rule, schedule or gradient, or if there is no one run.
+    """
+    if optimizer.batch:
+        raise ValueError("A script has one path: give each setting as one number.")
+    if _schedules(optimizer) > 1:
+        raise ValueError("A script has one schedule, and here are two, one within the other.")
+    parts = unwrap(optimizer)
+    name, arguments = _twin(parts)
+    call = f"{name}([w], {', '.join(f'{k}={v!r}' for k, v in arguments.items())})"
+    scheduler = _scheduler(parts.schedule, arguments["lr"])
+    definitions, loss = torch_loss(surface)
+    return SCRIPT.format(
+        imports="\n".join(line for line, sign in IMPORTS.items() if sign in definitions),
+        definitions=definitions,
+        loss=loss,
+        start=[float(coordinate) for coordinate in start],
+        optimizer=call,
+        scheduler=f"scheduler = torch.optim.lr_scheduler.{scheduler}\n" if scheduler else "",
+        last=steps + 1,
+        after=_after(parts.schedule, steps),
+    )
+
+
+def _schedules(optimizer: Optimizer) -> int:
+    """How many schedules `optimizer` wears."""
+    if not isinstance(optimizer, Decayed | Scheduled):
+        return 0
+    own = isinstance(optimizer, Scheduled) and not isinstance(optimizer.schedule, Constant)
+    return _schedules(optimizer.optimizer) + own
+
+
+def _twin(parts: Parts) -> tuple[str, dict[str, Any]]:
+    plain, decay, _ = parts
+    twin = plain.torch.call(plain) if plain.torch else None
+    if twin is None:
+        settings = ", ".join(f"{name} = {getattr(plain, name)}" for name in (plain.torch.where if plain.torch else ()))
+        raise ValueError(f"PyTorch has no {plain.label} with these settings{settings and ': '}{settings}.")
+    return _decayed(*twin, float(decay)) if decay else twin
+
+
+def _decayed(name: str, arguments: dict[str, Any], decay: float) -> tuple[str, dict[str, Any]]:
+    """With decoupled weight decay, beside that which the rule has already."""
+    if name not in DECOUPLED:
+        raise ValueError(f"PyTorch's {name} has no decoupled weight decay.")
+    decoupled, switch = DECOUPLED[name]
+    return decoupled, arguments | switch | {"weight_decay": arguments.get("weight_decay", 0.0) + decay}
+
+
+def _scheduler(schedule: Schedule, lr: float) -> str:
+    if isinstance(schedule, Constant):
+        return ""
+    kind = type(schedule).__name__
+    if kind not in SCHEDULERS:
+        raise ValueError(f"PyTorch has no schedule like {schedule.label.lower()}.")
+    if isinstance(schedule, OneCycle) and float(schedule.peak) * schedule.length == 1:
+        raise ValueError("PyTorch's OneCycleLR divides by zero where the rise is over in its first step.")
+    numbers = {name: type(p.default)(getattr(schedule, name)) for name, p in params_of(type(schedule)).items()}
+    return SCHEDULERS[kind].format(**numbers, lr=lr)
+
+
+def _after(schedule: Schedule, steps: int) -> str:
+    """What follows each step: the scheduler's own, but for one cycle only until its end, where torch's raises and ours stays."""
+    if isinstance(schedule, Constant):
+        return ""
+    if isinstance(schedule, OneCycle) and schedule.length < steps:
+        return f"    if scheduler.last_epoch < {schedule.length - 1}:\n        scheduler.step()\n"
+    return "    scheduler.step()\n"

@@ -1,0 +1,205 @@
+"""First order: follow the slope, with or without a memory of it."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from optimizers.base import NoState, Optimizer, Twin
+from params import FRACTION, INSIDE, NONNEGATIVE, Array, Interval, choice, param
+
+
+class Velocity(NamedTuple):
+    """v: what the gradients have added up to."""
+
+    v: Array
+
+
+class FirstVelocity(NamedTuple):
+    """v, and t: the number of steps taken, because the first gradient fills v undamped."""
+
+    v: Array
+    t: int
+
+
+class StepSizes(NamedTuple):
+    """size: the step of each coordinate; g: the gradient before, 0 where its sign had just changed."""
+
+    size: Array
+    g: Array
+
+
+class Average(NamedTuple):
+    """eta: the learning rate of the next step; mean: the averaged w; t: the number of steps taken."""
+
+    eta: Array
+    mean: Array
+    t: int
+
+
+@dataclass(frozen=True)
+class GradientDescent(Optimizer):
+    r"""Step against the gradient.
+
+    $$w \leftarrow w - \alpha\, g$$
+
+    Cauchy (1847). `torch.optim.SGD(lr=lr)`.
+    """
+
+    label = "Gradient descent"
+    torch = Twin("SGD", {"lr": "lr"})
+
+    lr: float = param(0.018, 1e-5, 10.0, r"\alpha", "learning rate", log=True, within=NONNEGATIVE, unit="1/curvature")
+
+    def init(self, w):
+        return NoState()
+
+    def step(self, w, loss, state):
+        return w - self.lr * loss.gradient(w), state
+
+
+@dataclass(frozen=True)
+class Momentum(Optimizer):
+    r"""A ball that rolls: a velocity adds the gradients up, and friction lets go of the old ones.
+
+    $$v \leftarrow \rho v + (1 - \delta)\, g, \qquad w \leftarrow w - \alpha\, v$$
+
+    The first velocity is g itself, and without momentum (ρ = 0) each one is: as in torch, δ has no part then. The form
+    "step" has the learning rate inside, v ← ρv − α(1 − δ)g and w ← w + v: the same path while α is constant.
+    Polyak (1964). `torch.optim.SGD(momentum=momentum, dampening=dampening)`.
+    """
+
+    torch = Twin("SGD", {"lr": "lr", "momentum": "momentum", "dampening": "dampening"}, where={"form": "velocity"})
+
+    lr: float = param(0.003, 1e-5, 10.0, r"\alpha", "learning rate", log=True, within=NONNEGATIVE, unit="1/curvature")
+    momentum: float = param(0.9, 0.0, 0.99, r"\rho", "momentum: how much of the velocity stays", within=FRACTION)
+    dampening: float = param(
+        0.0, 0.0, 0.99, r"\delta", "dampening: how much of a new gradient is left out", within=FRACTION
+    )
+    form: str = choice("velocity", ("velocity", "step"), "", "form: whether v is a sum of gradients or of steps")
+
+    def init(self, w):
+        return FirstVelocity(v=np.zeros_like(w), t=0)
+
+    def step(self, w, loss, state):
+        g = loss.gradient(w)
+        fresh = (1 - self.dampening * (self.momentum > 0)) * g if state.t else g
+        if self.form == "step":
+            v = self.momentum * state.v - self.lr * fresh
+            return w + v, FirstVelocity(v, state.t + 1)
+        v = self.momentum * state.v + fresh
+        return w - self.lr * v, FirstVelocity(v, state.t + 1)
+
+
+@dataclass(frozen=True)
+class Nesterov(Optimizer):
+    r"""Momentum that looks ahead: the gradient is taken where the velocity is about to lead.
+
+    $$v \leftarrow \rho v - \alpha\, \nabla L(w + \rho v), \qquad w \leftarrow w + v$$
+
+    Nesterov (1983). The form "rearranged" is torch's `SGD(nesterov=True)`: v ← ρv + g and w ← w − α(g + ρv), which draws
+    the points w + ρv of the same motion and needs the gradient only there. Without momentum (ρ = 0), where torch has no
+    `nesterov`, it is gradient descent.
+    """
+
+    torch = Twin(
+        "SGD",
+        {"lr": "lr", "momentum": "momentum", "nesterov": lambda rule: bool(rule.momentum > 0)},
+        where={"form": "rearranged"},
+    )
+
+    lr: float = param(0.003, 1e-5, 10.0, r"\alpha", "learning rate", log=True, within=NONNEGATIVE, unit="1/curvature")
+    momentum: float = param(0.9, 0.0, 0.99, r"\rho", "momentum: how much of the velocity stays", within=FRACTION)
+    form: str = choice("lookahead", ("lookahead", "rearranged"), "", "form: where the gradient is taken")
+
+    def init(self, w):
+        return Velocity(v=np.zeros_like(w))
+
+    def step(self, w, loss, state):
+        if self.form == "rearranged":
+            g = loss.gradient(w)
+            v = self.momentum * state.v + g
+            return w - self.lr * np.where(self.momentum == 0, g, g + self.momentum * v), Velocity(v)
+        v = self.momentum * state.v - self.lr * loss.gradient(w + self.momentum * state.v)
+        return w + v, Velocity(v)
+
+
+@dataclass(frozen=True)
+class SignSGD(Optimizer):
+    r"""Only the sign of the slope: every coordinate moves by the same length, however steep it is.
+
+    $$w \leftarrow w - \alpha\, \mathrm{sign}(g)$$
+
+    Bernstein et al. (2018).
+    """
+
+    lr: float = param(0.03, 1e-4, 10.0, r"\alpha", "learning rate", log=True, within=NONNEGATIVE, unit="size")
+
+    def init(self, w):
+        return NoState()
+
+    def step(self, w, loss, state):
+        return w - self.lr * np.sign(loss.gradient(w)), state
+
+
+@dataclass(frozen=True)
+class Rprop(Optimizer):
+    r"""A step size for each coordinate, longer while the slope keeps its sign and shorter when it turns.
+
+    $$\Delta_0 = \alpha, \quad \Delta \leftarrow \begin{cases} \eta^+ \Delta & g\, g_{t-1} > 0 \\ \eta^- \Delta,\ g \leftarrow 0 & g\, g_{t-1} < 0
+      \end{cases} \qquad w \leftarrow w - \Delta\, \mathrm{sign}(g)$$
+
+    Δ begins at α and stays within [10⁻⁶, 50]. Riedmiller & Braun (1993). `torch.optim.Rprop(etas=(etaminus, etaplus))`.
+    As there, a gradient that is not a number has no sign, and its coordinate rests. But torch multiplies the gradients,
+    and sees no sign where their product underflows; here the signs are multiplied.
+    """
+
+    torch = Twin("Rprop", {"lr": "lr", "etas": ("etaminus", "etaplus")})
+
+    lr: float = param(
+        0.1, 1e-4, 10.0, r"\alpha", "first step: how long it is", log=True, within=NONNEGATIVE, unit="size"
+    )
+    etaminus: float = param(0.5, 0.1, 0.9, r"\eta^-", "shrink: factor after the slope has turned", within=INSIDE)
+    etaplus: float = param(
+        1.2, 1.01, 2.0, r"\eta^+", "growth: factor while the slope keeps its sign", within=Interval(1.0, open_low=True)
+    )
+
+    def init(self, w):
+        return StepSizes(size=np.zeros_like(w) + self.lr, g=np.zeros_like(w))
+
+    def step(self, w, loss, state):
+        g = loss.gradient(w)
+        sign = np.where(np.isnan(g), 0.0, np.sign(g))
+        turn = sign * np.sign(state.g)
+        factor = np.where(turn > 0, self.etaplus, np.where(turn < 0, self.etaminus, 1.0))
+        size = np.clip(state.size * factor, 1e-6, 50.0)
+        kept = np.where(turn < 0, 0.0, g)
+        return w - size * np.where(turn < 0, 0.0, sign), StepSizes(size, kept)
+
+
+@dataclass(frozen=True)
+class ASGD(Optimizer):
+    r"""Gradient descent with a decaying learning rate that keeps an average of where it has been.
+
+    $$w \leftarrow (1 - \lambda \eta)\, w - \eta\, g, \qquad \eta \leftarrow \frac{\alpha}{(1 + \lambda \alpha t)^{p}}$$
+
+    Shown is w; its average over the steps after $t_0$, which is the method's answer, is kept beside it. Polyak & Juditsky (1992).
+    `torch.optim.ASGD(lambd=lambd, alpha=power, t0=t0)`.
+    """
+
+    torch = Twin("ASGD", {"lr": "lr", "lambd": "lambd", "alpha": "power", "t0": "t0"})
+
+    lr: float = param(0.012, 1e-5, 10.0, r"\alpha", "learning rate", log=True, within=NONNEGATIVE, unit="1/curvature")
+    lambd: float = param(1e-4, 1e-6, 1.0, r"\lambda", "decay: of w", log=True, within=NONNEGATIVE, unit="curvature")
+    power: float = param(0.75, 0.0, 1.0, "p", "power: of the decay of the learning rate", within=NONNEGATIVE)
+    t0: float = param(1e6, 1.0, 1e6, "t_0", "averaging: from this step on", log=True, within=NONNEGATIVE)
+
+    def init(self, w):
+        return Average(eta=np.zeros_like(w) + self.lr, mean=w, t=0)
+
+    def step(self, w, loss, state):
+        g, t = loss.gradient(w), state.t + 1
+        w = (1 - self.lambd * state.eta) * w - state.eta * g
+        mean = state.mean + (w - state.mean) / np.maximum(1.0, state.t - self.t0)
+        eta = np.zeros_like(w) + self.lr / (1 + self.lambd * self.lr * t) ** self.power
+        return w, Average(eta, mean, t)

@@ -1,0 +1,95 @@
+"""After Adam: another divisor, or none but the sign."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from optimizers.base import Optimizer
+from optimizers.rules import moments as declared
+from optimizers.rules.moments import Moments
+from params import FRACTION, NONNEGATIVE, Array, param
+
+
+class Momentum1(NamedTuple):
+    """m: the moving average of the gradient."""
+
+    m: Array
+
+
+@dataclass(frozen=True)
+class AdaBelief(Optimizer):
+    r"""Adam that divides by how far the gradient is from what was expected: long steps where it is as believed.
+
+    $$m \leftarrow \beta_1 m + (1 - \beta_1)\, g, \qquad s \leftarrow \beta_2 s + (1 - \beta_2)(g - m)^2 + \epsilon, \qquad
+      w \leftarrow w - \alpha\, \frac{\hat m}{\sqrt{\hat s} + \epsilon}$$
+
+    m is Adam's, with β₁; m̂ and ŝ are corrected as there. Zhuang et al. (2020).
+    """
+
+    lr: float = declared.lr(0.05)
+    beta1: float = declared.beta1()
+    beta2: float = declared.beta2(help="surprise memory: how much of s stays")
+    eps: float = declared.eps(1e-8)
+
+    def init(self, w):
+        return Moments(m=np.zeros_like(w), v=np.zeros_like(w), t=0)
+
+    def step(self, w, loss, state):
+        g, t = loss.gradient(w), state.t + 1
+        m = self.beta1 * state.m + (1 - self.beta1) * g
+        s = self.beta2 * state.v + (1 - self.beta2) * (g - m) * (g - m) + self.eps
+        scale = np.sqrt(s / (1 - self.beta2**t)) + self.eps
+        return w - self.lr * m / (1 - self.beta1**t) / scale, Moments(m, s, t)
+
+
+@dataclass(frozen=True)
+class Yogi(Optimizer):
+    r"""Adam whose divisor moves by a bounded amount, so that a forgotten large gradient fades slowly.
+
+    $$m \leftarrow \beta_1 m + (1 - \beta_1)\, g, \qquad v \leftarrow v - (1 - \beta_2)\, \mathrm{sign}(v - g^2)\, g^2, \qquad
+      w \leftarrow w - \alpha\, \frac{\hat m}{\sqrt{\hat v} + \epsilon}$$
+
+    m is Adam's, with β₁; m̂ and v̂ are corrected as there, and v begins at 10⁻⁶. Zaheer et al. (2018).
+    """
+
+    lr: float = declared.lr(0.1)
+    beta1: float = declared.beta1()
+    beta2: float = declared.beta2()
+    eps: float = declared.eps(1e-3)
+
+    def init(self, w):
+        return Moments(m=np.zeros_like(w), v=np.full_like(w, 1e-6), t=0)
+
+    def step(self, w, loss, state):
+        g, t = loss.gradient(w), state.t + 1
+        m = self.beta1 * state.m + (1 - self.beta1) * g
+        drift = np.where(state.v == g * g, 0.0, np.sign(state.v - g * g) * g * g)  # also where both have overflowed
+        v = state.v - (1 - self.beta2) * drift
+        scale = np.sqrt(v / (1 - self.beta2**t)) + self.eps
+        return w - self.lr * m / (1 - self.beta1**t) / scale, Moments(m, v, t)
+
+
+@dataclass(frozen=True)
+class Lion(Optimizer):
+    r"""Only the sign of a momentum, found by a search through programs.
+
+    $$c = \beta_1 m + (1 - \beta_1)\, g, \quad w \leftarrow w - \alpha\, (\mathrm{sign}(c) + \lambda w), \quad
+      m \leftarrow \beta_2 m + (1 - \beta_2)\, g$$
+
+    Chen et al. (2023).
+    """
+
+    lr: float = declared.lr(0.03)
+    beta1: float = param(0.9, 0.0, 0.999, r"\beta_1", "blend: how much of m goes into the step", within=FRACTION)
+    beta2: float = declared.beta2(0.99, "gradient memory: how much of m stays")
+    weight_decay: float = param(0.0, 0.0, 1.0, r"\lambda", "weight decay", within=NONNEGATIVE, unit="1/size")
+
+    def init(self, w):
+        return Momentum1(m=np.zeros_like(w))
+
+    def step(self, w, loss, state):
+        g = loss.gradient(w)
+        c = self.beta1 * state.m + (1 - self.beta1) * g
+        m = self.beta2 * state.m + (1 - self.beta2) * g
+        return w - self.lr * (np.sign(c) + self.weight_decay * w), Momentum1(m)

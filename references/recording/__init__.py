@@ -1,0 +1,1 @@
+"""What recorded the references: run once, with PyTorch and Optax installed."""

@@ -1,0 +1,65 @@
+"""One value that holds all that the page of the gradient check shows, and is its address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from params import POSITIVE, Param, choice_of, params_of
+from scenes.address import Reader
+from surfaces import ALL_SURFACES, FORMULAS, BrokenGradient, Point, Surface
+
+RIGHT = "right"
+SETTINGS = {
+    "formula": choice_of("centered", tuple(FORMULAS), "formula: which differences are taken"),
+    "h": Param(1e-5, 1e-15, 1.0, "h", "step: how far apart the losses are", log=True, within=POSITIVE),
+    "mistake": choice_of(
+        RIGHT, (RIGHT, *params_of(BrokenGradient)["how"].options), "gradient: right, or wrong on purpose"
+    ),
+}
+"""The settings beside the surface and the point."""
+
+
+@dataclass(frozen=True)
+class CheckScene:
+    """Whose gradient is checked, at which point, by which formula and step, and with which mistake in it."""
+
+    surface: str
+    point: Point
+    formula: str = SETTINGS["formula"].default
+    h: float = SETTINGS["h"].default
+    mistake: str = SETTINGS["mistake"].default
+
+    @property
+    def plain(self) -> Surface:
+        """The surface as it is by default."""
+        return ALL_SURFACES[self.surface]()
+
+    @property
+    def loss(self) -> Surface:
+        """The surface with the gradient that is checked."""
+        return self.plain if self.mistake == RIGHT else BrokenGradient(self.plain, self.mistake)
+
+    def on(self, surface: str) -> "CheckScene":
+        """The same check on another surface, at its start."""
+        return replace(self, surface=surface, point=ALL_SURFACES[surface].start)
+
+
+def to_query(scene: CheckScene) -> dict[str, str]:
+    """The address of `scene`: the surface always, and else what differs from the defaults."""
+    start = ALL_SURFACES[scene.surface].start
+    moved = {axis: str(v) for axis, v in scene.point._asdict().items() if v != getattr(start, axis)}
+    settings = {k: p.write(v) for k, p in SETTINGS.items() if (v := getattr(scene, k)) != p.default}
+    return {"surface": scene.surface, **moved, **settings}
+
+
+def from_query(query: Mapping[str, str], surface: str) -> tuple[CheckScene, list[str]]:
+    """The scene at an address that may leave `surface` out, and a sentence for each part that makes no sense.
+
+    Such a part falls back to its default and the others keep their values, so every address opens a page.
+    """
+    reader = Reader(query)
+    name = reader.name("surface", ALL_SURFACES, surface)
+    box, start = ALL_SURFACES[name].domain, ALL_SURFACES[name].start
+    x = reader.value("x", Param(start.x, box.x0, box.x1))
+    y = reader.value("y", Param(start.y, box.y0, box.y1))
+    settings = {key: reader.value(key, declared) for key, declared in SETTINGS.items()}
+    return CheckScene(name, Point(x, y), **settings), reader.problems()

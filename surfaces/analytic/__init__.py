@@ -1,0 +1,1 @@
+"""The nine families of surfaces that are one formula, from simple to hard."""

@@ -1,0 +1,1 @@
+"""What is computed of surfaces: differences, critical points, minima, local theory."""

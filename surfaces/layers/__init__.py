@@ -1,0 +1,1 @@
+"""What changes a loss wraps a loss, and the stack of such layers."""

@@ -1,0 +1,103 @@
+"""What changes a loss wraps a loss."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from surfaces.base import Box, Point, Surface
+
+
+@dataclass(frozen=True)
+class Wrapper(Surface):
+    """A surface made of another one: the same, but for what a subclass says."""
+
+    surface: Surface
+
+    @property
+    def domain(self) -> Box:  # type: ignore[override]
+        return self.surface.domain
+
+    @property
+    def start(self) -> Point:  # type: ignore[override]
+        return self.surface.start
+
+    @property
+    def smooth(self) -> bool:  # type: ignore[override]
+        return self.surface.smooth
+
+    @property
+    def convex(self) -> bool:  # type: ignore[override]
+        return self.surface.convex
+
+    @property
+    def has_intercept(self) -> bool:  # type: ignore[override]
+        return self.surface.has_intercept
+
+    @property
+    def sparsity(self) -> Point:
+        return self.surface.sparsity
+
+    @property
+    def landscape(self) -> Surface:
+        return self.surface.landscape
+
+    def f(self, x: Any, y: Any) -> Any:
+        return self.surface.f(x, y)
+
+    def df(self, x: Any, y: Any) -> tuple[Any, Any]:
+        return self.surface.df(x, y)
+
+    def d2f(self, x: Any, y: Any) -> tuple[Any, Any, Any]:
+        return self.surface.d2f(x, y)
+
+    @property
+    def minima(self) -> tuple[Point, ...]:
+        return self.surface.minima
+
+    @property
+    def bottom(self) -> float:
+        return self.surface.bottom
+
+    @property
+    def saddles(self) -> tuple[Point, ...]:
+        return self.surface.saddles
+
+    @property
+    def maxima(self) -> tuple[Point, ...]:
+        return self.surface.maxima
+
+    def at(self, t: int) -> Surface:
+        return replace(self, surface=self.surface.at(t))
+
+
+def nested(surface: Surface) -> Iterator[Surface]:
+    """The surface, the one that it wraps, the one that this wraps …"""
+    yield surface
+    if isinstance(surface, Wrapper):
+        yield from nested(surface.surface)
+
+
+@dataclass(frozen=True)
+class Tilted(Wrapper):
+    r"""A surface with the same slope added everywhere.
+
+    $$f(w) + s^T w$$
+
+    Its critical points are not those of the surface, and not searched for.
+    """
+
+    slope: Point
+
+    minima = saddles = maxima = ()
+    bottom = Surface.bottom
+
+    @property
+    def landscape(self) -> Surface:
+        return replace(self, surface=self.surface.landscape)
+
+    def f(self, x, y):
+        return self.surface.f(x, y) + self.slope.x * x + self.slope.y * y
+
+    def df(self, x, y):
+        gx, gy = self.surface.df(x, y)
+        return gx + self.slope.x, gy + self.slope.y

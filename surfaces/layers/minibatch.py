@@ -1,0 +1,80 @@
+"""Minibatches: what step t sees is drawn from (seed, t) alone, the same for all optimizers, however often they ask."""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from params import Interval, choice, param
+from surfaces.base import SEED, Surface
+from surfaces.data.base import DataSurface, OnExamples
+from surfaces.data.samples import MOST, Examples
+from surfaces.layers.base import Wrapper
+
+SAMPLINGS = ("replacement", "shuffle", "order")
+
+
+@dataclass(frozen=True)
+class Minibatch(Wrapper):
+    r"""A data surface of which each step sees a few examples only.
+
+    $$f_t(w) = \frac1B \sum_{i \in \text{batch } t} \ell_i(w)$$
+
+    Sampling: "replacement" draws B of the N examples anew each step; "shuffle" goes through all of them in a new order each
+    epoch; "order" as they stand. The last batch of an epoch is what is left, when B does not divide N. The loss itself is
+    that of all examples.
+    """
+
+    label = "Minibatches"
+
+    surface: DataSurface
+    size: int = param(8, 1, 128, "B", "batch: how many examples a step sees", within=Interval(1.0, float(MOST)))
+    sampling: str = choice("shuffle", SAMPLINGS, "", "sampling: how a step gets its examples")
+    seed: int = param(1, 0, 99, "", "seed: another one draws other batches", within=SEED)
+
+    def at(self, t: int) -> Surface:
+        return Batch(self.surface, self, t)
+
+    def batch(self, t: int) -> NDArray[np.intp]:
+        """The numbers of the examples that step `t` (from 1) sees."""
+        return _batch(self.surface.data.train.size, self.size, self.sampling, self.seed, t)
+
+    @property
+    def per_epoch(self) -> int:
+        """How many steps see every example once."""
+        return -(-self.surface.data.train.size // self.size)
+
+    @property
+    def per_step(self) -> float:
+        """How many examples a step sees on the average."""
+        return self.size if self.sampling == "replacement" else self.surface.data.train.size / self.per_epoch
+
+
+@dataclass(frozen=True)
+class Batch(OnExamples):
+    """A data surface on the examples that step `t` sees."""
+
+    minibatch: Minibatch
+    t: int
+
+    @cached_property
+    def examples(self) -> Examples:
+        return self.surface.data.train.take(self.minibatch.batch(self.t))
+
+
+@lru_cache(maxsize=4096)
+def _batch(n: int, size: int, sampling: str, seed: int, t: int) -> NDArray[np.intp]:
+    """Which of `n` examples step `t` (from 1) sees. Remembered, and read-only."""
+    if sampling == "replacement":
+        chosen = np.random.default_rng([seed, t]).integers(n, size=size)
+    else:
+        epoch, k = divmod(t - 1, -(-n // size))
+        chosen = _order(n, sampling, seed, epoch)[k * size : (k + 1) * size]
+    chosen.flags.writeable = False
+    return chosen
+
+
+@lru_cache(maxsize=256)
+def _order(n: int, sampling: str, seed: int, epoch: int) -> NDArray[np.intp]:
+    return np.random.default_rng([seed, epoch]).permutation(n) if sampling == "shuffle" else np.arange(n)

@@ -1,0 +1,36 @@
+"""Noise in the gradient: what step t sees is drawn from (seed, t) alone, the same for all optimizers."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from params import NONNEGATIVE, param
+from surfaces.base import SEED, Point, Surface
+from surfaces.layers.base import Tilted, Wrapper
+
+
+@dataclass(frozen=True)
+class NoisyGradient(Wrapper):
+    r"""A surface whose gradient comes with noise, as that of a minibatch does.
+
+    $$g_t = \nabla f(w) + \sigma\, \xi_t, \qquad \xi_t \sim N(0, I)$$
+
+    The loss of step t is the surface with a tilt, so that it has this gradient wherever the optimizer asks.
+    """
+
+    label = "Noise"
+
+    sigma: float = param(
+        1.0, 0.0, 100.0, r"\sigma", "noise: of each part of the gradient", log=True, within=NONNEGATIVE
+    )
+    seed: int = param(1, 0, 99, "", "seed: another one draws other noise", within=SEED)
+
+    def at(self, t: int) -> Surface:
+        return Tilted(self.surface.at(t), Point(*(self.sigma * _noise(self.seed, t)).tolist()))
+
+
+@lru_cache(maxsize=4096)
+def _noise(seed: int, t: int) -> NDArray[np.float64]:
+    return np.random.default_rng([seed, t]).standard_normal(2)

@@ -1,0 +1,286 @@
+"""A scene and its address: there and back, and what becomes of an address that nobody understands."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from numpy.testing import assert_array_equal
+
+from descent import descend
+from optimizers import OPTIMIZERS
+from params import params_of
+from scenes import Scene, default_scene, from_query, play, suited, to_query
+from scenes.race import DEFAULT_OPTIMIZERS, MOST_OPTIMIZERS, SETTINGS
+from surfaces import ALL_SURFACES, SURFACES, Minibatch, Point, Regularized
+from surfaces.data.linear_models import LogisticRegression
+from surfaces.layers.stack import LAYERS, fits, over
+
+Adam, Momentum = OPTIMIZERS["Adam"], OPTIMIZERS["Momentum"]
+Rosenbrock, Bowl = SURFACES["Rosenbrock"], SURFACES["Bowl"]
+ADDRESS = {
+    "Ravine.kappa": "100",
+    "Ravine.angle": "-30",
+    "optimizers": "Adam,Momentum",
+    "Adam.lr": "0.5",
+    "Adam.bias_correction": "0",
+    "Momentum.momentum": "0.5",
+    "x": "-1",
+    "y": "2.5",
+    "steps": "50",
+    "overlay": "1",
+    "speed": "2",
+    "loop": "1",
+}
+
+
+def values(st, declared):
+    """The values that the widget of a field can take."""
+    if declared.options or isinstance(declared.default, bool):
+        return st.sampled_from(declared.options or (True, False))
+    draw = st.integers if isinstance(declared.default, int) else st.floats
+    return draw(declared.low, declared.high)
+
+
+def instances(st, cls, **others):
+    return st.builds(cls, **{name: values(st, declared) for name, declared in params_of(cls).items()}, **others)
+
+
+def scenes(st):
+    """Any scene that the widgets can make."""
+    classes = st.lists(st.sampled_from(list(OPTIMIZERS.values())), unique=True, max_size=MOST_OPTIMIZERS)
+    chosen = classes.flatmap(lambda found: st.tuples(*(instances(st, cls) for cls in found)))
+    settings = {key: values(st, declared) for key, declared in SETTINGS.items()}
+
+    def on(cls):
+        x0, x1, y0, y1 = cls.domain
+        start = st.builds(Point, st.floats(x0, x1), st.floats(y0, y1))
+        return st.builds(Scene, instances(st, cls).flatmap(covered), chosen, start, **settings)
+
+    def covered(base):
+        """`base` under any layers that fit it."""
+        layers = [instances(st, cls, surface=st.just(base)) for name, cls in LAYERS.items() if fits(name, base)]
+        return st.tuples(*(st.none() | layer for layer in layers)).map(lambda found: over(base, filter(None, found)))
+
+    return st.sampled_from(list(ALL_SURFACES.values())).flatmap(on)
+
+
+def test_an_address_brings_the_scene_back(forall, st):
+    def returns(scene):
+        assert from_query(to_query(scene)) == (scene, [])
+
+    forall(returns, scenes(st))
+
+
+def test_an_address_brings_every_class_back(surface_class, optimizer_class):
+    scene = Scene(surface_class(), (suited(optimizer_class, surface_class),), surface_class.start)
+    query = to_query(scene)
+    assert from_query(query) == (scene, [])
+    assert set(query) <= {"surface", "optimizers"}
+
+
+def test_the_first_page_has_a_bare_address():
+    assert to_query(default_scene()) == {}
+    assert from_query({}) == (default_scene(), [])
+
+
+def test_the_first_page_shows_what_it_says():
+    scene = default_scene()
+    assert tuple(type(o).__name__ for o in scene.optimizers) == DEFAULT_OPTIMIZERS
+    assert scene.start == scene.surface.start
+
+
+def test_an_address_says_what_differs_and_nothing_else():
+    scene = replace(default_scene(), steps=50, start=Point(1.0, -0.2), loop=True)
+    assert to_query(scene) == {"x": "1", "steps": "50", "loop": "1"}
+
+
+def test_an_address_is_read_setting_by_setting():
+    scene, problems = from_query(ADDRESS)
+    assert problems == []
+    assert (scene.surface.kappa, scene.surface.angle) == (100.0, -30.0)
+    assert [type(o) for o in scene.optimizers] == [Adam, Momentum]
+    assert (scene.optimizers[0].lr, scene.optimizers[0].bias_correction) == (0.5, False)
+    assert scene.optimizers[1].momentum == 0.5
+    assert (scene.start, scene.steps, scene.speed) == (Point(-1.0, 2.5), 50, 2.0)
+    assert (scene.overlay, scene.loop, type(scene.steps)) == (True, True, int)
+
+
+def test_the_address_of_what_was_read_is_the_shortest():
+    assert to_query(from_query(ADDRESS)[0]) == ADDRESS
+    assert to_query(from_query({"surface": "Ravine", "steps": "200.0", "Adam.lr": "+.1e0"})[0]) == {}
+
+
+def test_an_address_says_what_changes_the_loss():
+    surface = Regularized(Minibatch(LogisticRegression(n=40), size=4, sampling="order"), l1=0.25)
+    scene = replace(default_scene().on(LogisticRegression), surface=surface)
+    query = {
+        "surface": "LogisticRegression",
+        "LogisticRegression.n": "40",
+        "loss": "Minibatch,Regularized",
+        "Minibatch.size": "4",
+        "Minibatch.sampling": "order",
+        "Regularized.l1": "0.25",
+    }
+    assert to_query(scene) == query
+    assert from_query(query) == (scene, [])
+    assert from_query(query | {"loss": "Regularized,Minibatch"}) == (scene, [])
+
+
+@pytest.mark.parametrize("loss", ["", "Minibatch", "Regularized,Regularized", "Noise", "<b>", "Regularized,"])
+def test_what_cannot_change_a_loss_is_named(loss):
+    _, problems = from_query({"loss": loss})
+    assert problems == ["loss may name, once each, what changes this surface"]
+
+
+def only_wrong(key, text):
+    """The scene at ADDRESS with one setting spoilt, which must be as if it were not there; and the one problem."""
+    scene, problems = from_query(ADDRESS | {key: text})
+    without, _ = from_query({k: v for k, v in ADDRESS.items() if k != key})
+    assert scene == without
+    assert len(problems) == 1
+    return problems[0]
+
+
+@pytest.mark.parametrize("key", [*ADDRESS, "surface"])
+def test_a_hostile_setting_is_named_and_the_others_survive(key, hostile):
+    problem = only_wrong(key, hostile)
+    assert problem.startswith(f"{key} ")
+    assert len(problem) < 100
+    assert problem.isprintable()
+    assert "<" not in problem
+
+
+@pytest.mark.parametrize("key", [*(key for key in ADDRESS if key != "optimizers"), "surface"])
+def test_an_empty_setting_is_named(key):
+    assert only_wrong(key, "").startswith(f"{key} ")
+
+
+def test_an_address_that_is_hostile_all_over_opens_the_first_page(hostile):
+    keys = ["surface", *(key for key in ADDRESS if not key.startswith("Momentum."))]
+    scene, problems = from_query(dict.fromkeys(keys, hostile))
+    assert scene == default_scene()
+    assert {problem.split()[0] for problem in problems} == set(keys)
+
+
+def test_any_texts_open_a_page(forall, st):
+    keys = st.sampled_from([*ADDRESS, "surface", "Rosenbrock.a", "AdaGrad.lr"])
+    texts = st.text(max_size=20) | st.from_regex(r"-?[0-9.]{1,5}(e[0-9]{1,3})?") | st.sampled_from([*SURFACES])
+
+    def opens(query):
+        scene, problems = from_query(query)
+        assert from_query(to_query(scene)) == (scene, [])
+        assert all(len(problem) < 100 for problem in problems)
+
+    forall(opens, st.dictionaries(keys, texts))
+
+
+@pytest.mark.parametrize(
+    "name", ["<script>", "", "\0", "Adam.__class__", "Adam.nothing", "__proto__", "kappa", "Steps"]
+)
+def test_unknown_settings_are_counted_and_not_quoted(name):
+    scene, problems = from_query({name: "1", "steps": "50"})
+    assert scene == replace(default_scene(), steps=50)
+    assert problems == ["1 of the settings in the address is not known on this page"]
+
+
+def test_many_unknown_settings_make_one_sentence():
+    query = {f"setting{i}": "1" for i in range(1000)}
+    assert from_query(query)[1] == ["1000 of the settings in the address are not known on this page"]
+
+
+def test_settings_of_who_is_not_there_are_unknown():
+    _, problems = from_query({"optimizers": "Adam", "Momentum.momentum": "0.5", "Rosenbrock.a": "1"})
+    assert problems == ["2 of the settings in the address are not known on this page"]
+
+
+@pytest.mark.parametrize("key", ["x", "y"])
+def test_a_start_lies_in_the_window(key):
+    assert only_wrong(key, "3.01") == f"{key} is not between -3 and 3"
+
+
+def chosen(text):
+    scene, problems = from_query({"optimizers": text})
+    return [type(o).__name__ for o in scene.optimizers], problems
+
+
+def test_a_page_may_be_empty():
+    assert chosen("") == ([], [])
+    assert play(from_query({"optimizers": ""})[0]).trajectories == ()
+
+
+def test_an_optimizer_races_once():
+    assert chosen("Adam,Momentum,Adam") == (["Adam", "Momentum"], [])
+
+
+def test_the_order_is_kept():
+    assert chosen("Momentum,Adam")[0] == ["Momentum", "Adam"]
+
+
+@pytest.mark.parametrize("text", ["Adam,Nonsense", "Adam,", ",Adam", "adam,Adam", "Adam, Momentum"])
+def test_an_unknown_optimizer_stays_away(text):
+    assert chosen(text) == (["Adam"], [f"optimizers may hold up to {MOST_OPTIMIZERS} known names"])
+
+
+def test_without_a_known_optimizer_the_usual_ones_race():
+    assert chosen("Nonsense,Bowl")[0] == list(DEFAULT_OPTIMIZERS)
+
+
+def test_no_more_than_fit_on_a_page(monkeypatch):
+    monkeypatch.setattr("scenes.address.MOST_OPTIMIZERS", 3)
+    names = list(OPTIMIZERS)[:5]
+    assert chosen(",".join(names)) == (names[:3], ["optimizers may hold up to 3 known names"])
+    assert chosen(",".join(names[:3])) == (names[:3], [])
+
+
+def test_all_optimizers_at_once_open_a_page():
+    names, problems = chosen(",".join(OPTIMIZERS))
+    assert names == list(OPTIMIZERS)[:MOST_OPTIMIZERS]
+    assert len(problems) == (len(OPTIMIZERS) > MOST_OPTIMIZERS)
+
+
+def test_a_race_on_another_surface():
+    scene = from_query(ADDRESS)[0].on(Rosenbrock)
+    assert (scene.surface, scene.start) == (Rosenbrock(), Rosenbrock.start)
+    assert (scene.steps, scene.overlay, scene.speed, scene.loop) == (50, True, 2.0, True)
+    adam, momentum = scene.optimizers
+    assert adam == replace(suited(Adam, Rosenbrock), bias_correction=False)
+    assert momentum == replace(suited(Momentum, Rosenbrock), momentum=0.5)
+
+
+def test_a_scene_never_changes():
+    scene = default_scene()
+    with pytest.raises(AttributeError):
+        scene.steps = 3
+
+
+def test_a_race_is_each_run_alone():
+    scene = from_query(ADDRESS)[0]
+    race = play(scene)
+    assert race.scene is scene
+    for optimizer, run in zip(scene.optimizers, race.trajectories, strict=True):
+        alone = descend(scene.surface, optimizer, scene.start, scene.steps)
+        assert_array_equal(run.points, alone.points)
+        assert_array_equal(run.losses, alone.losses)
+        assert (run.last, run.outcome.kind, run.evaluations) == (alone.last, alone.outcome.kind, alone.evaluations)
+
+
+def test_what_does_not_change_is_not_run_again():
+    scene = default_scene()
+    first, second = play(scene), play(replace(scene, optimizers=scene.optimizers[::-1], speed=4.0, overlay=True))
+    assert all(a is b for a, b in zip(first.trajectories, second.trajectories[::-1], strict=True))
+
+
+@pytest.mark.parametrize(
+    "change", [{"steps": 100}, {"start": Point(1.0, 1.0)}, {"surface": SURFACES["Ravine"](kappa=2.0)}], ids=str
+)
+def test_what_changes_is_run_again(change):
+    scene = default_scene()
+    before, after = play(scene), play(replace(scene, **change))
+    assert not np.array_equal(before.trajectories[0].points, after.trajectories[0].points)
+
+
+def test_what_is_remembered_for_all_cannot_be_written_to_by_one():
+    run = play(default_scene()).trajectories[0]
+    for array in (run.points, run.losses):
+        with pytest.raises(ValueError, match="read-only"):
+            array[0] = 0

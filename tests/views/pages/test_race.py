@@ -1,0 +1,109 @@
+"""The race page without a browser: Streamlit's AppTest runs the script, and the packet is read as the player reads it."""
+
+from dataclasses import replace
+
+import pytest
+
+from optimizers import OPTIMIZERS
+from scenes import default_scene
+from scenes.race import MOST_OPTIMIZERS
+from surfaces import SURFACES, Point
+from tests.views.running import header, run
+from views.pages.race import heard
+
+NAMES = list(OPTIMIZERS)
+GROUPS = [NAMES[i : i + MOST_OPTIMIZERS] for i in range(0, len(NAMES), MOST_OPTIMIZERS)]
+
+
+@pytest.mark.parametrize("group", GROUPS, ids=lambda names: names[0])
+@pytest.mark.parametrize("surface", SURFACES)
+def test_every_surface_with_every_optimizer(surface, group):
+    sent = header(run(surface=surface, optimizers=",".join(group)))
+    assert sent["surface"] == SURFACES[surface].label
+    assert [r["name"] for r in sent["runners"]] == [OPTIMIZERS[name].label for name in group]
+    assert all(r["standing"]["outcome"] for r in sent["runners"])
+
+
+def test_the_first_visit():
+    app = run()
+    assert app.query_params == {}
+    assert [r["name"] for r in header(app)["runners"]] == ["Gradient descent", "Momentum", "RMSProp", "Adam"]
+
+
+def test_sliders_come_from_the_fields_of_the_class():
+    app = run(surface="Rosenbrock")
+    assert app.slider(key="Rosenbrock.a").max == 1.4
+    app.slider(key="Rosenbrock.a").set_value(0.5).run()
+    assert app.query_params["Rosenbrock.a"] == "0.5"
+    assert header(app)["marks"]["best"] == [[0.5, 0.25]]
+
+
+def test_hyperparameters_are_remembered_while_an_optimizer_sits_out():
+    app = run(**{"Adam.beta1": "0.5"})
+    app.multiselect(key="optimizers").set_value(["Momentum"]).run()
+    assert "Adam.beta1" not in app.query_params
+    app.multiselect(key="optimizers").set_value(["Momentum", "Adam"]).run()
+    assert app.query_params["Adam.beta1"] == "0.5"
+
+
+def test_another_surface_begins_at_its_own_start():
+    app = run(x="1", y="1")
+    app.selectbox(key="surface").set_value("Himmelblau").run()
+    assert header(app)["start"] == list(SURFACES["Himmelblau"].start)
+    assert app.query_params == {"surface": "Himmelblau"}
+
+
+def test_number_boxes_set_the_start():
+    app = run()
+    app.number_input(key="start.x").set_value(1.5).run()
+    assert header(app)["start"] == [1.5, -0.2]
+
+
+def test_nobody_racing_asks_for_somebody():
+    app = run()
+    app.multiselect(key="optimizers").set_value([]).run()
+    assert "Choose one to twelve" in app.info[0].value
+    assert not app.get("bidi_component")
+
+
+def test_what_the_address_says_wrongly_is_named_and_the_rest_is_kept():
+    app = run(x="nan", y="1.5", surface="Bowl")
+    assert "x is not a number" in app.warning[0].value
+    assert header(app)["start"] == [SURFACES["Bowl"].start.x, 1.5]
+
+
+def test_the_complaint_goes_with_the_next_change():
+    app = run(x="nan")
+    app.slider(key="steps").set_value(100).run()
+    assert not app.warning
+
+
+def test_a_report_moves_the_start():
+    assert heard(default_scene(), {"start": [1, 2]}).start == Point(1.0, 2.0)
+
+
+def test_a_report_sets_speed_and_loop():
+    assert heard(default_scene(), {"speed": 4, "loop": True}) == replace(default_scene(), speed=4.0, loop=True)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [{}, {"start": None}, {"start": [1]}, {"start": ["a", 1]}, {"start": [99, 0]}, {"start": [float("nan"), 1]}, {"start": [1, 2, 3]},
+     {"speed": 99}, {"speed": "fast"}, {"speed": None}, {"loop": "yes"}, {"live": 1}, {"start": {"x": 1}}],
+    ids=str,
+)  # fmt: skip
+def test_a_report_that_makes_no_sense_changes_nothing(sent):
+    assert heard(default_scene(), sent) == default_scene()
+
+
+def test_weight_decay_and_a_schedule_can_be_put_around_any_optimizer():
+    app = run()
+    app.button_group(key="tuned").set_value("Adam").run()
+    app.slider(key="Adam.decay").set_value(0.1).run()
+    app.selectbox(key="Adam.schedule").set_value("Cosine").run()
+    assert app.query_params == {"Adam.decay": "0.1", "Adam.schedule": "Cosine"}
+    app.slider(key="Adam.Cosine.length").set_value(100).run()
+    assert app.query_params["Adam.Cosine.length"] == "100"
+    assert header(app)["runners"][3]["name"] == "Adam + cosine + weight decay"
+    again = run(**dict(app.query_params.items()))
+    assert header(again)["digest"] == header(app)["digest"]

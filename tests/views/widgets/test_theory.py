@@ -1,0 +1,66 @@
+"""The theory section: nothing until it is asked for, then words and numbers."""
+
+import pytest
+
+from surfaces import SURFACES, local_theory
+from surfaces.analytic.ravines import Ravine
+from surfaces.analytic.saddles import Saddle
+from tests.views.running import header, run
+from views.widgets.theory import facts, promises
+
+
+def words(app):
+    return "\n".join(element.value for element in app.main.markdown)
+
+
+def test_the_first_page_has_none_of_it():
+    app = run()
+    assert "Promised" not in words(app)
+    assert header(app)["field"] is header(app)["cross"] is None
+    assert header(app)["forecasts"] == []
+
+
+@pytest.mark.parametrize("where", ["start", "minimum"])
+@pytest.mark.parametrize("surface", SURFACES)
+def test_every_surface_has_theory(surface, where):
+    app = run(surface=surface, theory=where, field="1")
+    assert r"\lambda_1" in words(app)
+    assert header(app)["field"]["places"]
+    assert len(header(app)["forecasts"]) == 4
+
+
+def test_at_the_minimum_of_the_ravine():
+    text = words(run(theory="minimum"))
+    for part in (
+        "At (0, 0)",
+        r"\kappa = 40",
+        "= 0.2$",
+        "= 0.195$",
+        "= 0.951$",
+        "= 0.727$",
+        "| Gradient descent | 0.955 |",
+    ):
+        assert part in text
+
+
+def test_of_a_pair_each_has_its_own_forecast_if_there_is_one():
+    text = words(run(loss="Regularized", versus="1", theory="minimum", **{"Regularized.l2": "0.1"}))
+    assert "At (0, 0)" in text
+    assert "| Gradient descent + L2 | 0.919 |" in text
+    assert "| Gradient descent + decay |" not in text
+
+
+def test_the_point_can_be_chosen():
+    app = run(theory="minimum")
+    app.segmented_control(key="theory").set_value("start").run()
+    assert "At (−2.6, −0.2)" in words(app)
+    assert app.query_params["theory"] == "start"
+    assert header(app)["cross"]["point"] == [-2.6, -0.2]
+
+
+def test_nothing_is_promised_at_a_saddle():
+    assert "No learning rate is promised" in promises(local_theory(Saddle(), (0.0, 0.0)))
+
+
+def test_powers_of_ten_are_written_as_such():
+    assert r" \cdot 10^{10}" in facts(local_theory(Ravine(), (1e5, 1e5)))

@@ -1,0 +1,175 @@
+"""The gradient check: the analytic gradient against a numeric one, at a point, over the window, and against the step h."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+import streamlit as st
+
+from checking import (
+    FORMULAS,
+    Check,
+    Diagnosis,
+    Finding,
+    StepErrors,
+    check_grid,
+    diagnose,
+    error_against_step,
+    suspect,
+    witness,
+)
+from figures import error_curves, error_map, number, point
+from scenes import CHECK_SETTINGS, DEFAULT_SURFACE, RIGHT, CheckScene, check_from_query, check_to_query
+from surfaces import ALL_SURFACES, Point, Surface
+from views import state
+from views.pages.race import complain
+from views.widgets.check_tables import tables
+from views.widgets.controls import label, place
+from views.widgets.verdict import NEXT_LINE, floor, mistaken, verdict
+
+GRID = 41
+STEPS = [float(f"{digit}e{decade}") for decade in range(-15, 0) for digit in (1, 2, 5)] + [1.0]
+MISTAKES = {
+    RIGHT: "No, it is right",
+    "sign": "Sign of ∂y",
+    "factor": "∂x doubled",
+    "missing term": "Term missing in ∂y",
+    "swapped": "∂x, ∂y swapped",
+}
+EQUATIONS = {
+    "forward": r"\frac{f(w + h e_k) - f(w)}{h}",
+    "centered": r"\frac{f(w + h e_k) - f(w - h e_k)}{2h}",
+    "five points": r"\frac{8\,\delta(h) - \delta(2h)}{12 h} \\ \footnotesize \delta(h) = f(w + h e_k) - f(w - h e_k)",
+    "complex step": r"\frac{\operatorname{Im} f(w + i h e_k)}{h}",
+}
+RACED = "check.raced"
+"""Session key: the surface of the race when this page was last shown."""
+OPENED = "Peaks"
+"""Its error against h is a U for every formula: truncation on the right, rounding on the left."""
+HEIGHT = 320
+
+
+def page() -> None:
+    """The whole page."""
+    scene = kept.value(again)
+    st.session_state[RACED] = raced()
+    with st.sidebar:
+        controls(scene)
+    introduce()
+    complain(kept.problems())
+    found = examine(scene.loss, scene.formula, scene.h)
+    curves = by_step(scene.loss, scene.point)
+    judge(scene, found, curves[scene.formula])
+    pictures(scene, found, curves)
+    tables(scene)
+    kept.mirror()
+
+
+def raced() -> str:
+    """The surface of the race in this session, but for the one on which it opens: differences are exact there."""
+    name = type(state.kept().surface).__name__
+    return OPENED if name == DEFAULT_SURFACE else name
+
+
+def again(left: CheckScene) -> CheckScene:
+    """The check as it was left, on the surface of the race if that has changed meanwhile."""
+    before, now = st.session_state.get(RACED, raced()), raced()
+    return left if before == now else left.on(now)
+
+
+def read(query: Any) -> tuple[CheckScene, list[str]]:
+    """The check at an address, on the surface of the race if it names none."""
+    return check_from_query(query, raced())
+
+
+kept = state.Kept("check", read, check_to_query)
+
+
+def introduce() -> None:
+    """What one sees."""
+    st.markdown(
+        "**Gradient check.** Somebody derived the analytic gradient of this loss; the numeric one is measured from the loss "
+        "alone. :gray[Grey on the map: they agree. Orange: they don't. Blank: nobody can tell. Break the gradient and watch.]"
+    )
+
+
+def controls(scene: CheckScene) -> None:
+    """Which surface, formula, step and point."""
+    st.selectbox("Surface", list(ALL_SURFACES), format_func=label, **tied("surface", scene.surface, CheckScene.on))
+    st.selectbox("Measured by", list(FORMULAS), format_func=str.capitalize, **bound("formula", scene))
+    st.markdown(rf"$$\frac{{\partial f}}{{\partial w_k}} \approx {EQUATIONS[scene.formula]}$$")
+    st.select_slider("$h$ step", sorted({*STEPS, scene.h}), format_func=number, **bound("h", scene))
+    place("Point", scene.plain.domain, lambda axis: tied(axis, getattr(scene.point, axis), _move(axis)))
+
+
+def bound(setting: str, scene: CheckScene) -> dict[str, Any]:
+    """The widget of one of the `CHECK_SETTINGS`."""
+    return tied(setting, getattr(scene, setting), state.write(setting))
+
+
+def tied(part: str, value: Any, update: Callable[[CheckScene, Any], CheckScene]) -> dict[str, Any]:
+    """The widget of any part of the check."""
+    return kept.bound(f"check.{part}", value, update)
+
+
+def _move(axis: str) -> Callable[[CheckScene, float], CheckScene]:
+    return lambda now, value: replace(now, point=now.point._replace(**{axis: value}))
+
+
+@lru_cache(maxsize=256)
+def over_window(loss: Surface, formula: str, h: float) -> Check:
+    """The check on the grid of the map. Remembered."""
+    return check_grid(loss, GRID, GRID, h, formula)
+
+
+def examine(loss: Surface, formula: str, h: float) -> Diagnosis:
+    """What the check over the window says, with centered differences at their usual step to rely on."""
+    return diagnose(loss.domain.mesh(GRID, GRID), over_window(loss, formula, h), reference(loss))
+
+
+def reference(loss: Surface) -> Check:
+    """The check that is relied on: it finds every mistake, and nothing else."""
+    return over_window(loss, CHECK_SETTINGS["formula"].default, CHECK_SETTINGS["h"].default)
+
+
+@lru_cache(maxsize=256)
+def by_step(loss: Surface, here: Point) -> dict[str, StepErrors]:
+    """The error at a point against h, by each formula. Remembered."""
+    return {name: error_against_step(loss, here, name) for name in FORMULAS}
+
+
+def judge(scene: CheckScene, found: Diagnosis, steps: StepErrors) -> None:
+    """The choice of a mistake, and the verdict."""
+    st.segmented_control(
+        "Break the gradient", list(MISTAKES), format_func=MISTAKES.__getitem__, required=True, **bound("mistake", scene)
+    )
+    with st.container(key="verdict"):
+        if found.finding is Finding.MISTAKE and found.worst:
+            proof = witness(over_window(scene.loss, scene.formula, scene.h), reference(scene.loss))
+            st.error(f"{mistaken(found.worst, suspect(proof))} {floor(found)}", icon=":material/close:")
+        elif found.finding is Finding.PASSED:
+            st.success(
+                f"{verdict(scene, found, steps)}{NEXT_LINE}{floor(found)} A smaller difference says nothing.",
+                icon=":material/check:",
+            )
+        else:
+            st.warning(f"{verdict(scene, found, steps)} {floor(found)}", icon=":material/straighten:")
+
+
+def pictures(scene: CheckScene, found: Diagnosis, curves: dict[str, StepErrors]) -> None:
+    """Where they differ, and how that depends on h."""
+    left, right = st.columns([2, 3], gap="medium")
+    worst = found.worst.place if found.worst and found.finding is Finding.MISTAKE else None
+    grid = over_window(scene.loss, scene.formula, scene.h)
+    with left:
+        ring = ", ○ the worst" if worst else ""
+        st.markdown(f"**Relative error over the window** :gray[× your point{ring}]")
+        _chart(error_map(grid, scene.plain.domain, scene.point, worst), "map")
+    with right:
+        st.markdown(f"**Relative error at {point(scene.point)}** :gray[as it depends on h]")
+        _chart(error_curves(curves, scene.formula, scene.h), "curves")
+
+
+def _chart(figure: Any, name: str) -> None:
+    st.plotly_chart(figure, config={"displayModeBar": False}, height=HEIGHT, key=f"check.{name}")

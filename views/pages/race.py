@@ -1,0 +1,82 @@
+"""The race: optimizers side by side on one surface, from one start, on one clock."""
+
+import threading
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+import player
+from params import Param
+from scenes import SETTINGS, Scene, play
+from surfaces import Point
+from views import state
+from views.widgets import controls, loss, own_table, strengths, theory, tuning
+from views.widgets.explain import explanations
+
+
+def page() -> None:
+    """The whole page."""
+    scene = state.scene()
+    with st.sidebar:
+        controls.surface_controls(scene)
+        own_table.table_controls(scene)
+        loss.layer_controls(scene)
+        tuning.optimizer_controls(scene)
+        controls.start_controls(scene)
+    complain(state.problems())
+    if scene.optimizers:
+        with _one_at_a_time():
+            race = play(scene)
+            player.show(race, story(scene.plain), report)
+        if scene.theory != "off":
+            theory.section(race)
+        if scene.strengths:
+            strengths.section(scene)
+        if scene.code:
+            explanations(scene)
+    else:
+        st.info("Nobody is racing. Choose one to twelve optimizers in the sidebar.", icon=":material/sprint:")
+    state.mirror()
+
+
+def complain(problems: list[str]) -> None:
+    """Say what in the address made no sense."""
+    if problems:
+        st.warning(
+            f"Not understood in the address, and left at its default: {'; '.join(problems)}.",
+            icon=":material/link_off:",
+        )
+
+
+def story(surface: Any) -> str:
+    """The first sentence of a surface's docstring."""
+    return " ".join(str(type(surface).__doc__).split("\n\n")[0].split())
+
+
+def report(sent: dict[str, Any]) -> None:
+    """What the player reports, checked, because any browser may send anything."""
+    state.change(lambda scene: heard(scene, sent), passing=sent.get("live") is True)
+
+
+def heard(scene: Scene, sent: dict[str, Any]) -> Scene:
+    """`scene` after a report of the player: a moved start, or another setting. Nonsense changes nothing."""
+    box = scene.surface.domain
+    try:
+        changes = {key: _read(SETTINGS[key], sent[key]) for key in SETTINGS if key in sent}
+        if "start" in sent:
+            x, y = sent["start"]
+            changes["start"] = Point(_read(Param(0.0, box.x0, box.x1), x), _read(Param(0.0, box.y0, box.y1), y))
+    except (TypeError, ValueError):
+        return scene
+    return replace(scene, **changes)
+
+
+def _read(declared: Param, value: Any) -> Any:
+    return declared.read(declared.write(value))
+
+
+@st.cache_resource
+def _one_at_a_time() -> threading.BoundedSemaphore:
+    """Two runs that compute at once fight for the interpreter and are both slower than one after the other."""
+    return threading.BoundedSemaphore(1)

@@ -1,0 +1,124 @@
+"""The widgets: each made from a field's own declaration, each changing the scene."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from figures import number
+from params import Param, params_of
+from scenes import SETTINGS, Scene, preferred, reshaped, table_of
+from surfaces import ALL_SURFACES, DATA_SURFACES, MADE_UP, Box, DataSurface, Point, Surface, rebased
+from views.state import bound
+
+Update = Callable[[Scene, Any], Scene]
+FEW = 3
+"""Up to so many words stand side by side; more are a list to choose from."""
+
+
+def surface_controls(scene: Scene) -> None:
+    """Which surface, and its shape; what makes examples up is left out where there is a table in their place."""
+    surface = type(scene.plain)
+    st.selectbox(
+        "Surface",
+        list(ALL_SURFACES),
+        format_func=label,
+        **bound("surface", surface.__name__, lambda now, name: now.on(ALL_SURFACES[name])),
+    )
+    for name, declared in params_of(surface).items():
+        if name in _idle(scene.plain):
+            continue
+        field(f"{surface.__name__}.{name}", getattr(scene.plain, name), declared, _reshape(name))
+
+
+def _idle(surface: Surface) -> tuple[str, ...]:
+    """The fields that change nothing, because the examples come from a table."""
+    if not isinstance(surface, DataSurface):
+        return ()
+    if table_of(surface):
+        return surface.made_up
+    classic = getattr(surface, "source", MADE_UP) != MADE_UP
+    return tuple(name for name in surface.made_up if classic and name != "source")
+
+
+def label(name: str) -> str:
+    """The name of a surface for people."""
+    return f"Data: {ALL_SURFACES[name].label.lower()}" if name in DATA_SURFACES else ALL_SURFACES[name].label
+
+
+def start_controls(scene: Scene) -> None:
+    """Where the paths begin, and how long they are."""
+    place("Start", scene.surface.domain, lambda axis: bound(f"start.{axis}", getattr(scene.start, axis), _move(axis)))
+    low, high = int(SETTINGS["steps"].low), int(SETTINGS["steps"].high)
+    st.slider("Steps", low, high, step=10, **bound("steps", scene.steps, lambda now, n: replace(now, steps=n)))
+
+
+def place(title: str, box: Box, bind: Callable[[str], dict[str, Any]]) -> None:
+    """A number box for x and one for y, each tied to its value by `bind`, side by side in the sidebar (page.css)."""
+    for axis, low, high in zip("xy", box[::2], box[1::2], strict=True):
+        st.number_input(
+            f"{title} {axis}",
+            min_value=low,
+            max_value=high,
+            step=(high - low) / 100,
+            format="%.4g",
+            width=112,
+            **bind(axis),
+        )
+
+
+def field(key: str, value: Any, declared: Param, update: Update) -> None:
+    """The widget of one field, known by `key` in the address: it shows `value` and changes the scene by `update`."""
+    title, _, more = declared.help.partition(": ")
+    name = key.rpartition(".")[2]
+    common = {
+        "label": f"${declared.symbol}$ {title}" if declared.symbol else title.capitalize(),
+        "help": f"{more} (`{name}` in Python)" if more else f"`{name}` in Python",
+        **bound(key, value, update),
+    }
+    if declared.options:
+        _choice(declared, common)
+    elif isinstance(declared.default, bool):
+        st.toggle(**common)
+    elif declared.log:
+        st.select_slider(options=sorted({*preferred(declared.low, declared.high), value}), format_func=number, **common)
+    else:
+        _slider(declared, common)
+
+
+def _choice(declared: Param, common: dict[str, Any]) -> None:
+    if len(declared.options) <= FEW:
+        st.segmented_control(options=declared.options, required=True, **common)
+    else:
+        st.selectbox(options=declared.options, **common)
+
+
+def _slider(declared: Param, common: dict[str, Any]) -> None:
+    if isinstance(declared.default, int):
+        st.slider(min_value=int(declared.low), max_value=int(declared.high), step=1, **common)
+    else:
+        st.slider(min_value=declared.low, max_value=declared.high, step=_step(declared), format="%.4g", **common)
+
+
+def _step(declared: Param) -> float:
+    """A slider's step: a power of ten of at most a hundredth of its range."""
+    exponent = int(f"{(declared.high - declared.low) / 100:e}".split("e")[1])
+    return 10.0**exponent
+
+
+def _reshape(name: str) -> Update:
+    """The update that gives the surface's field `name` another value, or says why not and leaves it as it is."""
+
+    def update(now: Scene, value: Any) -> Scene:
+        try:
+            return replace(now, surface=rebased(now.surface, reshaped(now.plain, **{name: value})))
+        except ValueError as problem:
+            st.toast(f"Left as it was, for {problem}.", icon=":material/block:", duration="long")
+            return now
+
+    return update
+
+
+def _move(axis: str) -> Update:
+    return lambda now, value: replace(now, start=Point(**(now.start._asdict() | {axis: value})))

@@ -1,0 +1,80 @@
+"""What changes the loss: minibatches, noise, a penalty, a numeric gradient, each with its sliders."""
+
+from dataclasses import replace
+from math import log
+
+import streamlit as st
+
+from params import params_of
+from scenes import SETTINGS, Scene, curvature, preferred
+from surfaces import LAYERS, Regularized, Surface, altered, fits, layered, layers_of, penalty
+from views.state import bound
+from views.widgets.controls import Update, field
+
+FRESH = 0.04
+"""The L2 of a penalty that has just been put on, as a share of the surface's curvature: one sees it, and no optimizer
+that was stable becomes unstable.
+"""
+
+
+def layer_controls(scene: Scene) -> None:
+    """The choice of layers, the sliders of each, and L2 against weight decay."""
+    worn = layers_of(scene.surface)
+    st.pills(
+        "Change the loss",
+        [name for name in LAYERS if fits(name, scene.plain)],
+        selection_mode="multi",
+        format_func=lambda name: LAYERS[name].label,
+        **bound("loss", list(worn), _wear),
+    )
+    for name, layer in worn.items():
+        for key, declared in params_of(type(layer)).items():
+            if key != "intercept" or layer.has_intercept:
+                field(f"{name}.{key}", getattr(layer, key), declared, _alter(name, key))
+    if "Regularized" in worn:
+        _say_intercept(scene)
+        st.toggle(
+            "Beside weight decay",
+            help="Each optimizer twice: with L2 in the loss, and with decoupled weight decay 2λ₂ in its place",
+            **bound("versus", scene.versus, _compare),
+        )
+
+
+def _say_intercept(scene: Scene) -> None:
+    """What the penalty does to the intercept, where there is one."""
+    layer = layers_of(scene.surface)["Regularized"]
+    if isinstance(layer, Regularized) and layer.has_intercept:
+        said = (
+            "The penalty holds for the intercept y, too."
+            if layer.share
+            else "y is the intercept: the penalty leaves it alone."
+        )
+        st.caption(said)
+
+
+def _wear(scene: Scene, names: list[str]) -> Scene:
+    """`scene` with the layers of these names; a penalty that has just been put on shows its parts."""
+    before, surface = layers_of(scene.surface), layered(scene.surface, names)
+    if "Regularized" in names and "Regularized" not in before:
+        return replace(_with_l2(replace(scene, surface=surface)), lines="parts")
+    return replace(scene, surface=surface, lines=scene.lines if "Regularized" in names else SETTINGS["lines"].default)
+
+
+def _compare(scene: Scene, on: bool) -> Scene:
+    """`scene` with L2 beside weight decay, or without; there has to be some L2 to compare."""
+    penalized = penalty(scene.surface)
+    return replace(_with_l2(scene) if on and not (penalized and penalized.l2) else scene, versus=on)
+
+
+def _with_l2(scene: Scene) -> Scene:
+    l2 = _fresh(type(scene.plain))
+    return replace(scene, surface=altered(scene.surface, "Regularized", {"l2": l2}))
+
+
+def _fresh(surface: type[Surface]) -> float:
+    declared = params_of(LAYERS["Regularized"])["l2"]
+    return min(preferred(declared.low, declared.high)[1:], key=lambda l2: abs(log(l2 / (FRESH * curvature(surface())))))
+
+
+def _alter(name: str, key: str) -> Update:
+    return lambda scene, value: replace(scene, surface=altered(scene.surface, name, {key: value}))

@@ -1,0 +1,87 @@
+"""The theory beside the picture: what gradient and Hessian say of a point, and whether the race keeps the promise."""
+
+import streamlit as st
+
+from descent import Forecast
+from figures import number, point, tex
+from scenes import SETTINGS, Race, Scene, focus, forecasts
+from surfaces import LocalTheory, local_theory
+from views.state import bound, write
+
+
+def section(race: Race) -> None:
+    """Everything about one point, under the player."""
+    scene = race.scene
+    theory = local_theory(scene.surface, focus(scene))
+    with st.container(key="promises"):
+        if scene.surface.minima:
+            _where(scene)
+        columns = st.columns([3, 5, 4], gap="medium")
+        for column, text in zip(columns, (facts(theory), promises(theory), kept(race)), strict=True):
+            column.markdown(text)
+
+
+def _where(scene: Scene) -> None:
+    st.segmented_control(
+        "The Hessian at the",
+        [option for option in SETTINGS["theory"].options if option != "off"],
+        required=True,
+        **bound("theory", scene.theory, write("theory")),
+    )
+
+
+def facts(theory: LocalTheory) -> str:
+    """Loss, gradient, Hessian, eigenvalues and condition number, as Markdown."""
+    (xx, xy), (yx, yy) = theory.hessian
+    low, high = theory.eigenvalues
+    return "\n\n".join(
+        [
+            f"**At {point(theory.point)}**",
+            rf"$f = {tex(theory.loss, 4)}$",
+            rf"$\nabla f = ({tex(theory.gradient[0])},\; {tex(theory.gradient[1])})$, $\;|\nabla f| = {tex(theory.slope)}$",
+            rf"$\nabla^2 f = \begin{{pmatrix}} {tex(xx)} & {tex(xy)} \\ {tex(yx)} & {tex(yy)} \end{{pmatrix}}$",
+            rf"$\lambda_1 = {tex(low)}$, $\;\lambda_2 = {tex(high)}$, $\;\kappa = {tex(theory.condition)}$",
+        ]
+    )
+
+
+def promises(theory: LocalTheory) -> str:
+    """The learning rates that the Hessian allows and recommends, as Markdown."""
+    if not (theory.descent and theory.heavy_ball):
+        return (
+            "**No learning rate is promised here.** The Hessian is not positive definite: there is a direction in which "
+            "the surface does not curve upward, and a step may be of any length."
+        )
+    return "\n\n".join(
+        [
+            "**Promised near a minimum**",
+            rf"Gradient descent is stable for $\alpha < \frac{{2}}{{\lambda_2}} = {tex(theory.largest_lr() or 0)}$.",
+            rf"At its best $\alpha = \frac{{2}}{{\lambda_1 + \lambda_2}} = {tex(theory.descent.lr)}$: a step leaves "
+            rf"$\frac{{\kappa - 1}}{{\kappa + 1}} = {tex(theory.descent.rate)}$ of the distance.",
+            rf"Momentum at its best has $\alpha = \frac{{4}}{{(\sqrt{{\lambda_1}} + \sqrt{{\lambda_2}})^2}} = "
+            rf"{tex(theory.heavy_ball.lr)}$ and $\rho = {tex(theory.heavy_ball.momentum)}$: a step leaves "
+            rf"$\frac{{\sqrt\kappa - 1}}{{\sqrt\kappa + 1}} = {tex(theory.heavy_ball.rate)}$.",
+        ]
+    )
+
+
+def kept(race: Race) -> str:
+    """Forecast and measurement of each racer that has them, as Markdown."""
+    found = zip(race.scene.racers, forecasts(race), strict=True)
+    rows = [_kept(racer.name, forecast) for racer, forecast in found if forecast]
+    if not rows:
+        return (
+            "**No forecast for this race.** There is one for gradient descent and momentum on a smooth loss that is the "
+            "same in every step: on a quadratic always, elsewhere once the path has arrived at a minimum."
+        )
+    heads = [
+        "**Here a step leaves, of the distance**\n",
+        "| | forecast | measured | from step |",
+        "| --- | --- | --- | --- |",
+    ]
+    return "\n".join([*heads, *rows]) + "\n\n:gray[The forecast is the dotted line in the loss plot.]"
+
+
+def _kept(label: str, forecast: Forecast) -> str:
+    measured = "–" if forecast.measured is None else number(forecast.measured, 4)
+    return f"| {label} | {number(forecast.rate, 4)} | {measured} | {forecast.since} |"
