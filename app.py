@@ -1,4 +1,4 @@
-"""Ravine's server: `streamlit run app.py`. What it shows begins in views/navigation.py."""
+"""Ravine's server: `streamlit run app.py`. What it shows begins in views/shell/navigation.py."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -16,4 +16,4 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App("views/navigation.py", lifespan=lifespan)
+app = st.App("views/shell/navigation.py", lifespan=lifespan)

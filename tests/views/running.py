@@ -6,7 +6,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.player.packets import opened
 
-APP = str(Path(__file__).parents[2] / "views" / "navigation.py")
+APP = str(Path(__file__).parents[2] / "views" / "shell" / "navigation.py")
 
 
 def run(**query):
