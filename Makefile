@@ -1,5 +1,5 @@
-# make run · make test · make bench · make lint: each sets up what it needs in .venv.
-.PHONY: run test bench lint clean
+# make run · make test · make proof · make coverage · make bench · make lint · make docs: each sets up what it needs in .venv.
+.PHONY: run test proof coverage bench lint docs clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -11,6 +11,12 @@ run: .venv/run.stamp
 
 test: .venv/test.stamp
 	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+
+proof: export RAVINE_PROOF = 1
+proof: test
+
+coverage: ARGS = --cov --ignore=tests/browser
+coverage: test
 
 bench: .venv/test.stamp
 	$(BIN)/python -m benchmarks.animation
@@ -24,8 +30,12 @@ lint: .venv/test.stamp
 	@if command -v npx >/dev/null; then npx --yes $(OXLINT) --deny-warnings player/assets; \
 	else echo "npx not found: JavaScript not linted"; fi
 
+docs: .venv/test.stamp
+	$(BIN)/python -W error -m docs.reference
+	@echo "docs/api/index.html"
+
 clean:
-	rm -rf .venv
+	rm -rf .venv build *.egg-info docs/api
 
 .venv/run.stamp: requirements.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from descent import Standing, Trajectory, standing, tolerance
+from descent import Kind, Standing, Trajectory, standing, tolerance
 from figures import (
     DARK_GROUND,
     LIGHT_GROUND,
@@ -136,7 +136,7 @@ def _lowest(surface: Surface) -> float:
 
 
 def _runner(scene: Scene, racer: Racer, run: Trajectory) -> dict[str, Any]:
-    row = standing(scene.surface, run)
+    row, kind = standing(scene.surface, run), Kind(int(run.outcome.kind))
     return {
         "name": racer.name,
         "panel": racer.panel,
@@ -144,7 +144,7 @@ def _runner(scene: Scene, racer: Racer, run: Trajectory) -> dict[str, Any]:
         **STYLES[plain_type(racer.optimizer).__name__]._asdict(),
         **({"dash": RIVAL_DASH} if racer.rival else {}),
         "last": int(run.last),
-        "fate": {"step": int(run.outcome.step), "short": SHORT[int(run.outcome.kind)], "kind": int(run.outcome.kind)},
+        "fate": {"step": int(run.outcome.step), "short": SHORT[kind], "kind": int(kind)},
         "standing": _standing(row),
     }
 

@@ -8,6 +8,7 @@ import pkgutil
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from surfaces import DATA_SURFACES, SURFACES, Surface
 
 ROOT = Path(__file__).parents[1]
 CORE = {"params", "surfaces", "optimizers", "descent"}
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 SCENES = {*CORE, "checking", "references", "scenes"}
 MAY_IMPORT = {
     "params": {"numpy"},
@@ -81,6 +83,10 @@ def test_imports_go_one_way(layer, path):
     assert imports_of(path) <= MAY_IMPORT[layer] | {layer}
 
 
+def test_every_layer_is_type_checked():
+    assert set(SETTINGS["tool"]["mypy"]["packages"]) == {layer for layer in MAY_IMPORT if layer_files(layer)}
+
+
 @pytest.mark.parametrize(("layer", "path"), LAYER_FILES, ids=[name_of(p) for _, p in LAYER_FILES])
 def test_other_packages_are_entered_by_their_face(layer, path):
     """`from surfaces import Rosenbrock`, and not from where it stands within: then its rooms can be moved."""
@@ -100,7 +106,7 @@ def test_no_level_has_more_modules_than_one_takes_in():
 
 
 def test_every_python_file_belongs_to_a_layer():
-    elsewhere = {"tests", "benchmarks"}
+    elsewhere = {"tests", "benchmarks", "docs"}
     tops = {Path(name).parts[0].removesuffix(".py") for name in tracked() if name.endswith(".py")}
     assert tops <= set(MAY_IMPORT) | elsewhere
 

@@ -1,6 +1,6 @@
 """A running app and a real Chromium.
 
-Without Chromium or Playwright these tests skip and say so; with RAVINE_NEEDS_BROWSER set they fail instead.
+Without Chromium or Playwright these tests skip and say so; with CI=true they fail instead.
 """
 
 import os
@@ -27,7 +27,7 @@ def pytest_collection_modifyitems(items):
 
 
 def missing(reason):
-    if os.environ.get("RAVINE_NEEDS_BROWSER"):
+    if os.environ.get("CI") == "true":
         pytest.fail(reason)
     pytest.skip(reason)
 

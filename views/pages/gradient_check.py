@@ -142,7 +142,7 @@ def by_step(loss: Surface, here: Point) -> dict[str, StepErrors]:
 def judge(scene: CheckScene, found: Diagnosis, steps: StepErrors) -> None:
     """The choice of a mistake, and the verdict."""
     st.segmented_control(
-        "Break the gradient", list(MISTAKES), format_func=MISTAKES.get, required=True, **bound("mistake", scene)
+        "Break the gradient", list(MISTAKES), format_func=MISTAKES.__getitem__, required=True, **bound("mistake", scene)
     )
     with st.container(key="verdict"):
         if found.finding is Finding.MISTAKE and found.worst:
@@ -160,7 +160,7 @@ def judge(scene: CheckScene, found: Diagnosis, steps: StepErrors) -> None:
 def pictures(scene: CheckScene, found: Diagnosis, curves: dict[str, StepErrors]) -> None:
     """Where they differ, and how that depends on h."""
     left, right = st.columns([2, 3], gap="medium")
-    worst = found.worst.place if found.finding is Finding.MISTAKE else None
+    worst = found.worst.place if found.worst and found.finding is Finding.MISTAKE else None
     grid = over_window(scene.loss, scene.formula, scene.h)
     with left:
         ring = ", ○ the worst" if worst else ""

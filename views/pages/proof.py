@@ -10,7 +10,7 @@ from optimizers import OPTIMIZERS, plain_type, title
 from references import PATH_TOLERANCE, STEP_TOLERANCE, Evidence, compare, recording
 
 LIBRARIES = ("torch", "optax")
-COLUMNS = {
+COLUMNS: dict[str, Any] = {
     "rule": "Optimizer",
     "library": "Reference",
     "surface": "Surface",

@@ -7,7 +7,7 @@ import streamlit as st
 
 from params import params_of
 from scenes import SETTINGS, Scene, curvature, preferred
-from surfaces import LAYERS, Surface, altered, fits, layered, layers_of, penalty
+from surfaces import LAYERS, Regularized, Surface, altered, fits, layered, layers_of, penalty
 from views.state import bound
 from views.widgets.controls import Update, field
 
@@ -43,7 +43,7 @@ def layer_controls(scene: Scene) -> None:
 def _say_intercept(scene: Scene) -> None:
     """What the penalty does to the intercept, where there is one."""
     layer = layers_of(scene.surface)["Regularized"]
-    if layer.has_intercept:
+    if isinstance(layer, Regularized) and layer.has_intercept:
         said = (
             "The penalty holds for the intercept y, too."
             if layer.share

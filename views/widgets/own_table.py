@@ -5,7 +5,7 @@ these makes Markdown or HTML of it.
 """
 
 from dataclasses import replace
-from typing import get_args
+from typing import Any, get_args
 
 import numpy as np
 import streamlit as st
@@ -109,7 +109,7 @@ def _read() -> Table | None:
 
 def _decided(text: str) -> Table:
     """The table in `text`, and below a choice for each decision what was decided. What is chosen outlives the dialog."""
-    boxes, chosen = st.columns(len(DECISIONS)), {}
+    boxes, chosen = st.columns(len(DECISIONS)), dict[str, Any]()
     for box, (name, (label, options)) in zip(boxes, DECISIONS.items(), strict=True):
         key, last = f"own.{name}.box", f"own.{name}"
         st.session_state.setdefault(key, st.session_state.get(last, options[0]))

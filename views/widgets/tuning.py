@@ -62,7 +62,7 @@ def _schedule(name: str, schedule: Schedule, steps: int) -> None:
 
 def _fresh(kind: str, steps: int) -> Schedule:
     """A schedule that lasts as long as the run, if it has a length."""
-    cls = SCHEDULES[kind]
+    cls: Any = SCHEDULES[kind]
     return cls(length=steps) if "length" in params_of(cls) else cls()
 
 
