@@ -83,7 +83,7 @@ def _header(race: Race, ground: Relief, lines: tuple[Lines, ...]) -> dict[str, A
         **{key: getattr(scene, key) for key in SETTINGS},
         **_overlays(race),
         "tolerance": number(tolerance(surface)),
-        "runners": [_runner(scene, racer, run) for racer, run in zip(scene.racers, race.trajectories, strict=True)],
+        "racers": [_racer(scene, racer, run) for racer, run in zip(scene.racers, race.trajectories, strict=True)],
     }
 
 
@@ -125,7 +125,7 @@ def _lowest(surface: Surface) -> float:
     return surface.bottom if isfinite(surface.bottom) else 0.0
 
 
-def _runner(scene: Scene, racer: Racer, run: Trajectory) -> dict[str, Any]:
+def _racer(scene: Scene, racer: Racer, run: Trajectory) -> dict[str, Any]:
     row = standing(scene.surface, run)
     return {
         "name": racer.name,
@@ -134,7 +134,11 @@ def _runner(scene: Scene, racer: Racer, run: Trajectory) -> dict[str, Any]:
         **STYLES[plain_type(racer.optimizer).__name__]._asdict(),
         **({"dash": RIVAL_DASH} if racer.rival else {}),
         "last": int(run.last),
-        "fate": {"step": int(run.outcome.step), "short": SHORT[int(run.outcome.kind)], "kind": int(run.outcome.kind)},
+        "outcome": {
+            "step": int(run.outcome.step),
+            "short": SHORT[int(run.outcome.kind)],
+            "kind": int(run.outcome.kind),
+        },
         "standing": _standing(row),
     }
 

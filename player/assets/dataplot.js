@@ -77,7 +77,7 @@ export class DataPlot {
     this.context.save();
     this.clip();
     if (this.examples.batch) this.rings(Math.ceil(time));
-    for (const runner of this.race.runners) this.model(runner, time);
+    for (const racer of this.race.racers) this.model(racer, time);
     this.context.restore();
   }
 
@@ -112,23 +112,23 @@ export class DataPlot {
     this.signs.title = this.signs.textContent = signs.join("\u2003");
   }
 
-  model(runner, time) {
-    const t = Math.min(time, runner.last);
+  model(racer, time) {
+    const t = Math.min(time, racer.last);
     const [i, part] = [Math.floor(t), t - Math.floor(t)];
-    const j = Math.min(i + 1, runner.last);
-    const w = [runner.x, runner.y].map((c) => c[i] + part * (c[j] - c[i]));
-    for (const points of MODELS[this.examples.model](w, this.box, this.examples.means)) this.line(points, runner);
+    const j = Math.min(i + 1, racer.last);
+    const w = [racer.x, racer.y].map((c) => c[i] + part * (c[j] - c[i]));
+    for (const points of MODELS[this.examples.model](w, this.box, this.examples.means)) this.line(points, racer);
   }
 
-  line(points, runner) {
+  line(points, racer) {
     const { context, theme } = this;
     const path = new Path2D();
     points.forEach((point) => path.lineTo(...this.toPixel(point)));
     context.setLineDash([]);
     Object.assign(context, { strokeStyle: theme.ground, lineWidth: 4.4, globalAlpha: 0.8 });
     context.stroke(path);
-    context.setLineDash(runner.dash);
-    Object.assign(context, { strokeStyle: ink(runner, theme), lineWidth: 2.2, globalAlpha: 1 });
+    context.setLineDash(racer.dash);
+    Object.assign(context, { strokeStyle: ink(racer, theme), lineWidth: 2.2, globalAlpha: 1 });
     context.stroke(path);
   }
 

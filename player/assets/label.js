@@ -5,18 +5,18 @@ import { steady } from "./format.js";
 import { swatch } from "./marker.js";
 
 // Swatch, name, the loss now, and the outcome once there is one.
-export function label(runner, colour, casing) {
+export function label(racer, colour, casing) {
   const loss = make("output", { className: "loss" });
-  const fate = make("span", { className: "fate" });
-  const element = make("div", { className: "label" }, swatch(runner, colour, casing),
-    make("span", { className: "who", textContent: runner.name, title: runner.standing.outcome }), loss, fate);
-  for (const part of [element, fate]) part.style.setProperty("--ink", colour);
+  const outcome = make("span", { className: "outcome" });
+  const element = make("div", { className: "label" }, swatch(racer, colour, casing),
+    make("span", { className: "who", textContent: racer.name, title: racer.standing.outcome }), loss, outcome);
+  for (const part of [element, outcome]) part.style.setProperty("--ink", colour);
   return {
     element,
-    fate,
+    outcome,
     update(step, best, leads) {
-      setText(loss, steady(runner.above[Math.min(step, runner.last)] + best));
-      setText(fate, runner.fate.step >= 0 && step >= runner.fate.step ? runner.fate.short : "");
+      setText(loss, steady(racer.above[Math.min(step, racer.last)] + best));
+      setText(outcome, racer.outcome.step >= 0 && step >= racer.outcome.step ? racer.outcome.short : "");
       element.classList.toggle("leads", leads);
     },
   };

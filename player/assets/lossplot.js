@@ -43,8 +43,8 @@ export class LossPlot {
 
   // From the lowest to the highest loss that anyone had; a run that goes beyond the start's many times over is cut.
   measure() {
-    const start = this.race.runners[0]?.above[0] ?? 1;
-    const curves = this.race.runners.flatMap((r) => [r.above, r.test].filter(Boolean).map((losses) => losses.subarray(0, r.last + 1)));
+    const start = this.race.racers[0]?.above[0] ?? 1;
+    const curves = this.race.racers.flatMap((r) => [r.above, r.test].filter(Boolean).map((losses) => losses.subarray(0, r.last + 1)));
     const all = curves.flatMap((losses) => [...losses]).filter(Number.isFinite);
     const [low, high] = [Math.min(start, smallest(all)), Math.max(start, -smallest(all.map((v) => -v)))];
     const [bottom, top] = [Math.max(low, DEEPEST), Math.min(high, start * 1e4)].map(Math.log10);
@@ -62,27 +62,27 @@ export class LossPlot {
     const contexts = this.layers.map((layer) => fit(layer, ...this.size));
     this.clip(contexts[0]);
     this.clip(contexts[1]);
-    for (const runner of this.race.runners) {
+    for (const racer of this.race.racers) {
       contexts.forEach((context, bold) => {
-        Object.assign(context, { strokeStyle: ink(runner, this.theme), lineWidth: bold ? 2 : 1.2, globalAlpha: bold ? 1 : 0.3 });
-        context.setLineDash(bold ? runner.dash : []);
-        context.stroke(this.curve(runner, runner.above));
-        if (!runner.test) return;
+        Object.assign(context, { strokeStyle: ink(racer, this.theme), lineWidth: bold ? 2 : 1.2, globalAlpha: bold ? 1 : 0.3 });
+        context.setLineDash(bold ? racer.dash : []);
+        context.stroke(this.curve(racer, racer.above));
+        if (!racer.test) return;
         context.setLineDash([1.5, 3.5]);
-        context.stroke(this.curve(runner, runner.test));
+        context.stroke(this.curve(racer, racer.test));
       });
     }
-    this.race.forecasts.forEach((forecast, i) => forecast && contexts.forEach((context) => this.slope(context, this.race.runners[i], ...forecast)));
+    this.race.forecasts.forEach((forecast, i) => forecast && contexts.forEach((context) => this.slope(context, this.race.racers[i], ...forecast)));
   }
 
-  // What theory says of a runner from a step on: the loss shrinks by the square of the rate, a straight line on a log axis.
-  slope(context, runner, since, rate) {
+  // What theory says of a racer from a step on: the loss shrinks by the square of the rate, a straight line on a log axis.
+  slope(context, racer, since, rate) {
     const line = new Path2D();
     const every = (this.race.steps - since) / SAMPLES;
     const floor = this.race.lowest - this.race.best;
-    const loss = (t) => floor + (runner.above[since] - floor) * rate ** (2 * t * every);
+    const loss = (t) => floor + (racer.above[since] - floor) * rate ** (2 * t * every);
     for (let t = 0; t <= SAMPLES; t++) line.lineTo(...this.toPixel(since + t * every, loss(t)));
-    Object.assign(context, { strokeStyle: ink(runner, this.theme), lineWidth: 1.6, globalAlpha: 1 });
+    Object.assign(context, { strokeStyle: ink(racer, this.theme), lineWidth: 1.6, globalAlpha: 1 });
     context.setLineDash([2, 5]);
     context.stroke(line);
   }
@@ -94,9 +94,9 @@ export class LossPlot {
     context.clip();
   }
 
-  curve(runner, losses) {
+  curve(racer, losses) {
     const line = new Path2D();
-    for (let t = 0; t <= runner.last; t++) line.lineTo(...this.toPixel(t, losses[t]));
+    for (let t = 0; t <= racer.last; t++) line.lineTo(...this.toPixel(t, losses[t]));
     return line;
   }
 
@@ -119,7 +119,7 @@ export class LossPlot {
     this.context.drawImage(this.layers[0], 0, 0, width, height);
     if (time > 0) this.context.drawImage(this.layers[1], 0, 0, cursor * ratio, height * ratio, 0, 0, cursor, height);
     this.drawCursor(cursor);
-    this.race.runners.forEach((runner) => this.dot(runner, time));
+    this.race.racers.forEach((racer) => this.dot(racer, time));
   }
 
   drawCursor(px) {
@@ -132,16 +132,16 @@ export class LossPlot {
     this.context.globalAlpha = 1;
   }
 
-  dot(runner, time) {
-    if (time > runner.last) return;
+  dot(racer, time) {
+    if (time > racer.last) return;
     const i = Math.floor(time);
-    const j = Math.min(i + 1, runner.last);
-    const [x0, y0] = this.toPixel(i, runner.above[i]);
-    const [x1, y1] = this.toPixel(j, runner.above[j]);
+    const j = Math.min(i + 1, racer.last);
+    const [x0, y0] = this.toPixel(i, racer.above[i]);
+    const [x1, y1] = this.toPixel(j, racer.above[j]);
     const { yaxis: y } = this.axes._fullLayout;
     const py = y0 + (time - i) * (y1 - y0);
     if (py < y._offset - 4 || py > y._offset + y._length + 4) return;
-    Object.assign(this.context, { fillStyle: ink(runner, this.theme), strokeStyle: this.theme.ground, lineWidth: 1.5 });
+    Object.assign(this.context, { fillStyle: ink(racer, this.theme), strokeStyle: this.theme.ground, lineWidth: 1.5 });
     this.context.beginPath();
     this.context.arc(x0 + (time - i) * (x1 - x0), py, 3.8, 0, 2 * Math.PI);
     this.context.fill();

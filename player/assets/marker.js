@@ -26,17 +26,17 @@ export function svg(tag, attributes, ...children) {
   return element;
 }
 
-const shape = (runner, colour, casing) =>
+const shape = (racer, colour, casing) =>
   svg("polygon", {
-    points: SHAPES[runner.marker].map((p) => p.map((c) => c.toFixed(2)).join()).join(" "),
-    fill: runner.rival ? casing : colour, stroke: runner.rival ? colour : casing, "stroke-width": runner.rival ? 2 : 1.5, "stroke-linejoin": "round", "paint-order": "stroke",
+    points: SHAPES[racer.marker].map((p) => p.map((c) => c.toFixed(2)).join()).join(" "),
+    fill: racer.rival ? casing : colour, stroke: racer.rival ? colour : casing, "stroke-width": racer.rival ? 2 : 1.5, "stroke-linejoin": "round", "paint-order": "stroke",
   });
 
-export const head = (runner, colour, casing) =>
-  svg("svg", { class: "head", viewBox: "-9 -9 18 18", width: 18, height: 18, "aria-hidden": "true" }, shape(runner, colour, casing));
+export const head = (racer, colour, casing) =>
+  svg("svg", { class: "head", viewBox: "-9 -9 18 18", width: 18, height: 18, "aria-hidden": "true" }, shape(racer, colour, casing));
 
-export function swatch(runner, colour, casing) {
-  const line = { x1: -17, x2: 17, y1: 0, y2: 0, stroke: colour, "stroke-width": 2.2, "stroke-dasharray": runner.dash.join(" ") };
+export function swatch(racer, colour, casing) {
+  const line = { x1: -17, x2: 17, y1: 0, y2: 0, stroke: colour, "stroke-width": 2.2, "stroke-dasharray": racer.dash.join(" ") };
   return svg("svg", { class: "swatch", viewBox: "-17 -9 34 18", width: 34, height: 18, "aria-hidden": "true" },
-    svg("line", line), shape(runner, colour, casing));
+    svg("line", line), shape(racer, colour, casing));
 }

@@ -17,11 +17,11 @@ export function unpack(bytes) {
     const [nx, ny] = relief.grid;
     relief.rows = Array.from({ length: ny }, () => take(nx));
   }
-  for (const runner of race.runners) {
-    runner.x = take(race.steps + 1);
-    runner.y = take(race.steps + 1);
-    runner.above = take(race.steps + 1);
-    runner.test = race.tested ? take(race.steps + 1) : null;
+  for (const racer of race.racers) {
+    racer.x = take(race.steps + 1);
+    racer.y = take(race.steps + 1);
+    racer.above = take(race.steps + 1);
+    racer.test = race.tested ? take(race.steps + 1) : null;
   }
   if (race.examples) readExamples(race.examples, take, () => block.subarray(4 * at));
   return race;

@@ -27,29 +27,29 @@ export class Panel {
     this.element = make("section", { className: "panel" }, this.names, this.plot);
   }
 
-  // `runners`: who runs here. `size`, `view`: of the plot in pixels, and the window [x0, x1, y0, y1]. `like`: another panel's
+  // `racers`: who runs here. `size`, `view`: of the plot in pixels, and the window [x0, x1, y0, y1]. `like`: another panel's
   // ground with the same contours, if there is one.
-  show(race, runners, scale, theme, size, view, like) {
-    Object.assign(this, { race, runners, theme, size });
+  show(race, racers, scale, theme, size, view, like) {
+    Object.assign(this, { race, racers, theme, size });
     Object.assign(this.plot.style, { width: `${size[0]}px`, height: `${size[1]}px` });
     this.element.style.width = `${size[0]}px`;
-    this.element.classList.toggle("pair", runners.some((runner) => runner.rival) && !race.overlay);
-    this.element.setAttribute("aria-label", runners.map((r) => r.name).join(", "));
-    this.tracks = runners.map((runner) => new Trail(runner));
+    this.element.classList.toggle("pair", racers.some((racer) => racer.rival) && !race.overlay);
+    this.element.setAttribute("aria-label", racers.map((r) => r.name).join(", "));
+    this.tracks = racers.map((racer) => new Trail(racer));
     this.ground.draw(race, scale, theme, size, view, like);
-    this.dress();
+    this.showNames();
     this.project();
   }
 
   // Names, swatches and heads.
-  dress() {
+  showNames() {
     const casing = this.theme.ground;
-    this.labels = this.runners.map((runner) => label(runner, ink(runner, this.theme), casing));
+    this.labels = this.racers.map((racer) => label(racer, ink(racer, this.theme), casing));
     this.names.replaceChildren(...this.labels.map((l) => l.element));
-    this.plot.querySelector(".fate")?.remove();
-    // One runner's outcome stands in its plot; many stand beside their names.
-    if (this.labels.length === 1) this.plot.append(this.labels[0].fate);
-    this.markers = this.runners.map((runner) => head(runner, ink(runner, this.theme), casing));
+    this.plot.querySelector(".outcome")?.remove();
+    // One racer's outcome stands in its plot; many stand beside their names.
+    if (this.labels.length === 1) this.plot.append(this.labels[0].outcome);
+    this.markers = this.racers.map((racer) => head(racer, ink(racer, this.theme), casing));
     this.marks.replaceChildren(...this.markers);
   }
 
@@ -60,7 +60,7 @@ export class Panel {
     this.contexts = [this.ghosts, this.trails].map((canvas) => clip(fit(canvas, ...this.size), this.ground.frame));
     drawNotes(clip(fit(this.notes, ...this.size), this.ground.frame), this.ground, this.race, this.theme);
     this.tracks.forEach((track) => track.project(this.ground));
-    this.tracks.forEach((track, i) => track.ghost(this.contexts[0], ink(this.runners[i], this.theme)));
+    this.tracks.forEach((track, i) => track.ghost(this.contexts[0], ink(this.racers[i], this.theme)));
     this.placeStart(...this.race.start);
   }
 
@@ -77,9 +77,9 @@ export class Panel {
   draw(time, step, leader) {
     if (this.tracks.some((track) => track.isAhead(time))) this.erase();
     this.tracks.forEach((track, i) => {
-      track.extend(this.contexts[1], time, ink(this.runners[i], this.theme), this.theme.ground);
+      track.extend(this.contexts[1], time, ink(this.racers[i], this.theme), this.theme.ground);
       this.place(this.markers[i], track.at(time));
-      this.labels[i].update(step, this.race.best, this.runners[i] === leader);
+      this.labels[i].update(step, this.race.best, this.racers[i] === leader);
     });
   }
 
@@ -91,7 +91,7 @@ export class Panel {
 
   // The nearest step of any path already run within reach of a pixel, or nothing.
   nearest(px, py, time) {
-    const found = this.tracks.map((track) => ({ runner: track.runner, ...track.nearest(px, py, time) }));
+    const found = this.tracks.map((track) => ({ racer: track.racer, ...track.nearest(px, py, time) }));
     const best = found.reduce((a, b) => (b.gap < a.gap ? b : a));
     return best.gap < 9 ? best : null;
   }

@@ -76,8 +76,8 @@ export class Player {
     this.legend.show(race, scale, theme, equalScale(...race.box));
     const sizes = this.measure();
     const groups = this.groups();
-    this.seat(groups.length);
-    groups.forEach((runners, i) => this.panels[i].show(race, runners, scale, theme, sizes.plot, this.view, i ? this.panels[0].ground : null));
+    this.matchPanels(groups.length);
+    groups.forEach((racers, i) => this.panels[i].show(race, racers, scale, theme, sizes.plot, this.view, i ? this.panels[0].ground : null));
     this.lossPlot.show(race, theme, sizes.loss);
     this.dataPlot.show(race, theme, sizes.data);
     this.standings.show(race, theme);
@@ -87,9 +87,9 @@ export class Player {
 
   // Who runs on which plot.
   groups() {
-    const { runners, overlay, relief } = this.race;
-    if (overlay || relief) return [runners];
-    return Array.from({ length: runners.at(-1).panel + 1 }, (_, i) => runners.filter((runner) => runner.panel === i));
+    const { racers, overlay, relief } = this.race;
+    if (overlay || relief) return [racers];
+    return Array.from({ length: racers.at(-1).panel + 1 }, (_, i) => racers.filter((racer) => racer.panel === i));
   }
 
   measure() {
@@ -106,7 +106,7 @@ export class Player {
   }
 
   // As many panels as there are groups; those that stay keep their contours.
-  seat(count) {
+  matchPanels(count) {
     const Kind = this.race.relief ? Relief3d : Panel;
     while (this.panels.length > count || this.panels.some((panel) => !(panel instanceof Kind))) this.panels.pop().destroy();
     while (this.panels.length < count) {
@@ -141,9 +141,9 @@ export class Player {
 
   // Whoever has the lowest loss; nobody before the first step, or alone.
   leader(step) {
-    if (!step || this.race.runners.length < 2) return null;
-    const loss = (runner) => (step > runner.last ? Infinity : runner.above[step]);
-    return this.race.runners.reduce((a, b) => (loss(b) < loss(a) ? b : a), this.race.runners[0]);
+    if (!step || this.race.racers.length < 2) return null;
+    const loss = (racer) => (step > racer.last ? Infinity : racer.above[step]);
+    return this.race.racers.reduce((a, b) => (loss(b) < loss(a) ? b : a), this.race.racers[0]);
   }
 
   // A setting of the player: at once here, and to the page, which keeps it in the address.
@@ -166,7 +166,7 @@ export class Player {
 
   hover(panel, px, py) {
     const near = panel.nearest(px, py, this.clock.time);
-    const lines = near ? readStep(this.race, near.runner, near.step) : readGround(this.race, ...panel.ground.toData(px, py));
+    const lines = near ? readStep(this.race, near.racer, near.step) : readGround(this.race, ...panel.ground.toData(px, py));
     const [from, to] = [panel.plot, this.root].map((element) => element.getBoundingClientRect());
     this.tooltip.show(lines, px + from.left - to.left, py + from.top - to.top);
   }

@@ -37,11 +37,11 @@ export class Relief3d {
     this.element = make("section", { className: "panel" }, this.names, this.plot);
   }
 
-  show(race, runners, scale, theme, size) {
-    Object.assign(this, { race, runners, scale, theme, size, eps: scale.eps || LEAST * scale.high });
+  show(race, racers, scale, theme, size) {
+    Object.assign(this, { race, racers, scale, theme, size, eps: scale.eps || LEAST * scale.high });
     Object.assign(this.plot.style, { width: `${size[0]}px`, height: `${size[1]}px` });
-    this.element.setAttribute("aria-label", `In three dimensions: ${runners.map((r) => r.name).join(", ")}`);
-    this.labels = runners.map((runner) => label(runner, ink(runner, theme), theme.ground));
+    this.element.setAttribute("aria-label", `In three dimensions: ${racers.map((r) => r.name).join(", ")}`);
+    this.labels = racers.map((racer) => label(racer, ink(racer, theme), theme.ground));
     this.names.replaceChildren(...this.labels.map((l) => l.element));
     if (!hasWebGL()) this.plot.replaceChildren(make("p", { textContent: "3-D needs WebGL, which this browser does not have or has switched off. The paths are the same on the contours: switch 3-D off." }));
     else this.build();
@@ -49,7 +49,7 @@ export class Relief3d {
 
   build() {
     this.range = [this.height(0), this.height(this.scale.high)];
-    this.paths = this.runners.map((runner) => this.path(runner));
+    this.paths = this.racers.map((racer) => this.path(racer));
     const traces = [this.surface(), this.minima(), ...this.paths.map((path, i) => this.ghost(path, i)), ...this.movers()];
     // The movers are drawn anew, wherever the clock is.
     Object.assign(this, { busy: true, drawn: undefined });
@@ -106,16 +106,16 @@ export class Relief3d {
   }
 
   ghost(path, i) {
-    return { ...path, type: "scatter3d", mode: "lines", hoverinfo: "skip", opacity: 0.35, line: { color: ink(this.runners[i], this.theme), width: 2 } };
+    return { ...path, type: "scatter3d", mode: "lines", hoverinfo: "skip", opacity: 0.35, line: { color: ink(this.racers[i], this.theme), width: 2 } };
   }
 
   // Trails and heads: the traces that move.
   movers() {
-    const trails = this.runners.map((runner) => ({ ...dots([], [], []), mode: "lines",
-      line: { color: ink(runner, this.theme), width: 6, dash: DASHES[runner.dash.length] } }));
-    const heads = this.runners.map((runner) => ({ ...dots([], [], []),
-      marker: { color: ink(runner, this.theme), size: 7, symbol: SYMBOLS[runner.marker], line: { color: this.theme.ground, width: 1 } } }));
-    this.first = 2 + this.runners.length;
+    const trails = this.racers.map((racer) => ({ ...dots([], [], []), mode: "lines",
+      line: { color: ink(racer, this.theme), width: 6, dash: DASHES[racer.dash.length] } }));
+    const heads = this.racers.map((racer) => ({ ...dots([], [], []),
+      marker: { color: ink(racer, this.theme), size: 7, symbol: SYMBOLS[racer.marker], line: { color: this.theme.ground, width: 1 } } }));
+    this.first = 2 + this.racers.length;
     return [...trails, ...heads];
   }
 
@@ -140,7 +140,7 @@ export class Relief3d {
   }
 
   draw(time, step, leader) {
-    this.labels.forEach((l, i) => l.update(step, this.race.best, this.runners[i] === leader));
+    this.labels.forEach((l, i) => l.update(step, this.race.best, this.racers[i] === leader));
     this.wanted = time;
     if (!this.busy && this.range && this.drawn !== time) this.move(time);
   }

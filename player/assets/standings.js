@@ -29,15 +29,15 @@ export class Standings {
   show(race, theme) {
     const columns = cells(race);
     const heads = columns.map(([key, text, title]) => make("th", { textContent: text, title, className: key, scope: "col" }));
-    const rank = (runner) => runner.standing.order ?? Infinity;
-    const rows = [...race.runners].sort((a, b) => rank(a) - rank(b)).map((runner) => row(runner, columns, theme));
+    const rank = (racer) => racer.standing.order ?? Infinity;
+    const rows = [...race.racers].sort((a, b) => rank(a) - rank(b)).map((racer) => row(racer, columns, theme));
     this.element.replaceChildren(make("table", {},
       make("thead", {}, make("tr", {}, make("th", { textContent: "Optimizer", scope: "col" }), ...heads)), make("tbody", {}, ...rows)));
   }
 }
 
-function row(runner, columns, theme) {
-  const name = make("th", { scope: "row" }, swatch(runner, ink(runner, theme), theme.ground), runner.name);
-  const data = columns.map(([key, text]) => make("td", { textContent: runner.standing[key], className: key, dataset: { name: text } }));
+function row(racer, columns, theme) {
+  const name = make("th", { scope: "row" }, swatch(racer, ink(racer, theme), theme.ground), racer.name);
+  const data = columns.map(([key, text]) => make("td", { textContent: racer.standing[key], className: key, dataset: { name: text } }));
   return make("tr", {}, name, ...data);
 }

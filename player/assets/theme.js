@@ -15,7 +15,7 @@ function isDark(colour) {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b < 128;
 }
 
-export const ink = (runner, theme) => (theme.dark ? runner.dark : runner.light);
+export const ink = (racer, theme) => (theme.dark ? racer.dark : racer.light);
 
 export const ramp = (race, theme) => (theme.dark ? race.ramps.dark : race.ramps.light);
 

@@ -31,11 +31,11 @@ export function readGround(race, x, y) {
   return [`x ${number(at[0])}  y ${number(at[1])}`, `loss ${number(race.rows[j][i] + race.scale.low, 4)}`];
 }
 
-export function readStep(race, runner, step) {
+export function readStep(race, racer, step) {
   return [
-    `${runner.name}, step ${step}`,
-    `x ${number(runner.x[step], 4)}  y ${number(runner.y[step], 4)}`,
-    `loss ${number(runner.above[step] + race.best, 4)}`,
-    ...(runner.test ? [`test loss ${number(runner.test[step], 4)}`] : []),
+    `${racer.name}, step ${step}`,
+    `x ${number(racer.x[step], 4)}  y ${number(racer.y[step], 4)}`,
+    `loss ${number(racer.above[step] + race.best, 4)}`,
+    ...(racer.test ? [`test loss ${number(racer.test[step], 4)}`] : []),
   ];
 }

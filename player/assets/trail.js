@@ -4,13 +4,13 @@ const WIDTH = 2.2;
 const CASING = 2.6;
 
 export class Trail {
-  constructor(runner) {
-    this.runner = runner;
+  constructor(racer) {
+    this.racer = racer;
   }
 
   // Pixels of every step, once for each zoom or resize. `lengths` keeps a dash in place while the trail grows.
   project(ground) {
-    const { x, y, last } = this.runner;
+    const { x, y, last } = this.racer;
     this.px = new Float32Array(last + 1);
     this.py = new Float32Array(last + 1);
     this.lengths = new Float32Array(last + 1);
@@ -52,7 +52,7 @@ export class Trail {
     context.setLineDash([]);
     Object.assign(context, { strokeStyle: casing, lineWidth: WIDTH + CASING, globalCompositeOperation: "destination-over" });
     context.stroke();
-    context.setLineDash(this.runner.dash);
+    context.setLineDash(this.racer.dash);
     context.lineDashOffset = this.lengthAt(from);
     Object.assign(context, { strokeStyle: colour, lineWidth: WIDTH, globalCompositeOperation: "source-over" });
     context.stroke();

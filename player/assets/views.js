@@ -7,7 +7,7 @@ const word = (key, on) => ({ is: (race) => race[key] === on, turn: (race) => ({ 
 
 // `is`: whether it is on; `turn`: what changes; `offered`: whether there is such a thing in this race.
 const SWITCHES = [
-  { text: "One plot", title: "All paths on one plot, or side by side", ...flag("overlay"), offered: (race) => !race.relief && race.runners.length > 1 },
+  { text: "One plot", title: "All paths on one plot, or side by side", ...flag("overlay"), offered: (race) => !race.relief && race.racers.length > 1 },
   { text: "Test loss", title: "The loss on examples that are not learned from: its contours, its minimum, its curve", ...word("lines", "test"), offered: (race) => race.offers.test },
   { text: "Penalty", title: "Contours of the loss without penalty and of the penalty, whose sum is minimized", ...word("lines", "parts"), offered: (race) => race.offers.parts },
   { text: "λ curve", title: "Training loss, test loss and the minimum against the strength of the penalty", ...flag("strengths"), offered: (race) => race.offers.strengths },
