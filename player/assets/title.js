@@ -4,6 +4,7 @@ import { make, pen } from "./dom.js";
 
 /** @import { Theme } from "../types" */
 
+/** The size of its type, in pixels. */
 export const TITLE = 11;
 
 /** @type {CanvasRenderingContext2D | undefined} */

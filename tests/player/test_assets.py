@@ -44,6 +44,7 @@ def test_fields_are_declared(script):
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda p: p.name)
 def test_what_is_exported_is_documented(script):
     exports = re.findall(
-        r"(.*)\n(?:// prettier-ignore\n)?export (?:default )?(?:async )?(?:class|function) (\w+)", script.read_text()
+        r"(.*)\n(?:// prettier-ignore\n)?export (?:default )?(?:async )?(?:class|function|const) (\w+)",
+        script.read_text(),
     )
     assert [name for before, name in exports if not before.endswith("*/")] == []
