@@ -10,7 +10,7 @@ import pytest
 
 from player.component import ASSETS
 
-STYLE = Path(ASSETS).parents[1] / "views" / "page.css"
+STYLE = Path(ASSETS).parents[1] / "views" / "shell" / "page.css"
 AXIS = {"range": "object", "_offset": "number", "_length": "number", "d2p": "function", "p2d": "function"}
 PLOTLY = "see player/assets/plotly_private.js"
 
@@ -83,4 +83,4 @@ def test_the_style_sheet_of_the_page_still_meets_its_elements(visit):
     race.page.get_by_role("dialog").wait_for()
     names = sorted(set(re.findall(r'data-testid="(\w+)"', STYLE.read_text("utf-8"))))
     missing = [name for name in names if not race.page.locator(f"[data-testid={name}]").count()]
-    assert set(missing) <= {"stAlertContainer", "stText"}, f"Streamlit has renamed {missing}: see views/page.css"
+    assert set(missing) <= {"stAlertContainer", "stText"}, f"Streamlit has renamed {missing}: see views/shell/page.css"

@@ -11,10 +11,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from descent import default_scene, play
 from figures.words import number
 from player.component import ASSETS, packet
 from player.packet import pack
+from scenes import default_scene, play
 from surfaces import DATA_SURFACES, SURFACES, Minibatch
 from tests.player.packets import opened
 
