@@ -1,15 +1,24 @@
 # make run · make test · make proof · make coverage · make bench · make lint · make docs: each sets up what it needs in .venv.
-.PHONY: run test proof coverage bench lint docs clean
+.PHONY: run test proof coverage bench lint lint-javascript docs clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
 BIN := .venv/bin
-OXLINT := oxlint@1
+NODE_TESTS := tests/javascript/*.test.js
+JAVASCRIPT := player/assets/*.js player/types.d.ts tests/javascript/*.js
+
+# $(call with_node,PROGRAM,COMMAND,WHAT): the command; without the program only a word of WHAT is left undone, and in CI an error.
+define with_node
+@if command -v $(1) >/dev/null; then $(2); \
+else echo "$(3): $(1) was not found. Install Node.js 20 or later with npm (Debian: apt-get install nodejs npm)."; \
+test "$$CI" != true; fi
+endef
 
 run: .venv/run.stamp
 	$(BIN)/streamlit run app.py
 
 test: .venv/test.stamp
+	$(call with_node,node,node --test $(NODE_TESTS),JavaScript not tested)
 	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 proof: export RAVINE_PROOF = 1
@@ -27,15 +36,19 @@ lint: .venv/test.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	@if command -v npx >/dev/null; then npx --yes $(OXLINT) --deny-warnings player/assets; \
-	else echo "npx not found: JavaScript not linted"; fi
+	$(call with_node,npx,$(MAKE) --no-print-directory lint-javascript,JavaScript not linted)
+
+lint-javascript: node_modules/.package-lock.json
+	npx --no-install prettier --check --log-level warn $(JAVASCRIPT)
+	npx --no-install oxlint --deny-warnings player/assets tests/javascript
+	npx --no-install tsc
 
 docs: .venv/test.stamp
 	$(BIN)/python -W error -m docs.reference
 	@echo "docs/api/index.html"
 
 clean:
-	rm -rf .venv build *.egg-info docs/api
+	rm -rf .venv node_modules build *.egg-info docs/api
 
 .venv/run.stamp: requirements.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
@@ -44,4 +57,8 @@ clean:
 
 .venv/test.stamp: requirements-dev.txt .venv/run.stamp
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+node_modules/.package-lock.json: package.json package-lock.json
+	npm ci --no-audit --no-fund
 	touch $@

@@ -93,7 +93,7 @@ def _header(race: Race, ground: Relief, lines: tuple[Lines, ...]) -> dict[str, A
         **{key: getattr(scene, key) for key in SETTINGS},
         **_overlays(race),
         "tolerance": number(tolerance(surface)),
-        "runners": [_runner(scene, racer, run) for racer, run in zip(scene.racers, race.trajectories, strict=True)],
+        "racers": [_racer(scene, racer, run) for racer, run in zip(scene.racers, race.trajectories, strict=True)],
     }
 
 
@@ -135,7 +135,7 @@ def _lowest(surface: Surface) -> float:
     return surface.bottom if isfinite(surface.bottom) else 0.0
 
 
-def _runner(scene: Scene, racer: Racer, run: Trajectory) -> dict[str, Any]:
+def _racer(scene: Scene, racer: Racer, run: Trajectory) -> dict[str, Any]:
     row, kind = standing(scene.surface, run), Kind(int(run.outcome.kind))
     return {
         "name": racer.name,
@@ -144,7 +144,7 @@ def _runner(scene: Scene, racer: Racer, run: Trajectory) -> dict[str, Any]:
         **STYLES[plain_type(racer.optimizer).__name__]._asdict(),
         **({"dash": RIVAL_DASH} if racer.rival else {}),
         "last": int(run.last),
-        "fate": {"step": int(run.outcome.step), "short": SHORT[kind], "kind": int(kind)},
+        "outcome": {"step": int(run.outcome.step), "short": SHORT[kind], "kind": int(kind)},
         "standing": _standing(row),
     }
 

@@ -2,10 +2,20 @@
 
 const RUN_SECONDS = 8;
 
+/** Plays, pauses and seeks; `onChange` is called once a frame in which something changed. */
 export class Clock {
+  /** @param {(clock: Clock) => void} onChange */
   constructor(onChange) {
     this.onChange = onChange;
-    Object.assign(this, { time: 0, steps: 0, speed: 1, loop: false, playing: false, frame: 0, last: 0 });
+    this.time = 0;
+    this.steps = 0;
+    this.speed = 1;
+    this.loop = false;
+    this.playing = false;
+    /** The number of the frame that was asked for, 0 if none. */
+    this.frame = 0;
+    /** When the last frame of a playback was, in milliseconds, 0 before its first. */
+    this.last = 0;
     this.tick = this.tick.bind(this);
   }
 
@@ -30,12 +40,16 @@ export class Clock {
     else this.play();
   }
 
+  /** @param {number} time */
   seek(time) {
     this.time = Math.min(this.steps, Math.max(0, time));
     this.request();
   }
 
-  // To the next whole step in that direction, and no further on its own.
+  /**
+   * To the next whole step in that direction, and no further on its own.
+   * @param {number} by
+   */
   move(by) {
     this.playing = false;
     this.seek((by > 0 ? this.step : Math.ceil(this.time)) + by);
@@ -45,12 +59,14 @@ export class Clock {
     this.frame ||= requestAnimationFrame(this.tick);
   }
 
+  /** @param {number} now in milliseconds */
   tick(now) {
     this.frame = 0;
     if (this.playing) this.advance(now);
     this.onChange(this);
   }
 
+  /** @param {number} now in milliseconds */
   advance(now) {
     const elapsed = this.last ? (now - this.last) / 1000 : 0;
     this.last = now;

@@ -2,21 +2,44 @@
 
 const MINUS = "\u2212";
 
+/**
+ * `value` to a few significant digits with a true minus sign: 0.0123, −2.5, 1.2e−7, ∞.
+ * @param {number} value
+ * @returns {string}
+ */
 export function number(value, digits = 3) {
   if (Number.isNaN(value)) return "–";
   if (!Number.isFinite(value)) return value > 0 ? "∞" : `${MINUS}∞`;
   const size = value ? Math.floor(Math.log10(Math.abs(value))) : 0;
   const small = size > -4 && size < 5;
-  const text = small ? value.toFixed(Math.max(0, digits - 1 - size)) : value.toExponential(digits - 1);
+  const kept = evenly(value, small ? Math.max(size, digits - 1) : digits - 1);
+  const text = small ? kept.toFixed(Math.max(0, digits - 1 - size)) : kept.toExponential(digits - 1);
   const [mantissa, exponent] = text.split("e");
   const short = mantissa.includes(".") ? mantissa.replace(/\.?0+$/, "") : mantissa;
   return (short + (exponent ? `e${Number(exponent)}` : "")).replace(/-/g, MINUS);
 }
 
-// The same with all its digits, so that a number that changes sixty times a second stays where it is.
+/**
+ * The same with all its digits, so that a number that changes sixty times a second stays where it is.
+ * @param {number} value
+ * @returns {string}
+ */
 export function steady(value) {
   if (!Number.isFinite(value)) return number(value);
   const size = value ? Math.floor(Math.log10(Math.abs(value))) : 0;
   const text = size > -3 && size < 5 ? value.toFixed(Math.max(0, 3 - Math.max(0, size))) : value.toExponential(2);
   return text.replace("e+", "e").replace(/-/g, MINUS);
+}
+
+/**
+ * `value`, or its neighbour toward zero where it lies halfway between two numbers of so many decimals: JavaScript rounds such a
+ * half away from zero and Python to the even digit.
+ * @param {number} value
+ * @param {number} decimals of its exponential form
+ */
+function evenly(value, decimals) {
+  // oxlint-disable-next-line number-arg-out-of-range -- the standard allows a hundred digits, and so many tell a half for sure
+  const exact = value.toExponential(100).replace(/[-.]|e.*/g, "");
+  const halfway = /^50*$/.test(exact.slice(decimals + 1));
+  return halfway && Number(exact[decimals]) % 2 === 0 ? value * (1 - Number.EPSILON) : value;
 }

@@ -5,18 +5,32 @@ import { svg } from "./marker.js";
 import { open } from "./packet.js";
 import { ramp, readTheme } from "./theme.js";
 
+/** @import { Box, Card, Family, GalleryHeader, Mounted, Point, Size } from "../types" */
+
 const FILTER = "ravine-ramp";
 // Of a mark, as a share of the picture's longer side.
 const RADIUS = { best: 0.022, minima: 0.014 };
+/** @type {("best" | "minima")[]} */
+const MARKED = ["best", "minima"];
+
+/** @type {WeakMap<HTMLElement, HTMLElement>} */
 const roots = new WeakMap();
 
+/**
+ * Streamlit calls this at every change of data or theme, and what it returns at unmount.
+ * @param {Mounted} mounted
+ */
 export default function mount({ data, parentElement, setTriggerValue }) {
   const root = roots.get(parentElement) ?? make("div", { className: "gallery" });
   roots.set(parentElement, root);
   parentElement.append(root);
-  const { header, block } = open(data);
-  const pictures = cut(block, header.families.flatMap((family) => family.cards.map((card) => card.bytes)));
-  const families = header.families.map((family, i) => section(family, i, pictures, (name) => setTriggerValue("chosen", name)));
+  const opened = open(data);
+  /** @type {GalleryHeader} */
+  const header = opened.header;
+  const pictures = cut(opened.block);
+  const families = header.families.map((family, i) =>
+    section(family, i, pictures, (name) => setTriggerValue("chosen", name)),
+  );
   root.replaceChildren(tint(ramp(header, readTheme(root))), ...families);
   return () => {
     roots.delete(parentElement);
@@ -24,25 +38,44 @@ export default function mount({ data, parentElement, setTriggerValue }) {
   };
 }
 
-// The pictures, one after the other, as they come out of an iterator.
-function* cut(block, sizes) {
+/**
+ * The next picture, of so many bytes: they come one after the other.
+ * @param {Uint8Array<ArrayBuffer>} block
+ */
+function cut(block) {
   let at = 0;
-  for (const size of sizes) yield new Blob([block.subarray(at, (at += size))], { type: "image/png" });
+  /** @param {number} size */
+  return (size) => new Blob([block.subarray(at, (at += size))], { type: "image/png" });
 }
 
-function section({ name, story, cards }, i, pictures, choose) {
+/**
+ * @param {Family} family
+ * @param {number} i
+ * @param {(size: number) => Blob} next the next picture
+ * @param {(name: string) => void} choose
+ */
+function section({ name, story, cards }, i, next, choose) {
   const id = `ravine-family-${i}`;
   const heading = make("h2", { id }, name, make("small", { textContent: story }));
-  const list = make("ul", {}, ...cards.map((card) => make("li", {}, link(card, pictures.next().value, choose))));
+  const list = make("ul", {}, ...cards.map((card) => make("li", {}, link(card, next(card.bytes), choose))));
   const element = make("section", { attributes: { "aria-labelledby": id } }, heading, list);
-  element.style.setProperty("--cards", cards.length);
+  element.style.setProperty("--cards", String(cards.length));
   return element;
 }
 
+/**
+ * @param {Card} card
+ * @param {Blob} picture
+ * @param {(name: string) => void} choose
+ */
 function link(card, picture, choose) {
-  const element = make("a", { href: card.address, dataset: { surface: card.name } },
+  const element = make(
+    "a",
+    { href: card.address, dataset: { surface: card.name } },
     make("span", { className: "picture" }, image(card, picture), marks(card)),
-    make("strong", { textContent: card.label }), make("span", { className: "story", textContent: card.story }));
+    make("strong", { textContent: card.label }),
+    make("span", { className: "story", textContent: card.story }),
+  );
   element.addEventListener("click", (event) => {
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
@@ -51,6 +84,10 @@ function link(card, picture, choose) {
   return element;
 }
 
+/**
+ * @param {Card} card
+ * @param {Blob} picture
+ */
 function image({ box }, picture) {
   const [width, height] = shape(box);
   const element = make("img", { alt: "", width, height, src: URL.createObjectURL(picture) });
@@ -58,25 +95,47 @@ function image({ box }, picture) {
   return element;
 }
 
+/** @param {Card} card */
 function marks({ box, marks: known }) {
   const [width, height] = shape(box);
-  const circle = ([x, y], kind) => svg("circle", {
-    cx: (width * (x - box[0])) / (box[1] - box[0]), cy: (height * (box[3] - y)) / (box[3] - box[2]), r: 100 * RADIUS[kind], class: kind,
-  });
-  const circles = Object.keys(RADIUS).flatMap((kind) => known[kind].map((place) => circle(place, kind)));
+  /**
+   * @param {Point} place
+   * @param {"best" | "minima"} kind
+   */
+  const circle = ([x, y], kind) =>
+    svg("circle", {
+      cx: (width * (x - box[0])) / (box[1] - box[0]),
+      cy: (height * (box[3] - y)) / (box[3] - box[2]),
+      r: 100 * RADIUS[kind],
+      class: kind,
+    });
+  const circles = MARKED.flatMap((kind) => known[kind].map((place) => circle(place, kind)));
   return svg("svg", { viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" }, ...circles);
 }
 
-// Width and height, the longer of which is 100.
+/**
+ * Width and height, the longer of which is 100.
+ * @param {Box} box
+ * @returns {Size}
+ */
 function shape([x0, x1, y0, y1]) {
   const longer = Math.max(x1 - x0, y1 - y0);
   return [(100 * (x1 - x0)) / longer, (100 * (y1 - y0)) / longer];
 }
 
-// The pictures come in grey: a filter puts the colours of the ramp in its place.
+/**
+ * The pictures come in grey: a filter puts the colours of the ramp in its place.
+ * @param {string[]} colours
+ */
 function tint(colours) {
+  /** @param {number} i */
   const table = (i) => colours.map((colour) => (parseInt(colour.slice(i, i + 2), 16) / 255).toFixed(4)).join(" ");
-  const channels = [["R", 1], ["G", 3], ["B", 5]].map(([channel, i]) => svg(`feFunc${channel}`, { type: "table", tableValues: table(i) }));
-  const filter = svg("filter", { id: FILTER, "color-interpolation-filters": "sRGB" }, svg("feComponentTransfer", {}, ...channels));
+  const channels = [
+    svg("feFuncR", { type: "table", tableValues: table(1) }),
+    svg("feFuncG", { type: "table", tableValues: table(3) }),
+    svg("feFuncB", { type: "table", tableValues: table(5) }),
+  ];
+  const transfer = svg("feComponentTransfer", {}, ...channels);
+  const filter = svg("filter", { id: FILTER, "color-interpolation-filters": "sRGB" }, transfer);
   return svg("svg", { width: 0, height: 0, class: "tint", "aria-hidden": "true" }, filter);
 }

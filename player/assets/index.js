@@ -1,23 +1,32 @@
-// The entry point. Streamlit calls the default export at every change of data or theme, and what it returns at unmount.
+// The entry point of the player.
 
 import { unpack } from "./packet.js";
 import { Player } from "./player.js";
+import { loadPlotly } from "./streamlit.js";
 
+/** @import { Mounted } from "../types" */
+
+/** @type {WeakMap<HTMLElement, Player>} */
 const players = new WeakMap();
 
-// Plotly's code is in Streamlit's own static files; the page tells which (player/mount.py).
-function loadPlotly(parent) {
-  const chunk = parent.querySelector(".ravine-assets").dataset.plotly;
-  return import(new URL(`../../../static/js/${chunk}`, import.meta.url).href);
+/** @param {HTMLElement} parent */
+function playerIn(parent) {
+  const player = players.get(parent) ?? new Player(parent);
+  players.set(parent, player);
+  return player;
 }
 
+/**
+ * Streamlit calls this at every change of data or theme, and what it returns at unmount.
+ * @param {Mounted} mounted
+ */
 export default async function mount({ data, parentElement, setTriggerValue }) {
-  if (!players.has(parentElement)) players.set(parentElement, new Player(parentElement));
-  const player = players.get(parentElement);
+  const player = playerIn(parentElement);
   player.report = (what) => setTriggerValue("report", what);
   const race = unpack(data);
   player.reserve(race);
-  await loadPlotly(parentElement);
+  const assets = /** @type {HTMLElement} */ (parentElement.querySelector(".ravine-assets"));
+  await loadPlotly(assets.dataset.plotly ?? "");
   player.show(race);
   return () => {
     players.delete(parentElement);

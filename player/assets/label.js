@@ -4,24 +4,41 @@ import { make } from "./dom.js";
 import { steady } from "./format.js";
 import { swatch } from "./marker.js";
 
-// Swatch, name, the loss now, and the outcome once there is one.
-export function label(runner, colour, casing) {
-  const loss = make("output", { className: "loss" });
-  const fate = make("span", { className: "fate" });
-  const element = make("div", { className: "label" }, swatch(runner, colour, casing),
-    make("span", { className: "who", textContent: runner.name, title: runner.standing.outcome }), loss, fate);
-  for (const part of [element, fate]) part.style.setProperty("--ink", colour);
-  return {
-    element,
-    fate,
-    update(step, best, leads) {
-      setText(loss, steady(runner.above[Math.min(step, runner.last)] + best));
-      setText(fate, runner.fate.step >= 0 && step >= runner.fate.step ? runner.fate.short : "");
-      element.classList.toggle("leads", leads);
-    },
-  };
+/** @import { Racer } from "../types" */
+
+/** Swatch, name, the loss now, and the outcome once there is one. */
+export class Label {
+  /**
+   * @param {Racer} racer
+   * @param {string} colour
+   * @param {string} casing
+   */
+  constructor(racer, colour, casing) {
+    this.racer = racer;
+    this.loss = make("output", { className: "loss" });
+    this.outcome = make("span", { className: "outcome" });
+    const who = make("span", { className: "who", textContent: racer.name, title: racer.standing.outcome });
+    this.element = make("div", { className: "label" }, swatch(racer, colour, casing), who, this.loss, this.outcome);
+    for (const part of [this.element, this.outcome]) part.style.setProperty("--ink", colour);
+  }
+
+  /**
+   * @param {number} step
+   * @param {number} best
+   * @param {Racer | null} leader
+   */
+  update(step, best, leader) {
+    const { above, last, outcome } = this.racer;
+    setText(this.loss, steady(above[Math.min(step, last)] + best));
+    setText(this.outcome, outcome.step >= 0 && step >= outcome.step ? outcome.short : "");
+    this.element.classList.toggle("leads", this.racer === leader);
+  }
 }
 
+/**
+ * @param {HTMLElement} element
+ * @param {string} text
+ */
 function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }

@@ -1,13 +1,57 @@
 // What the marks and colours of the contours mean, in one line.
 
 import { make } from "./dom.js";
-import { MARK_NAMES } from "./ground.js";
+import { equalScale } from "./layout.js";
 import { ramp } from "./theme.js";
 
-const SIGNS = { best: "★", minima: "○", saddles: "×", maxima: "△", bare: "☆", test: "◇" };
+/** @import { LineKind, Mark, Race, Theme } from "../types" */
+/** @import { Scale } from "./scale.js" */
+/** @import { Views } from "./views.js" */
+
+/** @type {{ kind: Mark, sign: string, name: string }[]} */
+const MARKS = [
+  { kind: "best", sign: "★", name: "minimum" },
+  { kind: "minima", sign: "○", name: "local minimum" },
+  { kind: "saddles", sign: "×", name: "saddle" },
+  { kind: "maxima", sign: "△", name: "maximum" },
+  { kind: "bare", sign: "☆", name: "minimum without penalty" },
+  { kind: "test", sign: "◇", name: "test minimum" },
+];
+
+/** @type {Record<LineKind, [sign: string, name: string]>} */
 const LINES = { test: ["╌╌", "test loss"], data: ["──", "loss without penalty"], penalty: ["┈┈", "penalty"] };
 
+/**
+ * Sign and meaning of all that is drawn in a race.
+ * @param {Pick<Race, "box" | "marks" | "forecasts" | "overlaid" | "route">} race
+ * @returns {[sign: string, name: string][]}
+ */
+export function legendKeys({ box, marks, forecasts, overlaid, route }) {
+  const shown = MARKS.filter(({ kind }) => marks[kind].length);
+  return [
+    ["◎", "start"],
+    ...shown.map(({ sign, name }) => /** @type {[string, string]} */ ([sign, name])),
+    ...when(!equalScale(box), "⇲", "x and y on different scales"),
+    ...when(forecasts.some(Boolean), "┄", "forecast"),
+    ...overlaid.map(({ kind }) => LINES[kind]),
+    ...when(route.length > 0, "•••", "the minimum as λ grows"),
+  ];
+}
+
+/**
+ * @param {boolean} is
+ * @param {string} sign
+ * @param {string} name
+ * @returns {[string, string][]}
+ */
+const when = (is, sign, name) => (is ? [[sign, name]] : []);
+
+/** The line under the panels: the keys, the colours, the switches, and the way back from a zoom. */
 export class Legend {
+  /**
+   * @param {() => void} onReset
+   * @param {Views} views
+   */
   constructor(onReset, views) {
     this.keys = make("div", { className: "keys" });
     this.bar = make("div", { className: "colourbar", title: "The loss that each shade of the contours stands for" });
@@ -16,20 +60,26 @@ export class Legend {
     this.element = make("div", { className: "legend" }, this.keys, this.reset, views.element, this.bar);
   }
 
-  show(race, scale, theme, equal) {
-    const kinds = Object.keys(SIGNS).filter((kind) => race.marks[kind].length);
-    const keys = kinds.map((kind) => key(SIGNS[kind], MARK_NAMES[kind]));
-    const note = equal ? [] : [key("⇲", "x and y on different scales")];
-    if (race.forecasts.some(Boolean)) note.push(key("┄", "forecast"));
-    note.push(...race.overlaid.map(({ kind }) => key(...LINES[kind])));
-    if (race.route.length) note.push(key("•••", "the minimum as λ grows"));
-    this.keys.replaceChildren(key("◎", "start"), ...keys, ...note);
-    const colours = ramp(race, theme).join(", ");
+  /**
+   * @param {Race} race
+   * @param {Scale} scale
+   * @param {Theme} theme
+   */
+  show(race, scale, theme) {
+    this.keys.replaceChildren(...legendKeys(race).map(([sign, name]) => key(sign, name)));
     const strip = make("i", { className: "strip" });
-    strip.style.background = `linear-gradient(to right, ${colours})`;
+    strip.style.background = `linear-gradient(to right, ${ramp(race, theme).join(", ")})`;
     const ticks = scale.ticks(4).map((text) => make("span", { textContent: text }));
-    this.bar.replaceChildren(make("b", { textContent: "loss" }), make("div", { className: "ramp" }, strip, make("div", { className: "ticks" }, ...ticks)));
+    this.bar.replaceChildren(
+      make("b", { textContent: "loss" }),
+      make("div", { className: "ramp" }, strip, make("div", { className: "ticks" }, ...ticks)),
+    );
   }
 }
 
-const key = (sign, name) => make("span", { className: "key" }, make("b", { textContent: sign, attributes: { "aria-hidden": "true" } }), name);
+/**
+ * @param {string} sign
+ * @param {string} name
+ */
+const key = (sign, name) =>
+  make("span", { className: "key" }, make("b", { textContent: sign, attributes: { "aria-hidden": "true" } }), name);

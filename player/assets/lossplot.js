@@ -1,147 +1,194 @@
 // Loss against step, for all optimizers. Plotly draws the axes; the curves are drawn once and uncovered by the clock.
 
-import { fit, make } from "./dom.js";
+import { clip, fit, inReach, make } from "./dom.js";
+import { LATER } from "./later.js";
+import { DEEPEST, lossAxis } from "./lossaxis.js";
+import { Axes } from "./plotly_private.js";
 import { ink, ticks } from "./theme.js";
 
+/** @import { Forecast, Pixel, Race, Racer, Size, Theme } from "../types" */
+/** @import { Clock } from "./clock.js" */
+/** @import { LossAxis } from "./lossaxis.js" */
+
 const MARGIN = { l: 46, r: 12, t: 8, b: 30 };
-const DEEPEST = 1e-12;
-// Below this many decades a logarithmic axis has no room for its labels.
-const DECADES = 1.5;
 // Of a forecast, which is curved where the axis is not logarithmic.
 const SAMPLES = 100;
 
+/** The curves of all racers, and where the clock is on them: a second scrubber. */
 export class LossPlot {
-  constructor() {
-    this.axes = make("div", { className: "ground" });
+  /** @param {Clock} clock */
+  constructor(clock) {
+    this.clock = clock;
+    /** @type {Race} */ this.race = LATER;
+    /** @type {Theme} */ this.theme = LATER;
+    /** @type {Size} */ this.size = [0, 0];
+    /** @type {CanvasRenderingContext2D} */ this.context = LATER;
+    this.log = false;
+    this.ground = make("div", { className: "ground" });
+    this.axes = new Axes(this.ground);
     this.canvas = make("canvas", { className: "trails" });
-    this.element = make("section", { className: "lossplot", attributes: { "aria-label": "Loss against step" } }, this.axes, this.canvas);
-    this.layers = [make("canvas"), make("canvas")];
+    const attributes = { "aria-label": "Loss against step" };
+    this.element = make("section", { className: "lossplot", attributes }, this.ground, this.canvas);
+    this.element.addEventListener("pointerdown", (event) => this.scrub(event));
+    /** What is drawn once: all curves faint, and all curves bold. */
+    this.faint = make("canvas");
+    this.bold = make("canvas");
   }
 
+  /**
+   * @param {Race} race
+   * @param {Theme} theme
+   * @param {Size} size
+   */
   show(race, theme, size) {
-    Object.assign(this, { race, theme, size });
+    this.race = race;
+    this.theme = theme;
+    this.size = size;
     Object.assign(this.element.style, { width: `${size[0]}px`, height: `${size[1]}px` });
-    this.range = this.measure();
-    this.log = this.range.type === "log";
-    window.Plotly.react(this.axes, [], this.layout(), { displayModeBar: false, staticPlot: true });
+    const axis = lossAxis(race);
+    this.log = axis.type === "log";
+    window.Plotly.react(this.ground, [], this.layout(axis), { displayModeBar: false, staticPlot: true });
     this.context = fit(this.canvas, ...size);
-    this.paint();
+    this.paint(this.faint, false);
+    this.paint(this.bold, true);
   }
 
-  layout() {
+  /** @param {LossAxis} lossAxis */
+  layout(lossAxis) {
     const [width, height] = this.size;
-    const axis = { showgrid: true, gridcolor: this.theme.dark ? "rgba(255,255,255,0.07)" : "rgba(20,40,70,0.07)", zeroline: false,
-      ...ticks(this.theme), title: { font: { size: 11, color: this.theme.text }, standoff: 4 } };
-    const title = this.race.tested ? "loss (dotted: on the test set)" : this.race.best ? "loss above the minimum" : "loss";
+    const { race, theme } = this;
+    const gridcolor = theme.dark ? "rgba(255,255,255,0.07)" : "rgba(20,40,70,0.07)";
+    const axis = { showgrid: true, gridcolor, zeroline: false, ...ticks(theme) };
+    const named = { font: { size: 11, color: theme.text }, standoff: 4 };
+    const title = race.tested ? "loss (dotted: on the test set)" : race.best ? "loss above the minimum" : "loss";
     return {
-      width, height, margin: MARGIN, font: { family: this.theme.font }, showlegend: false,
-      paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
-      xaxis: { ...axis, range: [0, this.race.steps], title: { ...axis.title, text: "step" } },
-      yaxis: { ...axis, ...this.range, title: { ...axis.title, text: title }, exponentformat: "power" },
+      width,
+      height,
+      margin: MARGIN,
+      font: { family: theme.font },
+      showlegend: false,
+      paper_bgcolor: "rgba(0,0,0,0)",
+      plot_bgcolor: "rgba(0,0,0,0)",
+      xaxis: { ...axis, range: [0, race.steps], title: { ...named, text: "step" } },
+      yaxis: { ...axis, ...lossAxis, title: { ...named, text: title }, exponentformat: "power" },
     };
   }
 
-  // From the lowest to the highest loss that anyone had; a run that goes beyond the start's many times over is cut.
-  measure() {
-    const start = this.race.runners[0]?.above[0] ?? 1;
-    const curves = this.race.runners.flatMap((r) => [r.above, r.test].filter(Boolean).map((losses) => losses.subarray(0, r.last + 1)));
-    const all = curves.flatMap((losses) => [...losses]).filter(Number.isFinite);
-    const [low, high] = [Math.min(start, smallest(all)), Math.max(start, -smallest(all.map((v) => -v)))];
-    const [bottom, top] = [Math.max(low, DEEPEST), Math.min(high, start * 1e4)].map(Math.log10);
-    if (this.race.bounded && top - bottom > DECADES) {
-      return { type: "log", range: [bottom - 0.3, top + 0.2], dtick: Math.ceil((top - bottom) / 6) };
+  /**
+   * @param {HTMLCanvasElement} layer
+   * @param {boolean} bold
+   */
+  paint(layer, bold) {
+    const context = clip(fit(layer, ...this.size), this.axes.frame, 2);
+    for (const racer of this.race.racers) {
+      const look = { strokeStyle: ink(racer, this.theme), lineWidth: bold ? 2 : 1.2, globalAlpha: bold ? 1 : 0.3 };
+      Object.assign(context, look);
+      context.setLineDash(bold ? racer.dash : []);
+      context.stroke(this.curve(racer, racer.above));
+      if (!racer.test) continue;
+      context.setLineDash([1.5, 3.5]);
+      context.stroke(this.curve(racer, racer.test));
     }
-    const most = Math.min(high, start + 4 * Math.max(1, Math.abs(start)));
-    const least = Math.max(low, start - 12 * Math.max(1, Math.abs(start)));
-    const air = 0.06 * (most - least || 1);
-    return { type: "linear", range: [least - air, most + air], nticks: 6 };
+    this.race.forecasts.forEach((forecast, i) => {
+      if (forecast) this.forecast(context, this.race.racers[i], forecast);
+    });
   }
 
-  // Both layers: all curves faint, and all curves bold.
-  paint() {
-    const contexts = this.layers.map((layer) => fit(layer, ...this.size));
-    this.clip(contexts[0]);
-    this.clip(contexts[1]);
-    for (const runner of this.race.runners) {
-      contexts.forEach((context, bold) => {
-        Object.assign(context, { strokeStyle: ink(runner, this.theme), lineWidth: bold ? 2 : 1.2, globalAlpha: bold ? 1 : 0.3 });
-        context.setLineDash(bold ? runner.dash : []);
-        context.stroke(this.curve(runner, runner.above));
-        if (!runner.test) return;
-        context.setLineDash([1.5, 3.5]);
-        context.stroke(this.curve(runner, runner.test));
-      });
-    }
-    this.race.forecasts.forEach((forecast, i) => forecast && contexts.forEach((context) => this.slope(context, this.race.runners[i], ...forecast)));
-  }
-
-  // What theory says of a runner from a step on: the loss shrinks by the square of the rate, a straight line on a log axis.
-  slope(context, runner, since, rate) {
+  /**
+   * What theory says of a racer from a step on: the loss shrinks by the square of the rate, a straight line on a log axis.
+   * @param {CanvasRenderingContext2D} context
+   * @param {Racer} racer
+   * @param {Forecast} forecast
+   */
+  forecast(context, racer, [since, rate]) {
     const line = new Path2D();
     const every = (this.race.steps - since) / SAMPLES;
     const floor = this.race.lowest - this.race.best;
-    const loss = (t) => floor + (runner.above[since] - floor) * rate ** (2 * t * every);
-    for (let t = 0; t <= SAMPLES; t++) line.lineTo(...this.toPixel(since + t * every, loss(t)));
-    Object.assign(context, { strokeStyle: ink(runner, this.theme), lineWidth: 1.6, globalAlpha: 1 });
+    /** @param {number} t */
+    const loss = (t) => floor + (racer.above[since] - floor) * rate ** (2 * t * every);
+    for (let t = 0; t <= SAMPLES; t++) line.lineTo(...this.place(since + t * every, loss(t)));
+    Object.assign(context, { strokeStyle: ink(racer, this.theme), lineWidth: 1.6, globalAlpha: 1 });
     context.setLineDash([2, 5]);
     context.stroke(line);
   }
 
-  clip(context) {
-    const { xaxis: x, yaxis: y } = this.axes._fullLayout;
-    context.beginPath();
-    context.rect(x._offset, y._offset - 2, x._length, y._length + 4);
-    context.clip();
-  }
-
-  curve(runner, losses) {
+  /**
+   * @param {Racer} racer
+   * @param {Float32Array} losses
+   */
+  curve(racer, losses) {
     const line = new Path2D();
-    for (let t = 0; t <= runner.last; t++) line.lineTo(...this.toPixel(t, losses[t]));
+    for (let t = 0; t <= racer.last; t++) line.lineTo(...this.place(t, losses[t]));
     return line;
   }
 
-  toPixel(step, above) {
-    const { xaxis: x, yaxis: y } = this.axes._fullLayout;
-    const value = this.log ? Math.max(above, DEEPEST / 10) : above;
-    return [x._offset + x.d2p(step), y._offset + Math.min(1e5, Math.max(-1e5, y.d2p(value)))];
+  /**
+   * The pixel of a loss, which a logarithmic axis keeps above nothing.
+   * @param {number} step
+   * @param {number} above
+   * @returns {Pixel}
+   */
+  place(step, above) {
+    return inReach(this.axes.toPixel(step, this.log ? Math.max(above, DEEPEST / 10) : above));
   }
 
-  toStep(px) {
-    const { xaxis: x } = this.axes._fullLayout;
-    return x.p2d(px - x._offset);
+  /** @param {PointerEvent} event */
+  scrub(event) {
+    const { element, clock } = this;
+    clock.pause();
+    this.seek(event);
+    element.setPointerCapture(event.pointerId);
+    element.onpointermove = (moved) => this.seek(moved);
+    element.onpointerup = element.onpointercancel = () => {
+      element.onpointermove = null;
+    };
   }
 
+  /** @param {PointerEvent} event */
+  seek(event) {
+    const px = event.clientX - this.element.getBoundingClientRect().left;
+    this.clock.seek(Math.round(this.axes.toData(px, 0)[0]));
+  }
+
+  /** @param {number} time */
   draw(time) {
+    const { context } = this;
     const [width, height] = this.size;
     const ratio = this.canvas.width / width;
-    const [cursor] = this.toPixel(time, 1);
-    this.context.clearRect(0, 0, width, height);
-    this.context.drawImage(this.layers[0], 0, 0, width, height);
-    if (time > 0) this.context.drawImage(this.layers[1], 0, 0, cursor * ratio, height * ratio, 0, 0, cursor, height);
+    const [cursor] = this.place(time, 1);
+    context.clearRect(0, 0, width, height);
+    context.drawImage(this.faint, 0, 0, width, height);
+    if (time > 0) context.drawImage(this.bold, 0, 0, cursor * ratio, height * ratio, 0, 0, cursor, height);
     this.drawCursor(cursor);
-    this.race.runners.forEach((runner) => this.dot(runner, time));
+    for (const racer of this.race.racers) this.dot(racer, time);
   }
 
+  /** @param {number} px */
   drawCursor(px) {
-    const { yaxis: y } = this.axes._fullLayout;
+    const { top, height } = this.axes.frame;
     Object.assign(this.context, { strokeStyle: this.theme.text, lineWidth: 1, globalAlpha: 0.45 });
     this.context.beginPath();
-    this.context.moveTo(px, y._offset);
-    this.context.lineTo(px, y._offset + y._length);
+    this.context.moveTo(px, top);
+    this.context.lineTo(px, top + height);
     this.context.stroke();
     this.context.globalAlpha = 1;
   }
 
-  dot(runner, time) {
-    if (time > runner.last) return;
+  /**
+   * @param {Racer} racer
+   * @param {number} time
+   */
+  dot(racer, time) {
+    if (time > racer.last) return;
     const i = Math.floor(time);
-    const j = Math.min(i + 1, runner.last);
-    const [x0, y0] = this.toPixel(i, runner.above[i]);
-    const [x1, y1] = this.toPixel(j, runner.above[j]);
-    const { yaxis: y } = this.axes._fullLayout;
+    const j = Math.min(i + 1, racer.last);
+    const [x0, y0] = this.place(i, racer.above[i]);
+    const [x1, y1] = this.place(j, racer.above[j]);
+    const { top, height } = this.axes.frame;
     const py = y0 + (time - i) * (y1 - y0);
-    if (py < y._offset - 4 || py > y._offset + y._length + 4) return;
-    Object.assign(this.context, { fillStyle: ink(runner, this.theme), strokeStyle: this.theme.ground, lineWidth: 1.5 });
+    if (py < top - 4 || py > top + height + 4) return;
+    const look = { fillStyle: ink(racer, this.theme), strokeStyle: this.theme.ground, lineWidth: 1.5 };
+    Object.assign(this.context, look);
     this.context.beginPath();
     this.context.arc(x0 + (time - i) * (x1 - x0), py, 3.8, 0, 2 * Math.PI);
     this.context.fill();
@@ -149,8 +196,6 @@ export class LossPlot {
   }
 
   destroy() {
-    window.Plotly?.purge(this.axes);
+    window.Plotly?.purge(this.ground);
   }
 }
-
-const smallest = (values) => values.reduce((a, b) => Math.min(a, b), Infinity);

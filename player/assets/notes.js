@@ -1,25 +1,42 @@
 // What is drawn between the contours and the paths: arrows that point downhill, and the axes of the Hessian at a point.
 
+/** @import { Cross, Field, Pixel, Point, Race, Theme } from "../types" */
+/** @import { Axes } from "./plotly_private.js" */
+
 const LENGTH = 0.5;
 const BARB = 3;
 // Pixels between two dots.
 const APART = 7;
 const NAMES = ["λ₁", "λ₂"];
 
-export function drawNotes(context, ground, race, theme) {
+/**
+ * All that a race asks for.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Axes} axes
+ * @param {Race} race
+ * @param {Theme} theme
+ */
+export function drawNotes(context, axes, race, theme) {
   const { width, height } = context.canvas;
   context.clearRect(0, 0, width, height);
-  if (race.field) drawField(context, ground, race.field, theme);
-  if (race.cross) drawCross(context, ground, race.cross, theme);
-  if (race.route.length) drawRoute(context, ground, race.route, theme);
+  if (race.field) drawField(context, axes, race.field, theme);
+  if (race.cross) drawCross(context, axes, race.cross, theme);
+  if (race.route.length) drawRoute(context, axes, race.route, theme);
 }
 
-// The way of the minimum as the penalty grows from nothing, a dot for each strength that moves it visibly.
-function drawRoute(context, ground, route, theme) {
-  const places = route.map(([x, y]) => ground.toPixel(x, y));
+/**
+ * The way of the minimum as the penalty grows from nothing, a dot for each strength that moves it visibly.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Axes} axes
+ * @param {Point[]} route
+ * @param {Theme} theme
+ */
+function drawRoute(context, axes, route, theme) {
+  const places = route.map(([x, y]) => axes.toPixel(x, y));
   cased(context, theme, path(places), []);
   Object.assign(context, { fillStyle: theme.text, strokeStyle: theme.ground, lineWidth: 1 });
   context.setLineDash([]);
+  /** @type {Pixel | null} */
   let last = null;
   for (const [px, py] of places) {
     if (last && Math.hypot(px - last[0], py - last[1]) < APART) continue;
@@ -31,21 +48,34 @@ function drawRoute(context, ground, route, theme) {
   }
 }
 
-function drawField(context, ground, { places, angles, gap }, theme) {
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Axes} axes
+ * @param {Field} field
+ * @param {Theme} theme
+ */
+function drawField(context, axes, { places, angles, gap }, theme) {
   Object.assign(context, { strokeStyle: theme.text, lineWidth: 1, globalAlpha: 0.4 });
   context.setLineDash([]);
-  const [[left, top], [right, bottom]] = [ground.toPixel(0, 0), ground.toPixel(gap, gap)];
+  const [[left, top], [right, bottom]] = [axes.toPixel(0, 0), axes.toPixel(gap, gap)];
   const length = LENGTH * Math.min(right - left, top - bottom);
   places.forEach(([x, y], i) => {
     // An angle of the surface, as it looks on axes that may have different scales.
     const turn = Math.atan2(Math.sin(angles[i]) * (bottom - top), Math.cos(angles[i]) * (right - left));
-    arrow(context, ...ground.toPixel(x, y), turn, length);
+    arrow(context, axes.toPixel(x, y), turn, length);
   });
   context.globalAlpha = 1;
 }
 
-function arrow(context, px, py, turn, length) {
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Pixel} middle
+ * @param {number} turn
+ * @param {number} length
+ */
+function arrow(context, [px, py], turn, length) {
   const [dx, dy] = [Math.cos(turn), Math.sin(turn)];
+  /** @type {Pixel} */
   const tip = [px + (dx * length) / 2, py + (dy * length) / 2];
   context.beginPath();
   context.moveTo(px - (dx * length) / 2, py - (dy * length) / 2);
@@ -57,24 +87,45 @@ function arrow(context, px, py, turn, length) {
   context.stroke();
 }
 
-// Solid where the surface curves upward and dashed where it curves downward; the ellipse is a level line of the model.
-function drawCross(context, ground, { point, arms, signs }, theme) {
-  const at = (a, b) => ground.toPixel(point[0] + a * arms[0][0] + b * arms[1][0], point[1] + a * arms[0][1] + b * arms[1][1]);
-  const axes = [[at(-1, 0), at(1, 0)], [at(0, -1), at(0, 1)]];
-  axes.forEach((ends, i) => cased(context, theme, path(ends), signs[i] > 0 ? [] : [3, 3]));
+/**
+ * Solid where the surface curves upward and dashed where it curves downward; the ellipse is a level line of the model.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Axes} axes
+ * @param {Cross} cross
+ * @param {Theme} theme
+ */
+function drawCross(context, axes, { point, arms, signs }, theme) {
+  /**
+   * @param {number} a
+   * @param {number} b
+   */
+  const at = (a, b) =>
+    axes.toPixel(point[0] + a * arms[0][0] + b * arms[1][0], point[1] + a * arms[0][1] + b * arms[1][1]);
+  const lines = [
+    [at(-1, 0), at(1, 0)],
+    [at(0, -1), at(0, 1)],
+  ];
+  lines.forEach((ends, i) => cased(context, theme, path(ends), signs[i] > 0 ? [] : [3, 3]));
   if (signs.every((sign) => sign > 0)) {
     const round = Array.from({ length: 65 }, (_, i) => at(Math.cos((i * Math.PI) / 32), Math.sin((i * Math.PI) / 32)));
     cased(context, theme, path(round), []);
   }
-  axes.forEach(([from, to], i) => name(context, theme, NAMES[i], from, to));
+  lines.forEach(([from, to], i) => name(context, theme, NAMES[i], from, to));
 }
 
+/** @param {Pixel[]} points */
 function path(points) {
   const line = new Path2D();
   points.forEach((point) => line.lineTo(...point));
   return line;
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Theme} theme
+ * @param {Path2D} line
+ * @param {number[]} dash
+ */
 function cased(context, theme, line, dash) {
   context.setLineDash([]);
   Object.assign(context, { strokeStyle: theme.ground, lineWidth: 3.5 });
@@ -84,14 +135,21 @@ function cased(context, theme, line, dash) {
   context.stroke(line);
 }
 
-// Beyond the end of an axis that is further to the right.
+/**
+ * Beyond the end of an axis that is further to the right.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Theme} theme
+ * @param {string} text
+ * @param {Pixel} from
+ * @param {Pixel} to
+ */
 function name(context, theme, text, from, to) {
   const [a, b] = to[0] >= from[0] ? [from, to] : [to, from];
   const length = Math.hypot(b[0] - a[0], b[1] - a[1]) || 1;
-  const place = b.map((c, i) => c + (9 * (c - a[i])) / length);
+  const [px, py] = b.map((c, i) => c + (9 * (c - a[i])) / length);
   Object.assign(context, { font: `12px ${theme.font}`, textAlign: "center", textBaseline: "middle", lineWidth: 3 });
   Object.assign(context, { strokeStyle: theme.ground, fillStyle: theme.text });
   context.setLineDash([]);
-  context.strokeText(text, ...place);
-  context.fillText(text, ...place);
+  context.strokeText(text, px, py);
+  context.fillText(text, px, py);
 }

@@ -1,54 +1,73 @@
 // Puts the parts together: one race, one clock, and whatever draws itself from them.
 
 import { Clock } from "./clock.js";
-import { DataPlot, captionLines } from "./dataplot.js";
+import { DataPlot } from "./dataplot.js";
 import { make } from "./dom.js";
-import { equalScale } from "./ground.js";
+import { captionLines } from "./examples.js";
+import { LATER } from "./later.js";
 import { arrange } from "./layout.js";
 import { Legend } from "./legend.js";
 import { LossPlot } from "./lossplot.js";
 import { Panel } from "./panel.js";
-import { Pointer, Throttle } from "./pointer.js";
+import { Pointer } from "./pointer.js";
+import { groupsOf, leaderAt, startAt } from "./race.js";
 import { Relief3d, SHAPE } from "./relief3d.js";
 import { Scale } from "./scale.js";
 import { Standings } from "./standings.js";
+import { scrolled } from "./streamlit.js";
 import { readTheme } from "./theme.js";
+import { Throttle } from "./throttle.js";
 import { Tooltip, readGround, readStep } from "./tooltip.js";
 import { Transport } from "./transport.js";
 import { Views } from "./views.js";
 
+/** @import { Box, Race, RacePanel, Report, Settings, Tell } from "../types" */
+
+/** A race on the page. */
 export class Player {
+  /** @param {HTMLElement} parent */
   constructor(parent) {
+    /** @type {Tell} */ this.report = () => {};
+    /** @type {Race} the latest, even if Plotly has not come to draw it */ this.race = LATER;
+    /** @type {Race | null} what is on the page */ this.shown = null;
+    /** @type {Box} the window, the same on all plots */ this.view = LATER;
+    /** @type {RacePanel[]} */ this.panels = [];
+    // For which size of the page all was built.
+    this.width = this.height = 0;
     this.clock = new Clock(() => this.draw());
-    this.report = () => {};
-    this.throttle = new Throttle((what) => this.report(what));
-    this.panels = [];
+    /** @type {Throttle<Report>} */ this.throttle = new Throttle((what) => this.report(what));
     this.views = new Views((what) => this.report(what));
     this.legend = new Legend(() => this.setView(this.race.box), this.views);
     this.transport = new Transport(this.clock, (what) => this.set(what));
-    this.lossPlot = new LossPlot();
+    this.lossPlot = new LossPlot(this.clock);
     this.dataPlot = new DataPlot();
     this.standings = new Standings();
     this.tooltip = new Tooltip();
     this.grid = make("div", { className: "panels" });
     this.curves = make("div", { className: "curves" }, this.dataPlot.element, this.lossPlot.element);
     this.intro = make("p", { className: "intro" });
-    this.stage = make("div", { className: "stage" }, this.grid, this.legend.element, this.transport.element, this.curves);
-    this.root = make("div", { className: "ravine" }, this.intro, this.stage, this.standings.element, this.tooltip.element);
+    const [legend, transport] = [this.legend.element, this.transport.element];
+    this.stage = make("div", { className: "stage" }, this.grid, legend, transport, this.curves);
+    const [standings, tooltip] = [this.standings.element, this.tooltip.element];
+    this.root = make("div", { className: "ravine" }, this.intro, this.stage, standings, tooltip);
     parent.append(this.root);
-    this.lossPlot.element.addEventListener("pointerdown", (event) => this.scrub(event));
-    this.onResize = () => this.resize();
-    this.resized = new ResizeObserver(this.onResize);
-    window.addEventListener("resize", this.onResize);
+    this.resize = this.resize.bind(this);
+    this.resized = new ResizeObserver(this.resize);
+    window.addEventListener("resize", this.resize);
   }
 
-  // Before Plotly has come: take the space that the picture will have, so that nothing jumps.
+  /**
+   * Before Plotly has come: take the space that the picture will have, so that nothing jumps.
+   * @param {Race} race
+   */
   reserve(race) {
     if (this.race) return;
-    this.root.style.minHeight = `${Math.max(480, window.innerHeight - this.root.getBoundingClientRect().top - 24)}px`;
+    const { top } = this.root.getBoundingClientRect();
+    this.root.style.minHeight = `${Math.max(480, window.innerHeight - top - 24)}px`;
     this.race = race;
   }
 
+  /** @param {Race} race */
   show(race) {
     const isNew = race.digest !== this.shown?.digest;
     const moved = JSON.stringify(race.box) !== JSON.stringify(this.shown?.box);
@@ -64,7 +83,7 @@ export class Player {
     this.root.style.minHeight = "";
   }
 
-  // Everything that depends on data, size or theme.
+  /** Everything that depends on data, size or theme. */
   build() {
     const { race } = this;
     // A player that is hidden, or on its way out, has no width; it is built when it gets one.
@@ -72,12 +91,15 @@ export class Player {
     const theme = readTheme(this.root);
     const scale = new Scale(race.scale);
     this.root.classList.toggle("dark", theme.dark);
-    this.intro.replaceChildren(make("b", { textContent: `${race.surface}. ` }), race.story, make("span", { textContent: " Press Play, or move the start on any plot." }));
-    this.legend.show(race, scale, theme, equalScale(...race.box));
+    this.introduce();
+    this.legend.show(race, scale, theme);
     const sizes = this.measure();
-    const groups = this.groups();
-    this.seat(groups.length);
-    groups.forEach((runners, i) => this.panels[i].show(race, runners, scale, theme, sizes.plot, this.view, i ? this.panels[0].ground : null));
+    const groups = groupsOf(race);
+    this.matchPanels(groups.length);
+    groups.forEach((racers, i) => {
+      const like = i ? this.panels[0] : null;
+      this.panels[i].show(race, racers, scale, theme, sizes.plot, this.view, like);
+    });
     this.lossPlot.show(race, theme, sizes.loss);
     this.dataPlot.show(race, theme, sizes.data);
     this.standings.show(race, theme);
@@ -85,68 +107,73 @@ export class Player {
     this.root.dataset.shown = race.digest;
   }
 
-  // Who runs on which plot.
-  groups() {
-    const { runners, overlay, relief } = this.race;
-    if (overlay || relief) return [runners];
-    return Array.from({ length: runners.at(-1).panel + 1 }, (_, i) => runners.filter((runner) => runner.panel === i));
+  introduce() {
+    const { surface, story } = this.race;
+    const hint = make("span", { textContent: " Press Play, or move the start on any plot." });
+    this.intro.replaceChildren(make("b", { textContent: `${surface}. ` }), story, hint);
   }
 
   measure() {
-    const width = this.root.clientWidth;
-    const top = this.root.getBoundingClientRect().top + (this.root.closest("[data-testid=stMain]")?.scrollTop ?? 0);
-    const fixed = this.intro.offsetHeight + this.legend.element.offsetHeight + this.transport.element.offsetHeight + 24;
-    const shape = this.race.relief ? SHAPE : this.race.box;
-    const sizes = arrange(this.groups().length, width, window.innerHeight - top - 16, fixed, shape, captionLines(this.race));
-    this.width = width;
+    const { race, root } = this;
+    this.width = root.clientWidth;
     this.height = window.innerHeight;
+    const room = this.height - root.getBoundingClientRect().top - scrolled(root) - 16;
+    const fixed = this.intro.offsetHeight + this.legend.element.offsetHeight + this.transport.element.offsetHeight + 24;
+    const shape = race.relief ? SHAPE : race.box;
+    const sizes = arrange(groupsOf(race).length, this.width, room, fixed, shape, captionLines(race));
     this.stage.classList.toggle("beside", sizes.beside);
-    this.grid.style.setProperty("--columns", sizes.columns);
+    this.grid.style.setProperty("--columns", String(sizes.columns));
     return sizes;
   }
 
-  // As many panels as there are groups; those that stay keep their contours.
-  seat(count) {
+  /**
+   * As many panels, and of the kind, that the race needs; those that stay keep their contours.
+   * @param {number} count
+   */
+  matchPanels(count) {
     const Kind = this.race.relief ? Relief3d : Panel;
-    while (this.panels.length > count || this.panels.some((panel) => !(panel instanceof Kind))) this.panels.pop().destroy();
+    while (this.panels.length > count || this.panels.some((panel) => !(panel instanceof Kind))) {
+      this.panels.pop()?.destroy();
+    }
     while (this.panels.length < count) {
-      const panel = new Kind((view) => this.setView(view, panel));
+      const panel = this.race.relief ? new Relief3d() : this.contourPanel();
       this.panels.push(panel);
       this.grid.append(panel.element);
-      if (Kind === Panel) new Pointer(panel, this);
     }
   }
 
-  // Zooming or panning one panel moves them all.
-  setView(view, from = null) {
+  contourPanel() {
+    const panel = new Panel((view) => this.setView(view));
+    new Pointer(panel, this);
+    return panel;
+  }
+
+  /**
+   * Zooming or panning one panel moves them all.
+   * @param {Box} view
+   */
+  setView(view) {
     if (JSON.stringify(view) === JSON.stringify(this.view)) return;
     this.view = view;
     this.legend.reset.hidden = JSON.stringify(view) === JSON.stringify(this.race.box);
-    for (const panel of this.panels) {
-      if (panel !== from) panel.ground.view = view;
-      panel.project();
-    }
+    for (const panel of this.panels) panel.zoom(view);
     this.draw();
   }
 
   draw() {
     if (!this.shown || !this.panels.length || !this.width) return;
     const { time, step } = this.clock;
-    const leader = this.leader(step);
-    this.panels.forEach((panel) => panel.draw(time, step, leader));
+    const leader = leaderAt(this.race.racers, step);
+    for (const panel of this.panels) panel.draw(time, step, leader);
     this.lossPlot.draw(time);
     this.dataPlot.draw(time);
     this.transport.draw();
   }
 
-  // Whoever has the lowest loss; nobody before the first step, or alone.
-  leader(step) {
-    if (!step || this.race.runners.length < 2) return null;
-    const loss = (runner) => (step > runner.last ? Infinity : runner.above[step]);
-    return this.race.runners.reduce((a, b) => (loss(b) < loss(a) ? b : a), this.race.runners[0]);
-  }
-
-  // A setting of the player: at once here, and to the page, which keeps it in the address.
+  /**
+   * A setting of the player: at once here, and to the page, which keeps it in the address.
+   * @param {Partial<Pick<Settings, "speed" | "loop">>} what
+   */
   set(what) {
     Object.assign(this.clock, what);
     Object.assign(this.race, what);
@@ -154,19 +181,28 @@ export class Player {
     this.report(what);
   }
 
+  /**
+   * @param {number} x
+   * @param {number} y
+   * @param {boolean} live
+   */
   moveStart(x, y, live) {
-    const [x0, x1, y0, y1] = this.race.box;
-    const digits = Math.max(0, 3 - Math.floor(Math.log10(x1 - x0)));
-    const round = (v, low, high) => Number(Math.min(high, Math.max(low, v)).toFixed(digits));
-    const start = [round(x, x0, x1), round(y, y0, y1)];
-    this.panels.forEach((panel) => panel.placeStart(...start));
+    const start = startAt(this.race.box, x, y);
+    for (const panel of this.panels) panel.placeStart(...start);
     this.root.classList.toggle("moving", live);
     this.throttle.push({ start, live });
   }
 
+  /**
+   * @param {Panel} panel
+   * @param {number} px
+   * @param {number} py
+   */
   hover(panel, px, py) {
     const near = panel.nearest(px, py, this.clock.time);
-    const lines = near ? readStep(this.race, near.runner, near.step) : readGround(this.race, ...panel.ground.toData(px, py));
+    const lines = near
+      ? readStep(this.race, near.racer, near.step)
+      : readGround(this.race, ...panel.ground.axes.toData(px, py));
     const [from, to] = [panel.plot, this.root].map((element) => element.getBoundingClientRect());
     this.tooltip.show(lines, px + from.left - to.left, py + from.top - to.top);
   }
@@ -175,28 +211,18 @@ export class Player {
     this.tooltip.hide();
   }
 
-  // The loss plot is a second scrubber.
-  scrub(event) {
-    const { element } = this.lossPlot;
-    const seek = (at) => this.clock.seek(Math.round(this.lossPlot.toStep(at.clientX - element.getBoundingClientRect().left)));
-    this.clock.pause();
-    seek(event);
-    element.setPointerCapture(event.pointerId);
-    element.onpointermove = seek;
-    element.onpointerup = element.onpointercancel = () => { element.onpointermove = null; };
-  }
-
   resize() {
-    if (this.shown && (this.root.clientWidth !== this.width || window.innerHeight !== this.height)) this.build();
+    if (!this.shown) return;
+    if (this.root.clientWidth !== this.width || window.innerHeight !== this.height) this.build();
   }
 
   destroy() {
     this.resized.disconnect();
-    window.removeEventListener("resize", this.onResize);
+    window.removeEventListener("resize", this.resize);
     this.clock.destroy();
     this.transport.destroy();
     this.throttle.destroy();
-    this.panels.forEach((panel) => panel.destroy());
+    for (const panel of this.panels) panel.destroy();
     this.lossPlot.destroy();
     this.dataPlot.destroy();
     this.root.remove();

@@ -1,39 +1,64 @@
 // The mouse or finger on a panel: click or drag sets the start, dragging the ground pans, hovering reads.
 
-const CLICK = 4;
-const THROTTLE = 60;
-const PATIENCE = 500;
+/** @import { Pixel } from "../types" */
+/** @import { Panel } from "./panel.js" */
 
+const CLICK = 4;
+
+/**
+ * Who is told of what happens on a panel, in pixels of its plot or as a point of the surface.
+ * @typedef {{
+ *   moveStart(x: number, y: number, live: boolean): void,
+ *   hover(panel: Panel, px: number, py: number): void,
+ *   leave(): void,
+ * }} Listener
+ */
+
+/** What a mouse or a finger does on one panel. */
 export class Pointer {
-  // `player` is told: moveStart(panel, x, y, live), hover(panel, px, py) and leave().
-  constructor(panel, player) {
-    Object.assign(this, { panel, player });
-    this.panel.start.addEventListener("pointerdown", (event) => this.grab(event));
-    this.panel.plot.addEventListener("pointerdown", (event) => this.press(event), true);
-    this.panel.plot.addEventListener("pointermove", (event) => this.hover(event));
-    this.panel.plot.addEventListener("pointerleave", () => this.player.leave());
+  /**
+   * @param {Panel} panel
+   * @param {Listener} listener
+   */
+  constructor(panel, listener) {
+    this.panel = panel;
+    this.listener = listener;
+    panel.start.addEventListener("pointerdown", (event) => this.grab(event));
+    panel.plot.addEventListener("pointerdown", (event) => this.press(event), true);
+    panel.plot.addEventListener("pointermove", (event) => this.hover(event));
+    panel.plot.addEventListener("pointerleave", () => listener.leave());
   }
 
+  /**
+   * @param {PointerEvent} event
+   * @returns {Pixel}
+   */
   position(event) {
     const box = this.panel.plot.getBoundingClientRect();
     return [event.clientX - box.left, event.clientY - box.top];
   }
 
+  /** @param {Pixel} at */
   isInside([px, py]) {
-    const { left, top, width, height } = this.panel.ground.frame;
+    const { left, top, width, height } = this.panel.ground.axes.frame;
     return px >= left && px <= left + width && py >= top && py <= top + height;
   }
 
+  /** @param {PointerEvent} event */
   hover(event) {
     const at = this.position(event);
-    if (event.buttons || !this.isInside(at)) this.player.leave();
-    else this.player.hover(this.panel, ...at);
+    if (event.buttons || !this.isInside(at)) this.listener.leave();
+    else this.listener.hover(this.panel, ...at);
   }
 
-  // A press that doesn't move is a click, even where Plotly takes the events for itself.
+  /**
+   * A press that doesn't move is a click, even where Plotly takes the events for itself.
+   * @param {PointerEvent} event
+   */
   press(event) {
     if (event.button || event.target === this.panel.start || !this.isInside(this.position(event))) return;
     const [x, y] = [event.clientX, event.clientY];
+    /** @param {PointerEvent} up */
     const done = (up) => {
       window.removeEventListener("pointerup", done, true);
       window.removeEventListener("pointercancel", done, true);
@@ -43,12 +68,15 @@ export class Pointer {
     window.addEventListener("pointercancel", done, true);
   }
 
+  /** @param {PointerEvent} event */
   grab(event) {
     event.preventDefault();
     event.stopPropagation();
     const { start } = this.panel;
     start.setPointerCapture(event.pointerId);
+    /** @param {PointerEvent} moved */
     const move = (moved) => this.moveStart(moved, true);
+    /** @param {PointerEvent} up */
     const drop = (up) => {
       start.removeEventListener("pointermove", move);
       start.removeEventListener("pointerup", drop);
@@ -60,40 +88,12 @@ export class Pointer {
     start.addEventListener("pointercancel", drop);
   }
 
+  /**
+   * @param {PointerEvent} event
+   * @param {boolean} live
+   */
   moveStart(event, live) {
-    const [x, y] = this.panel.ground.toData(...this.position(event));
-    this.player.moveStart(x, y, live);
-  }
-}
-
-// Sends the latest of many values: not more often than `THROTTLE`, and not before the last one was answered.
-export class Throttle {
-  constructor(send) {
-    Object.assign(this, { send, waiting: null, busy: 0, timer: 0 });
-  }
-
-  push(value) {
-    this.waiting = value;
-    if (!this.busy) this.flush();
-  }
-
-  answered() {
-    if (!this.busy) return;
-    const rest = THROTTLE - (performance.now() - this.busy);
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.flush(), Math.max(0, rest));
-  }
-
-  flush() {
-    this.busy = 0;
-    if (this.waiting === null) return;
-    this.send(this.waiting);
-    this.waiting = null;
-    this.busy = performance.now();
-    this.timer = setTimeout(() => this.flush(), PATIENCE);
-  }
-
-  destroy() {
-    clearTimeout(this.timer);
+    const [x, y] = this.panel.ground.axes.toData(...this.position(event));
+    this.listener.moveStart(x, y, live);
   }
 }

@@ -3,15 +3,23 @@
 import { make } from "./dom.js";
 import { number } from "./format.js";
 
+/** @import { Race, Racer } from "../types" */
+
+/** A few lines beside the pointer. */
 export class Tooltip {
   constructor() {
     this.element = make("div", { className: "tooltip", hidden: true, attributes: { role: "status" } });
   }
 
+  /**
+   * @param {string[]} lines
+   * @param {number} x of the pointer, in pixels of the parent
+   * @param {number} y
+   */
   show(lines, x, y) {
     this.element.replaceChildren(...lines.map((text) => make("div", { textContent: text })));
     this.element.hidden = false;
-    const width = this.element.parentElement.clientWidth;
+    const width = this.element.parentElement?.clientWidth ?? 0;
     const left = Math.min(x + 14, width - this.element.offsetWidth - 4);
     this.element.style.transform = `translate(${Math.round(left)}px, ${Math.round(y + 14)}px)`;
   }
@@ -21,6 +29,12 @@ export class Tooltip {
   }
 }
 
+/**
+ * The nearest point of the grid in words.
+ * @param {Pick<Race, "box" | "grid" | "rows" | "scale">} race
+ * @param {number} x
+ * @param {number} y
+ */
 export function readGround(race, x, y) {
   const [x0, x1, y0, y1] = race.box;
   const [nx, ny] = race.grid;
@@ -31,11 +45,17 @@ export function readGround(race, x, y) {
   return [`x ${number(at[0])}  y ${number(at[1])}`, `loss ${number(race.rows[j][i] + race.scale.low, 4)}`];
 }
 
-export function readStep(race, runner, step) {
+/**
+ * A step of a path in words.
+ * @param {Pick<Race, "best">} race
+ * @param {Pick<Racer, "name" | "x" | "y" | "above" | "test">} racer
+ * @param {number} step
+ */
+export function readStep(race, racer, step) {
   return [
-    `${runner.name}, step ${step}`,
-    `x ${number(runner.x[step], 4)}  y ${number(runner.y[step], 4)}`,
-    `loss ${number(runner.above[step] + race.best, 4)}`,
-    ...(runner.test ? [`test loss ${number(runner.test[step], 4)}`] : []),
+    `${racer.name}, step ${step}`,
+    `x ${number(racer.x[step], 4)}  y ${number(racer.y[step], 4)}`,
+    `loss ${number(racer.above[step] + race.best, 4)}`,
+    ...(racer.test ? [`test loss ${number(racer.test[step], 4)}`] : []),
   ];
 }

@@ -96,6 +96,24 @@ def test_and_back_to_contours(relief):
     assert min(relief.race.contours) > 10
 
 
+@pytest.mark.parametrize("overlay", [0, 1])
+def test_a_zoom_of_the_contours_is_reset_in_three_dimensions(visit, overlay):
+    race = visit().open(overlay=overlay)
+    whole = race.view(0)
+    race.page.mouse.move(*race.pixel(0, 0, 0))
+    race.page.mouse.wheel(0, -400)
+    race.button("Reset view").wait_for()
+    race.button("3-D").click()
+    race.page.locator(".ravine .solid").wait_for()
+    race.button("Reset view").click()
+    race.button("Reset view").wait_for(state="hidden")
+    race.page.keyboard.press("End")
+    race.is_at(200)
+    race.button("3-D").click()
+    race.ready()
+    assert race.view(0) == pytest.approx(whole)
+
+
 def test_a_path_that_diverges_leaves_the_picture_alone(visit):
     race = visit()
     race.page.goto(race.server + "?relief=1&GradientDescent.lr=0.5")

@@ -18,5 +18,5 @@ DRAWS = 4
 def test_it_is_run_and_packed_and_its_address_brings_it_back(surface, draw):
     scene, _ = from_query(address(random.Random(f"{surface} {draw}"), surface))
     header, _ = opened(pack(play(scene)))
-    assert len(header["runners"]) == len(scene.racers)
+    assert len(header["racers"]) == len(scene.racers)
     assert from_query(to_query(scene)) == (scene, [])

@@ -1,20 +1,12 @@
 """The files that the browser loads."""
 
 import re
-from importlib.util import find_spec
-from pathlib import Path
 
 import pytest
 
-from player.mount import plotly_chunk
+from player.component import ASSETS
 
-ASSETS = Path(__file__).parents[2] / "player" / "assets"
 SCRIPTS = sorted(ASSETS.glob("*.js"))
-
-
-def test_streamlit_still_ships_a_plotly_that_sets_the_global():
-    chunk = Path(find_spec("streamlit").origin).parent / "static" / "static" / "js" / plotly_chunk()
-    assert "window.Plotly=" in chunk.read_text()
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda p: p.name)
@@ -34,3 +26,25 @@ def test_no_html_is_made_from_text_and_nothing_comes_from_elsewhere(script):
     assert not re.search(
         r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|https?://", text.split("// Elements")[0]
     )
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda p: p.name)
+def test_what_others_keep_to_themselves_is_used_in_one_file(script):
+    text = script.read_text()
+    plotly = re.findall(r"_fullLayout|_fullData|\b_offset|\b_length|\bd2p|\bp2d|contourlayer", text)
+    assert bool(plotly) == (script.name == "plotly_private.js")
+    assert ("data-testid" in text or "static/js" in text) == (script.name == "streamlit.js")
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda p: p.name)
+def test_fields_are_declared(script):
+    assert "Object.assign(this," not in script.read_text()
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda p: p.name)
+def test_what_is_exported_is_documented(script):
+    exports = re.findall(
+        r"(.*)\n(?:// prettier-ignore\n)?export (?:default )?(?:async )?(?:class|function|const) (\w+)",
+        script.read_text(),
+    )
+    assert [name for before, name in exports if not before.endswith("*/")] == []

@@ -165,8 +165,8 @@ def test_every_loss_can_wear_a_penalty_on_the_page(name):
 
 def test_a_pair_shares_a_panel():
     header, _ = unpacked(scene_on(Regularized(LogisticRegression(), l2=0.1), versus=True))
-    assert [r["panel"] for r in header["runners"]] == [0, 0, 1, 1, 2, 2, 3, 3]
-    for ours, rival in zip(header["runners"][::2], header["runners"][1::2], strict=True):
+    assert [r["panel"] for r in header["racers"]] == [0, 0, 1, 1, 2, 2, 3, 3]
+    for ours, rival in zip(header["racers"][::2], header["racers"][1::2], strict=True):
         assert (ours["light"], ours["marker"]) == (rival["light"], rival["marker"])
         assert ours["dash"] != rival["dash"]
 

@@ -19,10 +19,10 @@ def unpack(packet):
 
 
 def split(header, floats):
-    """The relief, and x, y, loss of each runner."""
+    """The relief, and x, y, loss of each racer."""
     nx, ny = header["grid"]
     relief, paths = floats[: nx * ny].reshape(ny, nx), floats[nx * ny :]
-    return relief, paths.reshape(len(header["runners"]), 3, header["steps"] + 1)
+    return relief, paths.reshape(len(header["racers"]), 3, header["steps"] + 1)
 
 
 @pytest.mark.parametrize(("name", "lowest"), [("Ravine", 0.0), ("BoundedSaddle", -1.0), ("GoldsteinPrice", 3.0)])
@@ -70,7 +70,7 @@ def test_divergence_is_sent_as_gaps_and_the_header_stays_json(name):
     header, floats = unpack(packet)
     _, paths = split(header, floats)
     assert np.isfinite(paths[1]).all()
-    last = header["runners"][0]["last"]
+    last = header["racers"][0]["last"]
     assert np.isfinite(paths[0, :2, : last + 1]).all()
     assert np.isnan(paths[0, :2, last + 1 :]).all()
 

@@ -56,10 +56,10 @@ def story(surface: Any) -> str:
 
 def report(sent: dict[str, Any]) -> None:
     """What the player reports, checked, because any browser may send anything."""
-    state.change(lambda scene: heard(scene, sent), passing=sent.get("live") is True)
+    state.change(lambda scene: after_report(scene, sent), passing=sent.get("live") is True)
 
 
-def heard(scene: Scene, sent: dict[str, Any]) -> Scene:
+def after_report(scene: Scene, sent: dict[str, Any]) -> Scene:
     """`scene` after a report of the player: a moved start, or another setting. Nonsense changes nothing."""
     box = scene.surface.domain
     try:

@@ -9,7 +9,7 @@ from scenes import default_scene
 from scenes.race import MOST_OPTIMIZERS
 from surfaces import SURFACES, Point
 from tests.views.running import header, run
-from views.pages.race import heard
+from views.pages.race import after_report
 
 NAMES = list(OPTIMIZERS)
 GROUPS = [NAMES[i : i + MOST_OPTIMIZERS] for i in range(0, len(NAMES), MOST_OPTIMIZERS)]
@@ -20,14 +20,14 @@ GROUPS = [NAMES[i : i + MOST_OPTIMIZERS] for i in range(0, len(NAMES), MOST_OPTI
 def test_every_surface_with_every_optimizer(surface, group):
     sent = header(run(surface=surface, optimizers=",".join(group)))
     assert sent["surface"] == SURFACES[surface].label
-    assert [r["name"] for r in sent["runners"]] == [OPTIMIZERS[name].label for name in group]
-    assert all(r["standing"]["outcome"] for r in sent["runners"])
+    assert [r["name"] for r in sent["racers"]] == [OPTIMIZERS[name].label for name in group]
+    assert all(r["standing"]["outcome"] for r in sent["racers"])
 
 
 def test_the_first_visit():
     app = run()
     assert app.query_params == {}
-    assert [r["name"] for r in header(app)["runners"]] == ["Gradient descent", "Momentum", "RMSProp", "Adam"]
+    assert [r["name"] for r in header(app)["racers"]] == ["Gradient descent", "Momentum", "RMSProp", "Adam"]
 
 
 def test_sliders_come_from_the_fields_of_the_class():
@@ -79,11 +79,11 @@ def test_the_complaint_goes_with_the_next_change():
 
 
 def test_a_report_moves_the_start():
-    assert heard(default_scene(), {"start": [1, 2]}).start == Point(1.0, 2.0)
+    assert after_report(default_scene(), {"start": [1, 2]}).start == Point(1.0, 2.0)
 
 
 def test_a_report_sets_speed_and_loop():
-    assert heard(default_scene(), {"speed": 4, "loop": True}) == replace(default_scene(), speed=4.0, loop=True)
+    assert after_report(default_scene(), {"speed": 4, "loop": True}) == replace(default_scene(), speed=4.0, loop=True)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_a_report_sets_speed_and_loop():
     ids=str,
 )  # fmt: skip
 def test_a_report_that_makes_no_sense_changes_nothing(sent):
-    assert heard(default_scene(), sent) == default_scene()
+    assert after_report(default_scene(), sent) == default_scene()
 
 
 def test_weight_decay_and_a_schedule_can_be_put_around_any_optimizer():
@@ -104,6 +104,6 @@ def test_weight_decay_and_a_schedule_can_be_put_around_any_optimizer():
     assert app.query_params == {"Adam.decay": "0.1", "Adam.schedule": "Cosine"}
     app.slider(key="Adam.Cosine.length").set_value(100).run()
     assert app.query_params["Adam.Cosine.length"] == "100"
-    assert header(app)["runners"][3]["name"] == "Adam + cosine + weight decay"
+    assert header(app)["racers"][3]["name"] == "Adam + cosine + weight decay"
     again = run(**dict(app.query_params.items()))
     assert header(again)["digest"] == header(app)["digest"]

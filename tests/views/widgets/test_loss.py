@@ -11,7 +11,7 @@ def test_every_loss_made_of_data_races(surface):
     sent = header(run(surface=surface, strengths="1"))
     assert sent["surface"] == DATA_SURFACES[surface].label
     assert sent["tested"]
-    assert all(r["standing"]["epochs"] == "200" for r in sent["runners"])
+    assert all(r["standing"]["epochs"] == "200" for r in sent["racers"])
 
 
 def test_a_penalty_is_put_on_with_one_click_and_shows_its_parts():
@@ -20,7 +20,7 @@ def test_a_penalty_is_put_on_with_one_click_and_shows_its_parts():
     assert app.query_params["loss"] == "Regularized"
     assert app.query_params["lines"] == "parts"
     assert 0 < float(app.query_params["Regularized.l2"]) < 1
-    assert [r["fate"]["short"] for r in header(app)["runners"]][:2] == ["converged", "converged"]
+    assert [r["outcome"]["short"] for r in header(app)["racers"]][:2] == ["converged", "converged"]
     app.select_slider(key="Regularized.l1").set_value(0.1).run()
     assert app.query_params["Regularized.l1"] == "0.1"
     app.button_group(key="loss").set_value([]).run()
@@ -31,12 +31,12 @@ def test_a_penalty_is_put_on_with_one_click_and_shows_its_parts():
 def test_l2_beside_weight_decay_is_one_click():
     app = run(surface="LogisticRegression", loss="Regularized", **{"Regularized.l2": "0.01"})
     app.toggle(key="versus").set_value(True).run()
-    assert [r["name"] for r in header(app)["runners"]][:2] == ["Gradient descent + L2", "Gradient descent + decay"]
+    assert [r["name"] for r in header(app)["racers"]][:2] == ["Gradient descent + L2", "Gradient descent + decay"]
     app.select_slider(key="Regularized.l2").set_value(0.0).run()
-    assert len(header(app)["runners"]) == 4
+    assert len(header(app)["racers"]) == 4
     app.toggle(key="versus").set_value(False).run()
     app.toggle(key="versus").set_value(True).run()
-    assert len(header(app)["runners"]) == 8
+    assert len(header(app)["racers"]) == 8
 
 
 def captions(app):
@@ -71,7 +71,7 @@ def test_l2_beside_weight_decay_leaves_the_intercept_alone_on_both_sides():
         optimizers="GradientDescent",
         **{"Regularized.l2": "1"},
     )
-    ours, rival = (r["standing"]["loss"] for r in header(app)["runners"])
+    ours, rival = (r["standing"]["loss"] for r in header(app)["racers"])
     assert ours == rival
 
 
@@ -81,13 +81,13 @@ def test_minibatches_come_with_their_sliders_and_only_for_data():
     app.slider(key="Minibatch.size").set_value(1).run()
     sent = header(app)
     assert sent["examples"]["batch"] == 2
-    assert sent["runners"][0]["standing"]["gradients"] == "200"
+    assert sent["racers"][0]["standing"]["gradients"] == "200"
     assert "Minibatches" not in run().button_group(key="loss").options
 
 
 def test_a_numeric_gradient_costs_losses():
     sent = header(run(loss="NumericalGradient"))
-    assert [r["standing"]["evaluations"] for r in sent["runners"]] == ["800"] * 4
+    assert [r["standing"]["evaluations"] for r in sent["racers"]] == ["800"] * 4
 
 
 def test_another_surface_keeps_what_fits_it():

@@ -24,7 +24,7 @@ def script(name, text):
     """What the dialog holds: AppTest cannot press a button in a dialog without closing it."""
     import streamlit as st
 
-    from descent import default_scene
+    from scenes import default_scene
     from surfaces import DATA_SURFACES
     from views.state import Held
     from views.widgets.own_table import BOX, form
@@ -254,7 +254,7 @@ def one_feature():
 
     import streamlit as st
 
-    from descent import default_scene
+    from scenes import default_scene
     from surfaces.data.linear_models import LogisticRegression
     from views.state import Held
     from views.widgets.own_table import form

@@ -1,0 +1,46 @@
+// What follows from a race alone: who leads, who shares a plot, and how exactly a start is told.
+
+/** @import { Box, Point, Race, Racer } from "../types" */
+
+/**
+ * Whoever has the lowest loss; nobody before the first step, or alone.
+ * @template {Pick<Racer, "above" | "last">} R
+ * @param {R[]} racers
+ * @param {number} step
+ * @returns {R | null}
+ */
+export function leaderAt(racers, step) {
+  if (!step || racers.length < 2) return null;
+  /** @param {R} racer */
+  const loss = (racer) => (step > racer.last ? Infinity : racer.above[step]);
+  return racers.reduce((a, b) => (loss(b) < loss(a) ? b : a));
+}
+
+/**
+ * Who runs on which plot.
+ * @template {Pick<Racer, "panel">} R
+ * @param {Pick<Race, "overlay" | "relief"> & { racers: R[] }} race
+ */
+export function groupsOf({ racers, overlay, relief }) {
+  if (overlay || relief) return [racers];
+  const count = 1 + Math.max(...racers.map((racer) => racer.panel));
+  return Array.from({ length: count }, (_, i) => racers.filter((racer) => racer.panel === i));
+}
+
+/**
+ * The point of a window that is nearest to (x, y), to about a thousandth of the window.
+ * @param {Box} box
+ * @param {number} x
+ * @param {number} y
+ * @returns {Point}
+ */
+export function startAt([x0, x1, y0, y1], x, y) {
+  const digits = Math.max(0, 3 - Math.floor(Math.log10(x1 - x0)));
+  /**
+   * @param {number} v
+   * @param {number} low
+   * @param {number} high
+   */
+  const round = (v, low, high) => Number(Math.min(high, Math.max(low, v)).toFixed(digits));
+  return [round(x, x0, x1), round(y, y0, y1)];
+}

@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { groupsOf, leaderAt, startAt } from "../../player/assets/race.js";
+
+const racer = (above, panel = 0) => ({ above, last: above.length - 1, panel });
+
+test("the leader has the lowest loss of those still running", () => {
+  const racers = [racer([5, 4, 3, 2]), racer([5, 3, 3.5]), racer([5, 1])];
+  assert.equal(leaderAt(racers, 0), null);
+  assert.equal(leaderAt(racers, 1), racers[2]);
+  assert.equal(leaderAt(racers, 2), racers[0]);
+  assert.equal(leaderAt(racers, 3), racers[0]);
+  assert.equal(leaderAt(racers.slice(0, 1), 3), null);
+});
+
+test("a loss that is no number leads nobody", () => {
+  const racers = [racer([1, 2]), racer([1, NaN])];
+  assert.equal(leaderAt(racers, 1), racers[0]);
+});
+
+test("who shares a plot: those of a panel, or all", () => {
+  const racers = [racer([1], 0), racer([1], 0), racer([1], 1)];
+  assert.deepEqual(groupsOf({ racers, overlay: false, relief: false }), [racers.slice(0, 2), racers.slice(2)]);
+  assert.deepEqual(groupsOf({ racers, overlay: true, relief: false }), [racers]);
+  assert.deepEqual(groupsOf({ racers, overlay: false, relief: true }), [racers]);
+});
+
+test("a start is in the window, and has as many digits as one can see", () => {
+  const box = [-2, 2, -1, 1];
+  assert.deepEqual(startAt(box, 0.123456, -0.98765), [0.123, -0.988]);
+  assert.deepEqual(startAt(box, -99, 99), [-2, 1]);
+  assert.deepEqual(startAt([-512, 512, -512, 512], 123.456, 0.7), [123, 1]);
+  assert.deepEqual(startAt([0, 1e-3, 0, 1e-3], 0.00012345678, 0), [0.000123, 0]);
+});

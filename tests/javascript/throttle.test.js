@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { beforeEach, mock, test } from "node:test";
+import { Throttle } from "../../player/assets/throttle.js";
+
+let now = 0;
+mock.timers.enable({ apis: ["setTimeout"] });
+mock.method(performance, "now", () => now);
+
+function pass(milliseconds) {
+  now += milliseconds;
+  mock.timers.tick(milliseconds);
+}
+
+beforeEach(() => (now = 1000));
+
+function throttle() {
+  const sent = [];
+  return [new Throttle((value) => sent.push(value)), sent];
+}
+
+test("the first is sent at once, the latest of the others when it was answered", () => {
+  const [queue, sent] = throttle();
+  [1, 2, 3].forEach((value) => queue.push(value));
+  assert.deepEqual(sent, [1]);
+  pass(10);
+  queue.answered();
+  assert.deepEqual(sent, [1]);
+  pass(50);
+  assert.deepEqual(sent, [1, 3]);
+});
+
+test("without an answer it waits, but not for ever", () => {
+  const [queue, sent] = throttle();
+  queue.push(1);
+  queue.push(2);
+  pass(499);
+  assert.deepEqual(sent, [1]);
+  pass(1);
+  assert.deepEqual(sent, [1, 2]);
+});
+
+test("nothing is sent after the end", () => {
+  const [queue, sent] = throttle();
+  queue.push(1);
+  queue.push(2);
+  queue.destroy();
+  pass(1000);
+  assert.deepEqual(sent, [1]);
+});
