@@ -10,7 +10,7 @@ JAVASCRIPT := player/assets/*.js player/types.d.ts tests/javascript/*.js
 # $(call with_node,PROGRAM,COMMAND,WHAT): the command; without the program only a word of WHAT is left undone, and in CI an error.
 define with_node
 @if command -v $(1) >/dev/null; then $(2); \
-else echo "$(3): $(1) was not found. Install Node.js 20 or later with npm (Debian: apt-get install nodejs npm)."; \
+else echo "$(3): $(1) was not found. Install Node.js 18 or later with npm (Debian: apt-get install nodejs npm)."; \
 test "$$CI" != true; fi
 endef
 
