@@ -192,7 +192,7 @@ CONSTANT = {
     ),
     "as target": ("a,b\n1,2\n2,2\n3,2\n5,2\n", "Column “b” holds the same number in every row: nothing can"),
     "in what is drawn to learn from": (
-        "a,b\n" + "".join(f"{int(i == 3)},{i}\n" for i in range(9)),
+        "a,b\n" + "".join(f"{int(i == 3)},{3 * i}\n" for i in range(9)),
         "It cannot be learned from: the feature is the same, up to rounding, in all 6 examples that are learned from",
     ),
 }
