@@ -59,7 +59,7 @@ class Param:
     """What is known of one field.
 
     low, high: the ends of its slider; symbol: LaTeX; help: a few words; log: whether the slider is logarithmic;
-    within: the values that have a meaning; unit: what the default scales with (`scenes.suited`);
+    within: the values that have a meaning; unit: what the default scales with (`scenes.default_for`);
     options: the values of a choice, empty for a number; default: bool, int, float or str.
     """
 

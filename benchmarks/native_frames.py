@@ -10,7 +10,7 @@ from plotly.subplots import make_subplots
 
 from figures import STYLES, relief
 from optimizers import OPTIMIZERS
-from scenes import Scene, play, suited
+from scenes import Scene, default_for, play
 from surfaces.analytic.ravines import Ravine
 
 FRAMES = 120
@@ -21,7 +21,7 @@ def main() -> None:
     st.set_page_config(layout="wide")
     names, steps = st.query_params.get("racers", "Adam").split(","), int(st.query_params.get("steps", 500))
     kappa = st.sidebar.slider("condition number", 1, 100, 40)
-    chosen = tuple(suited(OPTIMIZERS[name], Ravine) for name in names)
+    chosen = tuple(default_for(OPTIMIZERS[name], Ravine) for name in names)
     race = play(Scene(Ravine(kappa=float(kappa)), chosen, Ravine.start, steps))
     st.plotly_chart(chart(race), key="race")
 

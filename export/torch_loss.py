@@ -53,9 +53,9 @@ def torch_loss(surface: Surface) -> tuple[str, str]:
 
     Raises ValueError, in words for people, if PyTorch cannot have the loss's gradient.
     """
-    base, worn = plain(surface), layers_of(surface)
-    first = _of_data(base, worn.pop("Minibatch", None)) if isinstance(base, DataSurface) else _of_formula(base)
-    parts = [first, *(_layer(layer) for layer in worn.values())]
+    base, layers = plain(surface), layers_of(surface)
+    first = _of_data(base, layers.pop("Minibatch", None)) if isinstance(base, DataSurface) else _of_formula(base)
+    parts = [first, *(_layer(layer) for layer in layers.values())]
     definitions = [text for part in parts for text in part.definitions]
     return "\n\n".join(definitions), " + ".join(term for part in parts for term in part.terms)
 

@@ -5,7 +5,7 @@ from scenes.check import RIGHT, CheckScene
 from scenes.check import SETTINGS as CHECK_SETTINGS
 from scenes.check import from_query as check_from_query
 from scenes.check import to_query as check_to_query
-from scenes.defaults import curvature, preferred, suited
+from scenes.defaults import curvature, default_for, preferred
 from scenes.race import DEFAULT_SURFACE, MOST_OPTIMIZERS, SETTINGS, Race, Racer, Scene, default_scene, play
 from scenes.table_store import OwnTable, learning, refusal, reshaped, table_fits, table_of
 from scenes.theory import focus, forecasts
@@ -26,6 +26,7 @@ __all__ = [
     "check_from_query",
     "check_to_query",
     "curvature",
+    "default_for",
     "default_scene",
     "focus",
     "forecasts",
@@ -35,7 +36,6 @@ __all__ = [
     "preferred",
     "refusal",
     "reshaped",
-    "suited",
     "table_fits",
     "table_of",
     "to_query",

@@ -6,7 +6,7 @@ from typing import Any
 
 from optimizers import OPTIMIZERS, SCHEDULES, Optimizer, Parts, plain_type, unwrap, wrap
 from params import Param, choice_of, params_of, write_number
-from scenes.defaults import suited
+from scenes.defaults import default_for
 from scenes.race import DEFAULT_OPTIMIZERS, DEFAULT_SURFACE, DEFAULTS, MOST_OPTIMIZERS, SETTINGS, Scene
 from scenes.table_store import keep, recall, table_fits, table_of
 from surfaces import ALL_SURFACES, LAYERS, DataSurface, Point, Surface, fits, layers_of, over
@@ -40,7 +40,7 @@ def from_query(query: Mapping[str, str]) -> tuple[Scene, list[str]]:
     """
     reader = Reader(query)
     surface = reader.surface()
-    chosen = [suited(optimizer, surface) for optimizer in reader.optimizers()]
+    chosen = [default_for(optimizer, surface) for optimizer in reader.optimizers()]
     box, start = surface.domain, surface.start
     scene = Scene(
         reader.layered(reader.table(reader.fields(surface()))),
@@ -145,7 +145,7 @@ def _write_layers(layers: Mapping[str, Any]) -> dict[str, str]:
 
 def _write_parts(parts: Parts, surface: type[Surface]) -> dict[str, str]:
     name, kind = type(parts.plain).__name__, type(parts.schedule)
-    query = _changed(parts.plain, suited(type(parts.plain), surface))
+    query = _changed(parts.plain, default_for(type(parts.plain), surface))
     query |= {f"{name}.decay": write_number(parts.decay)} if parts.decay else {}
     query |= {f"{name}.schedule": kind.__name__} if kind.__name__ != SCHEDULE.default else {}
     return query | {f"{name}.{key}": value for key, value in _changed(parts.schedule, kind()).items()}

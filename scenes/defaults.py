@@ -26,7 +26,7 @@ RENARD = (1.0, 1.12, 1.25, 1.4, 1.6, 1.8, 2.0, 2.24, 2.5, 2.8, 3.15, 3.55, 4.0, 
 
 
 @cache
-def suited(optimizer: Any, surface: Any) -> Optimizer:
+def default_for(optimizer: Any, surface: Any) -> Optimizer:
     """The class `optimizer` with the defaults that suit the class `surface` as it is by default.
 
     They depend on the class alone, so that changing a surface's shape never changes a learning rate behind one's back.
@@ -36,11 +36,11 @@ def suited(optimizer: Any, surface: Any) -> Optimizer:
     return optimizer(**{n: _suit(p, scale[p.unit]) for n, p in params_of(optimizer).items() if p.unit})
 
 
-def carried(optimizer: Optimizer, surface: Any) -> Optimizer:
+def rescaled(optimizer: Optimizer, surface: Any) -> Optimizer:
     """`optimizer` taken to the class `surface`: what scales with a surface is set anew, the rest stays as it was."""
     parts = unwrap(optimizer)
     kept = {n: getattr(parts.plain, n) for n, p in params_of(type(parts.plain)).items() if not p.unit}
-    return wrap(parts._replace(plain=replace(suited(type(parts.plain), surface), **kept)))
+    return wrap(parts._replace(plain=replace(default_for(type(parts.plain), surface), **kept)))
 
 
 def curvature(surface: Surface) -> float:
@@ -60,7 +60,7 @@ def _hessians(surface: Surface, places: np.ndarray) -> np.ndarray:
     """The Hessian at `places` (2, M), or those of all examples there: (2, 2, M, ...)."""
     if not isinstance(surface, DataSurface):
         return surface.hessian(places)
-    xx, xy, yy = surface.each_bend(places[0], places[1], surface.examples)
+    xx, xy, yy = surface.each_hessian(places[0], places[1], surface.examples)
     return np.array([[xx, xy], [xy, yy]])
 
 

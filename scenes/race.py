@@ -7,9 +7,9 @@ from typing import NamedTuple
 from descent import Trajectory, descend
 from optimizers import OPTIMIZERS, Decayed, Optimizer, title
 from params import Param
-from scenes.defaults import carried, suited
-from scenes.table_store import carried_over
-from surfaces import SURFACES, Point, Regularized, Surface, altered, penalty, plain, rebased
+from scenes.defaults import default_for, rescaled
+from scenes.table_store import on_same_table
+from surfaces import SURFACES, Point, Regularized, Surface, altered, penalty, plain, with_base
 
 MOST_OPTIMIZERS = 12
 MOST_STEPS = 2000
@@ -88,8 +88,8 @@ class Scene:
 
         A user's own table stays if it fits.
         """
-        chosen, base = tuple(carried(o, surface) for o in self.optimizers), carried_over(self.plain, surface)
-        return replace(self, surface=rebased(self.surface, base), optimizers=chosen, start=surface.start)
+        chosen, base = tuple(rescaled(o, surface) for o in self.optimizers), on_same_table(self.plain, surface)
+        return replace(self, surface=with_base(self.surface, base), optimizers=chosen, start=surface.start)
 
 
 def _rivals(optimizer: Optimizer, surface: Surface, penalized: Regularized, panel: int) -> tuple[Racer, Racer]:
@@ -107,7 +107,7 @@ def _rivals(optimizer: Optimizer, surface: Surface, penalized: Regularized, pane
 def default_scene() -> Scene:
     """What a first visit shows."""
     surface = SURFACES[DEFAULT_SURFACE]
-    chosen = tuple(suited(OPTIMIZERS[name], surface) for name in DEFAULT_OPTIMIZERS)
+    chosen = tuple(default_for(OPTIMIZERS[name], surface) for name in DEFAULT_OPTIMIZERS)
     return Scene(surface(), chosen, surface.start)
 
 

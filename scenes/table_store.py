@@ -101,7 +101,7 @@ def _without_table(surface: Surface) -> Surface:
     return learning(surface, None) if isinstance(surface, DataSurface) and surface.rows else surface
 
 
-def carried_over(before: Surface, surface: type[Surface]) -> Surface:
+def on_same_table(before: Surface, surface: type[Surface]) -> Surface:
     """A surface of another kind, which learns from the same table in the same form if there is one and it table_fits."""
     table, after = table_of(before), surface()
     if hasattr(before, "form") and hasattr(after, "form"):

@@ -22,7 +22,7 @@ from surfaces.layers.noise import NoisyGradient
 from surfaces.layers.numeric import NumericalGradient
 from surfaces.layers.penalty import Regularized
 from surfaces.layers.penalty_path import LossPair, Path, losses_along, own_path
-from surfaces.layers.stack import LAYERS, altered, fits, layered, layers_of, over, penalty, plain, rebased
+from surfaces.layers.stack import LAYERS, altered, fits, layered, layers_of, over, penalty, plain, with_base
 
 SURFACES: dict[str, type[Surface]] = registry(
     Surface, bowls, ravines, saddles, local_minima, hills, egg_boxes, ripples, plateaus, kinks
@@ -80,10 +80,10 @@ __all__ = [
     "own_path",
     "penalty",
     "plain",
-    "rebased",
     "require_analytic",
     "rounding",
     "slopes",
+    "with_base",
 ]
 __all__ += [*ALL_SURFACES]
 

@@ -24,13 +24,13 @@ def some(rng, cls, prefix=""):
 
 def address(rng, surface):
     """A random address of a race on a surface."""
-    racing, worn = rng.sample(list(OPTIMIZERS), 3), rng.sample(list(LAYERS), rng.randint(0, len(LAYERS)))
+    racing, layers = rng.sample(list(OPTIMIZERS), 3), rng.sample(list(LAYERS), rng.randint(0, len(LAYERS)))
     settings = {key: value(rng, declared) for key, declared in SETTINGS.items() if rng.random() < 0.5}
     query = {"surface": surface, "optimizers": ",".join(racing), **settings, "steps": "40"} | some(
         rng, ALL_SURFACES[surface]
     )
     for name in racing:
         query |= some(rng, OPTIMIZERS[name], f"{name}.") | {f"{name}.schedule": rng.choice(list(SCHEDULES))}
-    for name in worn:
+    for name in layers:
         query |= some(rng, LAYERS[name], f"{name}.")
-    return query | ({"loss": ",".join(worn)} if worn else {})
+    return query | ({"loss": ",".join(layers)} if layers else {})

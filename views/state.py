@@ -37,7 +37,7 @@ class Held(Generic[T]):
     passing: bool = False
 
 
-class Kept(Generic[T]):
+class SessionValue(Generic[T]):
     """A value in the session. name: its key; read: the value of an address and what made no sense; write: its address."""
 
     def __init__(
@@ -79,7 +79,7 @@ class Kept(Generic[T]):
         held.value, held.problems, held.touched, held.passing = update(held.value), [], True, passing
 
     def bound(self, key: str, value: Any, update: Callable[[T, Any], T]) -> dict[str, Any]:
-        """`key` and `on_change` for a widget that shows `value` and changes the kept value by `update`."""
+        """`key` and `on_change` for a widget that shows `value` and changes the value by `update`."""
         if st.session_state.get(key) != value:
             st.session_state[key] = value
         return {"key": key, "on_change": lambda: self.change(lambda now: update(now, st.session_state[key]))}
@@ -112,9 +112,9 @@ def _address() -> dict[str, str]:
     return st.query_params.to_dict()
 
 
-race: Kept[Scene] = Kept("scene", from_query, to_query)
+race: SessionValue[Scene] = SessionValue("scene", from_query, to_query)
 """The scene of the race, which other pages know of, too."""
-scene, kept, problems, bound, touch, change = (
+scene, scene_left, problems, bound, touch, change = (
     race.value, race.left, race.problems, race.bound, race.touch, race.change,
 )  # fmt: skip
 announced, mirror = race.announced, race.mirror

@@ -22,6 +22,14 @@ class Maximum(NamedTuple):
     t: int
 
 
+class Norms(NamedTuple):
+    """m: the moving average of the gradient; u: its largest recent size; t: the steps taken."""
+
+    m: Array
+    u: Array
+    t: int
+
+
 class Product(NamedTuple):
     """Moments, with the product of all momentum coefficients so far."""
 
@@ -112,13 +120,13 @@ class Adamax(Optimizer):
     eps: float = declared.eps()
 
     def init(self, w):
-        return Moments(m=np.zeros_like(w), v=np.zeros_like(w), t=0)
+        return Norms(m=np.zeros_like(w), u=np.zeros_like(w), t=0)
 
     def step(self, w, loss, state):
         g, t = loss.gradient(w), state.t + 1
         m = self.beta1 * state.m + (1 - self.beta1) * g
-        u = np.maximum(self.beta2 * state.v, np.abs(g) + self.eps)
-        return w - self.lr / (1 - self.beta1**t) * m / u, Moments(m, u, t)
+        u = np.maximum(self.beta2 * state.u, np.abs(g) + self.eps)
+        return w - self.lr / (1 - self.beta1**t) * m / u, Norms(m, u, t)
 
 
 @dataclass(frozen=True)

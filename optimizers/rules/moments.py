@@ -8,7 +8,7 @@ from params import FRACTION, NONNEGATIVE, Array, param
 
 
 class Moments(NamedTuple):
-    """m, v: the moving averages of the gradient and of its square (or what stands for it); t: the steps taken."""
+    """m, v: the moving averages of the gradient and of its square; t: the steps taken."""
 
     m: Array
     v: Array

@@ -11,7 +11,15 @@ from optimizers.rules.moments import Moments
 from params import FRACTION, NONNEGATIVE, Array, param
 
 
-class Momentum1(NamedTuple):
+class Surprise(NamedTuple):
+    """m: the moving average of the gradient; s: of the square of how far it was from m; t: the steps taken."""
+
+    m: Array
+    s: Array
+    t: int
+
+
+class LionState(NamedTuple):
     """m: the moving average of the gradient."""
 
     m: Array
@@ -33,14 +41,14 @@ class AdaBelief(Optimizer):
     eps: float = declared.eps(1e-8)
 
     def init(self, w):
-        return Moments(m=np.zeros_like(w), v=np.zeros_like(w), t=0)
+        return Surprise(m=np.zeros_like(w), s=np.zeros_like(w), t=0)
 
     def step(self, w, loss, state):
         g, t = loss.gradient(w), state.t + 1
         m = self.beta1 * state.m + (1 - self.beta1) * g
-        s = self.beta2 * state.v + (1 - self.beta2) * (g - m) * (g - m) + self.eps
+        s = self.beta2 * state.s + (1 - self.beta2) * (g - m) * (g - m) + self.eps
         scale = np.sqrt(s / (1 - self.beta2**t)) + self.eps
-        return w - self.lr * m / (1 - self.beta1**t) / scale, Moments(m, s, t)
+        return w - self.lr * m / (1 - self.beta1**t) / scale, Surprise(m, s, t)
 
 
 @dataclass(frozen=True)
@@ -86,10 +94,10 @@ class Lion(Optimizer):
     weight_decay: float = param(0.0, 0.0, 1.0, r"\lambda", "weight decay", within=NONNEGATIVE, unit="1/size")
 
     def init(self, w):
-        return Momentum1(m=np.zeros_like(w))
+        return LionState(m=np.zeros_like(w))
 
     def step(self, w, loss, state):
         g = loss.gradient(w)
         c = self.beta1 * state.m + (1 - self.beta1) * g
         m = self.beta2 * state.m + (1 - self.beta2) * g
-        return w - self.lr * (np.sign(c) + self.weight_decay * w), Momentum1(m)
+        return w - self.lr * (np.sign(c) + self.weight_decay * w), LionState(m)

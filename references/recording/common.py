@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from optimizers import OPTIMIZERS
-from scenes import suited
+from scenes import default_for
 from surfaces import SURFACES
 
 FOLDER = Path(__file__).parents[1]
@@ -33,7 +33,7 @@ LOSSES = {
 
 def case(name, surface, changed, schedule=None, decay=0.0):
     """One case as plain data: a rule as it suits a surface, with some fields changed; schedule: None or (name, fields)."""
-    fields = asdict(suited(OPTIMIZERS[name], SURFACES[surface])) | changed
+    fields = asdict(default_for(OPTIMIZERS[name], SURFACES[surface])) | changed
     tuned = {n for n in changed if n != "form"}
     return {
         "optimizer": name, "fields": fields, "schedule": schedule, "decay": decay, "surface": surface, "tuned": bool(tuned)
@@ -42,7 +42,7 @@ def case(name, surface, changed, schedule=None, decay=0.0):
 
 def calm(name, surface):
     """The change of fields that makes a path on `surface` calm enough to be compared to its end."""
-    return {"lr": suited(OPTIMIZERS[name], SURFACES[surface]).lr * CALM}
+    return {"lr": default_for(OPTIMIZERS[name], SURFACES[surface]).lr * CALM}
 
 
 def write(library: str, version: str, cases: Iterable[dict], run: Callable[[dict], np.ndarray]) -> None:

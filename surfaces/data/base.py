@@ -106,29 +106,29 @@ class DataSurface(Surface):
         """(ℓ,)."""
 
     @abstractmethod
-    def each_slope(self, x: Any, y: Any, examples: Examples) -> tuple[Any, Any]:
+    def each_gradient(self, x: Any, y: Any, examples: Examples) -> tuple[Any, Any]:
         """(∂xℓ, ∂yℓ)."""
 
     @abstractmethod
-    def each_bend(self, x: Any, y: Any, examples: Examples) -> tuple[Any, Any, Any]:
+    def each_hessian(self, x: Any, y: Any, examples: Examples) -> tuple[Any, Any, Any]:
         """(∂xxℓ, ∂xyℓ, ∂yyℓ)."""
 
     def f(self, x, y):
         return mean(self.each, x, y, self.examples)[0]
 
     def df(self, x, y):
-        return self.mean_slope(x, y, self)
+        return self.mean_gradient(x, y, self)
 
     def d2f(self, x, y):
-        return self.mean_bend(x, y, self)
+        return self.mean_hessian(x, y, self)
 
-    def mean_slope(self, x: Any, y: Any, on: "DataSurface | OnExamples") -> tuple[Any, Any]:
+    def mean_gradient(self, x: Any, y: Any, on: "DataSurface | OnExamples") -> tuple[Any, Any]:
         """The mean of (∂xℓ, ∂yℓ) over the examples of `on`, for x and y of any one shape."""
-        return mean(self.each_slope, x, y, on.examples)
+        return mean(self.each_gradient, x, y, on.examples)
 
-    def mean_bend(self, x: Any, y: Any, on: "DataSurface | OnExamples") -> tuple[Any, Any, Any]:
+    def mean_hessian(self, x: Any, y: Any, on: "DataSurface | OnExamples") -> tuple[Any, Any, Any]:
         """The mean of (∂xxℓ, ∂xyℓ, ∂yyℓ) over the examples of `on`, for x and y of any one shape."""
-        return mean(self.each_bend, x, y, on.examples)
+        return mean(self.each_hessian, x, y, on.examples)
 
     @cached_property
     def moments(self) -> Moments:
@@ -195,12 +195,12 @@ class LinearModel(DataSurface):
         a, b, t = examples
         return (self.loss(score(x, y, a, b), t),)
 
-    def each_slope(self, x, y, examples):
+    def each_gradient(self, x, y, examples):
         a, b, t = examples
         slope = self.dloss(score(x, y, a, b), t)
         return slope * a, slope * b
 
-    def each_bend(self, x, y, examples):
+    def each_hessian(self, x, y, examples):
         a, b, t = examples
         bend = self.d2loss(score(x, y, a, b), t)
         return bend * a * a, bend * a * b, bend * b * b
@@ -240,10 +240,10 @@ class OnExamples(Wrapper):
         return mean(self.surface.each, x, y, self.examples)[0]
 
     def df(self, x, y):
-        return self.surface.mean_slope(x, y, self)
+        return self.surface.mean_gradient(x, y, self)
 
     def d2f(self, x, y):
-        return self.surface.mean_bend(x, y, self)
+        return self.surface.mean_hessian(x, y, self)
 
     @cached_property
     def moments(self) -> Moments:

@@ -65,11 +65,11 @@ class LinearRegression(LinearModel):
     def d2loss(self, z, t):
         return np.full_like(z, 2.0)
 
-    def mean_slope(self, x, y, on):
+    def mean_gradient(self, x, y, on):
         m = on.moments
         return 2 * (m.aa * x + m.ab * y - m.at), 2 * (m.ab * x + m.bb * y - m.bt)
 
-    def mean_bend(self, x, y, on):
+    def mean_hessian(self, x, y, on):
         m = on.moments
         return 2 * m.aa, 2 * m.ab, 2 * m.bb
 
@@ -98,14 +98,14 @@ class Classifier(LinearModel):
     def dloss_from_zero(self, z, t):
         """∂ℓ/∂z less its value at z = 0, for |z| ≤ `SMALL`."""
 
-    def mean_slope(self, x, y, on):
+    def mean_gradient(self, x, y, on):
         """With an intercept in two sums: of what balanced classes add at the score 0 nothing is left but rounding."""
         if not self.has_intercept:
-            return mean(self.each_slope, x, y, on.examples)
-        gx, gy, from_gx, from_gy = mean(self._parted_slope, x, y, on.examples)
+            return mean(self.each_gradient, x, y, on.examples)
+        gx, gy, from_gx, from_gy = mean(self._parted_gradient, x, y, on.examples)
         return gx + from_gx, gy + from_gy
 
-    def _parted_slope(self, x, y, examples):
+    def _parted_gradient(self, x, y, examples):
         a, b, t = examples
         z = score(x, y, a, b)
         is_small = np.abs(z) <= SMALL

@@ -52,11 +52,11 @@ class TinyNetwork(DataSurface):
         _, _, r = _forward(x, y, examples)
         return (r * r,)
 
-    def each_slope(self, x, y, examples):
+    def each_gradient(self, x, y, examples):
         h, h1, r = _with_slope(x, y, examples)
         return 2 * r * y[:, None] * h1, 2 * r * h
 
-    def each_bend(self, x, y, examples):
+    def each_hessian(self, x, y, examples):
         h, h1, r = _with_slope(x, y, examples)
         y, h2 = y[:, None], -2 * h * h1 * examples.a
         return 2 * y * (y * h1 * h1 + r * h2), 2 * h1 * (y * h + r), 2 * h * h

@@ -62,11 +62,11 @@ class Softmax(DataSurface):
         above, _ = _shares(x, y, examples)
         return (above,)
 
-    def each_slope(self, x, y, examples):
+    def each_gradient(self, x, y, examples):
         _, p = _shares(x, y, examples)
         return tuple((p * _beyond_own(c, examples)).sum(axis=-1) for c in examples[:2])
 
-    def each_bend(self, x, y, examples):
+    def each_hessian(self, x, y, examples):
         """The features' covariances about the classes, as sums over pairs of classes: no term is taken from another."""
         _, p = _shares(x, y, examples)
         i, j = np.triu_indices(p.shape[-1], 1)

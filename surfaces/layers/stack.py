@@ -45,7 +45,7 @@ def over(base: Surface, wrappers: Iterable[Wrapper]) -> Surface:
     return surface
 
 
-def rebased(surface: Surface, base: Surface) -> Surface:
+def with_base(surface: Surface, base: Surface) -> Surface:
     """`surface` with another plain surface at its bottom, under the layers that fit it."""
     return over(base, layers_of(surface).values())
 

@@ -11,7 +11,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 from descent import Kind, descend
 from descent.run import FAR, Counted
 from optimizers import OPTIMIZERS, Optimizer
-from scenes import suited
+from scenes import default_for
 from surfaces import SURFACES
 from surfaces.analytic.bowls import Bowl
 
@@ -123,7 +123,7 @@ def test_steps_are_not_negative():
 
 def test_losses_are_those_of_the_points(surface_class):
     surface = surface_class()
-    run = descend(surface, suited(Adam, surface_class), surface.start, 20)
+    run = descend(surface, default_for(Adam, surface_class), surface.start, 20)
     assert_array_equal(run.losses, surface(np.moveaxis(run.points, 1, 0)))
 
 

@@ -10,7 +10,7 @@ from descent import descend
 from export.torch_script import as_pytorch
 from optimizers import OPTIMIZERS
 from optimizers.wrappers import Decayed
-from scenes.defaults import suited
+from scenes.defaults import default_for
 from surfaces import ALL_SURFACES, DATA_SURFACES, Minibatch, NoisyGradient, NumericalGradient, Regularized
 from surfaces.analytic.local_minima import Himmelblau
 from surfaces.data.linear_models import LinearRegression, LogisticRegression
@@ -55,7 +55,7 @@ def pasted(script):
 @pytest.mark.parametrize(("rule", "steps"), RULES.items(), ids=RULES)
 @pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
 def test_the_script_walks_our_path(torch, loss, rule, steps):
-    optimizer = suited(OPTIMIZERS[rule], type(_plain(loss)))
+    optimizer = default_for(OPTIMIZERS[rule], type(_plain(loss)))
     ours = descend(loss, optimizer, loss.start, steps)
     theirs = pasted(as_pytorch(optimizer, loss, loss.start, steps))
     until = int(ours.last) + 1  # a path that diverges ends here, and goes on there
@@ -68,7 +68,7 @@ def _plain(loss):
 
 @pytest.mark.parametrize("rule", ["GradientDescent", "Momentum", "Adam"])
 def test_the_weight_decay_of_torch_that_is_not_decoupled_is_l2_in_the_loss(torch, rule):
-    optimizer, decay = suited(OPTIMIZERS[rule], LogisticRegression), 0.06
+    optimizer, decay = default_for(OPTIMIZERS[rule], LogisticRegression), 0.06
     ours = descend(Regularized(LogisticRegression(), l2=decay / 2), optimizer, LogisticRegression.start, 200).points
     script = as_pytorch(optimizer, LogisticRegression(), LogisticRegression.start, 200)
     coupled = re.sub(r"(torch\.optim\.\w+\(\[w\], )", rf"\g<1>weight_decay={decay}, ", script)
@@ -76,7 +76,7 @@ def test_the_weight_decay_of_torch_that_is_not_decoupled_is_l2_in_the_loss(torch
 
 
 def test_decoupled_weight_decay_is_not_l2_in_the_loss(torch):
-    optimizer = suited(OPTIMIZERS["Adam"], LogisticRegression)
+    optimizer = default_for(OPTIMIZERS["Adam"], LogisticRegression)
     script = as_pytorch(Decayed(optimizer, 0.06), LogisticRegression(), LogisticRegression.start, 200)
     ours = descend(Regularized(LogisticRegression(), l2=0.03), optimizer, LogisticRegression.start, 200).points
     assert np.abs(pasted(script)[-1] - ours[-1]).max() > 1e-2

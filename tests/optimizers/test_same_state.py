@@ -36,7 +36,7 @@ STATES = {
     "RMSProp": lambda s, t: d.SquareMean(s["square_avg"], s.get("grad_avg"), s.get("momentum_buffer")),
     "Adam": lambda s, t: a.Maximum(s["exp_avg"], s["exp_avg_sq"], s.get("max_exp_avg_sq"), t),
     "AdamW": lambda s, t: Moments(s["exp_avg"], s["exp_avg_sq"], t),
-    "Adamax": lambda s, t: Moments(s["exp_avg"], s["exp_inf"], t),
+    "Adamax": lambda s, t: a.Norms(s["exp_avg"], s["exp_inf"], t),
     "NAdam": lambda s, t: a.Product(s["exp_avg"], s["exp_avg_sq"], s["mu_product"], t),
     "RAdam": lambda s, t: Moments(s["exp_avg"], s["exp_avg_sq"], t),
     "LBFGS": lambda s, t: h.History(

@@ -7,7 +7,7 @@ import pytest
 
 from optimizers import OPTIMIZERS
 from player.packet import pack
-from scenes import Scene, default_scene, play, suited
+from scenes import Scene, default_for, default_scene, play
 from surfaces import SURFACES, Point
 from tests.player.packets import opened
 
@@ -48,7 +48,7 @@ def test_the_relief_is_the_loss_on_the_grid():
 @pytest.mark.parametrize(("count", "steps"), [(4, 200), (6, 500), (6, 2000)])
 def test_a_change_sends_little(count, steps):
     scene = default_scene()
-    optimizers = tuple(suited(cls, type(scene.surface)) for cls in list(OPTIMIZERS.values())[:count])
+    optimizers = tuple(default_for(cls, type(scene.surface)) for cls in list(OPTIMIZERS.values())[:count])
     packet = pack(play(replace(scene, optimizers=optimizers, steps=steps)))
     assert len(packet) <= 75_000 + 13 * count * steps
 
@@ -66,7 +66,7 @@ def test_the_digest_changes_with_the_data_and_with_nothing_else():
 def test_divergence_is_sent_as_gaps_and_the_header_stays_json(name):
     surface = SURFACES[name]
     wild = OPTIMIZERS["GradientDescent"](lr=1e6)
-    packet = pack(play(Scene(surface(), (wild, suited(OPTIMIZERS["Adam"], surface)), surface.start, 50)))
+    packet = pack(play(Scene(surface(), (wild, default_for(OPTIMIZERS["Adam"], surface)), surface.start, 50)))
     header, floats = unpack(packet)
     _, paths = split(header, floats)
     assert np.isfinite(paths[1]).all()

@@ -9,8 +9,8 @@ import pytest
 from descent import Kind, descend
 from optimizers import OPTIMIZERS, Optimizer
 from params import param, params_of
-from scenes import suited
-from scenes.defaults import REFERENCE_CURVATURE, REFERENCE_SIZE, carried, curvature, preferred
+from scenes import default_for
+from scenes.defaults import REFERENCE_CURVATURE, REFERENCE_SIZE, curvature, preferred, rescaled
 from surfaces import SURFACES, Box, Point, Regularized, Surface
 from surfaces.layers.penalty_path import STRENGTHS
 
@@ -75,15 +75,15 @@ class Runner(Optimizer):
 
 
 def test_a_default_is_meant_for_the_reference():
-    assert suited(Runner, Parabola) == Runner()
+    assert default_for(Runner, Parabola) == Runner()
 
 
 def test_a_rate_scales_with_one_over_the_curvature():
-    assert suited(Runner, Steep) == Runner(rate=0.001)
+    assert default_for(Runner, Steep) == Runner(rate=0.001)
 
 
 def test_a_length_scales_with_the_longer_side():
-    assert suited(Runner, Wide) == Runner(length=1.0)
+    assert default_for(Runner, Wide) == Runner(length=1.0)
 
 
 def test_what_is_scaled_stays_on_the_slider():
@@ -91,12 +91,12 @@ def test_what_is_scaled_stays_on_the_slider():
     class Endless(Wide):
         domain = Box(-1e6, 1e6, -1.0, 1.0)
 
-    assert suited(Runner, Endless).length == 2.0
+    assert default_for(Runner, Endless).length == 2.0
 
 
 def test_straight_walls_have_a_curvature_of_their_own():
     assert curvature(Slope()) > 0
-    assert suited(Runner, Slope).rate > 0
+    assert default_for(Runner, Slope).rate > 0
 
 
 @pytest.mark.parametrize("surface", SURFACES.values(), ids=SURFACES)
@@ -112,7 +112,7 @@ def test_the_reference_is_what_the_defaults_say():
 def test_between_straight_walls_gradient_descent_arrives_and_then_hops_little():
     """Within a hundred steps nearer than 5 % of the window to the minimum, and for ever after."""
     cls = SURFACES["AbsoluteValue"]
-    points = descend(cls(), suited(OPTIMIZERS["GradientDescent"], cls), cls.start, 200).points
+    points = descend(cls(), default_for(OPTIMIZERS["GradientDescent"], cls), cls.start, 200).points
     apart = np.hypot(*(points - cls().minima[0]).T) / cls.domain.size
     assert apart[0] > 0.3
     assert apart[100:].max() < 0.05
@@ -127,7 +127,7 @@ def test_a_penaltys_slider_goes_down_to_where_the_curve_against_its_strength_beg
 
 def test_suited_values_are_numbers_of_the_slider(surface_class, optimizer_class):
     """Otherwise the slider could not show what it holds."""
-    chosen = suited(optimizer_class, surface_class)
+    chosen = default_for(optimizer_class, surface_class)
     for name, declared in params_of(optimizer_class).items():
         value = getattr(chosen, name)
         assert declared.unit or value == declared.default
@@ -137,19 +137,19 @@ def test_suited_values_are_numbers_of_the_slider(surface_class, optimizer_class)
 
 def test_suited_depends_on_the_classes_alone(optimizer_class):
     ravine = SURFACES["Ravine"]
-    before = suited(optimizer_class, ravine)
+    before = default_for(optimizer_class, ravine)
     curvature(ravine(kappa=1000.0))
-    assert suited(optimizer_class, ravine) == before
+    assert default_for(optimizer_class, ravine) == before
 
 
 def test_carried_keeps_what_has_no_unit():
-    assert carried(Runner(rate=5.0, length=2.0, memory=0.5), Steep) == Runner(rate=0.001, memory=0.5)
+    assert rescaled(Runner(rate=5.0, length=2.0, memory=0.5), Steep) == Runner(rate=0.001, memory=0.5)
 
 
 def test_all_go_downhill_from_the_default_start(surface_class, optimizer_class):
     """A class says `descends = False` if it may climb, as Newton's method does where the loss bends down."""
     surface = surface_class()
-    run = descend(surface, suited(optimizer_class, surface_class), surface.start, STEPS)
+    run = descend(surface, default_for(optimizer_class, surface_class), surface.start, STEPS)
     assert np.isfinite(run.losses[run.last])
     if all(getattr(cls, "descends", True) for cls in (surface_class, optimizer_class)):
         assert run.outcome.kind != Kind.DIVERGED
@@ -187,5 +187,5 @@ def test_the_nearest_number_is_chosen(value):
     class Tuned(Runner):
         rate: float = param(value, 1e-5, 10.0, log=True, unit="1/curvature")
 
-    chosen = suited(Tuned, Parabola).rate
+    chosen = default_for(Tuned, Parabola).rate
     assert abs(log10(chosen / value)) == min(abs(log10(n / value)) for n in preferred(1e-5, 10.0))

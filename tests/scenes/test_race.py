@@ -9,7 +9,7 @@ from numpy.testing import assert_array_equal
 from descent import descend
 from optimizers import OPTIMIZERS
 from params import params_of
-from scenes import Scene, default_scene, from_query, play, suited, to_query
+from scenes import Scene, default_for, default_scene, from_query, play, to_query
 from scenes.race import DEFAULT_OPTIMIZERS, MOST_OPTIMIZERS, SETTINGS
 from surfaces import ALL_SURFACES, SURFACES, Minibatch, Point, Regularized
 from surfaces.data.linear_models import LogisticRegression
@@ -72,7 +72,7 @@ def test_an_address_brings_the_scene_back(forall, st):
 
 
 def test_an_address_brings_every_class_back(surface_class, optimizer_class):
-    scene = Scene(surface_class(), (suited(optimizer_class, surface_class),), surface_class.start)
+    scene = Scene(surface_class(), (default_for(optimizer_class, surface_class),), surface_class.start)
     query = to_query(scene)
     assert from_query(query) == (scene, [])
     assert set(query) <= {"surface", "optimizers"}
@@ -243,8 +243,8 @@ def test_a_race_on_another_surface():
     assert (scene.surface, scene.start) == (Rosenbrock(), Rosenbrock.start)
     assert (scene.steps, scene.overlay, scene.speed, scene.loop) == (50, True, 2.0, True)
     adam, momentum = scene.optimizers
-    assert adam == replace(suited(Adam, Rosenbrock), bias_correction=False)
-    assert momentum == replace(suited(Momentum, Rosenbrock), momentum=0.5)
+    assert adam == replace(default_for(Adam, Rosenbrock), bias_correction=False)
+    assert momentum == replace(default_for(Momentum, Rosenbrock), momentum=0.5)
 
 
 def test_a_scene_never_changes():

@@ -12,9 +12,9 @@ from scenes import table_store as kept
 from scenes.table_store import (
     MOST_KEPT,
     OwnTable,
-    carried_over,
     keep,
     learning,
+    on_same_table,
     recall,
     refusal,
     reshaped,
@@ -126,7 +126,7 @@ def test_another_surface_keeps_the_table_if_it_fits():
     assert table_of(scene.on(TinyNetwork).plain) == own
     assert table_of(scene.on(TinyNetwork).on(LinearRegression).plain) == own
     assert scene.on(Softmax).plain == Softmax()
-    assert carried_over(scene.plain, SURFACES["Bowl"]) == SURFACES["Bowl"]()
+    assert on_same_table(scene.plain, SURFACES["Bowl"]) == SURFACES["Bowl"]()
 
 
 def by_one_feature(size=20):
@@ -183,7 +183,7 @@ def test_a_table_that_teaches_nothing_with_another_seed_is_not_carried_over():
     with pytest.raises(ValueError, match="take another column, more examples or another seed"):
         reshaped(surface, seed=bad)
     if refusal(TinyNetwork(), own):
-        assert carried_over(surface, TinyNetwork) == TinyNetwork()
+        assert on_same_table(surface, TinyNetwork) == TinyNetwork()
 
 
 FLAT = {

@@ -6,7 +6,7 @@ from descent import Kind, descend
 from optimizers.rules.adam import Adam
 from optimizers.rules.adaptive import AdaGrad, RMSProp
 from optimizers.rules.first_order import GradientDescent, Momentum, Nesterov
-from scenes import suited
+from scenes import default_for
 from surfaces import find_critical_points
 from tests.surfaces.shapes import DEFAULT, loop
 
@@ -17,7 +17,7 @@ LECTURE = (GradientDescent, Momentum, Nesterov, AdaGrad, RMSProp, Adam)
 @pytest.mark.parametrize("surface", **loop(DEFAULT))
 def test_the_six_of_the_lecture_go_downhill(surface):
     for optimizer in LECTURE:
-        race = descend(surface, suited(optimizer, type(surface)), surface.start, STEPS)
+        race = descend(surface, default_for(optimizer, type(surface)), surface.start, STEPS)
         assert race.outcome.kind != Kind.DIVERGED
         assert race.losses[race.last] < race.losses[0]
 

@@ -20,7 +20,7 @@ FIRST_OF_DATA = next(iter(DATA_SURFACES.values()))
 
 def page(race: st.Page) -> None:
     """The whole page; `race` is the one that a click opens."""
-    scene = state.kept()
+    scene = state.scene_left()
     st.markdown("**Every surface.** A click races on it. :gray[Filled: the global minimum. Open: local minima.]")
     place = st.empty()
     if thumbnail.cache_info().currsize < len(ALL_SURFACES):

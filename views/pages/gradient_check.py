@@ -52,23 +52,23 @@ HEIGHT = 320
 
 def page() -> None:
     """The whole page."""
-    scene = kept.value(again)
+    scene = checked.value(again)
     st.session_state[RACED] = raced()
     with st.sidebar:
         controls(scene)
     introduce()
-    complain(kept.problems())
+    complain(checked.problems())
     found = examine(scene.loss, scene.formula, scene.h)
     curves = by_step(scene.loss, scene.point)
     judge(scene, found, curves[scene.formula])
     pictures(scene, found, curves)
     tables(scene)
-    kept.mirror()
+    checked.mirror()
 
 
 def raced() -> str:
     """The surface of the race in this session, but for the one on which it opens: differences are exact there."""
-    name = type(state.kept().surface).__name__
+    name = type(state.scene_left().surface).__name__
     return OPENED if name == DEFAULT_SURFACE else name
 
 
@@ -83,7 +83,7 @@ def read(query: Any) -> tuple[CheckScene, list[str]]:
     return check_from_query(query, raced())
 
 
-kept = state.Kept("check", read, check_to_query)
+checked = state.SessionValue("check", read, check_to_query)
 
 
 def introduce() -> None:
@@ -110,7 +110,7 @@ def bound(setting: str, scene: CheckScene) -> dict[str, Any]:
 
 def tied(part: str, value: Any, update: Callable[[CheckScene, Any], CheckScene]) -> dict[str, Any]:
     """The widget of any part of the check."""
-    return kept.bound(f"check.{part}", value, update)
+    return checked.bound(f"check.{part}", value, update)
 
 
 def _move(axis: str) -> Callable[[CheckScene, float], CheckScene]:

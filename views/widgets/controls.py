@@ -9,7 +9,7 @@ import streamlit as st
 from figures import number
 from params import Param, params_of
 from scenes import SETTINGS, Scene, preferred, reshaped, table_of
-from surfaces import ALL_SURFACES, DATA_SURFACES, MADE_UP, Box, DataSurface, Point, Surface, rebased
+from surfaces import ALL_SURFACES, DATA_SURFACES, MADE_UP, Box, DataSurface, Point, Surface, with_base
 from views.state import bound
 
 Update = Callable[[Scene, Any], Scene]
@@ -112,7 +112,7 @@ def _reshape(name: str) -> Update:
 
     def update(now: Scene, value: Any) -> Scene:
         try:
-            return replace(now, surface=rebased(now.surface, reshaped(now.plain, **{name: value})))
+            return replace(now, surface=with_base(now.surface, reshaped(now.plain, **{name: value})))
         except ValueError as problem:
             st.toast(f"Left as it was, for {problem}.", icon=":material/block:", duration="long")
             return now

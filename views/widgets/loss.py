@@ -19,19 +19,19 @@ that was stable becomes unstable.
 
 def layer_controls(scene: Scene) -> None:
     """The choice of layers, the sliders of each, and L2 against weight decay."""
-    worn = layers_of(scene.surface)
+    layers = layers_of(scene.surface)
     st.pills(
         "Change the loss",
         [name for name in LAYERS if fits(name, scene.plain)],
         selection_mode="multi",
         format_func=lambda name: LAYERS[name].label,
-        **bound("loss", list(worn), _wear),
+        **bound("loss", list(layers), _take_layers),
     )
-    for name, layer in worn.items():
+    for name, layer in layers.items():
         for key, declared in params_of(type(layer)).items():
             if key != "intercept" or layer.has_intercept:
                 field(f"{name}.{key}", getattr(layer, key), declared, _alter(name, key))
-    if "Regularized" in worn:
+    if "Regularized" in layers:
         _say_intercept(scene)
         st.toggle(
             "Beside weight decay",
@@ -52,7 +52,7 @@ def _say_intercept(scene: Scene) -> None:
         st.caption(said)
 
 
-def _wear(scene: Scene, names: list[str]) -> Scene:
+def _take_layers(scene: Scene, names: list[str]) -> Scene:
     """`scene` with the layers of these names; a penalty that has just been put on shows its parts."""
     before, surface = layers_of(scene.surface), layered(scene.surface, names)
     if "Regularized" in names and "Regularized" not in before:

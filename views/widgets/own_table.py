@@ -26,7 +26,7 @@ from pasted import (
     parse_table,
 )
 from scenes import OwnTable, Scene, learning, refusal, table_fits, table_of
-from surfaces import DataSurface, rebased
+from surfaces import DataSurface, with_base
 from views.state import change, touch
 
 BOX, TEXT = "own.box", "own.text"
@@ -63,7 +63,7 @@ def learn(scene: Scene, own: OwnTable | None) -> Scene:
     plain = scene.plain
     if not isinstance(plain, DataSurface) or (own and (not table_fits(own, plain) or refusal(plain, own))):
         return scene
-    return replace(scene, surface=rebased(scene.surface, learning(plain, own)))
+    return replace(scene, surface=with_base(scene.surface, learning(plain, own)))
 
 
 @st.dialog("Your own table", width="medium")

@@ -17,7 +17,7 @@ def section(race: Race) -> None:
         if scene.surface.minima:
             _where(scene)
         columns = st.columns([3, 5, 4], gap="medium")
-        for column, text in zip(columns, (facts(theory), promises(theory), kept(race)), strict=True):
+        for column, text in zip(columns, (facts(theory), promises(theory), forecast_table(race)), strict=True):
             column.markdown(text)
 
 
@@ -65,10 +65,10 @@ def promises(theory: LocalTheory) -> str:
     )
 
 
-def kept(race: Race) -> str:
+def forecast_table(race: Race) -> str:
     """Forecast and measurement of each racer that has them, as Markdown."""
     found = zip(race.scene.racers, forecasts(race), strict=True)
-    rows = [_kept(racer.name, forecast) for racer, forecast in found if forecast]
+    rows = [_row(racer.name, forecast) for racer, forecast in found if forecast]
     if not rows:
         return (
             "**No forecast for this race.** There is one for gradient descent and momentum on a smooth loss that is the "
@@ -82,6 +82,6 @@ def kept(race: Race) -> str:
     return "\n".join([*heads, *rows]) + "\n\n:gray[The forecast is the dotted line in the loss plot.]"
 
 
-def _kept(label: str, forecast: Forecast) -> str:
+def _row(label: str, forecast: Forecast) -> str:
     measured = "–" if forecast.measured is None else number(forecast.measured, 4)
     return f"| {label} | {number(forecast.rate, 4)} | {measured} | {forecast.since} |"

@@ -10,7 +10,7 @@ import streamlit as st
 from figures import curve
 from optimizers import OPTIMIZERS, SCHEDULES, Constant, Parts, Schedule, plain_type, unwrap, wrap
 from params import params_of
-from scenes import DECAY, MOST_OPTIMIZERS, SCHEDULE, Scene, suited
+from scenes import DECAY, MOST_OPTIMIZERS, SCHEDULE, Scene, default_for
 from views.state import bound, touch
 from views.widgets.controls import Update, field
 
@@ -89,5 +89,5 @@ def _choose(scene: Scene, names: list[str]) -> Scene:
     surface = type(scene.plain)
     shelf = st.session_state.setdefault(SHELF, {})
     shelf |= {(plain_type(o).__name__, surface): o for o in scene.optimizers}
-    chosen = (shelf.get((name, surface)) or suited(OPTIMIZERS[name], surface) for name in names)
+    chosen = (shelf.get((name, surface)) or default_for(OPTIMIZERS[name], surface) for name in names)
     return replace(scene, optimizers=tuple(chosen))

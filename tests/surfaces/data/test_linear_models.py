@@ -12,7 +12,7 @@ from descent.standings import standing
 from optimizers.rules.adam import Adam
 from params import params_of
 from pasted import MOST_ROWS
-from scenes import suited
+from scenes import default_for
 from surfaces import DATA_SURFACES, local_theory
 from surfaces.data.base import CHUNK, mean
 from surfaces.data.linear_models import HingeLoss, LinearRegression, LogisticRegression, sech2, sigmoid
@@ -174,7 +174,7 @@ def test_the_test_set_is_another_loss_over_the_same_weights(surface):
 
 @pytest.mark.parametrize("surface", **loop(DATA))
 def test_it_races_like_any_other(surface):
-    run = descend(surface, suited(Adam, type(surface)), surface.start, 300)
+    run = descend(surface, default_for(Adam, type(surface)), surface.start, 300)
     result = standing(surface, run)
     assert result.loss < float(run.losses[0])
     assert np.isfinite(result.distance)
@@ -348,7 +348,7 @@ def test_a_sigmoid_has_all_digits_down_to_the_smallest_numbers():
 @pytest.mark.parametrize("surface", **loop(EVERY))
 def test_slopes_and_bends_are_those_of_the_examples(surface):
     w, examples = seeded(surface.domain, 50), surface.data.train
-    for parts, whole in ((surface.each_slope, surface.df(*w)), (surface.each_bend, surface.d2f(*w))):
+    for parts, whole in ((surface.each_gradient, surface.df(*w)), (surface.each_hessian, surface.d2f(*w))):
         for ours, mine in zip(whole, mean(parts, *w, examples), strict=True):
             assert_allclose(np.broadcast_to(ours, mine.shape), mine, rtol=1e-11, atol=1e-14)
 

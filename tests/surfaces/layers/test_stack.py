@@ -13,7 +13,7 @@ from scenes import default_scene, play
 from surfaces import ALL_SURFACES, Minibatch, NoisyGradient, NumericalGradient, Regularized
 from surfaces.analytic.bowls import Bowl
 from surfaces.data.linear_models import HingeLoss, LogisticRegression
-from surfaces.layers.stack import LAYERS, altered, fits, layered, layers_of, over, penalty, plain, rebased
+from surfaces.layers.stack import LAYERS, altered, fits, layered, layers_of, over, penalty, plain, with_base
 
 DATA = LogisticRegression(n=30)
 FULL = NumericalGradient(Regularized(NoisyGradient(Minibatch(DATA, 4)), l1=0.2))
@@ -35,8 +35,8 @@ def test_what_fits_can_be_laid_over(cls):
 
 
 def test_another_surface_keeps_the_layers_that_fit_it():
-    assert rebased(FULL, HingeLoss()) == over(HingeLoss(), layers_of(FULL).values())
-    assert list(layers_of(rebased(FULL, Bowl()))) == ["NoisyGradient", "Regularized", "NumericalGradient"]
+    assert with_base(FULL, HingeLoss()) == over(HingeLoss(), layers_of(FULL).values())
+    assert list(layers_of(with_base(FULL, Bowl()))) == ["NoisyGradient", "Regularized", "NumericalGradient"]
 
 
 def test_layers_keep_their_fields_when_others_come_and_go():
