@@ -37,24 +37,9 @@ LOSSES = {
 }
 
 
-@pytest.fixture(scope="module")
-def torch():
-    """Torch, with its usual settings restored after the scripts."""
-    found = pytest.importorskip("torch", reason="torch is not installed: the scripts are not run")
-    before = found.get_default_dtype()
-    yield found
-    found.set_default_dtype(before)
-
-
-def pasted(script):
-    space = {}
-    exec(script, space)
-    return np.array([w.numpy() for w in space["path"]])
-
-
 @pytest.mark.parametrize(("rule", "steps"), RULES.items(), ids=RULES)
 @pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
-def test_the_script_walks_our_path(torch, loss, rule, steps):
+def test_the_script_walks_our_path(torch, loss, rule, steps, pasted):
     optimizer = default_for(OPTIMIZERS[rule], type(_plain(loss)))
     ours = descend(loss, optimizer, loss.start, steps)
     theirs = pasted(as_pytorch(optimizer, loss, loss.start, steps))
@@ -67,7 +52,7 @@ def _plain(loss):
 
 
 @pytest.mark.parametrize("rule", ["GradientDescent", "Momentum", "Adam"])
-def test_the_weight_decay_of_torch_that_is_not_decoupled_is_l2_in_the_loss(torch, rule):
+def test_the_weight_decay_of_torch_that_is_not_decoupled_is_l2_in_the_loss(torch, rule, pasted):
     optimizer, decay = default_for(OPTIMIZERS[rule], LogisticRegression), 0.06
     ours = descend(Regularized(LogisticRegression(), l2=decay / 2), optimizer, LogisticRegression.start, 200).points
     script = as_pytorch(optimizer, LogisticRegression(), LogisticRegression.start, 200)
@@ -75,7 +60,7 @@ def test_the_weight_decay_of_torch_that_is_not_decoupled_is_l2_in_the_loss(torch
     assert_allclose(pasted(coupled), ours, rtol=1e-12, atol=1e-12)
 
 
-def test_decoupled_weight_decay_is_not_l2_in_the_loss(torch):
+def test_decoupled_weight_decay_is_not_l2_in_the_loss(torch, pasted):
     optimizer = default_for(OPTIMIZERS["Adam"], LogisticRegression)
     script = as_pytorch(Decayed(optimizer, 0.06), LogisticRegression(), LogisticRegression.start, 200)
     ours = descend(Regularized(LogisticRegression(), l2=0.03), optimizer, LogisticRegression.start, 200).points

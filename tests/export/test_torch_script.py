@@ -18,20 +18,6 @@ ADAM = OPTIMIZERS["Adam"](lr=0.05)
 KINDS = {"NumPy's": np.float64, "half as long": np.float32, "an array of one": np.array}
 
 
-@pytest.fixture
-def torch():
-    found = pytest.importorskip("torch", reason="torch is not installed")
-    before = found.get_default_dtype()
-    yield found
-    found.set_default_dtype(before)
-
-
-def pasted(script):
-    space = {}
-    exec(script, space)
-    return np.array([w.numpy() for w in space["path"]])
-
-
 def in_kind(rule, kind):
     """`rule` with its numbers in another kind."""
     numbers = {n: getattr(rule, n) for n, p in params_of(type(rule)).items() if isinstance(p.default, float)}
@@ -40,7 +26,7 @@ def in_kind(rule, kind):
 
 @pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 @pytest.mark.parametrize("name", [name for name, cls in OPTIMIZERS.items() if cls.torch])
-def test_the_kind_of_a_number_changes_nothing(torch, name, kind):
+def test_the_kind_of_a_number_changes_nothing(torch, name, kind, pasted):
     rule = replace(OPTIMIZERS[name](lr=0.0625), **OPTIMIZERS[name].torch.where)
     rule = in_kind(in_kind(rule, kind), float)
     schedule = Step(every=np.int64(3), gamma=kind(0.5))
@@ -49,13 +35,13 @@ def test_the_kind_of_a_number_changes_nothing(torch, name, kind):
     assert_allclose(theirs, ours, rtol=1e-12, atol=1e-12)
 
 
-def test_whole_numbers_are_numbers(torch):
+def test_whole_numbers_are_numbers(torch, pasted):
     for rule in (replace(ADAM, lr=1, beta1=0), replace(ADAM, beta2=0), OPTIMIZERS["RMSProp"](lr=1, rho=0)):
         ours = descend(BOWL, rule, (1, 2), 10).points
         assert_allclose(pasted(as_pytorch(rule, BOWL, (1, 2), 10)), ours, rtol=1e-12, atol=1e-12)
 
 
-def test_so_they_are_in_what_a_loss_wears(torch):
+def test_so_they_are_in_what_a_loss_wears(torch, pasted):
     rosenbrock = SURFACES["Rosenbrock"](a=np.float64(0.5), b=np.float64(10.0))
     data = Minibatch(DATA_SURFACES["LogisticRegression"](), size=np.int64(8), seed=np.int64(1))
     for surface in (
@@ -82,7 +68,7 @@ def test_a_sweep_is_no_one_path(sweep):
         as_pytorch(sweep, BOWL, BOWL.start, 10)
 
 
-def test_decays_add_up_and_a_constant_schedule_is_none(torch):
+def test_decays_add_up_and_a_constant_schedule_is_none(torch, pasted):
     twice = Scheduled(Decayed(Scheduled(Decayed(ADAM, 0.3), Exponential(0.9)), 0.4), Constant())
     ours = descend(BOWL, twice, BOWL.start, 20).points
     assert_allclose(pasted(as_pytorch(twice, BOWL, BOWL.start, 20)), ours, rtol=1e-12, atol=1e-12)
@@ -104,7 +90,7 @@ def test_a_cycle_that_torch_cannot_run_is_refused(torch, length, peak):
 
 @pytest.mark.parametrize("name", [name for name, cls in SCHEDULES.items() if cls in (OneCycle, Step, Exponential)])
 @pytest.mark.parametrize("steps", [0, 1, 2, 5])
-def test_short_runs_have_scripts(torch, name, steps):
+def test_short_runs_have_scripts(torch, name, steps, pasted):
     rule = Scheduled(ADAM, SCHEDULES[name]())
     ours = descend(BOWL, rule, BOWL.start, steps).points
     assert_allclose(pasted(as_pytorch(rule, BOWL, BOWL.start, steps)), ours, rtol=1e-12)

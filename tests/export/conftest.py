@@ -1,0 +1,25 @@
+"""What the tests of PyTorch scripts share: torch, and a way to run a script."""
+
+import numpy as np
+import pytest
+
+
+@pytest.fixture(scope="module")
+def torch():
+    """Torch, with its usual settings restored after the scripts."""
+    found = pytest.importorskip("torch", reason="torch is not installed: the scripts are not run")
+    before = found.get_default_dtype()
+    yield found
+    found.set_default_dtype(before)
+
+
+@pytest.fixture(scope="module")
+def pasted():
+    """Call it with a script: the points of the path that the script walks."""
+
+    def run(script):
+        space = {}
+        exec(script, space)
+        return np.array([w.numpy() for w in space["path"]])
+
+    return run
