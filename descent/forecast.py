@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from descent.outcome import Kind
+from descent.places import Kind
 from descent.run import Trajectory
 from optimizers import GradientDescent, Momentum, Optimizer
 from surfaces import LocalTheory, Point, Surface, local_theory

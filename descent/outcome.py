@@ -6,11 +6,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from descent.places import Kind, Places, known_places, near
+from descent.places import Kind, Places, known_places
 from params import Array, Bools, Ints
 from surfaces import Point, Surface
-
-__all__ = ["FAR", "Kind", "Outcome", "judge", "near", "nearest_minimum", "path_length"]
 
 FAR = 1e6
 """A coordinate beyond this ends a path: nothing on the page reaches that far, and browsers draw it wrong."""
@@ -182,11 +180,12 @@ class Fold:
         (course, stay), known, size = state, self.places, self.surface.domain.size
         moves, moved = course.late / self.window, course.earlier / self.window
         is_still, lasts = moves <= ROUNDING * size, moves >= LASTING * moved
+        hops = lasts & (moves > HOP * size)
         diverged = course.over & ~(course.spilled <= np.minimum(course.loss, course.first))
         left = course.over | (course.inside < course.last)
-        drifts, arrived = self._progress(stay, is_still, lasts & (moves > HOP * size))
+        drifts, arrived = self._progress(stay, is_still, hops)
         stays = (stay.place >= 0) & self._holds_since(stay.since)
-        hovers = stays & ~drifts & ~arrived & lasts & (moves > HOP * size) & self._is_long(stay)
+        hovers = stays & ~drifts & ~arrived & hops & self._is_long(stay)
         rests = self._holds_since(course.long) & (course.late <= STILL * size) & (is_still | ~lasts) & (self.steps > 0)
         low = self._holds_since(course.high + 1) & (rests | (course.loss <= known.bottom)) & (stay.place < 0)
         cases: list[tuple[Bools, Any, Any]] = [

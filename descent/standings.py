@@ -6,7 +6,8 @@ from math import nan
 import numpy as np
 
 from descent.costs import calls, work
-from descent.outcome import Outcome, near, nearest_minimum, path_length
+from descent.outcome import Outcome, nearest_minimum, path_length
+from descent.places import near
 from descent.run import Trajectory
 from surfaces import DataSurface, Surface, plain
 

@@ -76,6 +76,11 @@ def without_dust(w: Array, box: Box) -> Array:
     return np.where(np.abs(w) < np.finfo(float).eps * box.size, 0.0, w)
 
 
+def lowest_minimum(surface: "Surface") -> float:
+    """The loss at the lowest known minimum, −∞ if none is known."""
+    return float(surface(np.array(surface.minima).T).min()) if surface.minima else -np.inf
+
+
 @dataclass(frozen=True)
 class Surface(Declared, ABC):
     """A function of two weights, twice differentiable unless it is not `smooth`, with the facts that go with it.
@@ -124,7 +129,7 @@ class Surface(Declared, ABC):
     @property
     def bottom(self) -> float:
         """The lowest loss that is known, −∞ if none is."""
-        return float(self(np.array(self.minima).T).min()) if self.minima else -np.inf
+        return lowest_minimum(self)
 
     @property
     def saddles(self) -> tuple[Point, ...]:

@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 
 from params import NONNEGATIVE, Array, param
-from surfaces.base import Box, Point, Surface
+from surfaces.base import Box, Point, Surface, lowest_minimum
 from surfaces.calculus.continued import absolute
 from surfaces.calculus.convex import cut_down, downhill
 from surfaces.calculus.critical import SAME, find_critical_points
@@ -73,9 +73,7 @@ class Regularized(Wrapper):
 
     @property
     def bottom(self) -> float:
-        return (
-            min((float(self(m)) for m in self.minima), default=-np.inf) if self.l1 or self.l2 else self.surface.bottom
-        )
+        return lowest_minimum(self) if self.l1 or self.l2 else self.surface.bottom
 
     @property
     def minima(self) -> tuple[Point, ...]:

@@ -30,12 +30,7 @@ UNDERFLOWS = 1e-150
 HIMMELBLAU = SURFACES["Himmelblau"]()
 
 
-@pytest.fixture(autouse=True)
-def _float64():
-    before = torch.get_default_dtype()
-    torch.set_default_dtype(torch.float64)
-    yield
-    torch.set_default_dtype(before)
+pytestmark = pytest.mark.usefixtures("float64")
 
 
 def twins_at_the_ends(name, rng, many=COMBINATIONS):

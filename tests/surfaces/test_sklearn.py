@@ -54,20 +54,25 @@ def test_ridge_and_lasso_on_the_intercept_too(linear_model, strength):
     assert_allclose(Regularized(surface, l1=strength, intercept=True).minima[0], lasso.coef_, atol=1e-8)
 
 
+def logistic(linear_model, n, l1, l2, fit_intercept):
+    """The same loss in scikit-learn, for `n` examples."""
+    strength = l1 + 2 * l2
+    return linear_model.LogisticRegression(
+        C=1 / (n * strength) if strength else np.inf,
+        l1_ratio=l1 / strength if strength else 0.0,
+        solver="saga" if l1 else "newton-cholesky",
+        fit_intercept=fit_intercept,
+        tol=1e-13,
+        max_iter=10**6,
+    )
+
+
 @pytest.mark.parametrize("source", SOURCES)
 @pytest.mark.parametrize(("l1", "l2"), [(0.0, 0.0), (0.0, 0.05), (0.1, 0.0), (0.4, 0.0), (0.1, 0.05)])
 def test_logistic_regression(linear_model, source, l1, l2):
     surface = LogisticRegression(source=source)
     x, t = columns(surface)
-    strength = l1 + 2 * l2
-    model = linear_model.LogisticRegression(
-        C=1 / (len(t) * strength) if strength else np.inf,
-        l1_ratio=l1 / strength if strength else 0.0,
-        solver="saga" if l1 else "newton-cholesky",
-        fit_intercept=False,
-        tol=1e-13,
-        max_iter=10**6,
-    ).fit(x, t)
+    model = logistic(linear_model, len(t), l1, l2, fit_intercept=False).fit(x, t)
     assert_allclose(Regularized(surface, l1=l1, l2=l2).minima[0], model.coef_[0], atol=1e-8)
 
 
@@ -86,14 +91,7 @@ ONE_FEATURE = {
 def test_logistic_regression_of_one_feature_with_an_intercept(linear_model, fields, l1, l2):
     surface = LogisticRegression(form="one feature", **fields)
     x, t = columns(surface)
-    strength = l1 + 2 * l2
-    model = linear_model.LogisticRegression(
-        C=1 / (len(t) * strength) if strength else np.inf,
-        l1_ratio=l1 / strength if strength else 0.0,
-        solver="saga" if l1 else "newton-cholesky",
-        tol=1e-13,
-        max_iter=10**6,
-    ).fit(x[:, :1], t)
+    model = logistic(linear_model, len(t), l1, l2, fit_intercept=True).fit(x[:, :1], t)
     theirs = (*model.coef_[0], *model.intercept_)
     assert_allclose(Regularized(surface, l1=l1, l2=l2).minima[0], theirs, rtol=1e-8, atol=1e-8)
     assert_allclose(surface(np.array(theirs)), log_loss(model, x[:, :1], t), rtol=1e-12)
