@@ -6,7 +6,7 @@ address, validation and test range are all read from that declaration.
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from inspect import isabstract
 from types import ModuleType
@@ -60,7 +60,8 @@ class Param:
 
     low, high: the ends of its slider; symbol: LaTeX; help: a few words; log: whether the slider is logarithmic;
     within: the values that have a meaning; unit: what the default scales with (`scenes.default_for`);
-    options: the values of a choice, empty for a number; default: bool, int, float or str.
+    options: the values of a choice, empty for a number; meanings: what each of them means, in the words of a help;
+    default: bool, int, float or str.
     """
 
     default: Any
@@ -72,6 +73,7 @@ class Param:
     within: Interval = REAL
     unit: str = ""
     options: tuple[str, ...] = ()
+    meanings: tuple[str, ...] = ()
 
     def read(self, text: str) -> Any:
         """The value that `text` from an address spells. Raises ValueError if it is none, or off the slider."""
@@ -144,14 +146,15 @@ def param(
     return _declare(Param(default, low, high, symbol, help, log, meaning, unit))
 
 
-def choice(default: str, options: tuple[str, ...], symbol: str = "", help: str = "") -> Any:
-    """A dataclass field that takes one of a few words."""
+def choice(default: str, options: Iterable[str], symbol: str = "", help: str = "") -> Any:
+    """A dataclass field that takes one of a few words, which may be given with what each of them means."""
     return _declare(choice_of(default, options, help, symbol))
 
 
-def choice_of(default: str, options: tuple[str, ...], help: str, symbol: str = "") -> Param:
+def choice_of(default: str, options: Iterable[str], help: str, symbol: str = "") -> Param:
     """What is known of a choice, for use outside a dataclass."""
-    return Param(default, symbol=symbol, help=help, options=options)
+    meanings = tuple(options.values()) if isinstance(options, Mapping) else ()
+    return Param(default, symbol=symbol, help=help, options=tuple(options), meanings=meanings)
 
 
 def _declare(declared: Param) -> Any:

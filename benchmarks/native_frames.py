@@ -8,9 +8,9 @@ import plotly.graph_objects as go
 import streamlit as st
 from plotly.subplots import make_subplots
 
-from figures import STYLES, relief
+from figures import loss_grid, style_of
 from optimizers import OPTIMIZERS
-from scenes import Scene, default_for, play
+from scenes import Scene, Setup, default_for, play
 from surfaces.analytic.ravines import Ravine
 
 FRAMES = 120
@@ -22,7 +22,7 @@ def main() -> None:
     names, steps = st.query_params.get("racers", "Adam").split(","), int(st.query_params.get("steps", 500))
     kappa = st.sidebar.slider("condition number", 1, 100, 40)
     chosen = tuple(default_for(OPTIMIZERS[name], Ravine) for name in names)
-    race = play(Scene(Ravine(kappa=float(kappa)), chosen, Ravine.start, steps))
+    race = play(Scene(Setup(Ravine(kappa=float(kappa)), chosen, Ravine.start, steps)))
     st.plotly_chart(chart(race), key="race")
 
 
@@ -33,19 +33,19 @@ def chart(race) -> go.Figure:
     rows = -(-count // columns)
     spec = [[{} for _ in range(columns)] for _ in range(rows)] + [[{"colspan": columns}, *[None] * (columns - 1)]]
     figure = make_subplots(rows + 1, columns, specs=spec)
-    ground = relief(race.scene.surface)
+    ground = loss_grid(race.scene.setup.surface)
     xs = np.linspace(ground.box.x0, ground.box.x1, ground.above.shape[1])
     ys = np.linspace(ground.box.y0, ground.box.y1, ground.above.shape[0])
     heads = []
-    for i, (optimizer, run) in enumerate(zip(race.scene.optimizers, race.trajectories, strict=True)):
+    for i, (optimizer, run) in enumerate(zip(race.scene.setup.optimizers, race.trajectories, strict=True)):
         place = {"row": i // columns + 1, "col": i % columns + 1}
-        colour, (x, y) = STYLES[type(optimizer).__name__].light, run.points.T
+        colour, (x, y) = style_of(optimizer).light, run.points.T
         figure.add_contour(x=xs, y=ys, z=np.log10(ground.above + ground.eps), showscale=False, ncontours=17, **place)
         figure.add_scatter(x=x, y=y, mode="lines", line={"color": colour}, opacity=0.4, **place)
         heads.append(len(figure.data))
         figure.add_scatter(x=x[:1], y=y[:1], mode="markers", marker={"color": colour, "size": 11}, **place)
         figure.add_scatter(y=run.losses, mode="lines", line={"color": colour}, row=rows + 1, col=1)
-    figure.frames = [frame(race, heads, t) for t in np.linspace(0, race.scene.steps, FRAMES).astype(int)]
+    figure.frames = [frame(race, heads, t) for t in np.linspace(0, race.scene.setup.steps, FRAMES).astype(int)]
     figure.update_yaxes(type="log", row=rows + 1, col=1)
     play_button = {"label": "Play", "method": "animate", "args": [None, {"frame": {"duration": 16, "redraw": False}}]}
     return figure.update_layout(

@@ -4,23 +4,23 @@ from figures.arrows import Cross, cross, downhill
 from figures.curve import curve
 from figures.gradient_check import error_curves, error_map
 from figures.lines import Lines, contour_lines, other_minima
+from figures.loss_grid import LossGrid, loss_grid, losses_at
 from figures.marks import Marks, marks
-from figures.relief import Relief, losses_at, relief
 from figures.strengths import loss_curves, weight_curves
-from figures.style import DARK_GROUND, LIGHT_GROUND, RIVAL_DASH, STYLES, Style
+from figures.style import DARK_GROUND, LIGHT_GROUND, RIVAL_DASH, Style, style_of
 from figures.thumbnail import Thumbnail, thumbnail
-from figures.words import SHORT, duration, number, outcome, point, tex
+from figures.words import OUTCOMES, OutcomeWords, duration, number, outcome, point, tex
 
 __all__ = [
     "DARK_GROUND",
     "LIGHT_GROUND",
+    "OUTCOMES",
     "RIVAL_DASH",
-    "SHORT",
-    "STYLES",
     "Cross",
     "Lines",
+    "LossGrid",
     "Marks",
-    "Relief",
+    "OutcomeWords",
     "Style",
     "Thumbnail",
     "contour_lines",
@@ -31,13 +31,14 @@ __all__ = [
     "error_curves",
     "error_map",
     "loss_curves",
+    "loss_grid",
     "losses_at",
     "marks",
     "number",
     "other_minima",
     "outcome",
     "point",
-    "relief",
+    "style_of",
     "tex",
     "thumbnail",
     "weight_curves",

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from figures.loss_grid import LossGrid, grid_of, loss_grid, mesh
 from figures.marks import Marks, marks
-from figures.relief import Relief, mesh, relief, relief_of
 from surfaces import DataSurface, Regularized, Surface, penalty, plain
 
 CELLS = 4_000
@@ -18,16 +18,16 @@ class Lines(NamedTuple):
     """A set of contour lines, and what they are lines of: "test", "data" or "penalty"."""
 
     kind: str
-    relief: Relief
+    grid: LossGrid
 
 
 def contour_lines(surface: Surface, wanted: str) -> tuple[Lines, ...]:
     """The lines over the loss `surface` that are `wanted`: "test", "parts" or "off"."""
     base, penalized = plain(surface), penalty(surface)
     if wanted == "test" and isinstance(base, DataSurface):
-        return (Lines("test", relief(base.test_surface, CELLS)),)
+        return (Lines("test", loss_grid(base.test_surface, CELLS)),)
     if wanted == "parts" and penalized:
-        bare = Lines("data", relief(base, CELLS))
+        bare = Lines("data", loss_grid(base, CELLS))
         return bare, Lines("penalty", _alone(replace(penalized, surface=base)))
     return ()
 
@@ -43,6 +43,6 @@ def other_minima(surface: Surface, wanted: str) -> Marks:
 
 
 @lru_cache(maxsize=64)
-def _alone(loss: Regularized) -> Relief:
-    """The relief of a penalty over the window of its loss."""
-    return relief_of(loss.penalty(*mesh(loss.domain, CELLS)), loss.domain, np.empty(0))
+def _alone(loss: Regularized) -> LossGrid:
+    """The losses of a penalty over the window of its loss."""
+    return grid_of(loss.penalty(*mesh(loss.domain, CELLS)), loss.domain, np.empty(0))

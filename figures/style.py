@@ -2,18 +2,23 @@
 
 from typing import NamedTuple
 
-from optimizers import OPTIMIZERS
+from optimizers import Optimizer, plain_type
 
-DARK_INK = (
-    "#b80f5f", "#0b5fba", "#c2410c", "#8b2fa8", "#7a5200", "#00697a", "#1f2937", "#566000", "#8c1c13", "#00704a",
-)  # fmt: skip
-"""Colours of paths on a light ground."""
-LIGHT_INK = (
-    "#ff8fc0", "#6cb4ff", "#ff9d5c", "#d79bff", "#e5c04b", "#5fd3e0", "#e8edf4", "#c3d94a", "#ff8a80", "#4fd6a5",
-)  # fmt: skip
-"""The same hues on a dark ground."""
-DASHES = ((11, 4, 2, 4), (), (8, 4), (2, 4), (18, 4))
-"""Lengths of stroke and gap in pixels; empty is a solid line."""
+COLOURS = {
+    "rose": ("#b80f5f", "#ff8fc0"),
+    "blue": ("#0b5fba", "#6cb4ff"),
+    "orange": ("#c2410c", "#ff9d5c"),
+    "violet": ("#8b2fa8", "#d79bff"),
+    "gold": ("#7a5200", "#e5c04b"),
+    "teal": ("#00697a", "#5fd3e0"),
+    "ink": ("#1f2937", "#e8edf4"),
+    "olive": ("#566000", "#c3d94a"),
+    "red": ("#8c1c13", "#ff8a80"),
+    "green": ("#00704a", "#4fd6a5"),
+}
+"""Name → the colour of a path on a light ground, and the same hue on a dark one."""
+DASHES = {"solid": (), "dash": (8, 4), "dot": (2, 4), "longdash": (18, 4), "dashdot": (11, 4, 2, 4)}
+"""Name → lengths of stroke and gap in pixels."""
 MARKERS = ("pentagon", "circle", "square", "triangle", "diamond", "cross")
 LIGHT_GROUND = ("#fcfdfe", "#e3e9f1", "#c6d1df")
 """The ramp of the contours in light mode, from low loss to high."""
@@ -31,12 +36,7 @@ class Style(NamedTuple):
     marker: str
 
 
-def _style(i: int) -> Style:
-    """The i-th look. 10 colours, 5 dashes and 6 markers meet again in the same combination only after 30."""
-    return Style(
-        DARK_INK[i % len(DARK_INK)], LIGHT_INK[i % len(LIGHT_INK)], DASHES[i % len(DASHES)], MARKERS[i % len(MARKERS)]
-    )
-
-
-STYLES = {name: _style(i) for i, name in enumerate(OPTIMIZERS)}
-"""Optimizer name → its look."""
+def style_of(optimizer: Optimizer | type[Optimizer]) -> Style:
+    """The style of the rule within all wrappers, which it brings with it."""
+    colour, dash, marker = (optimizer if isinstance(optimizer, type) else plain_type(optimizer)).style
+    return Style(*COLOURS[colour], DASHES[dash], marker)

@@ -8,8 +8,8 @@ from zlib import compress, crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from figures.loss_grid import grid_of, losses_at
 from figures.marks import Marks, marks
-from figures.relief import losses_at, relief_of
 from surfaces import Box, Surface
 
 SIDE = 208
@@ -62,10 +62,10 @@ def _shades(surface: Surface) -> NDArray[np.uint8]:
 
 
 def _level(surface: Surface) -> NDArray[np.float32]:
-    """The loss on the scale of its relief, from 0 to 1: (height, width), NaN where it is not finite."""
+    """The loss on the scale of its contours, from 0 to 1: (height, width), NaN where it is not finite."""
     box = surface.domain
     loss = surface(box.mesh(*(max(2, round(SIDE * side / box.size)) for side in (box.width, box.height))))
-    ground = relief_of(loss, box, losses_at(surface, surface.minima))
+    ground = grid_of(loss, box, losses_at(surface, surface.minima))
     with np.errstate(all="ignore"):
         above = np.clip(ground.above, 0, ground.high) / np.float32(ground.high or 1)
         if not ground.eps:

@@ -1,7 +1,7 @@
 """Numbers and outcomes in words for people."""
 
 from math import floor, isfinite, log10
-from typing import Any
+from typing import Any, NamedTuple
 
 from descent import Kind, Outcome
 
@@ -40,41 +40,57 @@ def duration(seconds: float) -> str:
 
 def outcome(result: Outcome) -> str:
     """What became of one path, as a sentence without its subject."""
-    kind, step, target = Kind(int(result.kind)), int(result.step), point(result.target)
-    place = f"the {CRITICAL[Kind(int(result.near))]} {target}"
-    sentences = {
-        Kind.CONVERGED: f"converged to {place} by step {step}",
-        Kind.LOCAL: f"in {place} since step {step}, {number(float(result.above))} above the lowest known",
-        Kind.SADDLE: f"stuck at {place} since step {step}",
-        Kind.MAXIMUM: f"stuck at {place} since step {step}",
-        Kind.HOVERING: f"hovers within {number(float(result.radius), 2)} of {place} since step {step}",
-        Kind.RESTING: f"at rest at {target}, no known critical point, since step {step}",
-        Kind.LEFT: f"left the window at step {step}",
-        Kind.DIVERGED: f"diverged at step {step}",
-        Kind.MOVING: "still moving",
-    }
-    is_region = kind == Kind.CONVERGED and result.near == Kind.MOVING
-    return f"reached the lowest loss by step {step}: a whole region is as low" if is_region else sentences[kind]
+    kind, near = Kind(int(result.kind)), Kind(int(result.near))
+    words = next(words for words in OUTCOMES if words.kind == kind and words.near in (near, None))
+    return words.sentence.format(
+        target=point(result.target),
+        step=int(result.step),
+        above=number(float(result.above)),
+        radius=number(float(result.radius), 2),
+    )
 
 
-CRITICAL = {
-    Kind.CONVERGED: "minimum",
-    Kind.LOCAL: "local minimum",
-    Kind.SADDLE: "saddle",
-    Kind.MAXIMUM: "maximum",
-    Kind.MOVING: "place",
-}
-"""What a critical point is called by which paths of that kind end."""
+class OutcomeWords(NamedTuple):
+    """How an outcome of a `kind` is told, at a critical point of the kind `near` (None: of any).
 
-SHORT = {
-    Kind.CONVERGED: "converged",
-    Kind.LOCAL: "in a local minimum",
-    Kind.SADDLE: "at a saddle",
-    Kind.MAXIMUM: "at a maximum",
-    Kind.HOVERING: "hovering",
-    Kind.RESTING: "at rest",
-    Kind.LEFT: "left the window",
-    Kind.DIVERGED: "diverged",
-    Kind.MOVING: "",
-}
-"""What became of a path, in a panel, shown once it has happened."""
+    short: for a panel, shown once it has happened; sentence: without its subject, with the fields target, step, above and
+    radius of an `Outcome`.
+    """
+
+    kind: Kind
+    near: Kind | None
+    short: str
+    sentence: str
+
+
+OUTCOMES = (
+    OutcomeWords(
+        Kind.CONVERGED,
+        Kind.MOVING,
+        "converged",
+        "reached the lowest loss by step {step}: a whole region is as low",
+    ),
+    OutcomeWords(Kind.CONVERGED, None, "converged", "converged to the minimum {target} by step {step}"),
+    OutcomeWords(
+        Kind.LOCAL,
+        None,
+        "in a local minimum",
+        "in the local minimum {target} since step {step}, {above} above the lowest known",
+    ),
+    OutcomeWords(Kind.SADDLE, None, "at a saddle", "stuck at the saddle {target} since step {step}"),
+    OutcomeWords(Kind.MAXIMUM, None, "at a maximum", "stuck at the maximum {target} since step {step}"),
+    *(
+        OutcomeWords(Kind.HOVERING, near, "hovering", sentence)
+        for near, sentence in {
+            Kind.CONVERGED: "hovers within {radius} of the minimum {target} since step {step}",
+            Kind.LOCAL: "hovers within {radius} of the local minimum {target} since step {step}",
+            Kind.SADDLE: "hovers within {radius} of the saddle {target} since step {step}",
+            Kind.MAXIMUM: "hovers within {radius} of the maximum {target} since step {step}",
+        }.items()
+    ),
+    OutcomeWords(Kind.RESTING, None, "at rest", "at rest at {target}, no known critical point, since step {step}"),
+    OutcomeWords(Kind.LEFT, None, "left the window", "left the window at step {step}"),
+    OutcomeWords(Kind.DIVERGED, None, "diverged", "diverged at step {step}"),
+    OutcomeWords(Kind.MOVING, None, "", "still moving"),
+)
+"""Every outcome in words; of several that fit, the first."""

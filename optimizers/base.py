@@ -66,9 +66,11 @@ class Optimizer(Declared, ABC):
     """A pure update rule: hyperparameters as fields, `init` and one `step`.
 
     A hyperparameter may be an array that broadcasts against the trailing axes of `w`: a sweep is one batch.
-    torch: its twin in PyTorch, if it has one. descends: whether its defaults bring the loss down on every surface.
+    style: colour, dash and marker of its paths, by name. torch: its twin in PyTorch, if it has one. descends: whether its
+    defaults bring the loss down on every surface.
     """
 
+    style: ClassVar[tuple[str, str, str]] = ("ink", "solid", "circle")
     torch: ClassVar[Twin | None] = None
     descends: ClassVar[bool] = True
 

@@ -1,7 +1,5 @@
 """Components whose modules are served as files from `assets/`, not sent with each change of the data."""
 
-import json
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +19,3 @@ def component(name: str, html: str = "") -> Any:
     return st.components.v2.component(
         f"{PACKAGE}.{name}", html=html, js=ENTRIES[name], css=f"{name}.css", isolate_styles=False
     )
-
-
-def packet(header: dict[str, Any], blocks: Iterable[bytes]) -> bytes:
-    """What a component is sent: length of the header (uint32, little-endian), the header as JSON, then the blocks."""
-    text = json.dumps(header, allow_nan=False, ensure_ascii=False).encode()
-    return b"".join([len(text).to_bytes(4, "little"), text, *blocks])

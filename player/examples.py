@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from player.blocks import Block, float32
 from surfaces import DataSurface, Examples, Minibatch, Surface, classic, layers_of, plain
 
 REGRESSION = ("line", "curve")
@@ -16,27 +17,27 @@ BESIDE = 0.08
 """How far below 0 and above 1 the examples stand: a curve of probabilities would cover them there."""
 
 
-def examples(surface: Surface, steps: int) -> tuple[dict[str, Any] | None, bytes]:
-    """Header and block: float32 across, upward and class of the training set, then of the test set; then the batches.
+def examples(surface: Surface, steps: int) -> tuple[dict[str, Any] | None, dict[str, Block]]:
+    """Header and blocks. `train` and `test`: (3, N), across, upward and class; `batches`: (T, N / 8), a row for each step with
+    a bit for each example, filled up to whole bytes, and no rows where every step sees all.
 
-    Header None and an empty block if the loss is not made of data. The batch of each step 1 … T is a row of bits, one an
-    example, filled up to whole bytes.
+    Header None and no blocks if the loss is not made of data.
     """
     base = plain(surface)
     if not isinstance(base, DataSurface):
-        return None, b""
+        return None, {}
     train, test = base.plotted
-    batch = _batches(surface, steps)
     header = {
         "model": base.model,
         "axes": _axes(base),
         "classes": _classes(base),
-        "train": train.size,
-        "test": test.size,
         "means": base.means.tolist() if hasattr(base, "means") else [],
-        "batch": batch.shape[1],
     }
-    return header, b"".join([_drawn(train, base.model), _drawn(test, base.model), batch.tobytes()])
+    return header, {
+        "train": float32(_drawn(train, base.model)),
+        "test": float32(_drawn(test, base.model)),
+        "batches": Block(_batches(surface, steps)),
+    }
 
 
 def _axes(base: Any) -> tuple[str, ...]:
@@ -58,12 +59,11 @@ def _classes(base: Any) -> tuple[str, ...]:
     return base.classes or classic(base.source, base.task).classes or made_up
 
 
-def _drawn(some: Examples, model: str) -> bytes:
+def _drawn(some: Examples, model: str) -> Any:
     a, b, target = some
     sure = 0.5 + (0.5 + BESIDE) * target
     upward = {"line": target, "curve": target, "score": target, "probability": sure}.get(model, b)
-    columns = (a, upward, 0 * target) if model in REGRESSION else (a, upward, target)
-    return np.concatenate(columns).astype(np.float32).tobytes()
+    return a, upward, 0 * target if model in REGRESSION else target
 
 
 def _batches(surface: Surface, steps: int) -> np.ndarray:

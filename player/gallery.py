@@ -2,8 +2,11 @@
 
 from typing import NamedTuple
 
+import numpy as np
+
 from figures import DARK_GROUND, LIGHT_GROUND, Thumbnail
-from player.component import component, packet
+from player.blocks import Block, packet
+from player.component import component
 
 
 class Card(NamedTuple):
@@ -30,16 +33,16 @@ def gallery(families: tuple[Family, ...], key: str = "gallery") -> str | None:
 
 
 def pack(families: tuple[Family, ...]) -> bytes:
-    """`families` for the gallery: the blocks are the pictures, one PNG after the other."""
+    """`families` for the gallery: a block is the picture, a PNG, of the surface after which it is named."""
     header = {
         "ramps": {"light": LIGHT_GROUND, "dark": DARK_GROUND},
         "families": [{**f._asdict(), "cards": [_card(card) for card in f.cards]} for f in families],
     }
-    return packet(header, [card.thumbnail.picture for family in families for card in family.cards])
+    cards = (card for family in families for card in family.cards)
+    return packet(header, {card.name: Block(np.frombuffer(card.thumbnail.picture, np.uint8)) for card in cards})
 
 
 def _card(card: Card) -> dict[str, object]:
-    small = card.thumbnail
-    marks = {kind: small.marks[kind] for kind in ("best", "minima")}
+    marks = {kind: card.thumbnail.marks[kind] for kind in ("best", "minima")}
     words = {"name": card.name, "label": card.label, "story": card.story, "address": card.address}
-    return {**words, "box": small.box, "marks": marks, "bytes": len(small.picture)}
+    return {**words, "box": card.thumbnail.box, "marks": marks}

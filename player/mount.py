@@ -8,15 +8,15 @@ import streamlit as st
 from player.component import component
 from player.packet import pack
 from player.streamlit_private import plotly_chunk
-from scenes import Race
+from scenes import RaceReport
 
 Handler = Callable[[dict[str, Any]], None]
 """Takes what the player reports: {"start": [x, y], "live": bool} while and after the start is moved, or any of
 the scene's settings, {"speed": …, "loop": …}. Whatever a browser sends may arrive here, so it is to be checked."""
 
 
-def show(race: Race, story: str, on_report: Handler, key: str = "player") -> None:
-    """Show `race` under the sentence `story`. Call it once on a page for each key."""
+def show(told: RaceReport, story: str, on_report: Handler, key: str = "player") -> None:
+    """Show the race that was `told` under the sentence `story`. Call it once on a page for each key."""
 
     def report() -> None:
         sent = st.session_state[key].report
@@ -24,4 +24,4 @@ def show(race: Race, story: str, on_report: Handler, key: str = "player") -> Non
             on_report(sent)
 
     mount = component("player", f'<div class="ravine-assets" data-plotly="{plotly_chunk()}" hidden></div>')
-    mount(key=key, data=pack(race, story), on_report_change=report)
+    mount(key=key, data=pack(told, story), on_report_change=report)

@@ -1,169 +1,145 @@
-"""What the browser gets: a small JSON header and one buffer of float32."""
+"""What the browser gets of a race: the report as plain data, and blocks of numbers."""
 
 from hashlib import blake2b
-from math import isfinite, isnan
+from math import isfinite
 from typing import Any
 
 import numpy as np
 
-from descent import Kind, Standing, Trajectory, standing, tolerance
+from descent import Standing, tolerance
 from figures import (
     DARK_GROUND,
     LIGHT_GROUND,
+    OUTCOMES,
     RIVAL_DASH,
-    SHORT,
-    STYLES,
-    Cross,
     Lines,
-    Relief,
+    LossGrid,
     contour_lines,
     cross,
     downhill,
-    marks,
+    loss_grid,
     number,
-    other_minima,
-    outcome,
-    relief,
+    style_of,
 )
-from optimizers import plain_type
-from player.component import packet
+from params import params_of
+from player.blocks import Block, float32, packet
 from player.examples import examples
-from scenes import SETTINGS, Race, Racer, Scene, focus, forecasts
-from surfaces import DataSurface, Surface, local_theory, own_path, penalty, plain
+from scenes import Look, Racer, RaceReport
+from surfaces import DataSurface, own_path, penalty
+
+STANDING = ("loss", "distance", "reached", "length", "evaluations", "test", "gap", "gradients", "epochs")
+"""The columns of the block `standings`."""
+OUTCOME = ("kind", "step", "x", "y", "near", "radius", "above")
+"""The columns of the block `outcomes`."""
 
 
-def pack(race: Race, story: str = "") -> bytes:
-    """`race` for the player, under the sentence `story`.
+def pack(told: RaceReport, story: str = "") -> bytes:
+    """The race that was `told` for the player, under the sentence `story`.
 
-    Its blocks are float32: the relief row by row, that of each set of lines, then for each racer x, y, the loss above
-    `header.best` and, if it is shown, the test loss at steps 0 … T; and last the examples (`player.examples`).
+    Blocks: `ground` (ny, nx), and `test`, `data` or `penalty`, the losses of other contour lines: from the lowest y to the
+    highest. Of all racers `points` (R, 2, T + 1), `losses` and, if it is shown, `test losses` (R, T + 1), `standings` and
+    `outcomes` (R, columns). And the examples (`player.examples`).
     """
-    scene, best = race.scene, _best(race)
-    ground, lines = relief(scene.surface.landscape), contour_lines(scene.surface, scene.lines)
-    about, shown = examples(scene.surface, scene.steps)
-    points = [_float32(np.moveaxis(run.points, 1, 0)) for run in race.trajectories]
-    losses = [_float32(_losses(run, best, scene)) for run in race.trajectories]
-    paths = [part for path in zip(points, losses, strict=True) for part in path]
-    reliefs = [ground.above.tobytes(), *(one.relief.above.tobytes() for one in lines)]
-    header = _header(race, ground, lines) | {
+    scene = told.race.scene
+    ground, lines = loss_grid(told.landscape), contour_lines(scene.setup.surface, scene.look.lines)
+    about, shown = examples(scene.setup.surface, scene.setup.steps)
+    blocks = {"ground": Block(ground.above, ground.low)}
+    blocks |= {f"lines {one.kind}": Block(one.grid.above, one.grid.low) for one in lines}
+    blocks |= _paths(told) | _results(told) | shown
+    header = {
+        "scene": _scene(told, story),
+        "ground": _ground(told, ground, lines) | {"digest": _digest(blocks["ground"])},
+        "race": _race(told)
+        | {"examples": about, "digest": _digest(blocks["ground"], blocks["points"], *shown.values())},
+        "overlays": _overlays(told),
+    }
+    return packet(header, blocks)
+
+
+def _digest(*blocks: Block) -> str:
+    """Changes with these blocks, and with nothing else."""
+    return blake2b(b"".join(block.numbers.tobytes() for block in blocks), digest_size=8).hexdigest()
+
+
+def _paths(told: RaceReport) -> dict[str, Block]:
+    """Where everyone went, and the losses there: above the lowest that is known, but as they are beside test losses."""
+    runs, base, steps = told.race.trajectories, told.race.scene.setup.plain, told.race.scene.setup.steps
+    points = np.array([run.points.T for run in runs]).reshape(-1, 2, steps + 1)
+    losses = np.array([run.losses for run in runs]).reshape(-1, steps + 1)
+    paths = {"points": float32(points), "losses": float32(losses, 0.0 if told.shows_test else told.lowest)}
+    if not (told.shows_test and isinstance(base, DataSurface)):
+        return paths
+    return paths | {"test losses": float32(base.test_surface(np.moveaxis(points, 1, 0)))}
+
+
+def _results(told: RaceReport) -> dict[str, Block]:
+    """Standings and outcomes, as exact as they are."""
+    standings = [[getattr(row, name) for name in STANDING] for row in told.standings]
+    outcomes = [_outcome(row) for row in told.standings]
+    return {
+        "standings": Block(np.array(standings, float).reshape(-1, len(STANDING))),
+        "outcomes": Block(np.array(outcomes, float).reshape(-1, len(OUTCOME))),
+    }
+
+
+def _outcome(row: Standing) -> list[Any]:
+    o = row.outcome
+    return [o.kind, o.step, *o.target, o.near, o.radius, o.above]
+
+
+def _scene(told: RaceReport, story: str) -> dict[str, Any]:
+    """What runs, how it is shown, and what can be switched."""
+    scene = told.race.scene
+    return {
+        "surface": scene.setup.plain.label,
         "story": story,
-        "examples": about,
-        "digest": _digest(reliefs[0], *points, shown),
+        "box": told.landscape.domain,
+        "start": scene.setup.start,
+        "steps": scene.setup.steps,
+        "look": {key: getattr(scene.look, key) for key in params_of(Look)},
+        "switches": [switch._asdict() | {"offered": offered} for switch, offered in told.switches],
     }
-    return packet(header, [*reliefs, *paths, shown])
 
 
-def _float32(numbers: Any) -> bytes:
-    with np.errstate(over="ignore"):
-        return np.asarray(numbers, np.float32).tobytes()
-
-
-def _losses(run: Trajectory, best: float, scene: Scene) -> list[Any]:
-    base = scene.plain
-    test = [base.test_surface(run.points.T)] if _shows_test(scene) and isinstance(base, DataSurface) else []
-    return [run.losses - best, *test]
-
-
-def _shows_test(scene: Scene) -> bool:
-    return scene.lines == "test" and isinstance(scene.plain, DataSurface)
-
-
-def _digest(*blocks: bytes) -> str:
-    """Playback starts again when this changes, and only then."""
-    return blake2b(b"".join(blocks), digest_size=8).hexdigest()
-
-
-def _header(race: Race, ground: Relief, lines: tuple[Lines, ...]) -> dict[str, Any]:
-    scene, surface = race.scene, race.scene.surface.landscape
+def _ground(told: RaceReport, ground: LossGrid, lines: tuple[Lines, ...]) -> dict[str, Any]:
+    """What lies under the paths."""
     return {
-        "ground": _digest(ground.above.tobytes()),
-        "surface": scene.plain.label,
-        "box": ground.box,
-        "grid": ground.above.shape[::-1],
-        "scale": {"low": ground.low, "high": ground.high, "eps": ground.eps},
+        "scale": _scale(ground),
+        "lines": [{"kind": one.kind, "scale": _scale(one.grid)} for one in lines],
+        "marks": told.marks,
         "ramps": {"light": LIGHT_GROUND, "dark": DARK_GROUND},
-        "overlaid": [_line(one) for one in lines],
-        "best": _best(race),
-        "lowest": _lowest(surface),
-        "bounded": isfinite(surface.bottom),
-        "tested": _shows_test(scene),
-        "offers": _offers(scene.surface),
-        "marks": marks(surface) | other_minima(scene.surface, scene.lines),
-        "start": scene.start,
-        **{key: getattr(scene, key) for key in SETTINGS},
-        **_overlays(race),
-        "tolerance": number(tolerance(surface)),
-        "racers": [_racer(scene, racer, run) for racer, run in zip(scene.racers, race.trajectories, strict=True)],
     }
 
 
-def _line(lines: Lines) -> dict[str, Any]:
-    """What there is to know of a set of contour lines beside its relief."""
-    above, low, high, eps = lines.relief.above, lines.relief.low, lines.relief.high, lines.relief.eps
-    return {"kind": lines.kind, "grid": above.shape[::-1], "scale": {"low": low, "high": high, "eps": eps}}
+def _scale(grid: LossGrid) -> dict[str, float]:
+    return {"high": grid.high, "eps": grid.eps}
 
 
-def _offers(surface: Surface) -> dict[str, bool]:
-    """Which switches there are for this loss."""
-    data, penalized = isinstance(plain(surface), DataSurface), penalty(surface) is not None
-    return {"test": data, "parts": penalized, "strengths": data or penalized}
+def _race(told: RaceReport) -> dict[str, Any]:
+    return {
+        "lowest": told.lowest,
+        "bounded": isfinite(told.landscape.bottom),
+        "tolerance": number(tolerance(told.landscape)),
+        "racers": [
+            _racer(racer, int(run.last)) for racer, run in zip(told.race.racers, told.race.trajectories, strict=True)
+        ],
+        "columns": {"standings": STANDING, "outcomes": OUTCOME},
+        "words": [words._asdict() for words in OUTCOMES],
+    }
 
 
-def _overlays(race: Race) -> dict[str, Any]:
+def _racer(racer: Racer, last: int) -> dict[str, Any]:
+    style = style_of(racer.optimizer)._asdict() | ({"dash": RIVAL_DASH} if racer.rival else {})
+    return {"name": racer.name, "panel": racer.panel, "rival": racer.rival, "last": last, **style}
+
+
+def _overlays(told: RaceReport) -> dict[str, Any]:
     """What is drawn over the plots when it is asked for."""
-    scene, surface = race.scene, race.scene.surface.landscape
-    theory = scene.theory != "off"
+    look, surface = told.race.scene.look, told.landscape
+    hessian = cross(told.theory, surface.domain) if told.theory else None
     return {
-        "route": own_path(surface).places if scene.lines == "parts" and penalty(surface) else [],
-        "field": downhill(surface)._asdict() if scene.field else None,
-        "cross": _cross(cross(local_theory(surface, focus(scene)), surface.domain) if theory else None),
-        "forecasts": [f and (f.since, f.rate) for f in forecasts(race)] if theory else [],
-    }
-
-
-def _cross(drawn: Cross | None) -> dict[str, Any] | None:
-    return drawn and drawn._asdict()
-
-
-def _best(race: Race) -> float:
-    """What the loss plot counts from: the lowest loss that is known, or 0 where the test loss is shown beside it."""
-    return 0.0 if _shows_test(race.scene) else _lowest(race.scene.surface.landscape)
-
-
-def _lowest(surface: Surface) -> float:
-    """The lowest loss that is known, 0 where the surface has no bottom."""
-    return surface.bottom if isfinite(surface.bottom) else 0.0
-
-
-def _racer(scene: Scene, racer: Racer, run: Trajectory) -> dict[str, Any]:
-    row, kind = standing(scene.surface, run), Kind(int(run.outcome.kind))
-    return {
-        "name": racer.name,
-        "panel": racer.panel,
-        "rival": racer.rival,
-        **STYLES[plain_type(racer.optimizer).__name__]._asdict(),
-        **({"dash": RIVAL_DASH} if racer.rival else {}),
-        "last": int(run.last),
-        "outcome": {"step": int(run.outcome.step), "short": SHORT[kind], "kind": int(kind)},
-        "standing": _standing(row),
-    }
-
-
-def _standing(row: Standing) -> dict[str, Any]:
-    """The standing as words, with the loss as a number to sort by."""
-    learned = {
-        "test": number(row.test, 4),
-        "gap": number(row.gap, 2),
-        "epochs": number(row.epochs),
-        "gradients": str(row.gradients),
-    }
-    return {
-        "order": row.loss if isfinite(row.loss) else None,
-        "loss": number(row.loss, 4),
-        "distance": number(row.distance),
-        "reached": str(row.reached) if row.reached >= 0 else "–",
-        "length": number(row.length),
-        "evaluations": str(row.evaluations),
-        "outcome": outcome(row.outcome),
-        **({} if isnan(row.epochs) else learned),
+        "route": own_path(surface).places if look.lines == "parts" and penalty(surface) else [],
+        "arrows": downhill(surface)._asdict() if look.field else None,
+        "hessian": hessian and hessian._asdict(),
+        "forecasts": [f and (f.since, f.rate) for f in told.forecasts],
     }

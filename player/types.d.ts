@@ -9,7 +9,7 @@ export type Box = [x0: number, x1: number, y0: number, y1: number];
 /** In CSS pixels. */
 export type Size = [width: number, height: number];
 
-/** Of the heights of a relief: what `above` counts from, where the colours end, and what is added before a logarithm (0: none). */
+/** Of the losses on a grid: what `above` counts from, where the colours end, and what is added before a logarithm (0: none). */
 export interface Bounds {
   low: number;
   high: number;
@@ -21,26 +21,35 @@ export type Mark = "best" | "minima" | "saddles" | "maxima" | "bare" | "test";
 /** Which loss a set of contour lines shows. */
 export type LineKind = "test" | "data" | "penalty";
 
-export interface ReliefHeader {
-  grid: [nx: number, ny: number];
-  scale: Bounds;
+/** How the numbers of a block are read: their kind, rows and columns, and what they count from. */
+export interface BlockHeader {
+  name: string;
+  dtype: "float32" | "float64" | "uint8";
+  shape: number[];
+  zero: number;
+}
+
+export interface LossGridHeader {
+  scale: Omit<Bounds, "low">;
 }
 /** A loss on a grid: `rows` from the lowest y to the highest, each from the lowest x to the highest, counted from `scale.low`. */
-export interface Relief extends ReliefHeader {
+export interface LossGrid {
+  grid: [nx: number, ny: number];
   rows: Float32Array[];
+  scale: Bounds;
 }
-export type LinesHeader = ReliefHeader & { kind: LineKind };
-export type Lines = Relief & { kind: LineKind };
+export type LinesHeader = LossGridHeader & { kind: LineKind };
+export type Lines = LossGrid & { kind: LineKind };
 
 /** Arrows that point downhill: angles on the surface, in radians; `gap` is between two places. */
-export interface Field {
+export interface Arrows {
   places: Point[];
   angles: number[];
   gap: number;
 }
 
 /** The axes of the Hessian at a point, as half axes of a level line; `signs` are those of the eigenvalues. */
-export interface Cross {
+export interface Hessian {
   point: Point;
   arms: [Point, Point];
   signs: number[];
@@ -49,51 +58,83 @@ export interface Cross {
 /** Since which step theory forecasts a run, and the rate by which the distance then shrinks. */
 export type Forecast = [since: number, rate: number];
 
-/** The settings of a scene that the player shows or changes. */
-export interface Settings {
-  steps: number;
+/** How a scene is shown: scenes/look.py. */
+export interface Look {
   overlay: boolean;
-  speed: number;
-  loop: boolean;
-  theory: "off" | "start" | "minimum";
-  relief: boolean;
-  logheight: boolean;
-  code: boolean;
   lines: "off" | "test" | "parts";
   strengths: boolean;
-  versus: boolean;
+  field: boolean;
+  theory: "off" | "minimum" | "start";
+  code: boolean;
+  view3d: boolean;
+  logheight: boolean;
+  speed: number;
+  loop: boolean;
+}
+
+/** A button for a setting: the values with which it is pressed, of which it sets the first, and what it sets if it is pressed. */
+export interface Switch {
+  key: keyof Look;
+  title: string;
+  help: string;
+  on: Look[keyof Look][];
+  off: Look[keyof Look];
+  /** Whether it has a use in this race. */
+  offered: boolean;
+}
+
+/** What runs, how it is shown, and what can be switched. */
+export interface Scene {
+  surface: string;
+  story: string;
+  box: Box;
+  start: Point;
+  steps: number;
+  look: Look;
+  switches: Switch[];
 }
 
 /** What the player tells the page: a start that moves (`live`) or has moved, or another setting. */
-export type Report = Partial<Settings & { field: boolean; start: Point; live: boolean }>;
+export type Report = Partial<Look & { start: Point; live: boolean }>;
 export type Tell = (what: Report) => void;
 
-/** What became of a run: `step` is negative, and `short` empty, if nothing did. */
+/** What became of a run: a number of `Kind` in descent/places.py, since when (negative: never), and where. */
 export interface Outcome {
-  step: number;
-  short: string;
   kind: number;
+  step: number;
+  x: number;
+  y: number;
+  /** The kind of the critical point there. */
+  near: number;
+  radius: number;
+  above: number;
 }
 
-/** A row of the standings in words. The last four: of a loss made of data. */
+/** How outcomes of a kind are told, at a critical point of the kind `near`: see figures/words.py. */
+export interface OutcomeWords {
+  kind: number;
+  near: number | null;
+  short: string;
+  sentence: string;
+}
+
+/** A row of the standings: see descent/standings.py. NaN where there is no such number. */
 export interface Standing {
-  order: number | null;
-  loss: string;
-  distance: string;
-  reached: string;
-  length: string;
-  evaluations: string;
-  outcome: string;
-  test?: string;
-  gap?: string;
-  epochs?: string;
-  gradients?: string;
+  loss: number;
+  distance: number;
+  reached: number;
+  length: number;
+  evaluations: number;
+  test: number;
+  gap: number;
+  gradients: number;
+  epochs: number;
 }
 
 export type Shape = "circle" | "square" | "triangle" | "diamond" | "cross" | "pentagon";
 
 /** How an optimizer is drawn: its colours in light and in dark mode, its dash in pixels, and its marker. */
-export interface Look {
+export interface Style {
   light: string;
   dark: string;
   dash: number[];
@@ -102,12 +143,10 @@ export interface Look {
   rival: boolean;
 }
 
-export interface RacerHeader extends Look {
+export interface RacerHeader extends Style {
   name: string;
   panel: number;
   last: number;
-  outcome: Outcome;
-  standing: Standing;
 }
 
 /** One run: its path, its loss above `Race.best` and its test loss, at steps 0 … T; NaN after `last`. */
@@ -116,6 +155,8 @@ export interface Racer extends RacerHeader {
   y: Float32Array;
   above: Float32Array;
   test: Float32Array | null;
+  standing: Standing;
+  outcome: Outcome;
 }
 
 export type ModelKind = "line" | "curve" | "probability" | "score" | "boundary" | "classes";
@@ -124,12 +165,8 @@ export interface ExamplesHeader {
   model: ModelKind;
   axes: [across: string, upward: string];
   classes: string[];
-  train: number;
-  test: number;
   /** Of each class, features × classes. */
   means: number[][];
-  /** How many bytes name the examples that a step sees; 0 if every step sees all. */
-  batch: number;
 }
 
 export interface ExampleSet {
@@ -139,9 +176,11 @@ export interface ExampleSet {
   group: Float32Array;
 }
 
-export interface Examples extends Omit<ExamplesHeader, "train" | "test"> {
+export interface Examples extends ExamplesHeader {
   train: ExampleSet;
   test: ExampleSet;
+  /** How many bytes name the examples that a step sees; 0 if every step sees all. */
+  batch: number;
   /** The numbers of the examples that step `t` sees. */
   seen(t: number): number[];
 }
@@ -150,37 +189,57 @@ export interface Ramps {
   ramps: { light: string[]; dark: string[] };
 }
 
-/** The header of a race. */
-export interface Header extends Settings, ReliefHeader, Ramps {
-  /** Changes with the relief, and with nothing else. */
-  ground: string;
+interface GroundHeader extends LossGridHeader, Ramps {
+  /** Changes with the losses, and with nothing else. */
+  digest: string;
+  lines: LinesHeader[];
+  marks: Record<Mark, Point[]>;
+}
+
+/** What lies under the paths: the loss, other losses as lines on it, and critical points. */
+export interface Ground extends Omit<GroundHeader, "lines" | "scale">, LossGrid {
+  lines: Lines[];
+}
+
+/** What is drawn over the plots when it is asked for. */
+export interface Overlays {
+  route: Point[];
+  arrows: Arrows | null;
+  hessian: Hessian | null;
+  forecasts: (Forecast | null)[];
+}
+
+interface RaceHeader {
   /** Changes with what is played, and with nothing else. */
   digest: string;
-  surface: string;
-  story: string;
-  box: Box;
-  start: Point;
-  overlaid: LinesHeader[];
-  /** What `Racer.above` counts from. */
-  best: number;
   /** The lowest loss that is known, 0 where the surface has no bottom. */
   lowest: number;
   bounded: boolean;
-  tested: boolean;
-  offers: { test: boolean; parts: boolean; strengths: boolean };
-  marks: Record<Mark, Point[]>;
-  route: Point[];
-  field: Field | null;
-  cross: Cross | null;
-  forecasts: (Forecast | null)[];
   tolerance: string;
   racers: RacerHeader[];
+  columns: { standings: string[]; outcomes: string[] };
+  words: OutcomeWords[];
   examples: ExamplesHeader | null;
 }
 
-/** The header with its blocks in their places. */
-export interface Race extends Omit<Header, "overlaid" | "racers" | "examples">, Relief {
-  overlaid: Lines[];
+/** The header of a race, and what there is in its blocks. */
+export interface Header {
+  scene: Scene;
+  ground: GroundHeader;
+  race: RaceHeader;
+  overlays: Overlays;
+  blocks: BlockHeader[];
+}
+
+/** A race with its blocks in their places. */
+export interface Race extends Omit<RaceHeader, "racers" | "columns" | "examples"> {
+  scene: Scene;
+  ground: Ground;
+  overlays: Overlays;
+  /** What `Racer.above` counts from. */
+  best: number;
+  /** Whether the racers have test losses. */
+  tested: boolean;
   racers: Racer[];
   examples: Examples | null;
 }
@@ -234,7 +293,7 @@ export interface RacePanel {
   destroy(): void;
 }
 
-/** A card of the gallery; `bytes` is the length of its picture. */
+/** A card of the gallery. */
 export interface Card {
   name: string;
   label: string;
@@ -242,7 +301,6 @@ export interface Card {
   address: string;
   box: Box;
   marks: Record<"best" | "minima", Point[]>;
-  bytes: number;
 }
 
 export interface Family {

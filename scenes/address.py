@@ -7,12 +7,14 @@ from typing import Any
 from optimizers import OPTIMIZERS, SCHEDULES, Optimizer, Parts, plain_type, unwrap, wrap
 from params import Param, choice_of, params_of, write_number
 from scenes.defaults import default_for
-from scenes.race import DEFAULT_OPTIMIZERS, DEFAULT_SURFACE, DEFAULTS, MOST_OPTIMIZERS, SETTINGS, Scene
+from scenes.race import DEFAULT_OPTIMIZERS, DEFAULT_SURFACE, DEFAULTS, MOST_OPTIMIZERS, SETTINGS, Scene, Setup
 from scenes.table_store import keep, recall, table_fits, table_of
 from surfaces import ALL_SURFACES, LAYERS, DataSurface, Point, Surface, fits, layers_of, over
 
 DECAY = Param(0.0, 0.0, 1.0, r"\lambda", "weight decay: on top of the rule, decoupled")
-SCHEDULE = choice_of("Constant", tuple(SCHEDULES), "schedule: how the learning rate changes with the step")
+SCHEDULE = choice_of("Constant", SCHEDULES, "schedule: how the learning rate changes with the step")
+FORMER = {"relief": "view3d"}
+"""What settings were called once → what they are called now: an old address opens the same page."""
 
 
 def to_query(scene: Scene) -> dict[str, str]:
@@ -21,16 +23,17 @@ def to_query(scene: Scene) -> dict[str, str]:
     Fields are written as `Class.field`; the default of an optimizer's field is the one that suits the surface. A user's own
     table is kept under the key that stands in the address.
     """
-    surface, chosen = type(scene.plain), [plain_type(o) for o in scene.optimizers]
+    setup, values = scene.setup, vars(scene.setup) | vars(scene.look)
+    surface, chosen = type(setup.plain), [plain_type(o) for o in setup.optimizers]
     query = {"surface": surface.__name__, "optimizers": ",".join(o.__name__ for o in chosen)}
     query = {k: v for k, v in query.items() if v != DEFAULTS[k]}
-    query |= _changed(scene.plain, surface())
-    query |= {"table": keep(table)} if (table := table_of(scene.plain)) else {}
-    query |= _write_layers(layers_of(scene.surface))
-    for optimizer in scene.optimizers:
+    query |= _changed(setup.plain, surface())
+    query |= {"table": keep(table)} if (table := table_of(setup.plain)) else {}
+    query |= _write_layers(layers_of(setup.surface))
+    for optimizer in setup.optimizers:
         query |= _write_parts(unwrap(optimizer), surface)
-    query |= {k: write_number(v) for k, v in scene.start._asdict().items() if v != getattr(surface.start, k)}
-    return query | {k: p.write(v) for k, p in SETTINGS.items() if (v := getattr(scene, k)) != p.default}
+    query |= {k: write_number(v) for k, v in setup.start._asdict().items() if v != getattr(surface.start, k)}
+    return query | {k: p.write(values[k]) for k, p in SETTINGS.items() if values[k] != p.default}
 
 
 def from_query(query: Mapping[str, str]) -> tuple[Scene, list[str]]:
@@ -38,16 +41,16 @@ def from_query(query: Mapping[str, str]) -> tuple[Scene, list[str]]:
 
     Such a part falls back to its default and the others keep their values, so every address opens a page.
     """
-    reader = Reader(query)
+    reader = Reader({FORMER.get(key, key): text for key, text in query.items()})
     surface = reader.surface()
     chosen = [default_for(optimizer, surface) for optimizer in reader.optimizers()]
     box, start = surface.domain, surface.start
-    scene = Scene(
+    setup = Setup(
         reader.layered(reader.table(reader.fields(surface()))),
         tuple(reader.parts(optimizer) for optimizer in chosen),
         Point(reader.value("x", Param(start.x, box.x0, box.x1)), reader.value("y", Param(start.y, box.y0, box.y1))),
-        **{key: reader.value(key, declared) for key, declared in SETTINGS.items()},
     )
+    scene = Scene(setup).but(**{key: reader.value(key, declared) for key, declared in SETTINGS.items()})
     return scene, reader.problems()
 
 

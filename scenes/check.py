@@ -3,19 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from params import POSITIVE, Param, choice_of, params_of
+from params import Param, choice, param, params_of
 from scenes.address import Reader
 from surfaces import ALL_SURFACES, FORMULAS, BrokenGradient, Point, Surface
 
 RIGHT = "right"
-SETTINGS = {
-    "formula": choice_of("centered", tuple(FORMULAS), "formula: which differences are taken"),
-    "h": Param(1e-5, 1e-15, 1.0, "h", "step: how far apart the losses are", log=True, within=POSITIVE),
-    "mistake": choice_of(
-        RIGHT, (RIGHT, *params_of(BrokenGradient)["how"].options), "gradient: right, or wrong on purpose"
-    ),
-}
-"""The settings beside the surface and the point."""
 
 
 @dataclass(frozen=True)
@@ -24,9 +16,11 @@ class CheckScene:
 
     surface: str
     point: Point
-    formula: str = SETTINGS["formula"].default
-    h: float = SETTINGS["h"].default
-    mistake: str = SETTINGS["mistake"].default
+    formula: str = choice("centered", FORMULAS, help="formula: which differences are taken")
+    h: float = param(1e-5, 1e-15, 1.0, "h", "step: how far apart the losses are", log=True)
+    mistake: str = choice(
+        RIGHT, (RIGHT, *params_of(BrokenGradient)["how"].options), help="gradient: right, or wrong on purpose"
+    )
 
     @property
     def plain(self) -> Surface:
@@ -43,11 +37,15 @@ class CheckScene:
         return replace(self, surface=surface, point=ALL_SURFACES[surface].start)
 
 
+CHECK_SETTINGS = params_of(CheckScene)
+"""The settings beside the surface and the point."""
+
+
 def to_query(scene: CheckScene) -> dict[str, str]:
     """The address of `scene`: the surface always, and else what differs from the defaults."""
     start = ALL_SURFACES[scene.surface].start
     moved = {axis: str(v) for axis, v in scene.point._asdict().items() if v != getattr(start, axis)}
-    settings = {k: p.write(v) for k, p in SETTINGS.items() if (v := getattr(scene, k)) != p.default}
+    settings = {k: p.write(v) for k, p in CHECK_SETTINGS.items() if (v := getattr(scene, k)) != p.default}
     return {"surface": scene.surface, **moved, **settings}
 
 
@@ -61,5 +59,5 @@ def from_query(query: Mapping[str, str], surface: str) -> tuple[CheckScene, list
     box, start = ALL_SURFACES[name].domain, ALL_SURFACES[name].start
     x = reader.value("x", Param(start.x, box.x0, box.x1))
     y = reader.value("y", Param(start.y, box.y0, box.y1))
-    settings = {key: reader.value(key, declared) for key, declared in SETTINGS.items()}
+    settings = {key: reader.value(key, declared) for key, declared in CHECK_SETTINGS.items()}
     return CheckScene(name, Point(x, y), **settings), reader.problems()

@@ -1,13 +1,14 @@
-"""One value that holds all that a page shows, and is its address."""
+"""A race: what runs, how it is shown, and what comes of it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from descent import Trajectory, descend
 from optimizers import OPTIMIZERS, Decayed, Optimizer, title
-from params import Param
+from params import Declared, Interval, param, params_of
 from scenes.defaults import default_for, rescaled
+from scenes.look import Look
 from scenes.table_store import on_same_table
 from surfaces import SURFACES, Point, Regularized, Surface, altered, penalty, plain, with_base
 
@@ -16,21 +17,6 @@ MOST_STEPS = 2000
 DEFAULT_SURFACE = "Ravine"
 DEFAULT_OPTIMIZERS = ("GradientDescent", "Momentum", "RMSProp", "Adam")
 DEFAULTS = {"surface": DEFAULT_SURFACE, "optimizers": ",".join(DEFAULT_OPTIMIZERS)}
-SETTINGS = {
-    "steps": Param(200, 10, MOST_STEPS, help="number of steps"),
-    "overlay": Param(False, help="all paths on one plot"),
-    "speed": Param(1.0, 0.25, 8.0, help="playback speed: 1 is the whole run in eight seconds"),
-    "loop": Param(False, help="start again at the end"),
-    "field": Param(False, help="arrows that point downhill"),
-    "theory": Param("off", help="where the Hessian is read", options=("off", "start", "minimum")),
-    "relief": Param(False, help="the surface in 3-D"),
-    "logheight": Param(False, help="logarithmic heights in 3-D"),
-    "code": Param(False, help="equation, source and PyTorch script of each optimizer"),
-    "lines": Param("test", help="contours drawn as lines on top of the loss", options=("off", "test", "parts")),
-    "strengths": Param(False, help="both losses and the minimum against the strength of the penalty"),
-    "versus": Param(False, help="each optimizer once with L2 and once with weight decay in its place"),
-}
-"""The settings beside surface, optimizers and start."""
 
 
 class Racer(NamedTuple):
@@ -47,27 +33,17 @@ class Racer(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Scene:
-    """A race: who runs where, from which start, for how many steps, and how it is shown (see `SETTINGS`).
-
-    surface: the loss with all its wrappers.
-    """
+class Setup(Declared):
+    """What runs: the loss with all its layers, who runs on it, from where and how far."""
 
     surface: Surface
     optimizers: tuple[Optimizer, ...]
     start: Point
-    steps: int = SETTINGS["steps"].default
-    overlay: bool = SETTINGS["overlay"].default
-    speed: float = SETTINGS["speed"].default
-    loop: bool = SETTINGS["loop"].default
-    field: bool = SETTINGS["field"].default
-    theory: str = SETTINGS["theory"].default
-    relief: bool = SETTINGS["relief"].default
-    logheight: bool = SETTINGS["logheight"].default
-    code: bool = SETTINGS["code"].default
-    lines: str = SETTINGS["lines"].default
-    strengths: bool = SETTINGS["strengths"].default
-    versus: bool = SETTINGS["versus"].default
+    steps: int = param(200, 10, MOST_STEPS, help="number of steps", within=Interval(0))
+    versus: bool = param(
+        False,
+        help="Beside weight decay: Each optimizer twice: with L2 in the loss, and with decoupled weight decay 2λ₂ in its place",
+    )
 
     @property
     def plain(self) -> Surface:
@@ -83,13 +59,33 @@ class Scene:
         pairs = (_rivals(o, self.surface, penalized, i) for i, o in enumerate(self.optimizers))
         return tuple(racer for pair in pairs for racer in pair)
 
+
+@dataclass(frozen=True)
+class Scene:
+    """A race as a page shows it: what runs, and how it looks."""
+
+    setup: Setup
+    look: Look = field(default_factory=Look)
+
+    def but(self, **changes: Any) -> "Scene":
+        """The same scene with other values in some fields of its setup or of its look."""
+        look = {name: changes.pop(name) for name in params_of(Look) if name in changes}
+        return Scene(replace(self.setup, **changes), replace(self.look, **look))
+
     def on(self, surface: type[Surface]) -> "Scene":
         """The same race on another surface, from its start and with learning rates that suit it.
 
         A user's own table stays if it fits.
         """
-        chosen, base = tuple(rescaled(o, surface) for o in self.optimizers), on_same_table(self.plain, surface)
-        return replace(self, surface=with_base(self.surface, base), optimizers=chosen, start=surface.start)
+        chosen, base = (
+            tuple(rescaled(o, surface) for o in self.setup.optimizers),
+            on_same_table(self.setup.plain, surface),
+        )
+        return self.but(surface=with_base(self.setup.surface, base), optimizers=chosen, start=surface.start)
+
+
+SETTINGS = params_of(Setup) | params_of(Look)
+"""The settings beside surface, optimizers and start."""
 
 
 def _rivals(optimizer: Optimizer, surface: Surface, penalized: Regularized, panel: int) -> tuple[Racer, Racer]:
@@ -108,7 +104,7 @@ def default_scene() -> Scene:
     """What a first visit shows."""
     surface = SURFACES[DEFAULT_SURFACE]
     chosen = tuple(default_for(OPTIMIZERS[name], surface) for name in DEFAULT_OPTIMIZERS)
-    return Scene(surface(), chosen, surface.start)
+    return Scene(Setup(surface(), chosen, surface.start))
 
 
 @dataclass(frozen=True)
@@ -118,10 +114,16 @@ class Race:
     scene: Scene
     trajectories: tuple[Trajectory, ...]
 
+    @property
+    def racers(self) -> tuple[Racer, ...]:
+        """Who ran, in the order of the trajectories."""
+        return self.scene.setup.racers
+
 
 def play(scene: Scene) -> Race:
     """Run every racer of `scene`. What was run before with the same numbers is remembered, and read-only."""
-    runs = (_run(racer.loss, racer.optimizer, scene.start, scene.steps, scene.surface) for racer in scene.racers)
+    setup = scene.setup
+    runs = (_run(racer.loss, racer.optimizer, setup.start, setup.steps, setup.surface) for racer in setup.racers)
     return Race(scene, tuple(runs))
 
 

@@ -5,7 +5,7 @@ it with `change(...)`, and `mirror()` writes it into the address at the end.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import streamlit as st
@@ -103,9 +103,9 @@ class SessionValue(Generic[T]):
         return st.session_state[self.name]
 
 
-def write(setting: str) -> Callable[[Any, Any], Any]:
-    """The update that gives one setting of a scene another value."""
-    return lambda now, value: replace(now, **{setting: value})
+def write(setting: str) -> Callable[[Scene, Any], Scene]:
+    """The update that gives one setting of the race another value."""
+    return lambda now, value: now.but(**{setting: value})
 
 
 def _address() -> dict[str, str]:

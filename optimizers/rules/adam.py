@@ -50,6 +50,7 @@ class Adam(Optimizer):
     Without bias correction it is the lecture's unfinished Adam, whose first steps are far too long.
     """
 
+    style = ("rose", "solid", "diamond")
     torch = Twin(
         "Adam", {"lr": "lr", "betas": BETAS, "eps": "eps", "amsgrad": "amsgrad"}, where={"bias_correction": True}
     )
@@ -83,6 +84,7 @@ class AdamW(Optimizer):
     `torch.optim.AdamW(weight_decay=weight_decay)`.
     """
 
+    style = ("blue", "dash", "cross")
     torch = Twin("AdamW", {"lr": "lr", "betas": BETAS, "eps": "eps", "weight_decay": "weight_decay"})
 
     lr: float = declared.lr(0.1)
@@ -112,6 +114,7 @@ class Adamax(Optimizer):
     Kingma & Ba (2015), section 7. `torch.optim.Adamax(betas=(beta1, beta2))`.
     """
 
+    style = ("orange", "dot", "pentagon")
     torch = Twin("Adamax", {"lr": "lr", "betas": BETAS, "eps": "eps"})
 
     lr: float = declared.lr(0.1)
@@ -141,6 +144,7 @@ class NAdam(Optimizer):
     m and v̂ are Adam's, with β₁ and β₂. Dozat (2016). `torch.optim.NAdam(betas=(beta1, beta2), momentum_decay=psi)`.
     """
 
+    style = ("violet", "longdash", "circle")
     torch = Twin("NAdam", {"lr": "lr", "betas": BETAS, "eps": "eps", "momentum_decay": "psi"})
 
     lr: float = declared.lr(0.1)
@@ -179,6 +183,7 @@ class RAdam(Optimizer):
     Liu et al. (2020). `torch.optim.RAdam(betas=(beta1, beta2))`.
     """
 
+    style = ("gold", "dashdot", "square")
     torch = Twin("RAdam", {"lr": "lr", "betas": BETAS, "eps": "eps"})
 
     lr: float = declared.lr(0.01, "1/curvature")

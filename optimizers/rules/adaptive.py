@@ -41,6 +41,7 @@ class AdaGrad(Optimizer):
     Duchi, Hazan & Singer (2011). `torch.optim.Adagrad(lr_decay=lr_decay)`.
     """
 
+    style = ("olive", "dash", "circle")
     torch = Twin("Adagrad", {"lr": "lr", "eps": "eps", "lr_decay": "lr_decay"})
 
     lr: float = param(0.5, 1e-4, 10.0, r"\alpha", "learning rate", log=True, within=NONNEGATIVE, unit="size")
@@ -67,6 +68,7 @@ class AdaDelta(Optimizer):
     Zeiler (2012), where α = 1. `torch.optim.Adadelta(rho=rho)`.
     """
 
+    style = ("red", "dot", "square")
     torch = Twin("Adadelta", {"lr": "lr", "rho": "rho", "eps": "eps"})
 
     lr: float = param(3.0, 1e-2, 1e3, r"\alpha", "learning rate", log=True, within=NONNEGATIVE, unit="size")
@@ -96,6 +98,7 @@ class RMSProp(Optimizer):
     `torch.optim.RMSprop(alpha=rho, momentum=momentum, centered=centered)`.
     """
 
+    style = ("green", "longdash", "triangle")
     torch = Twin(
         "RMSprop", {"lr": "lr", "alpha": "rho", "eps": "eps", "momentum": "momentum", "centered": "centered"}
     )  # fmt: skip

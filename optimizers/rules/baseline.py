@@ -25,6 +25,7 @@ class RandomSearch(Optimizer):
     The draw of step t follows from (s, t) alone, so that all paths of a batch are offered the same points.
     """
 
+    style = ("rose", "dashdot", "pentagon")
     label = "Random search"
 
     seed: int = param(0, 0, 99, "s", "seed: another one, other points", within=NONNEGATIVE)

@@ -46,6 +46,7 @@ class GradientDescent(Optimizer):
     Cauchy (1847). `torch.optim.SGD(lr=lr)`.
     """
 
+    style = ("blue", "solid", "circle")
     label = "Gradient descent"
     torch = Twin("SGD", {"lr": "lr"})
 
@@ -69,6 +70,7 @@ class Momentum(Optimizer):
     Polyak (1964). `torch.optim.SGD(momentum=momentum, dampening=dampening)`.
     """
 
+    style = ("orange", "dash", "square")
     torch = Twin("SGD", {"lr": "lr", "momentum": "momentum", "dampening": "dampening"}, where={"form": "velocity"})
 
     lr: float = param(0.003, 1e-5, 10.0, r"\alpha", "learning rate", log=True, within=NONNEGATIVE, unit="1/curvature")
@@ -102,6 +104,7 @@ class Nesterov(Optimizer):
     `nesterov`, it is gradient descent.
     """
 
+    style = ("violet", "dot", "triangle")
     torch = Twin(
         "SGD",
         {"lr": "lr", "momentum": "momentum", "nesterov": lambda rule: bool(rule.momentum > 0)},
@@ -133,6 +136,8 @@ class SignSGD(Optimizer):
     Bernstein et al. (2018).
     """
 
+    style = ("gold", "longdash", "diamond")
+
     lr: float = param(0.03, 1e-4, 10.0, r"\alpha", "learning rate", log=True, within=NONNEGATIVE, unit="size")
 
     def init(self, w):
@@ -154,6 +159,7 @@ class Rprop(Optimizer):
     and sees no sign where their product underflows; here the signs are multiplied.
     """
 
+    style = ("teal", "dashdot", "cross")
     torch = Twin("Rprop", {"lr": "lr", "etas": ("etaminus", "etaplus")})
 
     lr: float = param(
@@ -187,6 +193,7 @@ class ASGD(Optimizer):
     `torch.optim.ASGD(lambd=lambd, alpha=power, t0=t0)`.
     """
 
+    style = ("ink", "solid", "pentagon")
     torch = Twin("ASGD", {"lr": "lr", "lambd": "lambd", "alpha": "power", "t0": "t0"})
 
     lr: float = param(0.012, 1e-5, 10.0, r"\alpha", "learning rate", log=True, within=NONNEGATIVE, unit="1/curvature")

@@ -19,6 +19,7 @@ class ProximalGradient(Optimizer):
     De Mol (2004), ISTA.
     """
 
+    style = ("orange", "dashdot", "diamond")
     label = "Proximal gradient"
 
     lr: float = param(0.018, 1e-5, 10.0, r"\alpha", "learning rate", log=True, within=NONNEGATIVE, unit="1/curvature")

@@ -58,6 +58,8 @@ class Newton(Optimizer):
     maxima. Along a direction without curvature there is no step.
     """
 
+    style = ("red", "longdash", "pentagon")
+
     # Far from a minimum the curvature of one point may send it anywhere.
     descends = False
 
@@ -84,6 +86,8 @@ class BFGS(Optimizer):
     length $a_0$. Broyden, Fletcher, Goldfarb & Shanno (1970).
     """
 
+    style = ("green", "dashdot", "circle")
+
     first: float = param(0.1, 1e-4, 10.0, "a_0", "first trial: its length", log=True, within=POSITIVE, unit="size")
 
     def init(self, w):
@@ -109,6 +113,7 @@ class LBFGS(Optimizer):
     line search: `torch.optim.LBFGS(max_iter=1, history_size=history)`.
     """
 
+    style = ("rose", "dash", "square")
     label = "L-BFGS"
     torch = Twin("LBFGS", {"lr": "lr", "history_size": "history"}, {"max_iter": 1})
     # Without a line search a step may overshoot, and nothing takes it back.
@@ -145,6 +150,7 @@ class NonlinearCG(Optimizer):
     Ribière (1969), with Powell's restart at β < 0.
     """
 
+    style = ("blue", "dashdot", "triangle")
     label = "Conjugate gradients"
 
     first: float = param(0.1, 1e-4, 10.0, "a_0", "first trial: its length", log=True, within=POSITIVE, unit="size")

@@ -35,6 +35,8 @@ class AdaBelief(Optimizer):
     m is Adam's, with β₁; m̂ and ŝ are corrected as there. Zhuang et al. (2020).
     """
 
+    style = ("teal", "solid", "triangle")
+
     lr: float = declared.lr(0.05)
     beta1: float = declared.beta1()
     beta2: float = declared.beta2(help="surprise memory: how much of s stays")
@@ -60,6 +62,8 @@ class Yogi(Optimizer):
 
     m is Adam's, with β₁; m̂ and v̂ are corrected as there, and v begins at 10⁻⁶. Zaheer et al. (2018).
     """
+
+    style = ("ink", "dash", "diamond")
 
     lr: float = declared.lr(0.1)
     beta1: float = declared.beta1()
@@ -87,6 +91,8 @@ class Lion(Optimizer):
 
     Chen et al. (2023).
     """
+
+    style = ("olive", "dot", "cross")
 
     lr: float = declared.lr(0.03)
     beta1: float = param(0.9, 0.0, 0.999, r"\beta_1", "blend: how much of m goes into the step", within=FRACTION)

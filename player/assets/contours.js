@@ -1,10 +1,10 @@
-// What Plotly is told to draw under the paths: the relief, lines of other losses on it, and marks of critical points.
+// What Plotly is told to draw under the paths: the losses, lines of other losses on them, and marks of critical points.
 
 import { equalScale } from "./layout.js";
 import { Scale } from "./scale.js";
 import { colourscale, ticks } from "./theme.js";
 
-/** @import { Box, ColourScale, Lines, LineKind, Mark, Race, Relief, Theme, Trace } from "../types" */
+/** @import { Box, ColourScale, Lines, LineKind, LossGrid, Mark, Race, Theme, Trace } from "../types" */
 
 /**
  * Where a mark is drawn, and how: an open symbol for each kind of critical point.
@@ -24,23 +24,23 @@ const LINES = 9;
 const DASHES = { test: "dash", data: "solid", penalty: "dot" };
 
 /**
- * The relief of a race, and of each other loss that is drawn over it.
+ * The loss of a race, and each other loss that is drawn over it.
  * @param {Race} race
  * @param {ColourScale} scale
  * @param {Theme} theme
  */
-export const reliefs = (race, scale, theme) => [
+export const lossGrids = (race, scale, theme) => [
   contour(race, scale, theme),
-  ...race.overlaid.map((one) => lines(race.box, one, theme)),
+  ...race.ground.lines.map((one) => lines(race.scene.box, one, theme)),
 ];
 
 /**
- * A relief without its heights: next to nothing to draw.
- * @param {Trace} relief
+ * Contours without their heights: next to nothing to draw.
+ * @param {Trace} contours
  * @returns {Trace}
  */
 // prettier-ignore
-export const empty = (relief) => ({ ...relief, z: [[0, 0], [0, 0]] });
+export const empty = (contours) => ({ ...contours, z: [[0, 0], [0, 0]] });
 
 /**
  * @param {Race} race
@@ -51,9 +51,9 @@ export const empty = (relief) => ({ ...relief, z: [[0, 0], [0, 0]] });
 function contour(race, scale, theme) {
   const colour = theme.dark ? "rgba(255,255,255,0.13)" : "rgba(20,40,70,0.16)";
   return {
-    ...heights(race.box, race, scale),
+    ...heights(race.scene.box, race.ground, scale),
     contours: { ...scale.contours(), coloring: "fill" },
-    colorscale: colourscale(race, theme),
+    colorscale: colourscale(race.ground, theme),
     line: { width: 0.5, smoothing: 0, dash: "solid", color: colour },
   };
 }
@@ -78,7 +78,7 @@ function lines(box, one, theme) {
 /**
  * What all contour traces share.
  * @param {Box} box
- * @param {Relief} relief
+ * @param {LossGrid} grid
  * @param {ColourScale} scale
  * @returns {Trace}
  */
@@ -105,15 +105,15 @@ function heights([x0, x1, y0, y1], { grid: [nx, ny], rows }, scale) {
  * @returns {Trace[]}
  */
 export function marks(race, theme) {
-  const known = MARKS.filter(([kind]) => race.marks[kind].length);
+  const known = MARKS.filter(([kind]) => race.ground.marks[kind].length);
   return known.map(([kind, symbol]) => ({
     type: "scatter",
     mode: "markers",
     hoverinfo: "skip",
     showlegend: false,
     cliponaxis: true,
-    x: race.marks[kind].map((p) => p[0]),
-    y: race.marks[kind].map((p) => p[1]),
+    x: race.ground.marks[kind].map((p) => p[0]),
+    y: race.ground.marks[kind].map((p) => p[1]),
     marker: {
       symbol,
       size: kind === "best" ? 9 : 8,

@@ -27,9 +27,10 @@ export default function mount({ data, parentElement, setTriggerValue }) {
   const opened = open(data);
   /** @type {GalleryHeader} */
   const header = opened.header;
-  const pictures = cut(opened.block);
+  /** @param {string} name */
+  const picture = (name) => new Blob([opened.blocks.get(name)?.numbers ?? ""], { type: "image/png" });
   const families = header.families.map((family, i) =>
-    section(family, i, pictures, (name) => setTriggerValue("chosen", name)),
+    section(family, i, picture, (name) => setTriggerValue("chosen", name)),
   );
   root.replaceChildren(tint(ramp(header, readTheme(root))), ...families);
   return () => {
@@ -39,25 +40,15 @@ export default function mount({ data, parentElement, setTriggerValue }) {
 }
 
 /**
- * The next picture, of so many bytes: they come one after the other.
- * @param {Uint8Array<ArrayBuffer>} block
- */
-function cut(block) {
-  let at = 0;
-  /** @param {number} size */
-  return (size) => new Blob([block.subarray(at, (at += size))], { type: "image/png" });
-}
-
-/**
  * @param {Family} family
  * @param {number} i
- * @param {(size: number) => Blob} next the next picture
+ * @param {(name: string) => Blob} picture that of a surface
  * @param {(name: string) => void} choose
  */
-function section({ name, story, cards }, i, next, choose) {
+function section({ name, story, cards }, i, picture, choose) {
   const id = `ravine-family-${i}`;
   const heading = make("h2", { id }, name, make("small", { textContent: story }));
-  const list = make("ul", {}, ...cards.map((card) => make("li", {}, link(card, next(card.bytes), choose))));
+  const list = make("ul", {}, ...cards.map((card) => make("li", {}, link(card, picture(card.name), choose))));
   const element = make("section", { attributes: { "aria-labelledby": id } }, heading, list);
   element.style.setProperty("--cards", String(cards.length));
   return element;

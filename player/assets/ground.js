@@ -1,6 +1,6 @@
 // The Plotly contour plot under a panel's paths: drawn once for a surface, size and theme.
 
-import { axes, empty, marks, reliefs } from "./contours.js";
+import { axes, empty, marks, lossGrids } from "./contours.js";
 import { MARGIN } from "./layout.js";
 import { Axes, contourLayers } from "./plotly_private.js";
 
@@ -37,13 +37,13 @@ export class Ground {
    * @param {Ground | null} like
    */
   draw(race, scale, theme, size, view, like = null) {
-    const key = JSON.stringify([race.ground, race.overlaid, race.box, race.marks, theme, size], (name, value) =>
+    const key = JSON.stringify([race.ground, race.scene.box, theme, size], (name, value) =>
       name === "rows" ? undefined : value,
     );
     if (key === this.key) return;
     this.key = key;
-    const traces = reliefs(race, scale, theme);
-    const frame = JSON.stringify([race.box, race.marks, traces.length, theme, size]);
+    const traces = lossGrids(race, scale, theme);
+    const frame = JSON.stringify([race.scene.box, race.ground.marks, traces.length, theme, size]);
     if (frame !== this.frameKey) this.begin(like ? traces.map(empty) : traces, race, theme, size, view);
     else if (!like) this.refill(traces);
     this.frameKey = frame;

@@ -2,9 +2,10 @@
 
 import { make } from "./dom.js";
 import { steady } from "./format.js";
+import { outcomeIn } from "./outcome.js";
 import { swatch } from "./marker.js";
 
-/** @import { Racer } from "../types" */
+/** @import { OutcomeWords, Racer } from "../types" */
 
 /** Swatch, name, the loss now, and the outcome once there is one. */
 export class Label {
@@ -12,12 +13,15 @@ export class Label {
    * @param {Racer} racer
    * @param {string} colour
    * @param {string} casing
+   * @param {OutcomeWords[]} words
    */
-  constructor(racer, colour, casing) {
+  constructor(racer, colour, casing, words) {
     this.racer = racer;
+    const outcome = outcomeIn(words, racer.outcome);
+    this.short = outcome.short;
     this.loss = make("output", { className: "loss" });
     this.outcome = make("span", { className: "outcome" });
-    const who = make("span", { className: "who", textContent: racer.name, title: racer.standing.outcome });
+    const who = make("span", { className: "who", textContent: racer.name, title: outcome.sentence });
     this.element = make("div", { className: "label" }, swatch(racer, colour, casing), who, this.loss, this.outcome);
     for (const part of [this.element, this.outcome]) part.style.setProperty("--ink", colour);
   }
@@ -30,7 +34,7 @@ export class Label {
   update(step, best, leader) {
     const { above, last, outcome } = this.racer;
     setText(this.loss, steady(above[Math.min(step, last)] + best));
-    setText(this.outcome, outcome.step >= 0 && step >= outcome.step ? outcome.short : "");
+    setText(this.outcome, outcome.step >= 0 && step >= outcome.step ? this.short : "");
     this.element.classList.toggle("leads", this.racer === leader);
   }
 }

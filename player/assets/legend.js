@@ -23,17 +23,17 @@ const LINES = { test: ["╌╌", "test loss"], data: ["──", "loss without pe
 
 /**
  * Sign and meaning of all that is drawn in a race.
- * @param {Pick<Race, "box" | "marks" | "forecasts" | "overlaid" | "route">} race
+ * @param {Pick<Race, "scene" | "ground" | "overlays">} race
  * @returns {[sign: string, name: string][]}
  */
-export function legendKeys({ box, marks, forecasts, overlaid, route }) {
+export function legendKeys({ scene: { box }, ground: { marks, lines }, overlays: { forecasts, route } }) {
   const shown = MARKS.filter(({ kind }) => marks[kind].length);
   return [
     ["◎", "start"],
     ...shown.map(({ sign, name }) => /** @type {[string, string]} */ ([sign, name])),
     ...when(!equalScale(box), "⇲", "x and y on different scales"),
     ...when(forecasts.some(Boolean), "┄", "forecast"),
-    ...overlaid.map(({ kind }) => LINES[kind]),
+    ...lines.map(({ kind }) => LINES[kind]),
     ...when(route.length > 0, "•••", "the minimum as λ grows"),
   ];
 }
@@ -68,7 +68,7 @@ export class Legend {
   show(race, scale, theme) {
     this.keys.replaceChildren(...legendKeys(race).map(([sign, name]) => key(sign, name)));
     const strip = make("i", { className: "strip" });
-    strip.style.background = `linear-gradient(to right, ${ramp(race, theme).join(", ")})`;
+    strip.style.background = `linear-gradient(to right, ${ramp(race.ground, theme).join(", ")})`;
     const ticks = scale.ticks(4).map((text) => make("span", { textContent: text }));
     this.bar.replaceChildren(
       make("b", { textContent: "loss" }),

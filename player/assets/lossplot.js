@@ -69,7 +69,7 @@ export class LossPlot {
       showlegend: false,
       paper_bgcolor: "rgba(0,0,0,0)",
       plot_bgcolor: "rgba(0,0,0,0)",
-      xaxis: { ...axis, range: [0, race.steps], title: { ...named, text: "step" } },
+      xaxis: { ...axis, range: [0, race.scene.steps], title: { ...named, text: "step" } },
       yaxis: { ...axis, ...lossAxis, title: { ...named, text: title }, exponentformat: "power" },
     };
   }
@@ -89,7 +89,7 @@ export class LossPlot {
       context.setLineDash([1.5, 3.5]);
       context.stroke(this.curve(racer, racer.test));
     }
-    this.race.forecasts.forEach((forecast, i) => {
+    this.race.overlays.forecasts.forEach((forecast, i) => {
       if (forecast) this.forecast(context, this.race.racers[i], forecast);
     });
   }
@@ -102,7 +102,7 @@ export class LossPlot {
    */
   forecast(context, racer, [since, rate]) {
     const line = new Path2D();
-    const every = (this.race.steps - since) / SAMPLES;
+    const every = (this.race.scene.steps - since) / SAMPLES;
     const floor = this.race.lowest - this.race.best;
     /** @param {number} t */
     const loss = (t) => floor + (racer.above[since] - floor) * rate ** (2 * t * every);

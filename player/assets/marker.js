@@ -1,6 +1,6 @@
 // The marker of an optimizer and the swatch that stands for it: line with dash, and marker on top.
 
-/** @import { Look, Pixel, Shape } from "../types" */
+/** @import { Style, Pixel, Shape } from "../types" */
 
 const SVG = "http://www.w3.org/2000/svg";
 const RADIUS = 5.5;
@@ -47,7 +47,7 @@ export function svg(tag, attributes, ...children) {
 }
 
 /**
- * @param {Look} racer
+ * @param {Style} racer
  * @param {string} colour
  * @param {string} casing
  */
@@ -63,7 +63,7 @@ const shape = (racer, colour, casing) =>
 
 /**
  * What runs along a path.
- * @param {Look} racer
+ * @param {Style} racer
  * @param {string} colour
  * @param {string} casing
  */
@@ -76,7 +76,7 @@ export const head = (racer, colour, casing) =>
 
 /**
  * What stands beside a name.
- * @param {Look} racer
+ * @param {Style} racer
  * @param {string} colour
  * @param {string} casing
  */

@@ -1,6 +1,6 @@
 // What is drawn between the contours and the paths: arrows that point downhill, and the axes of the Hessian at a point.
 
-/** @import { Cross, Field, Pixel, Point, Race, Theme } from "../types" */
+/** @import { Arrows, Hessian, Pixel, Point, Race, Theme } from "../types" */
 /** @import { Axes } from "./plotly_private.js" */
 
 const LENGTH = 0.5;
@@ -19,9 +19,10 @@ const NAMES = ["λ₁", "λ₂"];
 export function drawNotes(context, axes, race, theme) {
   const { width, height } = context.canvas;
   context.clearRect(0, 0, width, height);
-  if (race.field) drawField(context, axes, race.field, theme);
-  if (race.cross) drawCross(context, axes, race.cross, theme);
-  if (race.route.length) drawRoute(context, axes, race.route, theme);
+  const { arrows, hessian, route } = race.overlays;
+  if (arrows) drawField(context, axes, arrows, theme);
+  if (hessian) drawCross(context, axes, hessian, theme);
+  if (route.length) drawRoute(context, axes, route, theme);
 }
 
 /**
@@ -51,7 +52,7 @@ function drawRoute(context, axes, route, theme) {
 /**
  * @param {CanvasRenderingContext2D} context
  * @param {Axes} axes
- * @param {Field} field
+ * @param {Arrows} arrows
  * @param {Theme} theme
  */
 function drawField(context, axes, { places, angles, gap }, theme) {
@@ -91,7 +92,7 @@ function arrow(context, [px, py], turn, length) {
  * Solid where the surface curves upward and dashed where it curves downward; the ellipse is a level line of the model.
  * @param {CanvasRenderingContext2D} context
  * @param {Axes} axes
- * @param {Cross} cross
+ * @param {Hessian} hessian
  * @param {Theme} theme
  */
 function drawCross(context, axes, { point, arms, signs }, theme) {

@@ -54,7 +54,7 @@ export class Panel {
     this.size = size;
     Object.assign(this.plot.style, { width: `${size[0]}px`, height: `${size[1]}px` });
     this.element.style.width = `${size[0]}px`;
-    this.element.classList.toggle("pair", racers.some((racer) => racer.rival) && !race.overlay);
+    this.element.classList.toggle("pair", racers.some((racer) => racer.rival) && !race.scene.look.overlay);
     this.element.setAttribute("aria-label", racers.map((r) => r.name).join(", "));
     this.tracks = racers.map((racer) => new Trail(racer));
     this.ground.draw(race, scale, theme, size, view, like instanceof Panel ? like.ground : null);
@@ -65,7 +65,7 @@ export class Panel {
   /** Names, swatches and heads. */
   showNames() {
     const casing = this.theme.ground;
-    this.labels = this.racers.map((racer) => new Label(racer, ink(racer, this.theme), casing));
+    this.labels = this.racers.map((racer) => new Label(racer, ink(racer, this.theme), casing, this.race.words));
     this.names.replaceChildren(...this.labels.map((l) => l.element));
     this.plot.querySelector(".outcome")?.remove();
     // One racer's outcome stands in its plot; many stand beside their names.
@@ -91,7 +91,7 @@ export class Panel {
     drawNotes(notes, axes, this.race, this.theme);
     this.tracks.forEach((track) => track.project(axes));
     this.tracks.forEach((track) => track.ghost(ghosts, ink(track.racer, this.theme)));
-    this.placeStart(...this.race.start);
+    this.placeStart(...this.race.scene.start);
   }
 
   /** @param {Box} view */

@@ -11,7 +11,7 @@ import { LossPlot } from "./lossplot.js";
 import { Panel } from "./panel.js";
 import { Pointer } from "./pointer.js";
 import { groupsOf, leaderAt, startAt } from "./race.js";
-import { Relief3d, SHAPE } from "./relief3d.js";
+import { View3d, SHAPE } from "./view3d.js";
 import { Scale } from "./scale.js";
 import { Standings } from "./standings.js";
 import { scrolled } from "./streamlit.js";
@@ -21,7 +21,7 @@ import { Tooltip, readGround, readStep } from "./tooltip.js";
 import { Transport } from "./transport.js";
 import { Views } from "./views.js";
 
-/** @import { Box, Race, RacePanel, Report, Settings, Tell } from "../types" */
+/** @import { Box, Look, Race, RacePanel, Report, Tell } from "../types" */
 
 /** A race on the page. */
 export class Player {
@@ -37,7 +37,7 @@ export class Player {
     this.clock = new Clock(() => this.draw());
     /** @type {Throttle<Report>} */ this.throttle = new Throttle((what) => this.report(what));
     this.views = new Views((what) => this.report(what));
-    this.legend = new Legend(() => this.setView(this.race.box), this.views);
+    this.legend = new Legend(() => this.setView(this.race.scene.box), this.views);
     this.transport = new Transport(this.clock, (what) => this.set(what));
     this.lossPlot = new LossPlot(this.clock);
     this.dataPlot = new DataPlot();
@@ -70,11 +70,12 @@ export class Player {
   /** @param {Race} race */
   show(race) {
     const isNew = race.digest !== this.shown?.digest;
-    const moved = JSON.stringify(race.box) !== JSON.stringify(this.shown?.box);
+    const moved = JSON.stringify(race.scene.box) !== JSON.stringify(this.shown?.scene.box);
     this.race = this.shown = race;
-    Object.assign(this.clock, { steps: race.steps, speed: race.speed, loop: race.loop });
+    const { steps, look } = race.scene;
+    Object.assign(this.clock, { steps, speed: look.speed, loop: look.loop });
     if (isNew) this.clock.seek(0);
-    if (moved || !this.view) this.view = race.box;
+    if (moved || !this.view) this.view = race.scene.box;
     this.throttle.answered();
     this.transport.show(race);
     this.views.show(race);
@@ -89,7 +90,7 @@ export class Player {
     // A player that is hidden, or on its way out, has no width; it is built when it gets one.
     if (!this.root.clientWidth) return;
     const theme = readTheme(this.root);
-    const scale = new Scale(race.scale);
+    const scale = new Scale(race.ground.scale);
     this.root.classList.toggle("dark", theme.dark);
     this.introduce();
     this.legend.show(race, scale, theme);
@@ -97,8 +98,7 @@ export class Player {
     const groups = groupsOf(race);
     this.matchPanels(groups.length);
     groups.forEach((racers, i) => {
-      const like = i ? this.panels[0] : null;
-      this.panels[i].show(race, racers, scale, theme, sizes.plot, this.view, like);
+      this.panels[i].show(race, racers, scale, theme, sizes.plot, this.view, i ? this.panels[0] : null);
     });
     this.lossPlot.show(race, theme, sizes.loss);
     this.dataPlot.show(race, theme, sizes.data);
@@ -108,7 +108,7 @@ export class Player {
   }
 
   introduce() {
-    const { surface, story } = this.race;
+    const { surface, story } = this.race.scene;
     const hint = make("span", { textContent: " Press Play, or move the start on any plot." });
     this.intro.replaceChildren(make("b", { textContent: `${surface}. ` }), story, hint);
   }
@@ -119,7 +119,7 @@ export class Player {
     this.height = window.innerHeight;
     const room = this.height - root.getBoundingClientRect().top - scrolled(root) - 16;
     const fixed = this.intro.offsetHeight + this.legend.element.offsetHeight + this.transport.element.offsetHeight + 24;
-    const shape = race.relief ? SHAPE : race.box;
+    const shape = race.scene.look.view3d ? SHAPE : race.scene.box;
     const sizes = arrange(groupsOf(race).length, this.width, room, fixed, shape, captionLines(race));
     this.stage.classList.toggle("beside", sizes.beside);
     this.grid.style.setProperty("--columns", String(sizes.columns));
@@ -131,12 +131,12 @@ export class Player {
    * @param {number} count
    */
   matchPanels(count) {
-    const Kind = this.race.relief ? Relief3d : Panel;
+    const Kind = this.race.scene.look.view3d ? View3d : Panel;
     while (this.panels.length > count || this.panels.some((panel) => !(panel instanceof Kind))) {
       this.panels.pop()?.destroy();
     }
     while (this.panels.length < count) {
-      const panel = this.race.relief ? new Relief3d() : this.contourPanel();
+      const panel = this.race.scene.look.view3d ? new View3d() : this.contourPanel();
       this.panels.push(panel);
       this.grid.append(panel.element);
     }
@@ -155,7 +155,7 @@ export class Player {
   setView(view) {
     if (JSON.stringify(view) === JSON.stringify(this.view)) return;
     this.view = view;
-    this.legend.reset.hidden = JSON.stringify(view) === JSON.stringify(this.race.box);
+    this.legend.reset.hidden = JSON.stringify(view) === JSON.stringify(this.race.scene.box);
     for (const panel of this.panels) panel.zoom(view);
     this.draw();
   }
@@ -172,11 +172,11 @@ export class Player {
 
   /**
    * A setting of the player: at once here, and to the page, which keeps it in the address.
-   * @param {Partial<Pick<Settings, "speed" | "loop">>} what
+   * @param {Partial<Pick<Look, "speed" | "loop">>} what
    */
   set(what) {
     Object.assign(this.clock, what);
-    Object.assign(this.race, what);
+    Object.assign(this.race.scene.look, what);
     this.transport.show(this.race);
     this.report(what);
   }
@@ -187,7 +187,7 @@ export class Player {
    * @param {boolean} live
    */
   moveStart(x, y, live) {
-    const start = startAt(this.race.box, x, y);
+    const start = startAt(this.race.scene.box, x, y);
     for (const panel of this.panels) panel.placeStart(...start);
     this.root.classList.toggle("moving", live);
     this.throttle.push({ start, live });

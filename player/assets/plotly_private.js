@@ -55,7 +55,7 @@ export class Axes {
 }
 
 /**
- * The elements that hold the contours, one for each relief.
+ * The elements that hold the contours, one for each loss.
  * @param {HTMLElement} element
  */
 export function contourLayers(element) {

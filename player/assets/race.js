@@ -1,6 +1,6 @@
 // What follows from a race alone: who leads, who shares a plot, and how exactly a start is told.
 
-/** @import { Box, Point, Race, Racer } from "../types" */
+/** @import { Box, Look, Point, Racer } from "../types" */
 
 /**
  * Whoever has the lowest loss; nobody before the first step, or alone.
@@ -19,10 +19,10 @@ export function leaderAt(racers, step) {
 /**
  * Who runs on which plot.
  * @template {Pick<Racer, "panel">} R
- * @param {Pick<Race, "overlay" | "relief"> & { racers: R[] }} race
+ * @param {{ scene: { look: Pick<Look, "overlay" | "view3d"> }, racers: R[] }} race
  */
-export function groupsOf({ racers, overlay, relief }) {
-  if (overlay || relief) return [racers];
+export function groupsOf({ racers, scene: { look } }) {
+  if (look.overlay || look.view3d) return [racers];
   const count = 1 + Math.max(...racers.map((racer) => racer.panel));
   return Array.from({ length: count }, (_, i) => racers.filter((racer) => racer.panel === i));
 }

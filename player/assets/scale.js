@@ -1,4 +1,4 @@
-// The colour scale of the contours: logarithmic where the loss spans decades (figures/relief.py decides).
+// The colour scale of the contours: logarithmic where the loss spans decades (figures/loss_grid.py decides).
 
 import { number } from "./format.js";
 

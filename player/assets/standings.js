@@ -1,12 +1,27 @@
 // The table under the plots: who got how far, and at what cost. The best comes first.
 
 import { make } from "./dom.js";
+import { number } from "./format.js";
 import { swatch } from "./marker.js";
+import { outcomeIn } from "./outcome.js";
 import { ink } from "./theme.js";
 
 /** @import { Race, Racer, Standing, Theme } from "../types" */
 
-/** @typedef {[key: Exclude<keyof Standing, "order">, text: string, title: string]} Column */
+/** @typedef {[key: keyof Standing | "outcome", text: string, title: string]} Column */
+
+/**
+ * How a number of the standings is told; the others to three digits.
+ * @type {Partial<Record<keyof Standing, (value: number) => string>>}
+ */
+const TOLD = {
+  loss: (value) => number(value, 4),
+  reached: (value) => (value < 0 ? "–" : String(value)),
+  evaluations: String,
+  test: (value) => number(value, 4),
+  gap: (value) => number(value, 2),
+  gradients: String,
+};
 
 /**
  * @param {Race} race
@@ -49,22 +64,33 @@ export class Standings {
     );
     const first = make("th", { textContent: "Optimizer", scope: "col" });
     /** @param {Racer} racer */
-    const rank = (racer) => racer.standing.order ?? Infinity;
-    const rows = [...race.racers].sort((a, b) => rank(a) - rank(b)).map((racer) => row(racer, columns, theme));
+    const rank = ({ standing: { loss } }) => (Number.isFinite(loss) ? loss : Infinity);
+    const rows = [...race.racers].sort((a, b) => rank(a) - rank(b)).map((racer) => row(race, racer, columns, theme));
     const head = make("thead", {}, make("tr", {}, first, ...heads));
     this.element.replaceChildren(make("table", {}, head, make("tbody", {}, ...rows)));
   }
 }
 
 /**
+ * @param {Race} race
  * @param {Racer} racer
  * @param {Column[]} columns
  * @param {Theme} theme
  */
-function row(racer, columns, theme) {
+function row(race, racer, columns, theme) {
   const name = make("th", { scope: "row" }, swatch(racer, ink(racer, theme), theme.ground), racer.name);
   const data = columns.map(([key, text]) =>
-    make("td", { textContent: racer.standing[key], className: key, dataset: { name: text } }),
+    make("td", { textContent: told(race, racer, key), className: key, dataset: { name: text } }),
   );
   return make("tr", {}, name, ...data);
+}
+
+/**
+ * @param {Race} race
+ * @param {Racer} racer
+ * @param {keyof Standing | "outcome"} key
+ */
+function told(race, racer, key) {
+  if (key === "outcome") return outcomeIn(race.words, racer.outcome).sentence;
+  return (TOLD[key] ?? number)(racer.standing[key]);
 }

@@ -2,7 +2,7 @@
 
 import { make, pen } from "./dom.js";
 
-/** @import { Look, Ramps, Theme } from "../types" */
+/** @import { Style, Ramps, Theme } from "../types" */
 
 /**
  * The theme of the page around an element.
@@ -35,7 +35,7 @@ function isDark(colour) {
 
 /**
  * The colour of a racer's path.
- * @param {Look} racer
+ * @param {Style} racer
  * @param {Theme} theme
  */
 export const ink = (racer, theme) => (theme.dark ? racer.dark : racer.light);

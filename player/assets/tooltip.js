@@ -3,7 +3,7 @@
 import { make } from "./dom.js";
 import { number } from "./format.js";
 
-/** @import { Race, Racer } from "../types" */
+/** @import { LossGrid, Race, Racer } from "../types" */
 
 /** A few lines beside the pointer. */
 export class Tooltip {
@@ -31,18 +31,21 @@ export class Tooltip {
 
 /**
  * The nearest point of the grid in words.
- * @param {Pick<Race, "box" | "grid" | "rows" | "scale">} race
+ * @param {{ scene: Pick<Race["scene"], "box">, ground: LossGrid }} race
  * @param {number} x
  * @param {number} y
  */
 export function readGround(race, x, y) {
-  const [x0, x1, y0, y1] = race.box;
-  const [nx, ny] = race.grid;
+  const [x0, x1, y0, y1] = race.scene.box;
+  const [nx, ny] = race.ground.grid;
   const i = Math.round(((x - x0) / (x1 - x0)) * (nx - 1));
   const j = Math.round(((y - y0) / (y1 - y0)) * (ny - 1));
   if (!(i >= 0 && i < nx && j >= 0 && j < ny)) return [`x ${number(x)}  y ${number(y)}`, "outside the window"];
   const at = [x0 + (i * (x1 - x0)) / (nx - 1), y0 + (j * (y1 - y0)) / (ny - 1)];
-  return [`x ${number(at[0])}  y ${number(at[1])}`, `loss ${number(race.rows[j][i] + race.scale.low, 4)}`];
+  return [
+    `x ${number(at[0])}  y ${number(at[1])}`,
+    `loss ${number(race.ground.rows[j][i] + race.ground.scale.low, 4)}`,
+  ];
 }
 
 /**

@@ -61,13 +61,15 @@ export class Transport {
 
   /** @param {Race} race */
   show(race) {
-    this.range.max = String(race.steps);
-    const speeds = SPEEDS.includes(race.speed) ? SPEEDS : [...SPEEDS, race.speed].sort((a, b) => a - b);
+    this.range.max = String(race.scene.steps);
+    const speeds = SPEEDS.includes(race.scene.look.speed)
+      ? SPEEDS
+      : [...SPEEDS, race.scene.look.speed].sort((a, b) => a - b);
     const options = speeds.map((s) =>
-      make("option", { value: String(s), textContent: `${s}×`, selected: s === race.speed }),
+      make("option", { value: String(s), textContent: `${s}×`, selected: s === race.scene.look.speed }),
     );
     this.speed.replaceChildren(...options);
-    this.loop.setAttribute("aria-pressed", String(race.loop));
+    this.loop.setAttribute("aria-pressed", String(race.scene.look.loop));
   }
 
   draw() {

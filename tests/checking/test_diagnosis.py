@@ -5,7 +5,7 @@ import pytest
 
 from checking.diagnosis import Finding, Guess, diagnose, suspect, witness
 from checking.gradient_check import TOLERANCE, check_grid
-from scenes.check import SETTINGS
+from scenes.check import CHECK_SETTINGS
 from surfaces import ALL_SURFACES, BrokenGradient
 from surfaces.analytic.kinks import AbsoluteValue
 from surfaces.analytic.local_minima import Himmelblau
@@ -44,7 +44,7 @@ def test_a_mistake_is_recognised_for_what_it_is(name, how):
 
 
 def test_every_mistake_has_its_guess():
-    assert [*GUESSES] == [*SETTINGS["mistake"].options[1:]]
+    assert [*GUESSES] == [*CHECK_SETTINGS["mistake"].options[1:]]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 
 from checking.gradient_check import FORMULAS, STEPS, TOLERANCE, check_grid, error_against_step
 from figures.gradient_check import FAR_LEFT, FAR_RIGHT, FLOOR, GROUND, LOWEST, error_curves, error_map
-from scenes.check import SETTINGS
+from scenes.check import CHECK_SETTINGS
 from surfaces import BrokenGradient, Point
 from surfaces.analytic.kinks import AbsoluteValue
 from surfaces.analytic.local_minima import Himmelblau
@@ -119,7 +119,7 @@ def test_where_every_step_is_exact_none_is_best():
     assert texts(figure) == ["your h: 1e−5"]
 
 
-@pytest.mark.parametrize("h", [SETTINGS["h"].low, FAR_LEFT, 1e-7, 1e-3, FAR_RIGHT, SETTINGS["h"].high])
+@pytest.mark.parametrize("h", [CHECK_SETTINGS["h"].low, FAR_LEFT, 1e-7, 1e-3, FAR_RIGHT, CHECK_SETTINGS["h"].high])
 @pytest.mark.parametrize("formula", FORMULAS)
 def test_texts_are_written_towards_the_middle_at_the_edges(formula, h):
     sides = {trace.x[0]: trace.textposition for trace in picture(formula, h).data if trace.mode == "markers+text"}

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.testing import assert_allclose
 
 from figures.lines import contour_lines, other_minima
-from figures.relief import mesh
+from figures.loss_grid import mesh
 from surfaces import Minibatch, Regularized
 from surfaces.analytic.bowls import Bowl
 from surfaces.data.linear_models import LinearRegression, LogisticRegression
@@ -14,7 +14,7 @@ LOSS = Regularized(Minibatch(DATA, 4), l1=0.3, l2=0.2)
 
 
 def losses(lines):
-    return lines.relief.above + lines.relief.low
+    return lines.grid.above + lines.grid.low
 
 
 def test_the_parts_add_up_to_the_loss():

@@ -5,8 +5,11 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from figures.style import DARK_GROUND, DARK_INK, LIGHT_GROUND, LIGHT_INK, STYLES
+from figures.style import COLOURS, DARK_GROUND, LIGHT_GROUND, style_of
+from optimizers import OPTIMIZERS, Cosine, Decayed, Scheduled
 
+DARK_INK, LIGHT_INK = zip(*COLOURS.values(), strict=True)
+STYLES = {name: style_of(cls) for name, cls in OPTIMIZERS.items()}
 # Machado, Oliveira & Fernandes (2009), severity 1.
 DEFICIENCIES = {
     "protanopia": [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
@@ -51,5 +54,15 @@ def test_colours_that_look_alike_to_some_differ_in_dash_or_marker(inks, deficien
         assert not alike or (a.dash, a.marker) != (b.dash, b.marker)
 
 
-def test_nobody_looks_like_somebody_else():
-    assert len(set(STYLES.values())) == len(STYLES)
+def test_any_two_that_can_race_together_are_told_apart():
+    """By colour, or by dash and marker both."""
+    for a, b in combinations(STYLES.values(), 2):
+        apart = np.linalg.norm(lab(linear(a.light)) - lab(linear(b.light))) >= 12
+        assert apart or (a.dash != b.dash and a.marker != b.marker)
+
+
+def test_a_style_stays_with_its_optimizer():
+    """It is the rule's own, in whatever race and under whatever wrappers."""
+    assert all("style" in vars(cls) for cls in OPTIMIZERS.values())
+    adam = OPTIMIZERS["Adam"]
+    assert style_of(Scheduled(Decayed(adam(), 0.1), Cosine())) == style_of(adam) == STYLES["Adam"]

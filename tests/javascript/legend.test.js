@@ -3,11 +3,16 @@ import { test } from "node:test";
 import { legendKeys } from "../../player/assets/legend.js";
 
 const NONE = { best: [], minima: [], saddles: [], maxima: [], bare: [], test: [] };
-const RACE = { box: [-1, 1, -1, 1], marks: NONE, forecasts: [], overlaid: [], route: [] };
-const names = (race) => legendKeys({ ...RACE, ...race }).map(([, name]) => name);
+/** A race of which some parts are not as by default. */
+const raceWith = ({ box = [-1, 1, -1, 1], marks = NONE, forecasts = [], lines = [], route = [] } = {}) => ({
+  scene: { box },
+  ground: { marks, lines },
+  overlays: { forecasts, route },
+});
+const names = (parts) => legendKeys(raceWith(parts)).map(([, name]) => name);
 
 test("the start is always there, and nothing that is not drawn", () => {
-  assert.deepEqual(legendKeys(RACE), [["◎", "start"]]);
+  assert.deepEqual(legendKeys(raceWith()), [["◎", "start"]]);
 });
 
 test("each kind of mark is named once, however many there are", () => {
@@ -22,18 +27,18 @@ test("each kind of mark is named once, however many there are", () => {
   );
   const all = ["minimum", "local minimum", "saddle", "maximum", "minimum without penalty", "test minimum"];
   assert.deepEqual(names({ marks }), ["start", ...all]);
-  assert.equal(new Set(legendKeys({ ...RACE, marks }).map(([sign]) => sign)).size, 7);
+  assert.equal(new Set(legendKeys(raceWith({ marks })).map(([sign]) => sign)).size, 7);
 });
 
 test("what is drawn over the contours is named", () => {
   assert.deepEqual(names({ box: [0, 10, 0, 1] }), ["start", "x and y on different scales"]);
   assert.deepEqual(names({ forecasts: [null, [3, 0.9]] }), ["start", "forecast"]);
   assert.deepEqual(names({ forecasts: [null, null] }), ["start"]);
-  assert.deepEqual(names({ overlaid: [{ kind: "data" }, { kind: "penalty" }] }), [
+  assert.deepEqual(names({ lines: [{ kind: "data" }, { kind: "penalty" }] }), [
     "start",
     "loss without penalty",
     "penalty",
   ]);
-  assert.deepEqual(names({ overlaid: [{ kind: "test" }] }), ["start", "test loss"]);
+  assert.deepEqual(names({ lines: [{ kind: "test" }] }), ["start", "test loss"]);
   assert.deepEqual(names({ route: [[0, 0]] }), ["start", "the minimum as λ grows"]);
 });

@@ -20,9 +20,12 @@ test("a loss that is no number leads nobody", () => {
 
 test("who shares a plot: those of a panel, or all", () => {
   const racers = [racer([1], 0), racer([1], 0), racer([1], 1)];
-  assert.deepEqual(groupsOf({ racers, overlay: false, relief: false }), [racers.slice(0, 2), racers.slice(2)]);
-  assert.deepEqual(groupsOf({ racers, overlay: true, relief: false }), [racers]);
-  assert.deepEqual(groupsOf({ racers, overlay: false, relief: true }), [racers]);
+  assert.deepEqual(groupsOf({ racers, scene: { look: { overlay: false, view3d: false } } }), [
+    racers.slice(0, 2),
+    racers.slice(2),
+  ]);
+  assert.deepEqual(groupsOf({ racers, scene: { look: { overlay: true, view3d: false } } }), [racers]);
+  assert.deepEqual(groupsOf({ racers, scene: { look: { overlay: false, view3d: true } } }), [racers]);
 });
 
 test("a start is in the window, and has as many digits as one can see", () => {

@@ -3,13 +3,15 @@ import { test } from "node:test";
 import { readGround, readStep } from "../../player/assets/tooltip.js";
 
 const RACE = {
-  box: [0, 2, 0, 1],
-  grid: [3, 2],
-  rows: [
-    [0, 1, 2],
-    [3, 4, 5],
-  ],
-  scale: { low: 10 },
+  scene: { box: [0, 2, 0, 1] },
+  ground: {
+    grid: [3, 2],
+    rows: [
+      [0, 1, 2],
+      [3, 4, 5],
+    ],
+    scale: { low: 10 },
+  },
   best: -1,
 };
 

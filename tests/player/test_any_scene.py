@@ -4,11 +4,10 @@ import random
 
 import pytest
 
-from player.packet import pack
-from scenes import from_query, play, to_query
+from scenes import from_query, to_query
 from surfaces import ALL_SURFACES
 from tests.addresses import address
-from tests.player.packets import opened
+from tests.player.packets import opened, packed
 
 DRAWS = 4
 
@@ -17,6 +16,6 @@ DRAWS = 4
 @pytest.mark.parametrize("surface", ALL_SURFACES)
 def test_it_is_run_and_packed_and_its_address_brings_it_back(surface, draw):
     scene, _ = from_query(address(random.Random(f"{surface} {draw}"), surface))
-    header, _ = opened(pack(play(scene)))
-    assert len(header["racers"]) == len(scene.racers)
+    header, _ = opened(packed(scene))
+    assert len(header["race"]["racers"]) == len(scene.setup.racers)
     assert from_query(to_query(scene)) == (scene, [])

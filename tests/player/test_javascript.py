@@ -11,12 +11,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from figures.words import number
-from player.component import ASSETS, packet
+from descent import Kind, Outcome
+from figures import OUTCOMES, number, outcome
+from player.blocks import Block, float32, packet
+from player.component import ASSETS
 from player.packet import pack
-from scenes import default_scene, play
+from scenes import default_scene, play, report
 from surfaces import DATA_SURFACES, SURFACES, Minibatch
-from tests.player.packets import opened
+from tests.player.packets import opened, packed
 
 ROOT = Path(__file__).parents[2]
 TSC = ROOT / "node_modules" / ".bin" / "tsc"
@@ -76,12 +78,43 @@ def test_what_is_no_number_reads_the_same(node):
     assert node(script, b"") == [number(value) for value in (np.nan, np.inf, -np.inf)]
 
 
-@pytest.mark.parametrize("blocks", [[], [b""], [b"\0\xff"], [b"abc", b"", b"defgh"]], ids=len)
+BLOCKS = {
+    "none": {},
+    "empty": {"nothing": Block(np.zeros((0, 3), np.float32))},
+    "bytes": {"a b": Block(np.array([0, 255], np.uint8)), "λ": Block(np.arange(3, dtype=np.uint8), 1.5)},
+    "mixed": {
+        "odd": Block(np.array([1], np.uint8)),
+        "doubles": Block(np.array([[0.1, 1e300], [5e-324, -0.0]])),
+        "floats": float32(np.arange(12).reshape(2, 2, 3), 2.0),
+    },
+}
+
+
+@pytest.mark.parametrize("blocks", BLOCKS.values(), ids=BLOCKS)
 @pytest.mark.parametrize("header", [{}, {"a": "λ − ✓ \U0001f600"}, {"b": [1.5, None, "</script>"]}], ids=len)
 def test_a_packet_is_read(node, header, blocks):
-    script = """const { open } = await import(assets + "/packet.js"); const { header, block } = open(input);
-        console.log(JSON.stringify([header, [...block]]));"""
-    assert node(script, packet(header, blocks)) == [header, list(b"".join(blocks))]
+    script = """const { open } = await import(assets + "/packet.js"); const { header, blocks } = open(input);
+        const read = [...blocks].map(([name, { shape, zero, numbers }]) => [name, shape, zero, [...numbers]]);
+        console.log(JSON.stringify([header, read]));"""
+    expected = [[name, [*b.numbers.shape], b.zero, b.numbers.ravel().tolist()] for name, b in blocks.items()]
+    assert node(script, packet(header, blocks)) == [header, expected]
+
+
+def test_outcomes_read_the_same(node):
+    """Every kind, near every kind of critical point."""
+    rows = [
+        Outcome(np.int8(kind), np.intp(7), np.array([1.25, -0.5]), np.int8(near), np.float64(0.0123), np.float64(3.5))
+        for kind in Kind
+        for near in (Kind.CONVERGED, Kind.LOCAL, Kind.SADDLE, Kind.MAXIMUM, Kind.MOVING)
+        if not (kind == Kind.HOVERING and near == Kind.MOVING)
+    ]
+    script = """const { outcomeIn } = await import(assets + "/outcome.js");
+        const [words, rows] = JSON.parse(new TextDecoder().decode(input));
+        console.log(JSON.stringify(rows.map(([kind, step, x, y, near, radius, above]) =>
+            outcomeIn(words, { kind, step, x, y, near, radius, above }).sentence)));"""
+    plain = [[int(o.kind), int(o.step), *o.target, int(o.near), float(o.radius), float(o.above)] for o in rows]
+    words = [one._asdict() for one in OUTCOMES]
+    assert node(script, json.dumps([words, plain]).encode()) == [outcome(o) for o in rows]
 
 
 def scenes():
@@ -89,19 +122,20 @@ def scenes():
     data = plain.on(DATA_SURFACES["LogisticRegression"])
     return {
         "default": plain,
-        "everything drawn": replace(plain, field=True, theory="minimum", steps=37),
-        "logarithmic": replace(plain.on(SURFACES["Rosenbrock"]), overlay=True, relief=True),
-        "test loss": replace(data, lines="test", steps=20),
-        "batches": replace(data, surface=Minibatch(data.surface, 8), lines="off", steps=20),
-        "diverges": replace(plain, optimizers=(replace(plain.optimizers[0], lr=5.0),)),
+        "everything drawn": plain.but(field=True, theory="minimum", steps=37),
+        "logarithmic": plain.on(SURFACES["Rosenbrock"]).but(overlay=True, view3d=True),
+        "test loss": data.but(lines="test", steps=20),
+        "batches": data.but(surface=Minibatch(data.setup.surface, 8), lines="off", steps=20),
+        "diverges": plain.but(optimizers=(replace(plain.setup.optimizers[0], lr=5.0),)),
     }
 
 
 SCENES = scenes()
 READ = """const { unpack } = await import(assets + "/packet.js"); const race = unpack(input);
     const plain = (all) => all && [...all].map((v) => (Number.isFinite(v) ? v : null));
-    console.log(JSON.stringify({ rows: race.rows.map(plain),
-        overlaid: race.overlaid.map((one) => one.rows.map(plain)),
+    console.log(JSON.stringify({ rows: race.ground.rows.map(plain), best: race.best, tested: race.tested,
+        scale: race.ground.scale, standings: race.racers.map((r) => r.standing), outcomes: race.racers.map((r) => r.outcome),
+        lines: race.ground.lines.map((one) => one.rows.map(plain)),
         racers: race.racers.map((r) => [r.x, r.y, r.above, r.test].map(plain)),
         seen: race.examples && [1, 2, 20].map((t) => race.examples.seen(t)),
         train: race.examples && ["across", "upward", "group"].map((side) => plain(race.examples.train[side])) }));"""
@@ -114,35 +148,37 @@ def gaps(numbers):
 
 @pytest.mark.parametrize("scene", SCENES.values(), ids=SCENES)
 def test_a_race_is_read_as_it_was_run(node, scene):
-    race = play(scene)
-    sent = pack(race)
-    header, _ = opened(sent)
+    told_of = report(play(scene))
+    sent = pack(told_of)
+    header, blocks = opened(sent)
     read = node(READ, sent)
-    assert np.shape(read["rows"]) == tuple(header["grid"][::-1])
-    mesh = scene.surface.landscape.domain.mesh(*header["grid"])
+    mesh = told_of.landscape.domain.mesh(*blocks["ground"].shape[::-1])
     with np.errstate(all="ignore"):
-        expected = scene.surface.landscape(mesh) - header["scale"]["low"]
+        expected = told_of.landscape(mesh) - read["scale"]["low"]
     np.testing.assert_allclose(read["rows"], expected, rtol=1e-5, atol=1e-5 * np.ptp(expected))
-    assert [np.shape(rows) for rows in read["overlaid"]] == [tuple(one["grid"][::-1]) for one in header["overlaid"]]
-    for (x, y, above, test), run in zip(read["racers"], race.trajectories, strict=True):
+    kinds = [one["kind"] for one in header["ground"]["lines"]]
+    assert [np.shape(rows) for rows in read["lines"]] == [blocks[f"lines {kind}"].shape for kind in kinds]
+    for (x, y, above, test), run in zip(read["racers"], told_of.race.trajectories, strict=True):
         with np.errstate(over="ignore"):
-            assert [[x, y], [above]] == [gaps(run.points.T), gaps([run.losses - header["best"]])]
-        assert (test is not None) == header["tested"]
+            assert [[x, y], [above]] == [gaps(run.points.T), gaps([run.losses - read["best"]])]
+        assert (test is not None) == read["tested"] == told_of.shows_test
+    for row, standing, end in zip(told_of.standings, read["standings"], read["outcomes"], strict=True):
+        assert (standing["loss"], standing["length"], end["kind"]) == (row.loss, row.length, row.outcome.kind)
 
 
 def test_examples_and_batches_are_read(node):
     scene = SCENES["batches"]
-    read = node(READ, pack(play(scene)))
-    train, _ = scene.plain.plotted
+    read = node(READ, packed(scene))
+    train, _ = scene.setup.plain.plotted
     assert read["train"] == gaps([train.a, train.b, train.target])
-    assert read["seen"] == [sorted(scene.surface.batch(t).tolist()) for t in (1, 2, 20)]
+    assert read["seen"] == [sorted(scene.setup.surface.batch(t).tolist()) for t in (1, 2, 20)]
 
 
 def test_types_describe_the_header(tmp_path):
     """TypeScript finds a key that is missing, unknown or of another type."""
     if not TSC.exists():
         pytest.skip("TypeScript is not installed: npm ci")
-    headers = [opened(pack(play(scene), "story"))[0] for scene in SCENES.values()]
+    headers = [opened(packed(scene, "story"))[0] for scene in SCENES.values()]
     lines = [f'import type {{ Header }} from "{ROOT / "player" / "types"}";']
     checks = tmp_path / "headers.ts"
     lines += [f"export const header{i}: Header = {json.dumps(header)};" for i, header in enumerate(headers)]

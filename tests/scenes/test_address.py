@@ -11,12 +11,12 @@ from surfaces import Minibatch, Regularized
 from surfaces.data.linear_models import LinearRegression, LogisticRegression
 
 OWN = OwnTable(tuple((float(i), 0.0, float(i * i)) for i in range(10)), ("<b>a</b>", "몸무게"))
-SCENE = replace(default_scene().on(LinearRegression), surface=learning(LinearRegression(scale=2.0), OWN))
+SCENE = default_scene().on(LinearRegression).but(surface=learning(LinearRegression(scale=2.0), OWN))
 SAID = "table is not kept on this server, or does not fit: paste it again"
 
 
 def on_made_up(scene: Scene) -> Scene:
-    return replace(scene, surface=replace(scene.surface, rows=(), columns=()))
+    return scene.but(surface=replace(scene.setup.surface, rows=(), columns=()))
 
 
 def test_the_address_names_the_table_and_does_not_hold_it():
@@ -32,7 +32,7 @@ def test_the_address_names_the_table_and_does_not_hold_it():
 
 def test_a_table_lies_under_what_changes_the_loss():
     surface = Regularized(Minibatch(learning(LinearRegression(), OWN), 4), l2=0.1)
-    scene = replace(SCENE, surface=surface)
+    scene = SCENE.but(surface=surface)
     assert from_query(to_query(scene)) == (scene, [])
 
 
@@ -50,13 +50,13 @@ def test_nonsense_in_place_of_a_key_is_not_quoted(hostile):
 def test_a_table_that_does_not_fit_the_surface_is_left_out():
     query = {"surface": "LogisticRegression", "table": to_query(SCENE)["table"]}
     scene, problems = from_query(query)
-    assert (scene.plain, problems) == (LogisticRegression(), [SAID])
+    assert (scene.setup.plain, problems) == (LogisticRegression(), [SAID])
 
 
 @pytest.mark.parametrize("surface", ["Ravine", "Bowl"])
 def test_a_formula_has_no_table(surface):
     scene, problems = from_query({"surface": surface, "table": to_query(SCENE)["table"]})
-    assert table_of(scene.plain) is None
+    assert table_of(scene.setup.plain) is None
     assert problems == ["1 of the settings in the address is not known on this page"]
 
 

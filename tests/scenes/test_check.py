@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from scenes.check import SETTINGS, CheckScene, from_query, to_query
+from scenes.check import CHECK_SETTINGS, CheckScene, from_query, to_query
 from surfaces import ALL_SURFACES, DATA_SURFACES, SURFACES, BrokenGradient, Point
 from surfaces.calculus.differences import FORMULAS
 
@@ -19,7 +19,7 @@ def test_the_default_of_a_surface_is_its_name_alone(name):
     assert not problems
 
 
-@pytest.mark.parametrize(("formula", "mistake"), [*product(FORMULAS, SETTINGS["mistake"].options)])
+@pytest.mark.parametrize(("formula", "mistake"), [*product(FORMULAS, CHECK_SETTINGS["mistake"].options)])
 def test_what_is_written_is_read_again(formula, mistake):
     scene = CheckScene("Beale", Point(1.5, -0.25), formula, 2e-7, mistake)
     assert from_query(to_query(scene), "Bowl") == (scene, [])

@@ -9,7 +9,7 @@ from numpy.testing import assert_array_equal
 from descent import descend
 from optimizers import OPTIMIZERS
 from params import params_of
-from scenes import Scene, default_for, default_scene, from_query, play, to_query
+from scenes import Look, Scene, Setup, default_for, default_scene, from_query, play, to_query
 from scenes.race import DEFAULT_OPTIMIZERS, MOST_OPTIMIZERS, SETTINGS
 from surfaces import ALL_SURFACES, SURFACES, Minibatch, Point, Regularized
 from surfaces.data.linear_models import LogisticRegression
@@ -54,7 +54,8 @@ def scenes(st):
     def on(cls):
         x0, x1, y0, y1 = cls.domain
         start = st.builds(Point, st.floats(x0, x1), st.floats(y0, y1))
-        return st.builds(Scene, instances(st, cls).flatmap(covered), chosen, start, **settings)
+        setups = st.builds(Setup, instances(st, cls).flatmap(covered), chosen, start)
+        return st.builds(lambda setup, chosen: Scene(setup).but(**chosen), setups, st.fixed_dictionaries(settings))
 
     def covered(base):
         """`base` under any layers that fit it."""
@@ -72,7 +73,7 @@ def test_an_address_brings_the_scene_back(forall, st):
 
 
 def test_an_address_brings_every_class_back(surface_class, optimizer_class):
-    scene = Scene(surface_class(), (default_for(optimizer_class, surface_class),), surface_class.start)
+    scene = Scene(Setup(surface_class(), (default_for(optimizer_class, surface_class),), surface_class.start))
     query = to_query(scene)
     assert from_query(query) == (scene, [])
     assert set(query) <= {"surface", "optimizers"}
@@ -85,24 +86,24 @@ def test_the_first_page_has_a_bare_address():
 
 def test_the_first_page_shows_what_it_says():
     scene = default_scene()
-    assert tuple(type(o).__name__ for o in scene.optimizers) == DEFAULT_OPTIMIZERS
-    assert scene.start == scene.surface.start
+    assert tuple(type(o).__name__ for o in scene.setup.optimizers) == DEFAULT_OPTIMIZERS
+    assert scene.setup.start == scene.setup.surface.start
 
 
 def test_an_address_says_what_differs_and_nothing_else():
-    scene = replace(default_scene(), steps=50, start=Point(1.0, -0.2), loop=True)
+    scene = default_scene().but(steps=50, start=Point(1.0, -0.2), loop=True)
     assert to_query(scene) == {"x": "1", "steps": "50", "loop": "1"}
 
 
 def test_an_address_is_read_setting_by_setting():
     scene, problems = from_query(ADDRESS)
     assert problems == []
-    assert (scene.surface.kappa, scene.surface.angle) == (100.0, -30.0)
-    assert [type(o) for o in scene.optimizers] == [Adam, Momentum]
-    assert (scene.optimizers[0].lr, scene.optimizers[0].bias_correction) == (0.5, False)
-    assert scene.optimizers[1].momentum == 0.5
-    assert (scene.start, scene.steps, scene.speed) == (Point(-1.0, 2.5), 50, 2.0)
-    assert (scene.overlay, scene.loop, type(scene.steps)) == (True, True, int)
+    assert (scene.setup.surface.kappa, scene.setup.surface.angle) == (100.0, -30.0)
+    assert [type(o) for o in scene.setup.optimizers] == [Adam, Momentum]
+    assert (scene.setup.optimizers[0].lr, scene.setup.optimizers[0].bias_correction) == (0.5, False)
+    assert scene.setup.optimizers[1].momentum == 0.5
+    assert (scene.setup.start, scene.setup.steps, scene.look.speed) == (Point(-1.0, 2.5), 50, 2.0)
+    assert (scene.look.overlay, scene.look.loop, type(scene.setup.steps)) == (True, True, int)
 
 
 def test_the_address_of_what_was_read_is_the_shortest():
@@ -112,7 +113,7 @@ def test_the_address_of_what_was_read_is_the_shortest():
 
 def test_an_address_says_what_changes_the_loss():
     surface = Regularized(Minibatch(LogisticRegression(n=40), size=4, sampling="order"), l1=0.25)
-    scene = replace(default_scene().on(LogisticRegression), surface=surface)
+    scene = default_scene().on(LogisticRegression).but(surface=surface)
     query = {
         "surface": "LogisticRegression",
         "LogisticRegression.n": "40",
@@ -179,7 +180,7 @@ def test_any_texts_open_a_page(forall, st):
 )
 def test_unknown_settings_are_counted_and_not_quoted(name):
     scene, problems = from_query({name: "1", "steps": "50"})
-    assert scene == replace(default_scene(), steps=50)
+    assert scene == default_scene().but(steps=50)
     assert problems == ["1 of the settings in the address is not known on this page"]
 
 
@@ -200,7 +201,7 @@ def test_a_start_lies_in_the_window(key):
 
 def chosen(text):
     scene, problems = from_query({"optimizers": text})
-    return [type(o).__name__ for o in scene.optimizers], problems
+    return [type(o).__name__ for o in scene.setup.optimizers], problems
 
 
 def test_a_page_may_be_empty():
@@ -240,9 +241,9 @@ def test_all_optimizers_at_once_open_a_page():
 
 def test_a_race_on_another_surface():
     scene = from_query(ADDRESS)[0].on(Rosenbrock)
-    assert (scene.surface, scene.start) == (Rosenbrock(), Rosenbrock.start)
-    assert (scene.steps, scene.overlay, scene.speed, scene.loop) == (50, True, 2.0, True)
-    adam, momentum = scene.optimizers
+    assert (scene.setup.surface, scene.setup.start) == (Rosenbrock(), Rosenbrock.start)
+    assert (scene.setup.steps, scene.look.overlay, scene.look.speed, scene.look.loop) == (50, True, 2.0, True)
+    adam, momentum = scene.setup.optimizers
     assert adam == replace(default_for(Adam, Rosenbrock), bias_correction=False)
     assert momentum == replace(default_for(Momentum, Rosenbrock), momentum=0.5)
 
@@ -250,15 +251,15 @@ def test_a_race_on_another_surface():
 def test_a_scene_never_changes():
     scene = default_scene()
     with pytest.raises(AttributeError):
-        scene.steps = 3
+        scene.setup.steps = 3
 
 
 def test_a_race_is_each_run_alone():
     scene = from_query(ADDRESS)[0]
     race = play(scene)
     assert race.scene is scene
-    for optimizer, run in zip(scene.optimizers, race.trajectories, strict=True):
-        alone = descend(scene.surface, optimizer, scene.start, scene.steps)
+    for optimizer, run in zip(scene.setup.optimizers, race.trajectories, strict=True):
+        alone = descend(scene.setup.surface, optimizer, scene.setup.start, scene.setup.steps)
         assert_array_equal(run.points, alone.points)
         assert_array_equal(run.losses, alone.losses)
         assert (run.last, run.outcome.kind, run.evaluations) == (alone.last, alone.outcome.kind, alone.evaluations)
@@ -266,7 +267,7 @@ def test_a_race_is_each_run_alone():
 
 def test_what_does_not_change_is_not_run_again():
     scene = default_scene()
-    first, second = play(scene), play(replace(scene, optimizers=scene.optimizers[::-1], speed=4.0, overlay=True))
+    first, second = play(scene), play(scene.but(optimizers=scene.setup.optimizers[::-1], speed=4.0, overlay=True))
     assert all(a is b for a, b in zip(first.trajectories, second.trajectories[::-1], strict=True))
 
 
@@ -275,7 +276,7 @@ def test_what_does_not_change_is_not_run_again():
 )
 def test_what_changes_is_run_again(change):
     scene = default_scene()
-    before, after = play(scene), play(replace(scene, **change))
+    before, after = play(scene), play(scene.but(**change))
     assert not np.array_equal(before.trajectories[0].points, after.trajectories[0].points)
 
 
@@ -284,3 +285,21 @@ def test_what_is_remembered_for_all_cannot_be_written_to_by_one():
     for array in (run.points, run.losses):
         with pytest.raises(ValueError, match="read-only"):
             array[0] = 0
+
+
+def test_an_address_of_before_opens_the_same_page():
+    """The switch 3-D was once called relief."""
+    scene, problems = from_query({"relief": "1", "logheight": "1"})
+    assert (scene, problems) == (default_scene().but(view3d=True, logheight=True), [])
+    assert to_query(scene) == {"view3d": "1", "logheight": "1"}
+
+
+def test_no_setting_is_both_of_the_setup_and_of_the_look():
+    assert not set(params_of(Setup)) & set(params_of(Look))
+    assert set(SETTINGS) == set(params_of(Setup)) | set(params_of(Look))
+
+
+def test_racers_and_trajectories_are_in_one_order():
+    race = play(default_scene())
+    for racer, run in zip(race.racers, race.trajectories, strict=True):
+        assert_array_equal(run.points, descend(racer.loss, racer.optimizer, (-2.6, -0.2), 200).points)

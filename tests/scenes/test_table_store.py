@@ -122,11 +122,11 @@ def test_what_fits():
 
 def test_another_surface_keeps_the_table_if_it_fits():
     own = table("number")
-    scene = replace(default_scene().on(LinearRegression), surface=learning(LinearRegression(), own))
-    assert table_of(scene.on(TinyNetwork).plain) == own
-    assert table_of(scene.on(TinyNetwork).on(LinearRegression).plain) == own
-    assert scene.on(Softmax).plain == Softmax()
-    assert on_same_table(scene.plain, SURFACES["Bowl"]) == SURFACES["Bowl"]()
+    scene = default_scene().on(LinearRegression).but(surface=learning(LinearRegression(), own))
+    assert table_of(scene.on(TinyNetwork).setup.plain) == own
+    assert table_of(scene.on(TinyNetwork).on(LinearRegression).setup.plain) == own
+    assert scene.on(Softmax).setup.plain == Softmax()
+    assert on_same_table(scene.setup.plain, SURFACES["Bowl"]) == SURFACES["Bowl"]()
 
 
 def by_one_feature(size=20):
@@ -163,13 +163,11 @@ def test_a_form_that_a_table_does_not_fit_has_made_up_examples():
 
 def test_another_classifier_keeps_table_and_form():
     own = by_one_feature()
-    scene = replace(
-        default_scene().on(LogisticRegression), surface=learning(LogisticRegression(form="one feature"), own)
-    )
-    there = scene.on(HingeLoss).plain
+    scene = default_scene().on(LogisticRegression).but(surface=learning(LogisticRegression(form="one feature"), own))
+    there = scene.on(HingeLoss).setup.plain
     assert (table_of(there), there.form) == (own, "one feature")
-    assert scene.on(LinearRegression).plain == LinearRegression()
-    assert scene.on(Softmax).plain == Softmax()
+    assert scene.on(LinearRegression).setup.plain == LinearRegression()
+    assert scene.on(Softmax).setup.plain == Softmax()
 
 
 def test_a_table_that_teaches_nothing_with_another_seed_is_not_carried_over():
@@ -210,7 +208,7 @@ def test_tables_that_nothing_can_be_learned_from_are_refused_and_others_race(cls
     if bad:
         return
     surface = learning(cls(), own)
-    race = play(replace(default_scene().on(cls), surface=surface, steps=20))
+    race = play(default_scene().on(cls).but(surface=surface, steps=20))
     assert all(np.isfinite(run.losses).all() for run in race.trajectories)
     known = [*surface.minima, *surface.saddles, *surface.maxima]
     assert all(surface.domain.contains(p) for p in known)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from tests.player.packets import opened
+from tests.player import packets
 
 APP = str(Path(__file__).parents[2] / "views" / "shell" / "navigation.py")
 
@@ -21,4 +21,18 @@ def run(**query):
 
 def header(app):
     """The JSON header of what the page's component was sent."""
-    return opened(app.get("bidi_component")[0].proto.bytes)[0]
+    return _opened(app)[0]
+
+
+def blocks(app):
+    """The numbers that it was sent, by the names of their blocks."""
+    return _opened(app)[1]
+
+
+def told(app, table):
+    """A row of the standings or outcomes for each racer, by the names of the columns."""
+    return packets.told(*_opened(app), table)
+
+
+def _opened(app):
+    return packets.opened(app.get("bidi_component")[0].proto.bytes)

@@ -16,4 +16,4 @@ def test_everything_at_once(surface):
     rng = random.Random(surface)
     query = address(rng, surface) | {key: rng.choice(values) for key, values in SECTIONS.items()}
     app = run(**query)
-    assert header(app)["surface"] == ALL_SURFACES[surface].label
+    assert header(app)["scene"]["surface"] == ALL_SURFACES[surface].label

@@ -68,7 +68,7 @@ def page() -> None:
 
 def raced() -> str:
     """The surface of the race in this session, but for the one on which it opens: differences are exact there."""
-    name = type(state.scene_left().surface).__name__
+    name = type(state.scene_left().setup.surface).__name__
     return OPENED if name == DEFAULT_SURFACE else name
 
 
@@ -105,7 +105,7 @@ def controls(scene: CheckScene) -> None:
 
 def bound(setting: str, scene: CheckScene) -> dict[str, Any]:
     """The widget of one of the `CHECK_SETTINGS`."""
-    return tied(setting, getattr(scene, setting), state.write(setting))
+    return tied(setting, getattr(scene, setting), lambda now, value: replace(now, **{setting: value}))
 
 
 def tied(part: str, value: Any, update: Callable[[CheckScene, Any], CheckScene]) -> dict[str, Any]:

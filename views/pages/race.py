@@ -1,14 +1,13 @@
 """The race: optimizers side by side on one surface, from one start, on one clock."""
 
 import threading
-from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 import player
 from params import Param
-from scenes import SETTINGS, Scene, play
+from scenes import SETTINGS, Scene, play, report
 from surfaces import Point
 from views import state
 from views.widgets import controls, loss, own_table, strengths, theory, tuning
@@ -25,16 +24,15 @@ def page() -> None:
         tuning.optimizer_controls(scene)
         controls.start_controls(scene)
     complain(state.problems())
-    if scene.optimizers:
+    if scene.setup.optimizers:
         with _one_at_a_time():
-            race = play(scene)
-            player.show(race, story(scene.plain), report)
-        if scene.theory != "off":
-            theory.section(race)
-        if scene.strengths:
-            strengths.section(scene)
-        if scene.code:
-            explanations(scene)
+            told = report(play(scene))
+            player.show(told, story(scene.setup.plain), take)
+        theory.section(told)
+        if scene.look.strengths:
+            strengths.section(scene.setup)
+        if scene.look.code:
+            explanations(scene.setup)
     else:
         st.info("Nobody is racing. Choose one to twelve optimizers in the sidebar.", icon=":material/sprint:")
     state.mirror()
@@ -54,14 +52,14 @@ def story(surface: Any) -> str:
     return " ".join(str(type(surface).__doc__).split("\n\n")[0].split())
 
 
-def report(sent: dict[str, Any]) -> None:
+def take(sent: dict[str, Any]) -> None:
     """What the player reports, checked, because any browser may send anything."""
     state.change(lambda scene: after_report(scene, sent), passing=sent.get("live") is True)
 
 
 def after_report(scene: Scene, sent: dict[str, Any]) -> Scene:
     """`scene` after a report of the player: a moved start, or another setting. Nonsense changes nothing."""
-    box = scene.surface.domain
+    box = scene.setup.surface.domain
     try:
         changes = {key: _read(SETTINGS[key], sent[key]) for key in SETTINGS if key in sent}
         if "start" in sent:
@@ -69,7 +67,7 @@ def after_report(scene: Scene, sent: dict[str, Any]) -> Scene:
             changes["start"] = Point(_read(Param(0.0, box.x0, box.x1), x), _read(Param(0.0, box.y0, box.y1), y))
     except (TypeError, ValueError):
         return scene
-    return replace(scene, **changes)
+    return scene.but(**changes)
 
 
 def _read(declared: Param, value: Any) -> Any:

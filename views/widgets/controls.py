@@ -1,7 +1,6 @@
 """The widgets: each made from a field's own declaration, each changing the scene."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -10,7 +9,7 @@ from figures import number
 from params import Param, params_of
 from scenes import SETTINGS, Scene, preferred, reshaped, table_of
 from surfaces import ALL_SURFACES, DATA_SURFACES, MADE_UP, Box, DataSurface, Point, Surface, with_base
-from views.state import bound
+from views.state import bound, write
 
 Update = Callable[[Scene, Any], Scene]
 FEW = 3
@@ -19,7 +18,8 @@ FEW = 3
 
 def surface_controls(scene: Scene) -> None:
     """Which surface, and its shape; what makes examples up is left out where there is a table in their place."""
-    surface = type(scene.plain)
+    plain = scene.setup.plain
+    surface = type(plain)
     st.selectbox(
         "Surface",
         list(ALL_SURFACES),
@@ -27,9 +27,8 @@ def surface_controls(scene: Scene) -> None:
         **bound("surface", surface.__name__, lambda now, name: now.on(ALL_SURFACES[name])),
     )
     for name, declared in params_of(surface).items():
-        if name in _idle(scene.plain):
-            continue
-        field(f"{surface.__name__}.{name}", getattr(scene.plain, name), declared, _reshape(name))
+        if name not in _idle(plain):
+            field(f"{surface.__name__}.{name}", getattr(plain, name), declared, _reshape(name))
 
 
 def _idle(surface: Surface) -> tuple[str, ...]:
@@ -49,9 +48,10 @@ def label(name: str) -> str:
 
 def start_controls(scene: Scene) -> None:
     """Where the paths begin, and how long they are."""
-    place("Start", scene.surface.domain, lambda axis: bound(f"start.{axis}", getattr(scene.start, axis), _move(axis)))
+    setup = scene.setup
+    place("Start", setup.surface.domain, lambda axis: bound(f"start.{axis}", getattr(setup.start, axis), _move(axis)))
     low, high = int(SETTINGS["steps"].low), int(SETTINGS["steps"].high)
-    st.slider("Steps", low, high, step=10, **bound("steps", scene.steps, lambda now, n: replace(now, steps=n)))
+    st.slider("Steps", low, high, step=10, **bound("steps", setup.steps, write("steps")))
 
 
 def place(title: str, box: Box, bind: Callable[[str], dict[str, Any]]) -> None:
@@ -112,7 +112,7 @@ def _reshape(name: str) -> Update:
 
     def update(now: Scene, value: Any) -> Scene:
         try:
-            return replace(now, surface=with_base(now.surface, reshaped(now.plain, **{name: value})))
+            return now.but(surface=with_base(now.setup.surface, reshaped(now.setup.plain, **{name: value})))
         except ValueError as problem:
             st.toast(f"Left as it was, for {problem}.", icon=":material/block:", duration="long")
             return now
@@ -121,4 +121,4 @@ def _reshape(name: str) -> Update:
 
 
 def _move(axis: str) -> Update:
-    return lambda now, value: replace(now, start=Point(**(now.start._asdict() | {axis: value})))
+    return lambda now, value: now.but(start=Point(**(now.setup.start._asdict() | {axis: value})))

@@ -7,17 +7,17 @@ import streamlit as st
 
 from export import as_pytorch
 from optimizers import Optimizer, title, unwrap
-from scenes import Scene
+from scenes import Setup
 
 
-def explanations(scene: Scene) -> None:
+def explanations(setup: Setup) -> None:
     """One tab an optimizer."""
-    for tab, optimizer in zip(st.tabs([title(o) for o in scene.optimizers]), scene.optimizers, strict=True):
+    for tab, optimizer in zip(st.tabs([title(o) for o in setup.optimizers]), setup.optimizers, strict=True):
         with tab:
-            _explain(optimizer, scene)
+            _explain(optimizer, setup)
 
 
-def _explain(optimizer: Optimizer, scene: Scene) -> None:
+def _explain(optimizer: Optimizer, setup: Setup) -> None:
     rule = type(unwrap(optimizer).plain)
     left, right = st.columns(2, gap="large")
     with left:
@@ -26,12 +26,12 @@ def _explain(optimizer: Optimizer, scene: Scene) -> None:
         st.code(dedent(inspect.getsource(rule.step)), language="python")
     with right:
         st.caption("Copy as PyTorch")
-        st.code(snippet(optimizer, scene), language="python", height=420)
+        st.code(snippet(optimizer, setup), language="python", height=420)
 
 
-def snippet(optimizer: Optimizer, scene: Scene) -> str:
+def snippet(optimizer: Optimizer, setup: Setup) -> str:
     """The script for PyTorch, or a comment that says why there is none."""
     try:
-        return as_pytorch(optimizer, scene.surface, scene.start, scene.steps)
+        return as_pytorch(optimizer, setup.surface, setup.start, setup.steps)
     except ValueError as problem:
         return f"# {problem}"

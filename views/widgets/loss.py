@@ -1,6 +1,5 @@
 """What changes the loss: minibatches, noise, a penalty, a numeric gradient, each with its sliders."""
 
-from dataclasses import replace
 from math import log
 
 import streamlit as st
@@ -19,10 +18,10 @@ that was stable becomes unstable.
 
 def layer_controls(scene: Scene) -> None:
     """The choice of layers, the sliders of each, and L2 against weight decay."""
-    layers = layers_of(scene.surface)
+    layers = layers_of(scene.setup.surface)
     st.pills(
         "Change the loss",
-        [name for name in LAYERS if fits(name, scene.plain)],
+        [name for name in LAYERS if fits(name, scene.setup.plain)],
         selection_mode="multi",
         format_func=lambda name: LAYERS[name].label,
         **bound("loss", list(layers), _take_layers),
@@ -33,16 +32,13 @@ def layer_controls(scene: Scene) -> None:
                 field(f"{name}.{key}", getattr(layer, key), declared, _alter(name, key))
     if "Regularized" in layers:
         _say_intercept(scene)
-        st.toggle(
-            "Beside weight decay",
-            help="Each optimizer twice: with L2 in the loss, and with decoupled weight decay 2λ₂ in its place",
-            **bound("versus", scene.versus, _compare),
-        )
+        title, _, help = SETTINGS["versus"].help.partition(": ")
+        st.toggle(title, help=help, **bound("versus", scene.setup.versus, _compare))
 
 
 def _say_intercept(scene: Scene) -> None:
     """What the penalty does to the intercept, where there is one."""
-    layer = layers_of(scene.surface)["Regularized"]
+    layer = layers_of(scene.setup.surface)["Regularized"]
     if isinstance(layer, Regularized) and layer.has_intercept:
         said = (
             "The penalty holds for the intercept y, too."
@@ -54,21 +50,21 @@ def _say_intercept(scene: Scene) -> None:
 
 def _take_layers(scene: Scene, names: list[str]) -> Scene:
     """`scene` with the layers of these names; a penalty that has just been put on shows its parts."""
-    before, surface = layers_of(scene.surface), layered(scene.surface, names)
+    before, changed = layers_of(scene.setup.surface), scene.but(surface=layered(scene.setup.surface, names))
     if "Regularized" in names and "Regularized" not in before:
-        return replace(_with_l2(replace(scene, surface=surface)), lines="parts")
-    return replace(scene, surface=surface, lines=scene.lines if "Regularized" in names else SETTINGS["lines"].default)
+        return _with_l2(changed).but(lines="parts")
+    return changed if "Regularized" in names else changed.but(lines=SETTINGS["lines"].default)
 
 
 def _compare(scene: Scene, on: bool) -> Scene:
     """`scene` with L2 beside weight decay, or without; there has to be some L2 to compare."""
-    penalized = penalty(scene.surface)
-    return replace(_with_l2(scene) if on and not (penalized and penalized.l2) else scene, versus=on)
+    penalized = penalty(scene.setup.surface)
+    return (_with_l2(scene) if on and not (penalized and penalized.l2) else scene).but(versus=on)
 
 
 def _with_l2(scene: Scene) -> Scene:
-    l2 = _fresh(type(scene.plain))
-    return replace(scene, surface=altered(scene.surface, "Regularized", {"l2": l2}))
+    l2 = _fresh(type(scene.setup.plain))
+    return scene.but(surface=altered(scene.setup.surface, "Regularized", {"l2": l2}))
 
 
 def _fresh(surface: type[Surface]) -> float:
@@ -77,4 +73,4 @@ def _fresh(surface: type[Surface]) -> float:
 
 
 def _alter(name: str, key: str) -> Update:
-    return lambda scene, value: replace(scene, surface=altered(scene.surface, name, {key: value}))
+    return lambda scene, value: scene.but(surface=altered(scene.setup.surface, name, {key: value}))

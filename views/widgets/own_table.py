@@ -4,7 +4,6 @@ What users wrote goes through `st.text`, into the grid of `st.dataframe` and int
 these makes Markdown or HTML of it.
 """
 
-from dataclasses import replace
 from typing import Any, get_args
 
 import numpy as np
@@ -47,23 +46,23 @@ FEW, LISTED = 6, 150
 
 def table_controls(scene: Scene) -> None:
     """For a loss made of data: what table it learns from, the way to another one, and the way back."""
-    if not isinstance(scene.plain, DataSurface):
+    if not isinstance(scene.setup.plain, DataSurface):
         return
-    if own := table_of(scene.plain):
+    if own := table_of(scene.setup.plain):
         with st.container(key="own_table"):
             st.text(f"Your table: {len(own.rows):,} rows, {', '.join(own.columns[:-1])} → {own.columns[-1]}")
         st.button("Back to the made-up data", width="stretch", on_click=change, args=(lambda now: learn(now, None),))
     label = "Another table of your own" if own else "Use your own table"
     if st.button(label, icon=":material/table:", width="stretch", on_click=touch):
-        ask(scene.plain)
+        ask(scene.setup.plain)
 
 
 def learn(scene: Scene, own: OwnTable | None) -> Scene:
     """`scene` with data from that table, or made up if there is none. One that does not fit changes nothing."""
-    plain = scene.plain
+    plain = scene.setup.plain
     if not isinstance(plain, DataSurface) or (own and (not table_fits(own, plain) or refusal(plain, own))):
         return scene
-    return replace(scene, surface=with_base(scene.surface, learning(plain, own)))
+    return scene.but(surface=with_base(scene.setup.surface, learning(plain, own)))
 
 
 @st.dialog("Your own table", width="medium")

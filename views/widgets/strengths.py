@@ -3,30 +3,30 @@
 import streamlit as st
 
 from figures import number
-from scenes import Scene
+from scenes import Setup
 from surfaces import DataSurface, Regularized, losses_along, own_path, penalty
 
 
-def section(scene: Scene) -> None:
-    """Both losses and the weights at the minimum against λ, for the scene's own mix of L1 and L2."""
+def section(setup: Setup) -> None:
+    """Both losses and the weights at the minimum against λ, for the loss's own mix of L1 and L2."""
     # Only here, because Plotly takes a quarter of a second to import and a first visit does without.
     from figures import loss_curves, weight_curves
 
-    penalized = penalty(scene.surface)
+    penalized = penalty(setup.surface)
     strength = penalized.l1 + penalized.l2 if penalized else 0.0
-    path = own_path(scene.surface)
+    path = own_path(setup.surface)
     st.markdown(
-        f"**The minimum against λ.** {_mix(scene)} :gray[The dotted line is the present λ, {number(strength)}.]"
+        f"**The minimum against λ.** {_mix(setup)} :gray[The dotted line is the present λ, {number(strength)}.]"
     )
     left, right = st.columns(2, gap="medium")
-    if isinstance(base := scene.plain, DataSurface):
+    if isinstance(base := setup.plain, DataSurface):
         left.plotly_chart(loss_curves(path, losses_along(base, path.points), strength), key="losses-by-strength")
     right.plotly_chart(weight_curves(path, strength), key="weights-by-strength")
 
 
-def _mix(scene: Scene) -> str:
+def _mix(setup: Setup) -> str:
     """Which penalty is meant."""
-    layer = penalty(scene.surface) or Regularized(scene.surface, l2=1.0)
+    layer = penalty(setup.surface) or Regularized(setup.surface, l2=1.0)
     alone = "" if layer.share else " The intercept y is left alone."
     if not layer.l1:
         both, one = (

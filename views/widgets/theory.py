@@ -4,29 +4,30 @@ import streamlit as st
 
 from descent import Forecast
 from figures import number, point, tex
-from scenes import SETTINGS, Race, Scene, focus, forecasts
-from surfaces import LocalTheory, local_theory
+from scenes import SETTINGS, Look, RaceReport
+from surfaces import LocalTheory
 from views.state import bound, write
 
 
-def section(race: Race) -> None:
-    """Everything about one point, under the player."""
-    scene = race.scene
-    theory = local_theory(scene.surface, focus(scene))
+def section(told: RaceReport) -> None:
+    """Everything about one point, under the player, if theory is shown."""
+    if not told.theory:
+        return
     with st.container(key="promises"):
-        if scene.surface.minima:
-            _where(scene)
+        if told.landscape.minima:
+            _where(told.race.scene.look)
         columns = st.columns([3, 5, 4], gap="medium")
-        for column, text in zip(columns, (facts(theory), promises(theory), forecast_table(race)), strict=True):
+        texts = facts(told.theory), promises(told.theory), forecast_table(told)
+        for column, text in zip(columns, texts, strict=True):
             column.markdown(text)
 
 
-def _where(scene: Scene) -> None:
+def _where(look: Look) -> None:
     st.segmented_control(
         "The Hessian at the",
         [option for option in SETTINGS["theory"].options if option != "off"],
         required=True,
-        **bound("theory", scene.theory, write("theory")),
+        **bound("theory", look.theory, write("theory")),
     )
 
 
@@ -65,9 +66,9 @@ def promises(theory: LocalTheory) -> str:
     )
 
 
-def forecast_table(race: Race) -> str:
+def forecast_table(told: RaceReport) -> str:
     """Forecast and measurement of each racer that has them, as Markdown."""
-    found = zip(race.scene.racers, forecasts(race), strict=True)
+    found = zip(told.race.racers, told.forecasts, strict=True)
     rows = [_row(racer.name, forecast) for racer, forecast in found if forecast]
     if not rows:
         return (

@@ -20,7 +20,7 @@ TUNED, SHELF = "tuned", "shelf"
 
 def optimizer_controls(scene: Scene) -> None:
     """The choice of optimizers, and the sliders of one of them at a time, so that twelve don't bury the page."""
-    racing = {plain_type(o).__name__: unwrap(o) for o in scene.optimizers}
+    racing = {plain_type(o).__name__: unwrap(o) for o in scene.setup.optimizers}
     st.multiselect(
         "Optimizers",
         list(OPTIMIZERS),
@@ -33,7 +33,7 @@ def optimizer_controls(scene: Scene) -> None:
         st.session_state[TUNED] = None
     tuned = st.pills("Tune", list(racing), format_func=_label, key=TUNED, on_change=touch) if racing else None
     if tuned:
-        _tune(tuned, racing[tuned], scene.steps)
+        _tune(tuned, racing[tuned], scene.setup.steps)
 
 
 def _label(name: str) -> str:
@@ -78,16 +78,18 @@ def _retune(name: str, update: Callable[[Parts, Any], Parts]) -> Update:
     """The change of a scene that changes the parts of its optimizer `name`."""
 
     def change(scene: Scene, value: Any) -> Scene:
-        changed = (wrap(update(unwrap(o), value)) if plain_type(o).__name__ == name else o for o in scene.optimizers)
-        return replace(scene, optimizers=tuple(changed))
+        changed = (
+            wrap(update(unwrap(o), value)) if plain_type(o).__name__ == name else o for o in scene.setup.optimizers
+        )
+        return scene.but(optimizers=tuple(changed))
 
     return change
 
 
 def _choose(scene: Scene, names: list[str]) -> Scene:
     """The optimizers of these names, each with the hyperparameters that it has or had last on this surface."""
-    surface = type(scene.plain)
+    surface = type(scene.setup.plain)
     shelf = st.session_state.setdefault(SHELF, {})
-    shelf |= {(plain_type(o).__name__, surface): o for o in scene.optimizers}
+    shelf |= {(plain_type(o).__name__, surface): o for o in scene.setup.optimizers}
     chosen = (shelf.get((name, surface)) or default_for(OPTIMIZERS[name], surface) for name in names)
-    return replace(scene, optimizers=tuple(chosen))
+    return scene.but(optimizers=tuple(chosen))

@@ -1,7 +1,5 @@
 """Losses taken apart and put together, and the racers of L2 against weight decay."""
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose
@@ -61,15 +59,18 @@ def test_what_is_drawn_has_the_losses_and_no_noise():
 
 
 def test_l2_meets_decay():
-    scene = replace(
-        default_scene().on(LogisticRegression),
-        surface=Regularized(LogisticRegression(), l2=0.1),
-        optimizers=(GradientDescent(0.3), Adam(0.05)),
-        steps=1500,
-        versus=True,
+    scene = (
+        default_scene()
+        .on(LogisticRegression)
+        .but(
+            surface=Regularized(LogisticRegression(), l2=0.1),
+            optimizers=(GradientDescent(0.3), Adam(0.05)),
+            steps=1500,
+            versus=True,
+        )
     )
     race = play(scene)
-    assert [(r.name, r.panel, r.rival) for r in scene.racers] == [
+    assert [(r.name, r.panel, r.rival) for r in scene.setup.racers] == [
         ("Gradient descent + L2", 0, False),
         ("Gradient descent + decay", 0, True),
         ("Adam + L2", 1, False),
@@ -77,8 +78,8 @@ def test_l2_meets_decay():
     ]
     gd, gd_decayed, adam, adam_decayed = race.trajectories
     assert_allclose(gd_decayed.points, gd.points, atol=1e-13)
-    assert_allclose(gd_decayed.losses, scene.surface(gd_decayed.points.T))
+    assert_allclose(gd_decayed.losses, scene.setup.surface(gd_decayed.points.T))
     assert Kind(int(adam.outcome.kind)) == Kind.CONVERGED
     assert Kind(int(adam_decayed.outcome.kind)) == Kind.MOVING
-    assert np.hypot(*(adam_decayed.points[-1] - scene.surface.minima[0])) > 0.1
-    assert [r.rival for r in replace(scene, surface=LogisticRegression()).racers] == [False, False]
+    assert np.hypot(*(adam_decayed.points[-1] - scene.setup.surface.minima[0])) > 0.1
+    assert [r.rival for r in scene.but(surface=LogisticRegression()).setup.racers] == [False, False]

@@ -1,6 +1,5 @@
 """The gallery without a browser: what it is told to show, and what a click on it does to the scene."""
 
-from dataclasses import replace
 from urllib.parse import parse_qsl
 
 import pytest
@@ -32,7 +31,7 @@ def test_every_surface_is_there_once_in_the_order_of_the_files():
 
 @pytest.mark.parametrize("name", ALL_SURFACES)
 def test_a_link_leads_to_the_same_race_on_its_surface(name):
-    scene = replace(default_scene(), optimizers=(OPTIMIZERS["Adam"](beta1=0.5),), steps=70, overlay=True)
+    scene = default_scene().but(optimizers=(OPTIMIZERS["Adam"](beta1=0.5),), steps=70, overlay=True)
     card = next(card for family in families(scene) for card in family.cards if card.name == name)
     path, _, query = card.address.partition("?")
     assert path == "./"
@@ -45,7 +44,7 @@ def test_the_race_is_as_it_was_left():
     app.query_params["optimizers"] = "Adam"
     app.run()
     visit(visit(app, "gallery"))
-    assert header(app)["surface"] == "Rosenbrock"
+    assert header(app)["scene"]["surface"] == "Rosenbrock"
     assert app.query_params == {"surface": "Rosenbrock", "optimizers": "Adam"}
 
 

@@ -1,14 +1,12 @@
 """The race page without a browser: Streamlit's AppTest runs the script, and the packet is read as the player reads it."""
 
-from dataclasses import replace
-
 import pytest
 
 from optimizers import OPTIMIZERS
 from scenes import default_scene
 from scenes.race import MOST_OPTIMIZERS
 from surfaces import SURFACES, Point
-from tests.views.running import header, run
+from tests.views.running import header, run, told
 from views.pages.race import after_report
 
 NAMES = list(OPTIMIZERS)
@@ -18,16 +16,17 @@ GROUPS = [NAMES[i : i + MOST_OPTIMIZERS] for i in range(0, len(NAMES), MOST_OPTI
 @pytest.mark.parametrize("group", GROUPS, ids=lambda names: names[0])
 @pytest.mark.parametrize("surface", SURFACES)
 def test_every_surface_with_every_optimizer(surface, group):
-    sent = header(run(surface=surface, optimizers=",".join(group)))
-    assert sent["surface"] == SURFACES[surface].label
-    assert [r["name"] for r in sent["racers"]] == [OPTIMIZERS[name].label for name in group]
-    assert all(r["standing"]["outcome"] for r in sent["racers"])
+    app = run(surface=surface, optimizers=",".join(group))
+    sent = header(app)
+    assert sent["scene"]["surface"] == SURFACES[surface].label
+    assert [r["name"] for r in sent["race"]["racers"]] == [OPTIMIZERS[name].label for name in group]
+    assert len(told(app, "outcomes")) == len(group)
 
 
 def test_the_first_visit():
     app = run()
     assert app.query_params == {}
-    assert [r["name"] for r in header(app)["racers"]] == ["Gradient descent", "Momentum", "RMSProp", "Adam"]
+    assert [r["name"] for r in header(app)["race"]["racers"]] == ["Gradient descent", "Momentum", "RMSProp", "Adam"]
 
 
 def test_sliders_come_from_the_fields_of_the_class():
@@ -35,7 +34,7 @@ def test_sliders_come_from_the_fields_of_the_class():
     assert app.slider(key="Rosenbrock.a").max == 1.4
     app.slider(key="Rosenbrock.a").set_value(0.5).run()
     assert app.query_params["Rosenbrock.a"] == "0.5"
-    assert header(app)["marks"]["best"] == [[0.5, 0.25]]
+    assert header(app)["ground"]["marks"]["best"] == [[0.5, 0.25]]
 
 
 def test_hyperparameters_are_remembered_while_an_optimizer_sits_out():
@@ -49,14 +48,14 @@ def test_hyperparameters_are_remembered_while_an_optimizer_sits_out():
 def test_another_surface_begins_at_its_own_start():
     app = run(x="1", y="1")
     app.selectbox(key="surface").set_value("Himmelblau").run()
-    assert header(app)["start"] == list(SURFACES["Himmelblau"].start)
+    assert header(app)["scene"]["start"] == list(SURFACES["Himmelblau"].start)
     assert app.query_params == {"surface": "Himmelblau"}
 
 
 def test_number_boxes_set_the_start():
     app = run()
     app.number_input(key="start.x").set_value(1.5).run()
-    assert header(app)["start"] == [1.5, -0.2]
+    assert header(app)["scene"]["start"] == [1.5, -0.2]
 
 
 def test_nobody_racing_asks_for_somebody():
@@ -69,7 +68,7 @@ def test_nobody_racing_asks_for_somebody():
 def test_what_the_address_says_wrongly_is_named_and_the_rest_is_kept():
     app = run(x="nan", y="1.5", surface="Bowl")
     assert "x is not a number" in app.warning[0].value
-    assert header(app)["start"] == [SURFACES["Bowl"].start.x, 1.5]
+    assert header(app)["scene"]["start"] == [SURFACES["Bowl"].start.x, 1.5]
 
 
 def test_the_complaint_goes_with_the_next_change():
@@ -79,11 +78,11 @@ def test_the_complaint_goes_with_the_next_change():
 
 
 def test_a_report_moves_the_start():
-    assert after_report(default_scene(), {"start": [1, 2]}).start == Point(1.0, 2.0)
+    assert after_report(default_scene(), {"start": [1, 2]}).setup.start == Point(1.0, 2.0)
 
 
 def test_a_report_sets_speed_and_loop():
-    assert after_report(default_scene(), {"speed": 4, "loop": True}) == replace(default_scene(), speed=4.0, loop=True)
+    assert after_report(default_scene(), {"speed": 4, "loop": True}) == default_scene().but(speed=4.0, loop=True)
 
 
 @pytest.mark.parametrize(
@@ -104,6 +103,6 @@ def test_weight_decay_and_a_schedule_can_be_put_around_any_optimizer():
     assert app.query_params == {"Adam.decay": "0.1", "Adam.schedule": "Cosine"}
     app.slider(key="Adam.Cosine.length").set_value(100).run()
     assert app.query_params["Adam.Cosine.length"] == "100"
-    assert header(app)["racers"][3]["name"] == "Adam + cosine + weight decay"
+    assert header(app)["race"]["racers"][3]["name"] == "Adam + cosine + weight decay"
     again = run(**dict(app.query_params.items()))
-    assert header(again)["digest"] == header(app)["digest"]
+    assert header(again)["race"]["digest"] == header(app)["race"]["digest"]

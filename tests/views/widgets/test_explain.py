@@ -34,7 +34,7 @@ def test_what_pytorch_has_not_is_a_comment():
 
 
 def test_the_script_is_that_of_torch_code():
-    scene = default_scene()
-    assert snippet(scene.optimizers[3], scene) == as_pytorch(
-        scene.optimizers[3], scene.surface, scene.start, scene.steps
+    setup = default_scene().setup
+    assert snippet(setup.optimizers[3], setup) == as_pytorch(
+        setup.optimizers[3], setup.surface, setup.start, setup.steps
     )

@@ -2,16 +2,17 @@
 
 import pytest
 
+from descent import Kind
 from surfaces import DATA_SURFACES
-from tests.views.running import header, run
+from tests.views.running import blocks, header, run, told
 
 
 @pytest.mark.parametrize("surface", DATA_SURFACES)
 def test_every_loss_made_of_data_races(surface):
-    sent = header(run(surface=surface, strengths="1"))
-    assert sent["surface"] == DATA_SURFACES[surface].label
-    assert sent["tested"]
-    assert all(r["standing"]["epochs"] == "200" for r in sent["racers"])
+    app = run(surface=surface, strengths="1")
+    assert header(app)["scene"]["surface"] == DATA_SURFACES[surface].label
+    assert "test losses" in blocks(app)
+    assert [row["epochs"] for row in told(app, "standings")] == [200] * 4
 
 
 def test_a_penalty_is_put_on_with_one_click_and_shows_its_parts():
@@ -20,7 +21,7 @@ def test_a_penalty_is_put_on_with_one_click_and_shows_its_parts():
     assert app.query_params["loss"] == "Regularized"
     assert app.query_params["lines"] == "parts"
     assert 0 < float(app.query_params["Regularized.l2"]) < 1
-    assert [r["outcome"]["short"] for r in header(app)["racers"]][:2] == ["converged", "converged"]
+    assert [row["kind"] for row in told(app, "outcomes")][:2] == [Kind.CONVERGED] * 2
     app.select_slider(key="Regularized.l1").set_value(0.1).run()
     assert app.query_params["Regularized.l1"] == "0.1"
     app.button_group(key="loss").set_value([]).run()
@@ -31,12 +32,15 @@ def test_a_penalty_is_put_on_with_one_click_and_shows_its_parts():
 def test_l2_beside_weight_decay_is_one_click():
     app = run(surface="LogisticRegression", loss="Regularized", **{"Regularized.l2": "0.01"})
     app.toggle(key="versus").set_value(True).run()
-    assert [r["name"] for r in header(app)["racers"]][:2] == ["Gradient descent + L2", "Gradient descent + decay"]
+    assert [r["name"] for r in header(app)["race"]["racers"]][:2] == [
+        "Gradient descent + L2",
+        "Gradient descent + decay",
+    ]
     app.select_slider(key="Regularized.l2").set_value(0.0).run()
-    assert len(header(app)["racers"]) == 4
+    assert len(header(app)["race"]["racers"]) == 4
     app.toggle(key="versus").set_value(False).run()
     app.toggle(key="versus").set_value(True).run()
-    assert len(header(app)["racers"]) == 8
+    assert len(header(app)["race"]["racers"]) == 8
 
 
 def captions(app):
@@ -71,7 +75,7 @@ def test_l2_beside_weight_decay_leaves_the_intercept_alone_on_both_sides():
         optimizers="GradientDescent",
         **{"Regularized.l2": "1"},
     )
-    ours, rival = (r["standing"]["loss"] for r in header(app)["racers"])
+    ours, rival = (row["loss"] for row in told(app, "standings"))
     assert ours == rival
 
 
@@ -79,15 +83,14 @@ def test_minibatches_come_with_their_sliders_and_only_for_data():
     app = run(surface="LinearRegression")
     app.button_group(key="loss").set_value(["Minibatch"]).run()
     app.slider(key="Minibatch.size").set_value(1).run()
-    sent = header(app)
-    assert sent["examples"]["batch"] == 2
-    assert sent["racers"][0]["standing"]["gradients"] == "200"
+    assert blocks(app)["batches"].shape == (200, 2)
+    assert told(app, "standings")[0]["gradients"] == 200
     assert "Minibatches" not in run().button_group(key="loss").options
 
 
 def test_a_numeric_gradient_costs_losses():
-    sent = header(run(loss="NumericalGradient"))
-    assert [r["standing"]["evaluations"] for r in sent["racers"]] == ["800"] * 4
+    rows = told(run(loss="NumericalGradient"), "standings")
+    assert [row["evaluations"] for row in rows] == [800] * 4
 
 
 def test_another_surface_keeps_what_fits_it():
@@ -107,4 +110,4 @@ def test_what_makes_examples_up_has_sliders_only_where_it_does(source, shown):
     app = run(surface="LogisticRegression", **{"LogisticRegression.source": source})
     assert any("noise" in slider.label for slider in app.select_slider) == shown
     assert [s.label for s in app.segmented_control if "Data" in s.label] or app.button_group
-    assert ("radius" in header(app)["examples"]["axes"][0]) != shown
+    assert ("radius" in header(app)["race"]["examples"]["axes"][0]) != shown

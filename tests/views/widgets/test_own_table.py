@@ -1,7 +1,5 @@
 """A table of the user's own: read, chosen from and raced on, and in words what of it cannot be."""
 
-from dataclasses import replace
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -11,7 +9,7 @@ from scenes import default_scene, from_query, to_query
 from scenes.table_store import OwnTable, refusal, table_of
 from surfaces import DATA_SURFACES, SURFACES
 from surfaces.data.linear_models import LinearRegression
-from tests.views.running import header, run
+from tests.views.running import blocks, header, run
 from views.widgets.own_table import BOX, TOO_LONG, guess, learn
 
 HEAD = "length,width,kind\n"
@@ -59,7 +57,7 @@ def taken(app):
     """The scene's table after the button was pressed."""
     taking(app).click().run()
     assert not app.exception
-    return table_of(app.session_state["scene"].value.plain)
+    return table_of(app.session_state["scene"].value.setup.plain)
 
 
 @pytest.mark.parametrize("name", DATA_SURFACES)
@@ -213,7 +211,7 @@ def test_a_slider_that_would_leave_a_constant_column_stays_where_it_is():
         for refused in (False, True)
     )
     scene = default_scene().on(LinearRegression)
-    scene = learn(replace(scene, surface=LinearRegression(seed=good)), own)
+    scene = learn(scene.but(surface=LinearRegression(seed=good)), own)
     app = run(**to_query(scene))
     app.slider(key="LinearRegression.seed").set_value(bad).run()
     assert not app.exception
@@ -221,18 +219,18 @@ def test_a_slider_that_would_leave_a_constant_column_stays_where_it_is():
     assert app.slider(key="LinearRegression.seed").value == good
     wrong = run(**to_query(scene) | {"LinearRegression.seed": str(bad)})
     assert "table cannot be learned from, for the feature is the same" in wrong.warning[0].value
-    assert header(wrong)["examples"]["axes"] == ["feature", "target"]
+    assert header(wrong)["race"]["examples"]["axes"] == ["feature", "target"]
 
 
 def test_a_table_with_one_feature_is_asked_for_and_raced_on_in_the_form_with_one():
     app = run(surface="LogisticRegression")
     app.segmented_control(key="LogisticRegression.form").set_value("one feature").run()
     assert app.query_params["LogisticRegression.form"] == "one feature"
-    assert header(app)["examples"]["axes"] == ["feature", "probability of t = 1"]
+    assert header(app)["race"]["examples"]["axes"] == ["feature", "probability of t = 1"]
     own = OwnTable(tuple((float(i * i % 11), 0.0, float(i % 2)) for i in range(20)), ("length", "kind"), ("no", "yes"))
-    query = to_query(learn(replace(default_scene().on(DATA_SURFACES["LogisticRegression"]), surface=ONE), own))
+    query = to_query(learn(default_scene().on(DATA_SURFACES["LogisticRegression"]).but(surface=ONE), own))
     app = run(**query)
-    assert header(app)["examples"]["axes"] == ["length (scaled)", "probability of yes"]
+    assert header(app)["race"]["examples"]["axes"] == ["length (scaled)", "probability of yes"]
     assert "Your table: 20 rows, length → kind" in said(app)
     app.segmented_control(key="LogisticRegression.form").set_value("two features").run()
     assert app.query_params == {"surface": "LogisticRegression"}
@@ -250,8 +248,6 @@ def test_the_form_with_one_feature_asks_for_one_column():
 
 def one_feature():
     """What the dialog holds for a loss in the form with one feature."""
-    from dataclasses import replace
-
     import streamlit as st
 
     from scenes import default_scene
@@ -260,7 +256,7 @@ def one_feature():
     from views.widgets.own_table import form
 
     surface = LogisticRegression(form="one feature")
-    scene = replace(default_scene().on(LogisticRegression), surface=surface)
+    scene = default_scene().on(LogisticRegression).but(surface=surface)
     st.session_state.setdefault("scene", Held(scene, []))
     form(surface)
 
@@ -320,14 +316,14 @@ def test_a_table_that_does_not_fit_changes_nothing():
 def test_the_page_learns_from_a_table_and_goes_back_to_made_up_data():
     app = run(**address())
     sent = header(app)
-    assert sent["examples"]["axes"] == ["length (scaled)", "width (scaled)"]
-    assert (sent["examples"]["train"], sent["examples"]["test"]) == (14, 6)
+    assert sent["race"]["examples"]["axes"] == ["length (scaled)", "width (scaled)"]
+    assert [blocks(app)[name].shape[1] for name in ("train", "test")] == [14, 6]
     assert "Your table: 20 rows, length → width" in said(app)
     shaping = {name for name in params_of(LinearRegression) if f"LinearRegression.{name}" in app.session_state}
     assert shaping == {"n", "scale", "offset", "seed"}
     pressed(app, "Back to the made-up data").run()
     assert app.query_params == {"surface": "LinearRegression"}
-    assert header(app)["examples"]["axes"] == ["feature", "target"]
+    assert header(app)["race"]["examples"]["axes"] == ["feature", "target"]
 
 
 def test_a_reshaped_surface_keeps_its_table():
@@ -349,7 +345,7 @@ def test_a_table_that_is_gone_is_asked_for_again():
     app = run(surface="LinearRegression", table="<script>")
     assert "table is not kept on this server, or does not fit: paste it again" in app.warning[0].value
     assert "script" not in app.warning[0].value
-    assert header(app)["examples"]["axes"] == ["feature", "target"]
+    assert header(app)["race"]["examples"]["axes"] == ["feature", "target"]
 
 
 def test_the_dialog_opens_from_the_sidebar():
@@ -370,5 +366,5 @@ def pressed(app, label):
 
 def address():
     query = to_query(learn(default_scene().on(LinearRegression), NUMBERS))
-    assert table_of(from_query(query)[0].plain) == NUMBERS
+    assert table_of(from_query(query)[0].setup.plain) == NUMBERS
     return query

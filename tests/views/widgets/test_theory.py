@@ -16,8 +16,8 @@ def words(app):
 def test_the_first_page_has_none_of_it():
     app = run()
     assert "Promised" not in words(app)
-    assert header(app)["field"] is header(app)["cross"] is None
-    assert header(app)["forecasts"] == []
+    assert header(app)["overlays"]["arrows"] is header(app)["overlays"]["hessian"] is None
+    assert header(app)["overlays"]["forecasts"] == []
 
 
 @pytest.mark.parametrize("where", ["start", "minimum"])
@@ -25,8 +25,8 @@ def test_the_first_page_has_none_of_it():
 def test_every_surface_has_theory(surface, where):
     app = run(surface=surface, theory=where, field="1")
     assert r"\lambda_1" in words(app)
-    assert header(app)["field"]["places"]
-    assert len(header(app)["forecasts"]) == 4
+    assert header(app)["overlays"]["arrows"]["places"]
+    assert len(header(app)["overlays"]["forecasts"]) == 4
 
 
 def test_at_the_minimum_of_the_ravine():
@@ -55,7 +55,7 @@ def test_the_point_can_be_chosen():
     app.segmented_control(key="theory").set_value("start").run()
     assert "At (−2.6, −0.2)" in words(app)
     assert app.query_params["theory"] == "start"
-    assert header(app)["cross"]["point"] == [-2.6, -0.2]
+    assert header(app)["overlays"]["hessian"]["point"] == [-2.6, -0.2]
 
 
 def test_nothing_is_promised_at_a_saddle():

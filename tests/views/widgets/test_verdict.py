@@ -3,7 +3,7 @@
 import pytest
 
 from checking.diagnosis import Diagnosis, Finding, Guess, Suspicion, Worst, suspect
-from scenes.check import RIGHT, SETTINGS, CheckScene
+from scenes.check import CHECK_SETTINGS, RIGHT, CheckScene
 from surfaces import ALL_SURFACES, Point
 from surfaces.calculus.differences import FORMULAS
 from views.pages.gradient_check import MISTAKES, by_step, examine, reference
@@ -72,8 +72,8 @@ def test_every_mistake_is_named_for_what_it_is(surface, mistake, words):
 
 
 def test_every_mistake_can_be_made_by_a_button():
-    assert tuple(MISTAKES) == SETTINGS["mistake"].options
-    assert SETTINGS["mistake"].default == RIGHT
+    assert tuple(MISTAKES) == CHECK_SETTINGS["mistake"].options
+    assert CHECK_SETTINGS["mistake"].default == RIGHT
 
 
 def test_the_parts_that_are_wrong_are_shown_with_what_they_should_be():

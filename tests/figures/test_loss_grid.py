@@ -5,13 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from figures import relief
+from figures import loss_grid
 from surfaces import SURFACES, Box, Point, Surface
 
 
 @pytest.mark.parametrize("name", SURFACES)
 def test_cells_are_square_and_few(name):
-    ground = relief(SURFACES[name]())
+    ground = loss_grid(SURFACES[name]())
     ny, nx = ground.above.shape
     assert nx * ny <= 15_200
     assert ground.box.width / nx == pytest.approx(ground.box.height / ny, rel=0.05)
@@ -19,15 +19,15 @@ def test_cells_are_square_and_few(name):
 
 
 def test_a_loss_that_spans_decades_gets_a_logarithmic_scale_and_a_plain_one_does_not():
-    assert relief(SURFACES["Rosenbrock"]()).eps > 0
-    assert relief(SURFACES["Saddle"]()).eps == 0
+    assert loss_grid(SURFACES["Rosenbrock"]()).eps > 0
+    assert loss_grid(SURFACES["Saddle"]()).eps == 0
 
 
 @pytest.mark.parametrize("b", [30.0, 100.0, 200.0])
 def test_a_valley_narrower_than_a_cell_is_no_chain_of_beads(b):
     """Along its floor the heights between grid points are the true ones to 0.7 of the way between two of 17 contour lines."""
     interpolate = pytest.importorskip("scipy.interpolate")
-    ground = relief(SURFACES["Rosenbrock"](b=b))
+    ground = loss_grid(SURFACES["Rosenbrock"](b=b))
     ys, xs = (np.linspace(low, high, n) for (low, high), n in zip(((-1, 3), (-2, 2)), ground.above.shape, strict=True))
     heights = interpolate.RegularGridInterpolator((ys, xs), np.log10(ground.above + ground.eps))
     x = np.linspace(0.5, 1.7, 2000)
@@ -62,6 +62,6 @@ class Odd(Surface):
 
 @pytest.mark.parametrize("kind", ["flat", "nan", "spike", "hole", "offset"])
 def test_numbers_that_break_pictures(kind):
-    ground = relief(Odd(kind=kind))
+    ground = loss_grid(Odd(kind=kind))
     assert np.isfinite([ground.low, ground.high, ground.eps]).all()
     assert ground.high < 1e3

@@ -27,7 +27,7 @@ const LINES = 16;
 const LINE = { light: "#aab9cc", dark: "#4c5d78" };
 
 /**
- * The relief, with its contours on it.
+ * The loss as a landscape, with its contours on it.
  * @param {Race} race
  * @param {ColourScale} scale
  * @param {Heights} heights
@@ -35,10 +35,10 @@ const LINE = { light: "#aab9cc", dark: "#4c5d78" };
  * @returns {Trace}
  */
 export function surface(race, scale, heights, theme) {
-  const [x0, x1, y0, y1] = race.box;
-  const [nx, ny] = race.grid;
+  const [x0, x1, y0, y1] = race.scene.box;
+  const [nx, ny] = race.ground.grid;
   /** @param {(above: number) => number} read */
-  const map = (read) => race.rows.map((row) => Array.from(row, read));
+  const map = (read) => race.ground.rows.map((row) => Array.from(row, read));
   const { bottom, top } = heights;
   const levels = { start: bottom, end: top, size: (top - bottom) / LINES || 1 };
   const color = theme.dark ? LINE.dark : LINE.light;
@@ -50,7 +50,7 @@ export function surface(race, scale, heights, theme) {
     surfacecolor: map((above) => scale.level(Math.min(above, scale.high))),
     cmin: scale.start,
     cmax: scale.end,
-    colorscale: colourscale(race, theme),
+    colorscale: colourscale(race.ground, theme),
     showscale: false,
     hoverinfo: "skip",
     contours: {
@@ -69,7 +69,8 @@ export function surface(race, scale, heights, theme) {
  * @param {Theme} theme
  * @returns {Trace}
  */
-export function minima({ marks, lowest, box: [x0, x1, y0, y1] }, heights, theme) {
+export function minima({ ground: { marks }, lowest, scene: { box } }, heights, theme) {
+  const [x0, x1, y0, y1] = box;
   const z = heights.lifted(lowest - heights.low);
   const known = marks.best.filter(([x, y]) => x >= x0 && x <= x1 && y >= y0 && y <= y1);
   const places = { x: known.map((p) => p[0]), y: known.map((p) => p[1]), z: known.map(() => z) };
@@ -118,7 +119,7 @@ const dots = () => ({ type: "scatter3d", mode: "markers", hoverinfo: "skip", x: 
  * @param {Theme} theme
  * @param {Size} size
  */
-export function layout({ box }, heights, theme, [width, height]) {
+export function layout({ scene: { box } }, heights, theme, [width, height]) {
   const sides = [box[1] - box[0], box[3] - box[2]];
   const [across, deep] = equalScale(box) ? sides.map((side) => side / Math.max(...sides)) : [1, 1];
   const axis = {

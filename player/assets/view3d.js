@@ -4,7 +4,7 @@ import { make } from "./dom.js";
 import { Heights } from "./heights.js";
 import { Label } from "./label.js";
 import { LATER } from "./later.js";
-import { ghost, head, layout, minima, surface, trail } from "./relief_traces.js";
+import { ghost, head, layout, minima, surface, trail } from "./view3d_traces.js";
 import { pathIn, placeAt, trailTo } from "./space.js";
 import { ink } from "./theme.js";
 
@@ -24,10 +24,10 @@ const NO_WEBGL =
 export const SHAPE = [0, 1, 0, 0.9];
 
 /**
- * The relief of the loss, and the paths over it.
+ * The loss as a landscape, and the paths over it.
  * @implements {RacePanel}
  */
-export class Relief3d {
+export class View3d {
   constructor() {
     /** @type {Race} */ this.race = LATER;
     /** @type {Label[]} */ this.labels = [];
@@ -47,7 +47,7 @@ export class Relief3d {
     this.race = race;
     Object.assign(this.plot.style, { width: `${size[0]}px`, height: `${size[1]}px` });
     this.element.setAttribute("aria-label", `In three dimensions: ${racers.map((r) => r.name).join(", ")}`);
-    this.labels = racers.map((racer) => new Label(racer, ink(racer, theme), theme.ground));
+    this.labels = racers.map((racer) => new Label(racer, ink(racer, theme), theme.ground, race.words));
     this.names.replaceChildren(...this.labels.map((l) => l.element));
     if (hasWebGL()) this.build(racers, scale, theme, size);
     else this.plot.replaceChildren(make("p", { textContent: NO_WEBGL }));
@@ -61,9 +61,9 @@ export class Relief3d {
    */
   build(racers, scale, theme, size) {
     const { race } = this;
-    const heights = new Heights(scale, race.logheight);
+    const heights = new Heights(scale, race.scene.look.logheight);
     const shift = race.best - scale.low;
-    this.paths = racers.map((racer) => pathIn(racer, race.box, (above) => heights.lifted(above + shift)));
+    this.paths = racers.map((racer) => pathIn(racer, race.scene.box, (above) => heights.lifted(above + shift)));
     const ghosts = racers.map((racer, i) => ghost(racer, this.paths[i], theme));
     const [trails, heads] = [racers.map((racer) => trail(racer, theme)), racers.map((racer) => head(racer, theme))];
     const still = [surface(race, scale, heights, theme), minima(race, heights, theme), ...ghosts];
@@ -111,7 +111,7 @@ export class Relief3d {
     }, milliseconds);
   }
 
-  /** The relief always shows the whole window: where it is zoomed to is for the contours to remember. */
+  /** It always shows the whole window: where it is zoomed to is for the contours to remember. */
   zoom() {}
 
   /** The paths begin where the start is, and nothing else marks it. */

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from surfaces import Box, Point, Surface
 
 CELLS = 15_000
-"""Grid points of a relief; 60 kB as they are sent."""
+"""Grid points of a loss grid; 60 kB as they are sent."""
 FLOOR = 0.02
 """The share of the grid points that counts as the floor of the valleys."""
 CALM = 10.0
@@ -19,7 +19,7 @@ SPAN = 100.0
 
 
 @dataclass(frozen=True, eq=False)
-class Relief:
+class LossGrid:
     """The loss above `low` on a regular grid over `box`: (ny, nx), float32, NaN where it is not finite.
 
     Colours follow log10(above + eps) if `eps` is positive and `above` itself if it is 0, up to `high`.
@@ -33,9 +33,9 @@ class Relief:
 
 
 @lru_cache(maxsize=64)
-def relief(surface: Surface, cells: int = CELLS) -> Relief:
-    """The relief of `surface` over its domain, on about this many square cells."""
-    return relief_of(surface(mesh(surface.domain, cells)), surface.domain, losses_at(surface, surface.minima))
+def loss_grid(surface: Surface, cells: int = CELLS) -> LossGrid:
+    """The losses of `surface` on a grid over its domain, on about this many square cells."""
+    return grid_of(surface(mesh(surface.domain, cells)), surface.domain, losses_at(surface, surface.minima))
 
 
 def mesh(box: Box, cells: int) -> NDArray[np.float64]:
@@ -44,14 +44,14 @@ def mesh(box: Box, cells: int) -> NDArray[np.float64]:
     return box.mesh(_odd(across), _odd(cells / across))
 
 
-def relief_of(loss: NDArray[np.float64], box: Box, known: NDArray[np.float64]) -> Relief:
-    """The relief of the losses (ny, nx) on a regular grid over `box`; those that are `known` besides may be lower."""
+def grid_of(loss: NDArray[np.float64], box: Box, known: NDArray[np.float64]) -> LossGrid:
+    """The grid of the losses (ny, nx) on a regular grid over `box`; those that are `known` besides may be lower."""
     finite = loss[np.isfinite(loss)]
     low = float(np.concatenate([finite, known]).min()) if finite.size else 0.0
     with np.errstate(invalid="ignore", over="ignore"):
         above = np.where(np.isfinite(loss), loss - low, np.nan).astype(np.float32)
     eps, high = _scale(finite - low, _unseen(above))
-    return Relief(box, above, low, high, eps)
+    return LossGrid(box, above, low, high, eps)
 
 
 def losses_at(surface: Surface, places: tuple[Point, ...]) -> NDArray[np.float64]:

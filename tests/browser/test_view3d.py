@@ -7,7 +7,7 @@ NO_WEBGL = """const real = HTMLCanvasElement.prototype.getContext;
     HTMLCanvasElement.prototype.getContext = function (kind, ...rest) { return kind.startsWith('webgl') ? null : real.call(this, kind, ...rest); };"""
 
 
-class Relief:
+class View3d:
     """A race in three dimensions."""
 
     def __init__(self, race):
@@ -26,52 +26,52 @@ class Relief:
 
 
 @pytest.fixture
-def relief(race):
+def view3d(race):
     race.button("3-D").click()
-    shown = Relief(race)
+    shown = View3d(race)
     shown.until(f"{PLOT}?.data?.length && HEADS.every(head => head.x.length)")
     return shown
 
 
-def test_it_is_a_surface_with_everyone_on_it(relief):
-    kinds = relief.page.evaluate(f"{PLOT}.data.map(trace => trace.type)")
+def test_it_is_a_surface_with_everyone_on_it(view3d):
+    kinds = view3d.page.evaluate(f"{PLOT}.data.map(trace => trace.type)")
     assert kinds == ["surface"] + ["scatter3d"] * (1 + 3 * 4)
-    assert relief.race.query == {"relief": "1"}
-    assert [head[:2] for head in relief.heads()] == [[pytest.approx(-2.6), pytest.approx(-0.2)]] * 4
-    assert relief.page.locator(".ravine .label").count() == 4
+    assert view3d.race.query == {"view3d": "1"}
+    assert [head[:2] for head in view3d.heads()] == [[pytest.approx(-2.6), pytest.approx(-0.2)]] * 4
+    assert view3d.page.locator(".ravine .label").count() == 4
 
 
-def test_the_clock_moves_the_heads(relief):
-    relief.race.button("Play").click()
-    relief.until("HEADS.every(head => head.x[0] > -2.5)")
-    relief.race.button("Pause").click()
-    relief.page.keyboard.press("End")
-    relief.until("HEADS.slice(0, 2).every(head => Math.hypot(head.x[0], head.y[0]) < 0.01)")
+def test_the_clock_moves_the_heads(view3d):
+    view3d.race.button("Play").click()
+    view3d.until("HEADS.every(head => head.x[0] > -2.5)")
+    view3d.race.button("Pause").click()
+    view3d.page.keyboard.press("End")
+    view3d.until("HEADS.slice(0, 2).every(head => Math.hypot(head.x[0], head.y[0]) < 0.01)")
 
 
-def test_colours_are_those_of_the_contours(relief):
-    inks = relief.page.evaluate(f"{PLOT}.data.slice(-4).map(head => head.marker.color)")
-    labels = relief.page.eval_on_selector_all(".ravine .label polygon", "all => all.map(p => p.getAttribute('fill'))")
+def test_colours_are_those_of_the_contours(view3d):
+    inks = view3d.page.evaluate(f"{PLOT}.data.slice(-4).map(head => head.marker.color)")
+    labels = view3d.page.eval_on_selector_all(".ravine .label polygon", "all => all.map(p => p.getAttribute('fill'))")
     assert inks == labels
 
 
-def test_log_height_keeps_clock_and_camera(relief):
-    page = relief.page
+def test_log_height_keeps_clock_and_camera(view3d):
+    page = view3d.page
     page.keyboard.press("End")
-    relief.until("HEADS[0].z[0] < 1")
-    low, eye = relief.heads()[0][2], relief.eye
-    relief.race.button("Log height").click()
-    relief.race.until_query("logheight", "1")
-    relief.until(f"HEADS[0].z[0] < {low} - 0.1")
-    assert relief.race.step == 200
-    assert relief.eye == pytest.approx(eye)
+    view3d.until("HEADS[0].z[0] < 1")
+    low, eye = view3d.heads()[0][2], view3d.eye
+    view3d.race.button("Log height").click()
+    view3d.race.until_query("logheight", "1")
+    view3d.until(f"HEADS[0].z[0] < {low} - 0.1")
+    assert view3d.race.step == 200
+    assert view3d.eye == pytest.approx(eye)
 
 
-def test_the_mouse_turns_it(relief):
-    before = relief.eye["x"]
+def test_the_mouse_turns_it(view3d):
+    before = view3d.eye["x"]
     for _ in range(5):  # software WebGL may take so long between two pictures that it misses a drag
-        drag(relief.page)
-        if abs(relief.eye["x"] - before) > 0.1:
+        drag(view3d.page)
+        if abs(view3d.eye["x"] - before) > 0.1:
             return
     pytest.fail("five drags left the camera where it was")
 
@@ -89,11 +89,11 @@ def drag(page):
     page.wait_for_timeout(500)
 
 
-def test_and_back_to_contours(relief):
-    relief.race.button("3-D").click()
-    relief.race.ready()
-    assert relief.race.panels.count() == 4
-    assert min(relief.race.contours) > 10
+def test_and_back_to_contours(view3d):
+    view3d.race.button("3-D").click()
+    view3d.race.ready()
+    assert view3d.race.panels.count() == 4
+    assert min(view3d.race.contours) > 10
 
 
 @pytest.mark.parametrize("overlay", [0, 1])
@@ -117,10 +117,10 @@ def test_a_zoom_of_the_contours_is_reset_in_three_dimensions(visit, overlay):
 def test_a_path_that_diverges_leaves_the_picture_alone(visit):
     race = visit()
     race.page.goto(race.server + "?relief=1&GradientDescent.lr=0.5")
-    relief = Relief(race)
-    relief.until(f"{PLOT}?.data?.length && HEADS.every(head => head.x.length)")
+    view3d = View3d(race)
+    view3d.until(f"{PLOT}?.data?.length && HEADS.every(head => head.x.length)")
     race.page.keyboard.press("End")
-    relief.until("HEADS[0].x[0] === null && HEADS[1].x[0] !== null")
+    view3d.until("HEADS[0].x[0] === null && HEADS[1].x[0] !== null")
 
 
 def test_without_webgl_it_says_so(visit):

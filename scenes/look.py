@@ -1,0 +1,73 @@
+"""How a scene is shown: each setting declared once, for the scene, its address, and the player's switch with its tooltip."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from params import Declared, Param, choice, param, params_of
+
+
+@dataclass(frozen=True)
+class Look(Declared):
+    """How a scene is shown. A help is the title of a switch of the player, a colon, and its tooltip; so is the meaning of
+    what a choice may be, if that has a switch.
+    """
+
+    overlay: bool = param(False, help="One plot: All paths on one plot, or side by side")
+    lines: str = choice(
+        "test",
+        {
+            "off": "",
+            "test": "Test loss: The loss on examples that are not learned from: its contours, its minimum, its curve",
+            "parts": "Penalty: Contours of the loss without penalty and of the penalty, whose sum is minimized",
+        },
+    )
+    strengths: bool = param(
+        False, help="λ curve: Training loss, test loss and the minimum against the strength of the penalty"
+    )
+    field: bool = param(False, help="Field: Arrows that point downhill")
+    theory: str = choice(
+        "off", ("off", "minimum", "start"), help="Theory: What the Hessian predicts, and whether it comes true"
+    )
+    code: bool = param(False, help="Code: Equation, source and PyTorch script of each optimizer")
+    view3d: bool = param(False, help="3-D: The surface in three dimensions")
+    logheight: bool = param(False, help="Log height: Logarithmic heights, so that the floor of a deep valley shows")
+    speed: float = param(1.0, 0.25, 8.0, help="playback speed: 1 is the whole run in eight seconds")
+    loop: bool = param(False, help="loop: start again at the end")
+
+
+TRANSPORT = ("speed", "loop")
+"""The settings whose controls belong to the clock."""
+
+
+class Switch(NamedTuple):
+    """A button of the player.
+
+    key: its setting; on: the values with which it is pressed, of which it sets the first; off: what it sets if pressed.
+    """
+
+    key: str
+    title: str
+    help: str
+    on: tuple[Any, ...]
+    off: Any
+
+
+def switches() -> list[Switch]:
+    """All switches of a look, in the order of its settings."""
+    settings = params_of(Look).items()
+    return [switch for key, declared in settings if key not in TRANSPORT for switch in _switches(key, declared)]
+
+
+def _switches(key: str, declared: Param) -> Iterator[Switch]:
+    off, *on = declared.options or (False, True)
+    if declared.meanings:
+        meant = zip(declared.options, declared.meanings, strict=True)
+        yield from (_switch(key, meaning, (value,), off) for value, meaning in meant if meaning)
+    else:
+        yield _switch(key, declared.help, tuple(on), off)
+
+
+def _switch(key: str, words: str, on: tuple[Any, ...], off: Any) -> Switch:
+    title, _, help = words.partition(": ")
+    return Switch(key, title, help, on, off)
