@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 from params import registry
 from surfaces.analytic import bowls, egg_boxes, hills, kinks, local_minima, plateaus, ravines, ripples, saddles
-from surfaces.base import Box, Point, Surface
+from surfaces.base import Box, CriticalPoints, Point, Surface
 from surfaces.calculus.complex_step import ROUNDED, at_complex, require_analytic
-from surfaces.calculus.critical import CriticalPoints, boundary_index, find_critical_points
+from surfaces.calculus.critical import boundary_index, find_critical_points
 from surfaces.calculus.differences import FORMULAS, formula_of, measure, numerical_gradient, rounding, slopes
 from surfaces.calculus.theory import LocalTheory, Tuning, local_theory
 from surfaces.data import linear_models as data

@@ -82,11 +82,41 @@ def lowest_minimum(surface: "Surface") -> float:
 
 
 @dataclass(frozen=True)
+class CriticalPoints:
+    """Points of a window where the gradient vanishes, or where a kink makes a minimum.
+
+    minima, saddles, maxima: by the signs of the Hessian's eigenvalues; degenerate: where one of them vanishes and nobody has
+    told what the point is (samples, if such points form a curve); winding: how often the gradient turns round on the
+    window's edge, None if that is not known, because the gradient vanishes there or jumps, or because nobody counted.
+    """
+
+    minima: tuple[Point, ...] = ()
+    saddles: tuple[Point, ...] = ()
+    maxima: tuple[Point, ...] = ()
+    degenerate: tuple[Point, ...] = ()
+    winding: int | None = None
+
+    @property
+    def index(self) -> int:
+        """The sum of the indices of the points that are not degenerate."""
+        return len(self.minima) + len(self.maxima) - len(self.saddles)
+
+    @property
+    def complete(self) -> bool:
+        """Whether the index says that no point is missing (it cannot see a pair of opposite sign)."""
+        return not self.degenerate and self.index == self.winding
+
+    def __add__(self, more: "CriticalPoints") -> "CriticalPoints":
+        """The minima, saddles and maxima of both."""
+        return CriticalPoints(self.minima + more.minima, self.saddles + more.saddles, self.maxima + more.maxima)
+
+
+@dataclass(frozen=True)
 class Surface(Declared, ABC):
     """A function of two weights, twice differentiable unless it is not `smooth`, with the facts that go with it.
 
     A subclass writes `f`, `df` and `d2f` elementwise on x and y (floats or arrays of one shape), its window `domain`,
-    the `start` from which a race begins, and its known critical points inside the window. Everyone else calls
+    the `start` from which a race begins, and its known `critical` points inside the window. Everyone else calls
     `surface(w)`, `surface.gradient(w)` and `surface.hessian(w)` with `w` of shape (2, ...).
     """
 
@@ -122,9 +152,16 @@ class Surface(Declared, ABC):
         """(∂xx, ∂xy, ∂yy)."""
 
     @property
+    def critical(self) -> CriticalPoints:
+        """The known critical points inside the domain; what a subclass says in place of this, as a field of the class if
+        they are always the same.
+        """
+        return CriticalPoints()
+
+    @property
     def minima(self) -> tuple[Point, ...]:
         """Known minima inside the domain."""
-        return ()
+        return self.critical.minima
 
     @property
     def bottom(self) -> float:
@@ -134,12 +171,12 @@ class Surface(Declared, ABC):
     @property
     def saddles(self) -> tuple[Point, ...]:
         """Known saddle points inside the domain, degenerate ones included."""
-        return ()
+        return self.critical.saddles
 
     @property
     def maxima(self) -> tuple[Point, ...]:
         """Known maxima inside the domain."""
-        return ()
+        return self.critical.maxima
 
     @QUIET
     def __call__(self, w: Any) -> Array:

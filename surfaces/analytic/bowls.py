@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from surfaces.base import Box, Point, Surface
+from surfaces.base import Box, CriticalPoints, Point, Surface
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class Bowl(Surface):
     convex = True
     domain = Box(-2.0, 2.0, -2.0, 2.0)
     start = Point(-1.5, 1.2)
-    minima = (Point(0.0, 0.0),)
+    critical = CriticalPoints(minima=(Point(0.0, 0.0),))
 
     def f(self, x, y):
         return x * x + y * y
@@ -39,7 +39,7 @@ class Booth(Surface):
     convex = True
     domain = Box(-10.0, 10.0, -10.0, 10.0)
     start = Point(-8.0, 2.0)
-    minima = (Point(1.0, 3.0),)
+    critical = CriticalPoints(minima=(Point(1.0, 3.0),))
 
     def f(self, x, y):
         p, q = x + 2 * y - 7, 2 * x + y - 5
@@ -65,7 +65,7 @@ class Matyas(Surface):
     convex = True
     domain = Box(-10.0, 10.0, -10.0, 10.0)
     start = Point(-9.0, -2.0)
-    minima = (Point(0.0, 0.0),)
+    critical = CriticalPoints(minima=(Point(0.0, 0.0),))
 
     def f(self, x, y):
         return 0.26 * (x * x + y * y) - 0.48 * x * y

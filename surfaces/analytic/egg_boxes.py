@@ -5,7 +5,7 @@ from math import pi, sqrt
 
 import numpy as np
 
-from surfaces.base import Box, Point, Surface, grid, mirrored
+from surfaces.base import Box, CriticalPoints, Point, Surface, grid, mirrored
 from surfaces.calculus.critical import Found
 
 TAU = 2 * pi
@@ -36,9 +36,11 @@ class Rastrigin(Surface):
 
     domain = Box(-5.12, 5.12, -5.12, 5.12)
     start = Point(-3.4, 2.7)
-    minima = grid(RASTRIGIN_MINIMA, RASTRIGIN_MINIMA)
-    saddles = grid(RASTRIGIN_MINIMA, RASTRIGIN_MAXIMA) + grid(RASTRIGIN_MAXIMA, RASTRIGIN_MINIMA)
-    maxima = grid(RASTRIGIN_MAXIMA, RASTRIGIN_MAXIMA)
+    critical = CriticalPoints(
+        minima=grid(RASTRIGIN_MINIMA, RASTRIGIN_MINIMA),
+        saddles=grid(RASTRIGIN_MINIMA, RASTRIGIN_MAXIMA) + grid(RASTRIGIN_MAXIMA, RASTRIGIN_MINIMA),
+        maxima=grid(RASTRIGIN_MAXIMA, RASTRIGIN_MAXIMA),
+    )
 
     def f(self, x, y):
         p, q = np.sin(pi * x), np.sin(pi * y)
@@ -64,29 +66,31 @@ class Griewank(Surface):
 
     domain = Box(-10.0, 10.0, -10.0, 10.0)
     start = Point(3.4, 8.2)
-    minima = mirrored(
-        (0.0, 0.0),
-        (3.140022633895539848, 4.438444480920714073),
-        (6.280045279379904687, 0.0),
-        (0.0, 8.876888929095656249),
-        (9.420067886213592012, 4.438444437201060839),
-        (6.280045217550293697, 8.876888885374551106),
-    )
-    saddles = mirrored(
-        (1.572367910439321811, 2.222553302578754376),
-        (4.710820534479318125, 2.218110408756953539),
-        (1.566084701988600905, 6.663217005719884762),
-        (7.855556370892423362, 2.226996207428989830),
-        (4.717103758526774568, 6.667659943458242245),
-        (7.849273116023247626, 6.658774057215232731),
-    )
-    maxima = mirrored(
-        (3.143164236354905424, 0.0),
-        (0.0, 4.447330275764381457),
-        (6.286328492143461404, 4.447330297755520031),
-        (9.429492724599072437, 0.0),
-        (3.143164267455418241, 8.894660606551075857),
-        (9.429492817903378883, 8.894660694520526760),
+    critical = CriticalPoints(
+        minima=mirrored(
+            (0.0, 0.0),
+            (3.140022633895539848, 4.438444480920714073),
+            (6.280045279379904687, 0.0),
+            (0.0, 8.876888929095656249),
+            (9.420067886213592012, 4.438444437201060839),
+            (6.280045217550293697, 8.876888885374551106),
+        ),
+        saddles=mirrored(
+            (1.572367910439321811, 2.222553302578754376),
+            (4.710820534479318125, 2.218110408756953539),
+            (1.566084701988600905, 6.663217005719884762),
+            (7.855556370892423362, 2.226996207428989830),
+            (4.717103758526774568, 6.667659943458242245),
+            (7.849273116023247626, 6.658774057215232731),
+        ),
+        maxima=mirrored(
+            (3.143164236354905424, 0.0),
+            (0.0, 4.447330275764381457),
+            (6.286328492143461404, 4.447330297755520031),
+            (9.429492724599072437, 0.0),
+            (3.143164267455418241, 8.894660606551075857),
+            (9.429492817903378883, 8.894660694520526760),
+        ),
     )
 
     def f(self, x, y):

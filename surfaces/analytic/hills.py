@@ -6,7 +6,7 @@ from math import pi
 import numpy as np
 
 from params import NONNEGATIVE, Interval, param
-from surfaces.base import Box, Point, Surface
+from surfaces.base import Box, CriticalPoints, Point, Surface
 from surfaces.calculus.continued import absolute
 from surfaces.calculus.critical import Found
 
@@ -32,8 +32,10 @@ class Branin(Surface):
 
     domain = Box(-5.0, 10.0, 0.0, 15.0)
     start = Point(3.6, 12.3)
-    minima = (_branin_floor(-1), _branin_floor(1), _branin_floor(3))
-    saddles = (_branin_floor(0), _branin_floor(2))
+    critical = CriticalPoints(
+        minima=(_branin_floor(-1), _branin_floor(1), _branin_floor(3)),
+        saddles=(_branin_floor(0), _branin_floor(2)),
+    )
 
     def f(self, x, y):
         p = y - BRANIN_B * x * x + BRANIN_C * x - 6
@@ -60,20 +62,22 @@ class Peaks(Surface):
 
     domain = Box(-3.0, 3.0, -3.0, 3.0)
     start = Point(0.3, 1.2)
-    minima = (
-        Point(0.228278920556369099, -1.625534957499996519),
-        Point(-1.347396244368210784, 0.204518866097005180),
-        Point(0.296445553846832078, 0.320196247666834342),
-    )
-    saddles = (
-        Point(-0.265937556837245686, 0.466739993726269397),
-        Point(0.416323321678508196, -0.394145098402424613),
-        Point(1.098272834335092782, 0.854460979524752453),
-    )
-    maxima = (
-        Point(-0.009317581959954116, 1.581367962938999773),
-        Point(-0.460024518034386641, -0.629196508716800912),
-        Point(1.285684697241304089, -0.004847559075593672),
+    critical = CriticalPoints(
+        minima=(
+            Point(0.228278920556369099, -1.625534957499996519),
+            Point(-1.347396244368210784, 0.204518866097005180),
+            Point(0.296445553846832078, 0.320196247666834342),
+        ),
+        saddles=(
+            Point(-0.265937556837245686, 0.466739993726269397),
+            Point(0.416323321678508196, -0.394145098402424613),
+            Point(1.098272834335092782, 0.854460979524752453),
+        ),
+        maxima=(
+            Point(-0.009317581959954116, 1.581367962938999773),
+            Point(-0.460024518034386641, -0.629196508716800912),
+            Point(1.285684697241304089, -0.004847559075593672),
+        ),
     )
 
     def _bells(self, x, y):

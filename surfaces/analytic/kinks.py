@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from params import POSITIVE, param
-from surfaces.base import Box, Point, Surface
+from surfaces.base import Box, CriticalPoints, Point, Surface
 from surfaces.calculus.continued import absolute
 from surfaces.calculus.critical import Found
 
@@ -28,7 +28,7 @@ class AbsoluteValue(Surface):
     domain = Box(-3.0, 3.0, -3.0, 3.0)
     start = Point(-2.5, 1.1)
     smooth = False
-    minima = (Point(0.0, 0.0),)
+    critical = CriticalPoints(minima=(Point(0.0, 0.0),))
 
     def f(self, x, y):
         return absolute(x) + self.kappa * absolute(y)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from math import sqrt
 
-from surfaces.base import Box, Point, Surface, grid, opposite
+from surfaces.base import Box, CriticalPoints, Point, Surface, grid, opposite
 
 
 @dataclass(frozen=True)
@@ -17,19 +17,21 @@ class Himmelblau(Surface):
 
     domain = Box(-6.0, 6.0, -6.0, 6.0)
     start = Point(-0.6, -2.6)
-    minima = (
-        Point(3.0, 2.0),
-        Point(3.584428340330491745, -1.848126526964403553),
-        Point(-2.805118086952744853, 3.131312518250572965),
-        Point(-3.779310253377746891, -3.283185991286169412),
+    critical = CriticalPoints(
+        minima=(
+            Point(3.0, 2.0),
+            Point(3.584428340330491745, -1.848126526964403553),
+            Point(-2.805118086952744853, 3.131312518250572965),
+            Point(-3.779310253377746891, -3.283185991286169412),
+        ),
+        saddles=(
+            Point(0.086677504555396352, 2.884254701174776113),
+            Point(3.385154183607020938, 0.073851879837749288),
+            Point(-0.127961346730680066, -1.953714980244576426),
+            Point(-3.073025750764389610, -0.081353044287967512),
+        ),
+        maxima=(Point(-0.270844590667347613, -0.923038556479981463),),
     )
-    saddles = (
-        Point(0.086677504555396352, 2.884254701174776113),
-        Point(3.385154183607020938, 0.073851879837749288),
-        Point(-0.127961346730680066, -1.953714980244576426),
-        Point(-3.073025750764389610, -0.081353044287967512),
-    )
-    maxima = (Point(-0.270844590667347613, -0.923038556479981463),)
 
     def f(self, x, y):
         p, q = x * x + y - 11, x + y * y - 7
@@ -60,12 +62,14 @@ class StyblinskiTang(Surface):
     label = "Styblinski–Tang"
     domain = Box(-5.0, 5.0, -5.0, 5.0)
     start = Point(0.5, 4.5)
-    minima = grid(STYBLINSKI_TANG_MINIMA, STYBLINSKI_TANG_MINIMA)
-    saddles = (
-        *grid(STYBLINSKI_TANG_MINIMA, STYBLINSKI_TANG_MAXIMUM),
-        *grid(STYBLINSKI_TANG_MAXIMUM, STYBLINSKI_TANG_MINIMA),
+    critical = CriticalPoints(
+        minima=grid(STYBLINSKI_TANG_MINIMA, STYBLINSKI_TANG_MINIMA),
+        saddles=(
+            *grid(STYBLINSKI_TANG_MINIMA, STYBLINSKI_TANG_MAXIMUM),
+            *grid(STYBLINSKI_TANG_MAXIMUM, STYBLINSKI_TANG_MINIMA),
+        ),
+        maxima=grid(STYBLINSKI_TANG_MAXIMUM, STYBLINSKI_TANG_MAXIMUM),
     )
-    maxima = grid(STYBLINSKI_TANG_MAXIMUM, STYBLINSKI_TANG_MAXIMUM)
 
     def f(self, x, y):
         p, q = x * x, y * y
@@ -90,8 +94,10 @@ class ThreeHumpCamel(Surface):
     label = "Three-hump camel"
     domain = Box(-2.2, 2.2, -2.2, 2.2)
     start = Point(1.8, 1.7)
-    minima = (Point(0.0, 0.0), *opposite((sqrt(2.1 + sqrt(0.91)), -sqrt(2.1 + sqrt(0.91)) / 2)))
-    saddles = opposite((sqrt(2.1 - sqrt(0.91)), -sqrt(2.1 - sqrt(0.91)) / 2))
+    critical = CriticalPoints(
+        minima=(Point(0.0, 0.0), *opposite((sqrt(2.1 + sqrt(0.91)), -sqrt(2.1 + sqrt(0.91)) / 2))),
+        saddles=opposite((sqrt(2.1 - sqrt(0.91)), -sqrt(2.1 - sqrt(0.91)) / 2)),
+    )
 
     def f(self, x, y):
         p = x * x
@@ -118,20 +124,22 @@ class SixHumpCamel(Surface):
     label = "Six-hump camel"
     domain = Box(-2.0, 2.0, -1.2, 1.2)
     start = Point(-1.1, 1.0)
-    minima = opposite(
-        (0.089842013100318062, -0.712656403020739633),
-        (1.703606714969980849, -0.796083568672625119),
-        (1.607104752920197230, 0.568651454884131371),
-    )
-    saddles = (
-        Point(0.0, 0.0),
-        *opposite(
-            (1.109205336804786447, -0.768268092509539842),
-            (1.296070267167109183, 0.605084388038658497),
-            (1.638067984189778564, 0.228674069044394070),
+    critical = CriticalPoints(
+        minima=opposite(
+            (0.089842013100318062, -0.712656403020739633),
+            (1.703606714969980849, -0.796083568672625119),
+            (1.607104752920197230, 0.568651454884131371),
         ),
+        saddles=(
+            Point(0.0, 0.0),
+            *opposite(
+                (1.109205336804786447, -0.768268092509539842),
+                (1.296070267167109183, 0.605084388038658497),
+                (1.638067984189778564, 0.228674069044394070),
+            ),
+        ),
+        maxima=opposite((1.230229876516652627, 0.162334584458994970)),
     )
-    maxima = opposite((1.230229876516652627, 0.162334584458994970))
 
     def f(self, x, y):
         p, q = x * x, y * y
@@ -160,9 +168,11 @@ class GoldsteinPrice(Surface):
     label = "Goldstein–Price"
     domain = Box(-2.0, 2.0, -2.0, 2.0)
     start = Point(-1.5, 0.5)
-    minima = (Point(0.0, -1.0), Point(-0.6, -0.4), Point(1.8, 0.2), Point(1.2, 0.8))
-    saddles = (Point(-0.4, -0.6), Point(1.4, 0.6), Point(0.6, 0.4), Point(1.2, -0.2))
-    maxima = (Point(0.8, 0.2),)
+    critical = CriticalPoints(
+        minima=(Point(0.0, -1.0), Point(-0.6, -0.4), Point(1.8, 0.2), Point(1.2, 0.8)),
+        saddles=(Point(-0.4, -0.6), Point(1.4, 0.6), Point(0.6, 0.4), Point(1.2, -0.2)),
+        maxima=(Point(0.8, 0.2),),
+    )
 
     def _factors(self, x, y):
         """(A, A′, A″) and (B, B′, B″)."""

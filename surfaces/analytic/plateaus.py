@@ -6,7 +6,7 @@ from math import pi
 import numpy as np
 
 from params import Interval, param
-from surfaces.base import Box, Point, Surface, grid
+from surfaces.base import Box, CriticalPoints, Point, Surface, grid
 from surfaces.calculus.critical import Found
 
 
@@ -25,7 +25,7 @@ class LogPlateau(Surface):
 
     domain = Box(-5.0, 5.0, -5.0, 5.0)
     start = Point(-4.0, 2.5)
-    minima = (Point(0.0, 0.0),)
+    critical = CriticalPoints(minima=(Point(0.0, 0.0),))
 
     def f(self, x, y):
         return np.log1p(self.k * (x * x + y * y))
@@ -56,9 +56,11 @@ class Easom(Surface):
 
     domain = Box(0.0, 2 * pi, 0.0, 2 * pi)
     start = Point(1.7, 4.8)
-    minima = (Point(pi, pi), *grid(EASOM_RIM, EASOM_RIM))
-    saddles = grid(EASOM_ZEROS, EASOM_ZEROS)
-    maxima = grid((pi,), EASOM_RIM) + grid(EASOM_RIM, (pi,))
+    critical = CriticalPoints(
+        minima=(Point(pi, pi), *grid(EASOM_RIM, EASOM_RIM)),
+        saddles=grid(EASOM_ZEROS, EASOM_ZEROS),
+        maxima=grid((pi,), EASOM_RIM) + grid(EASOM_RIM, (pi,)),
+    )
 
     def _factor(self, u):
         """g, g′ and g″."""

@@ -5,7 +5,7 @@ from functools import cached_property
 from math import radians, remainder, sin, sqrt
 
 from params import NONNEGATIVE, Interval, param
-from surfaces.base import Box, Point, Surface
+from surfaces.base import Box, CriticalPoints, Point, Surface
 
 STEEP = 10.0
 
@@ -30,7 +30,7 @@ class Ravine(Surface):
     convex = True
     domain = Box(-3.0, 3.0, -3.0, 3.0)
     start = Point(-2.6, -0.2)
-    minima = (Point(0.0, 0.0),)
+    critical = CriticalPoints(minima=(Point(0.0, 0.0),))
 
     @cached_property
     def _axes(self) -> tuple[float, float]:
@@ -69,8 +69,8 @@ class Rosenbrock(Surface):
     start = Point(-1.2, 1.0)
 
     @property
-    def minima(self):
-        return (Point(self.a, self.a * self.a),)
+    def critical(self):
+        return CriticalPoints(minima=(Point(self.a, self.a * self.a),))
 
     def f(self, x, y):
         r, q = self.a - x, y - x * x
@@ -95,8 +95,10 @@ class Beale(Surface):
 
     domain = Box(-4.5, 4.5, -4.5, 4.5)
     start = Point(1.0, 1.6)
-    minima = (Point(3.0, 0.5),)
-    saddles = (Point(0.0, 1.0), Point(0.10053793732416, -2.64451358502312))
+    critical = CriticalPoints(
+        minima=(Point(3.0, 0.5),),
+        saddles=(Point(0.0, 1.0), Point(0.10053793732416, -2.64451358502312)),
+    )
 
     def _residuals(self, x, y):
         return 1.5 - x + x * y, 2.25 - x + x * y * y, 2.625 - x + x * y * y * y
@@ -133,8 +135,10 @@ class DixonPrice(Surface):
     label = "Dixon–Price"
     domain = Box(-10.0, 10.0, -10.0, 10.0)
     start = Point(0.2, -3.2)
-    minima = (Point(1.0, sqrt(0.5)), Point(1.0, -sqrt(0.5)))
-    saddles = (Point(1 / 3, 0.0),)
+    critical = CriticalPoints(
+        minima=(Point(1.0, sqrt(0.5)), Point(1.0, -sqrt(0.5))),
+        saddles=(Point(1 / 3, 0.0),),
+    )
 
     def f(self, x, y):
         p, q = x - 1, 2 * y * y - x

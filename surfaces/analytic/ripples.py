@@ -5,7 +5,7 @@ from math import e, pi, sqrt
 
 import numpy as np
 
-from surfaces.base import Box, Point, Surface
+from surfaces.base import Box, CriticalPoints, Point, Surface
 from surfaces.calculus.continued import direction, length
 from surfaces.calculus.critical import Found, find_critical_points
 
@@ -16,7 +16,7 @@ STEEP = 0.2 / sqrt(2)
 
 
 @dataclass(frozen=True)
-class Ackley(Found, Surface):
+class Ackley(Surface):
     r"""A wide funnel full of dimples, with a sharp hole in the middle.
 
     $$f(x, y) = -20\, e^{-0.2 \sqrt{(x^2 + y^2)/2}} - e^{(\cos 2\pi x + \cos 2\pi y)/2} + 20 + e$$
@@ -29,8 +29,8 @@ class Ackley(Found, Surface):
     smooth = False
 
     @property
-    def minima(self):
-        return ORIGIN, *find_critical_points(self).minima
+    def critical(self):
+        return CriticalPoints(minima=(ORIGIN,)) + find_critical_points(self)
 
     def f(self, x, y):
         p, q = np.sin(pi * x), np.sin(pi * y)
@@ -73,7 +73,7 @@ class DropWave(Surface):
     label = "Drop-wave"
     domain = Box(-5.12, 5.12, -5.12, 5.12)
     start = Point(2.4, -1.4)
-    minima = (ORIGIN,)
+    critical = CriticalPoints(minima=(ORIGIN,))
 
     def f(self, x, y):
         r = length(x, y)

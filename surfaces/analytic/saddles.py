@@ -5,7 +5,7 @@ from math import pi, sqrt
 
 import numpy as np
 
-from surfaces.base import Box, Point, Surface
+from surfaces.base import Box, CriticalPoints, Point, Surface
 
 ORIGIN = Point(0.0, 0.0)
 
@@ -19,7 +19,7 @@ class Saddle(Surface):
 
     domain = Box(-3.0, 3.0, -3.0, 3.0)
     start = Point(-2.5, 0.02)
-    saddles = (ORIGIN,)
+    critical = CriticalPoints(saddles=(ORIGIN,))
 
     def f(self, x, y):
         return x * x - y * y
@@ -41,8 +41,10 @@ class BoundedSaddle(Surface):
     label = "Bounded saddle"
     domain = Box(-3.0, 3.0, -3.0, 3.0)
     start = Point(-2.5, 0.02)
-    minima = (Point(0.0, sqrt(2.0)), Point(0.0, -sqrt(2.0)))
-    saddles = (ORIGIN,)
+    critical = CriticalPoints(
+        minima=(Point(0.0, sqrt(2.0)), Point(0.0, -sqrt(2.0))),
+        saddles=(ORIGIN,),
+    )
 
     def f(self, x, y):
         y2 = y * y
@@ -65,7 +67,7 @@ class MonkeySaddle(Surface):
     label = "Monkey saddle"
     domain = Box(-2.0, 2.0, -2.0, 2.0)
     start = Point(1.6, 0.02)
-    saddles = (ORIGIN,)
+    critical = CriticalPoints(saddles=(ORIGIN,))
 
     def f(self, x, y):
         return x * (x * x - 3 * y * y)
@@ -87,8 +89,10 @@ class DoubleWell(Surface):
     label = "Double well"
     domain = Box(-2.0, 2.0, -2.0, 2.0)
     start = Point(0.05, 1.6)
-    minima = (Point(1.0, 0.0), Point(-1.0, 0.0))
-    saddles = (ORIGIN,)
+    critical = CriticalPoints(
+        minima=(Point(1.0, 0.0), Point(-1.0, 0.0)),
+        saddles=(ORIGIN,),
+    )
 
     def f(self, x, y):
         q = x * x - 1
@@ -112,8 +116,10 @@ class McCormick(Surface):
 
     domain = Box(-1.5, 4.0, -3.0, 4.0)
     start = Point(3.0, -1.0)
-    minima = (Point(0.5 - pi / 3, -0.5 - pi / 3), Point(0.5 + 2 * pi / 3, -0.5 + 2 * pi / 3))
-    saddles = (Point(0.5 + pi / 3, -0.5 + pi / 3),)
+    critical = CriticalPoints(
+        minima=(Point(0.5 - pi / 3, -0.5 - pi / 3), Point(0.5 + 2 * pi / 3, -0.5 + 2 * pi / 3)),
+        saddles=(Point(0.5 + pi / 3, -0.5 + pi / 3),),
+    )
 
     def f(self, x, y):
         d = x - y

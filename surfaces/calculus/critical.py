@@ -5,14 +5,14 @@ minimum or maximum, −1 at a saddle. All of them in a box add up to how often i
 whose sum is off has a gap. Milnor (1965), Topology from the Differentiable Viewpoint, § 6.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from params import Array
-from surfaces.base import QUIET, Box, Point, Surface, without_dust
+from surfaces.base import QUIET, Box, CriticalPoints, Point, Surface, without_dust
 
 SEEDS = (48, 96, 192, 384)
 """Seeds along each side, in turn, until twice the seeds find no more points and the index agrees, if no kinks disturb it."""
@@ -39,45 +39,12 @@ SHARP_TURN = 0.5
 BISECTIONS = 30
 
 
-@dataclass(frozen=True)
-class CriticalPoints:
-    """The points of a box where the gradient vanishes, by the signs of the Hessian's eigenvalues there.
-
-    degenerate: where an eigenvalue vanishes, too, so that the Hessian cannot tell (samples, if they form a curve);
-    winding: how often the gradient turns round on the box's edge, None if it vanishes there or jumps.
-    """
-
-    minima: tuple[Point, ...]
-    saddles: tuple[Point, ...]
-    maxima: tuple[Point, ...]
-    degenerate: tuple[Point, ...]
-    winding: int | None
-
-    @property
-    def index(self) -> int:
-        """The sum of the indices of the points that are not degenerate."""
-        return len(self.minima) + len(self.maxima) - len(self.saddles)
-
-    @property
-    def complete(self) -> bool:
-        """Whether the index says that no point is missing (it cannot see a pair of opposite sign)."""
-        return not self.degenerate and self.index == self.winding
-
-
 class Found:
     """For a surface whose critical points nobody wrote down: they are found when first asked for."""
 
     @property
-    def minima(self):
-        return find_critical_points(self).minima
-
-    @property
-    def saddles(self):
-        return find_critical_points(self).saddles
-
-    @property
-    def maxima(self):
-        return find_critical_points(self).maxima
+    def critical(self):
+        return find_critical_points(self)
 
 
 @lru_cache(maxsize=256)

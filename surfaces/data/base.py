@@ -8,7 +8,7 @@ from typing import Any, ClassVar, NamedTuple
 import numpy as np
 
 from params import validate
-from surfaces.base import Point, Surface
+from surfaces.base import CriticalPoints, Surface
 from surfaces.calculus.convex import bottom, lowest
 from surfaces.data.samples import Examples, Moments, Row, Split, is_constant, moments
 from surfaces.layers.base import Wrapper
@@ -34,14 +34,6 @@ TASKS = {
     "classes": Task(2, 10),
 }
 """Name → task, as in `DataSurface.task`."""
-
-
-class Critical(NamedTuple):
-    """Where the gradient vanishes."""
-
-    minima: tuple[Point, ...]
-    saddles: tuple[Point, ...]
-    maxima: tuple[Point, ...]
 
 
 @dataclass(frozen=True)
@@ -98,7 +90,7 @@ class DataSurface(Surface):
         return self.data
 
     @abstractmethod
-    def critical(self, surface: Surface) -> Critical:
+    def critical_of(self, surface: Surface) -> CriticalPoints:
         """The critical points of `surface`, which is this one or the same on other examples."""
 
     @abstractmethod
@@ -136,16 +128,8 @@ class DataSurface(Surface):
         return moments(self.examples)
 
     @property
-    def minima(self) -> tuple[Point, ...]:
-        return self.critical(self).minima
-
-    @property
-    def saddles(self) -> tuple[Point, ...]:
-        return self.critical(self).saddles
-
-    @property
-    def maxima(self) -> tuple[Point, ...]:
-        return self.critical(self).maxima
+    def critical(self) -> CriticalPoints:
+        return self.critical_of(self)
 
     @property
     def test_surface(self) -> "Examined":
@@ -205,8 +189,8 @@ class LinearModel(DataSurface):
         bend = self.d2loss(score(x, y, a, b), t)
         return bend * a * a, bend * a * b, bend * b * b
 
-    def critical(self, surface):
-        return Critical(lowest(surface), (), ())
+    def critical_of(self, surface):
+        return CriticalPoints(minima=lowest(surface))
 
 
 def score(x: Any, y: Any, a: Any, b: Any) -> Any:
@@ -262,13 +246,5 @@ class Examined(OnExamples):
         return self.surface.data.test
 
     @property
-    def minima(self) -> tuple[Point, ...]:
-        return self.surface.critical(self).minima
-
-    @property
-    def saddles(self) -> tuple[Point, ...]:
-        return self.surface.critical(self).saddles
-
-    @property
-    def maxima(self) -> tuple[Point, ...]:
-        return self.surface.critical(self).maxima
+    def critical(self) -> CriticalPoints:
+        return self.surface.critical_of(self)

@@ -6,9 +6,9 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from params import NONNEGATIVE, choice, param
-from surfaces.base import SEED, Box, Point
+from surfaces.base import SEED, Box, CriticalPoints, Point
 from surfaces.data import samples as made
-from surfaces.data.base import Critical, DataSurface
+from surfaces.data.base import DataSurface
 from surfaces.data.classics import classic
 from surfaces.data.linear_models import COUNT, MADE_UP, sech2
 from surfaces.data.samples import Split
@@ -61,7 +61,7 @@ class TinyNetwork(DataSurface):
         y, h2 = y[:, None], -2 * h * h1 * examples.a
         return 2 * y * (y * h1 * h1 + r * h2), 2 * h1 * (y * h + r), 2 * h * h
 
-    def critical(self, surface):
+    def critical_of(self, surface):
         return critical_points(surface)
 
 
@@ -79,7 +79,7 @@ def _with_slope(x, y, examples):
 
 
 @lru_cache(maxsize=64)
-def critical_points(surface) -> Critical:
+def critical_points(surface) -> CriticalPoints:
     """The critical points of a tiny network's loss inside its window, without those that make up a whole flat valley.
 
     ∂y f is linear in y, so at each x but 0 it vanishes at one y(x): they lie on that curve, where ∂x f changes its sign
@@ -92,7 +92,8 @@ def critical_points(surface) -> Critical:
     low, high = np.linalg.eigvalsh(np.moveaxis(surface.hessian(np.array(found).T), 2, 0)).T
     flat = FLAT * np.maximum(-low, high)
     kinds = low > flat, (low < -flat) & (high > flat), high < -flat
-    return Critical(*(tuple(p for p, is_one in zip(found, kind, strict=True) if is_one) for kind in kinds))
+    minima, saddles, maxima = (tuple(p for p, is_one in zip(found, kind, strict=True) if is_one) for kind in kinds)
+    return CriticalPoints(minima, saddles, maxima)
 
 
 def _on_curve(surface, xs):

@@ -6,10 +6,10 @@ from functools import cached_property
 import numpy as np
 
 from params import Array, choice, param
-from surfaces.base import SEED, Box, Point
+from surfaces.base import SEED, Box, CriticalPoints, Point
 from surfaces.calculus.convex import bottom, lowest
 from surfaces.data import samples as made
-from surfaces.data.base import Critical, DataSurface, score
+from surfaces.data.base import DataSurface, score
 from surfaces.data.classics import classic
 from surfaces.data.linear_models import COUNT, MADE_UP
 from surfaces.data.samples import Split
@@ -73,8 +73,8 @@ class Softmax(DataSurface):
         both, (a, b) = p[..., i] * p[..., j], (c[:, i] - c[:, j] for c in examples[:2])
         return tuple((both * c * d).sum(axis=-1) for c, d in ((a, a), (a, b), (b, b)))
 
-    def critical(self, surface):
-        return Critical(lowest(surface), (), ())
+    def critical_of(self, surface):
+        return CriticalPoints(minima=lowest(surface))
 
 
 def _shares(x, y, examples):

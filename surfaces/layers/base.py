@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from surfaces.base import Box, Point, Surface
+from surfaces.base import Box, CriticalPoints, Point, Surface
 
 
 @dataclass(frozen=True)
@@ -51,20 +51,12 @@ class Wrapper(Surface):
         return self.surface.d2f(x, y)
 
     @property
-    def minima(self) -> tuple[Point, ...]:
-        return self.surface.minima
+    def critical(self) -> CriticalPoints:
+        return self.surface.critical
 
     @property
     def bottom(self) -> float:
         return self.surface.bottom
-
-    @property
-    def saddles(self) -> tuple[Point, ...]:
-        return self.surface.saddles
-
-    @property
-    def maxima(self) -> tuple[Point, ...]:
-        return self.surface.maxima
 
     def at(self, t: int) -> Surface:
         return replace(self, surface=self.surface.at(t))
@@ -88,7 +80,7 @@ class Tilted(Wrapper):
 
     slope: Point
 
-    minima = saddles = maxima = ()
+    critical = CriticalPoints()
     bottom = Surface.bottom
 
     @property

@@ -7,11 +7,10 @@ from itertools import product
 import numpy as np
 
 from params import NONNEGATIVE, Array, param
-from surfaces.base import Box, Point, Surface, lowest_minimum
+from surfaces.base import Box, CriticalPoints, Point, Surface, lowest_minimum
 from surfaces.calculus.continued import absolute
 from surfaces.calculus.convex import cut_down, downhill
 from surfaces.calculus.critical import SAME, find_critical_points
-from surfaces.data.base import Critical
 from surfaces.layers.base import Tilted, Wrapper
 
 SCANNED = 2000
@@ -76,33 +75,26 @@ class Regularized(Wrapper):
         return lowest_minimum(self) if self.l1 or self.l2 else self.surface.bottom
 
     @property
-    def minima(self) -> tuple[Point, ...]:
-        return critical_points(self.landscape).minima
-
-    @property
-    def saddles(self) -> tuple[Point, ...]:
-        return critical_points(self.landscape).saddles
-
-    @property
-    def maxima(self) -> tuple[Point, ...]:
-        return critical_points(self.landscape).maxima
+    def critical(self) -> CriticalPoints:
+        return critical_points(self.landscape)
 
 
 @lru_cache(maxsize=256)
-def critical_points(loss: Regularized) -> Critical:
+def critical_points(loss: Regularized) -> CriticalPoints:
     """The critical points of a regularized surface inside its window, those on a kink of the penalty included."""
     ridge = replace(loss, l1=0.0)
     if not loss.l1 and not loss.l2:
-        return Critical(loss.surface.minima, loss.surface.saddles, loss.surface.maxima)
+        return loss.surface.critical
     if loss.convex:
         # A curvature that jumps can keep Newton's method from arriving.
         found = downhill(ridge, loss.start, loss.sparsity) if loss.surface.smooth else None
         found = found or cut_down(loss, loss.domain)
-        return Critical((found,) if found and loss.domain.contains(found) else (), (), ())
+        return CriticalPoints(minima=(found,) if found and loss.domain.contains(found) else ())
     if not loss.l1:
         known = find_critical_points(ridge)
-        return Critical((*known.minima, *_cone(loss, known.minima)), known.saddles, known.maxima)
-    return _joined(_in_quadrants(ridge, loss.l1), *_on_axes(ridge, loss.l1), _at_origin(ridge, loss.l1))
+        return known + CriticalPoints(minima=_cone(loss, known.minima))
+    parts = (_in_quadrants(ridge, loss.l1), *_on_axes(ridge, loss.l1), _at_origin(ridge, loss.l1))
+    return sum(parts, start=CriticalPoints())
 
 
 def _cone(loss: Regularized, known: tuple[Point, ...]) -> tuple[Point, ...]:
@@ -112,26 +104,21 @@ def _cone(loss: Regularized, known: tuple[Point, ...]) -> tuple[Point, ...]:
     return (origin,) if origin in loss.surface.minima and lost else ()
 
 
-def _joined(*parts: Critical) -> Critical:
-    return Critical(*(tuple(point for part in parts for point in part[kind]) for kind in range(3)))
-
-
-def _in_quadrants(ridge: Regularized, l1: float) -> Critical:
+def _in_quadrants(ridge: Regularized, l1: float) -> CriticalPoints:
     """Off the axes the penalty is a slope that depends on the quadrant alone."""
     box, parts = ridge.domain, []
     for right, up in product((1.0, -1.0), repeat=2):
         xs, ys = _half(box.x0, box.x1, right), _half(box.y0, box.y1, up)
         if xs[0] < xs[1] and ys[0] < ys[1]:
-            found = find_critical_points(Tilted(ridge, Point(l1 * right, l1 * up)), Box(*xs, *ys))
-            parts.append(Critical(found.minima, found.saddles, found.maxima))
-    return _joined(*parts)
+            parts.append(find_critical_points(Tilted(ridge, Point(l1 * right, l1 * up)), Box(*xs, *ys)))
+    return sum(parts, start=CriticalPoints())
 
 
 def _half(low: float, high: float, side: float) -> tuple[float, float]:
     return (max(low, 0.0), high) if side > 0 else (low, min(high, 0.0))
 
 
-def _on_axes(ridge: Regularized, l1: float) -> list[Critical]:
+def _on_axes(ridge: Regularized, l1: float) -> list[CriticalPoints]:
     """On an axis the penalty holds a point that the slope across it cannot push off."""
     box = ridge.domain
     return [
@@ -142,12 +129,12 @@ def _on_axes(ridge: Regularized, l1: float) -> list[Critical]:
     ]
 
 
-def _on_axis(ridge: Regularized, l1: float, k: int, low: float, high: float) -> Critical:
+def _on_axis(ridge: Regularized, l1: float, k: int, low: float, high: float) -> CriticalPoints:
     """Those on one half of the axis of coordinate `k`, from `low` to `high`."""
     at = np.linspace(low, high, SCANNED + 1)
     at = at[at != 0]
     if low >= high:
-        return Critical((), (), ())
+        return CriticalPoints()
 
     def slope(s: Array) -> Array:
         return ridge.gradient(_placed(s, k))[k] + l1 * np.sign(s)
@@ -164,7 +151,7 @@ def _on_axis(ridge: Regularized, l1: float, k: int, low: float, high: float) -> 
     lows, saddles = (
         tuple(p for p, take in zip(points, held & (first == falls), strict=True) if take) for falls in (False, True)
     )
-    return Critical(lows, saddles, ())
+    return CriticalPoints(lows, saddles)
 
 
 def _placed(s: Array, k: int) -> Array:
@@ -172,6 +159,6 @@ def _placed(s: Array, k: int) -> Array:
     return np.stack([s, np.zeros_like(s)] if k == 0 else [np.zeros_like(s), s])
 
 
-def _at_origin(ridge: Regularized, l1: float) -> Critical:
+def _at_origin(ridge: Regularized, l1: float) -> CriticalPoints:
     held = ridge.domain.contains((0.0, 0.0)) and bool((np.abs(ridge.gradient((0.0, 0.0))) < l1).all())
-    return Critical((Point(0.0, 0.0),) if held else (), (), ())
+    return CriticalPoints(minima=(Point(0.0, 0.0),) if held else ())

@@ -12,7 +12,7 @@ from descent.outcome import SETTLED, Fold, judge
 from descent.places import known_places, near
 from optimizers import OPTIMIZERS
 from scenes import default_for
-from surfaces import DATA_SURFACES, SURFACES, Box, Point
+from surfaces import DATA_SURFACES, SURFACES, Box, CriticalPoints, Point
 from surfaces.analytic.bowls import Bowl
 
 GradientDescent = OPTIMIZERS["GradientDescent"]
@@ -456,7 +456,7 @@ def test_downhill_is_lower_than_before_and_than_at_the_start(path, kind):
 class Rounded(SURFACES["DoubleWell"]):
     """Its second minimum is known to seven digits only."""
 
-    minima = (Point(1.0, 0.0), Point(-1.0000001, 0.0))
+    critical = CriticalPoints(minima=(Point(1.0, 0.0), Point(-1.0000001, 0.0)))
 
 
 def test_minima_that_differ_by_rounding_are_equally_low():
