@@ -1,80 +1,47 @@
 """A loss as PyTorch code: what to define, and an expression to differentiate."""
 
+import ast
 import inspect
-import re
 from collections.abc import Iterator
 from textwrap import dedent, fill, indent
 from types import FunctionType
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
-from surfaces import DataSurface, Minibatch, NoisyGradient, Regularized, Surface, Wrapper, layers_of, plain
+from surfaces import IN_TORCH, DataSurface, Minibatch, Surface, TorchCode, Wrapper, layers_of, plain
 
-TWINS = {"np.": "torch.", "absolute(": "torch.abs(", "length(": "torch.hypot("}
-"""What the source of a surface says → the same in torch."""
-
-DATA_LOSSES = {
-    "LinearRegression": "((x * a{i} + y * b{i} - t{i}) ** 2).mean()",
-    "LogisticRegression": "F.binary_cross_entropy_with_logits(x * a{i} + y * b{i}, (t{i} + 1) / 2)",
-    "HingeLoss": "F.relu(1 - t{i} * (x * a{i} + y * b{i})).mean()",
-    "SquaredHingeLoss": "(F.relu(1 - t{i} * (x * a{i} + y * b{i})) ** 2).mean()",
-    "Softmax": "F.cross_entropy(x * a{i} + y * b{i}, t{i})",
-    "TinyNetwork": "((y * torch.tanh(x * a{i}) - t{i}) ** 2).mean()",
-}
-"""Data surface → its loss, of the features a, b and the targets t, all of them or those numbered i."""
-
-BATCHES = {
-    "replacement": "return np.random.default_rng([{m.seed}, step]).integers({n}, size={m.size})",
-    "shuffle": """\
-epoch, k = divmod(step - 1, {m.per_epoch})
-order = np.random.default_rng([{m.seed}, epoch]).permutation({n})
-return order[{m.size} * k : {m.size} * (k + 1)]""",
-    "order": """\
-k = (step - 1) % {m.per_epoch}
-return np.arange({n})[{m.size} * k : {m.size} * (k + 1)]""",
-}
-"""Sampling → which of n examples a step sees under the minibatches m."""
-
-NOISE = """\
-def noise(step):
-    return {sigma!r} * torch.from_numpy(np.random.default_rng([{seed}, step]).standard_normal(2))"""
+NAMES = {"np": "torch"} | {function.__name__: name for function, name in IN_TORCH.items()}
+"""What the source of a surface says → the same in PyTorch."""
 
 
-class Code(NamedTuple):
-    """Definitions, and terms whose sum is the loss at the weights `w` in step `step`."""
-
-    definitions: tuple[str, ...]
-    terms: tuple[str, ...]
-
-
-def torch_loss(surface: Surface) -> tuple[str, str]:
-    """The definitions that the loss needs and the loss itself, an expression in `w` and `step`, each as Python source.
+def torch_loss(surface: Surface) -> TorchCode:
+    """The definitions that the loss needs, and the loss itself: an expression in `w` and `step`.
 
     Raises ValueError, in words for people, if PyTorch cannot have the loss's gradient.
     """
     base, layers = plain(surface), layers_of(surface)
     first = _of_data(base, layers.pop("Minibatch", None)) if isinstance(base, DataSurface) else _of_formula(base)
-    parts = [first, *(_layer(layer) for layer in layers.values())]
-    definitions = [text for part in parts for text in part.definitions]
-    return "\n\n".join(definitions), " + ".join(term for part in parts for term in part.terms)
+    parts = [first, *(layer.torch for layer in layers.values())]
+    return TorchCode("\n\n".join(p.definitions for p in parts if p.definitions), " + ".join(p.loss for p in parts))
 
 
-def _of_formula(surface: Surface) -> Code:
-    return Code((formula(surface),), ("surface.f(*w)",))
+def _of_formula(surface: Surface) -> TorchCode:
+    return TorchCode(formula(surface), "surface.f(*w)")
 
 
-def _of_data(surface: DataSurface, minibatch: Wrapper | None) -> Code:
+def _of_data(surface: DataSurface, minibatch: Wrapper | None) -> TorchCode:
     """The examples as tensors, which of them a step sees, and their mean loss."""
-    tensors = [f"{name} = {_tensor(values)}" for name, values in zip("abt", surface.data.train, strict=True)]
-    batched = isinstance(minibatch, Minibatch)
-    body = DATA_LOSSES[type(surface).__name__].format(i="[i]" if batched else "")
-    loss = f"def data_loss(x, y{', i' if batched else ''}):\n    return {body}"
-    text = "\n".join(t for t in tensors if re.search(rf"\b{t[0]}\b", body))
+    if not surface.torch:
+        raise ValueError(f"Nobody has written {surface.label.lower()} in PyTorch yet.")
+    columns = dict(zip("abt", surface.data.train, strict=True))
+    used = [name for name in columns if name in names_in(surface.torch)]
+    tensors = "\n".join(f"{name} = {_tensor(columns[name])}" for name in used)
+    function = f"def data_loss(x, y, {', '.join(used)}):\n    return {surface.torch}"
     if not isinstance(minibatch, Minibatch):
-        return Code((text, loss), ("data_loss(*w)",))
-    numbers = BATCHES[minibatch.sampling].format(m=minibatch, n=surface.data.train.size)
-    return Code((text, f"def batch(step):\n{indent(numbers, '    ')}", loss), ("data_loss(*w, batch(step))",))
+        return TorchCode(f"{tensors}\n\n{function}", f"data_loss(*w, {', '.join(used)})")
+    seen = f"def examples(step):\n    i = batch(step)\n    return {', '.join(f'{name}[i]' for name in used)}"
+    return TorchCode("\n\n".join([tensors, minibatch.torch_batch, seen, function]), "data_loss(*w, *examples(step))")
 
 
 def _tensor(values: Any) -> str:
@@ -84,28 +51,20 @@ def _tensor(values: Any) -> str:
     return f"torch.tensor([\n{indent(numbers, '    ')}\n]){shape}"
 
 
-def _layer(layer: Wrapper) -> Code:
-    if isinstance(layer, Regularized):
-        who = "w" if layer.share else "w[0]"
-        terms = {f"{who}.abs().sum()": layer.l1, f"({who} * {who}).sum()": layer.l2}
-        return Code((), tuple(f"{_literal(strength)} * {term}" for term, strength in terms.items() if strength))
-    if isinstance(layer, NoisyGradient):
-        return Code((NOISE.format(sigma=float(layer.sigma), seed=layer.seed),), ("noise(step) @ w",))
-    raise ValueError("PyTorch derives its gradients: it has none that is measured.")
+def names_in(source: str) -> set[str]:
+    """The names that `source` reads."""
+    return {node.id for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)}
 
 
 def formula(surface: Surface) -> str:
     """The source of a surface's `f` for torch, as a method of a class with all that it reads and calls: `surface.f(x, y)`."""
-    methods = list(dict.fromkeys(_methods(surface, "f")))
-    needs = list(dict.fromkeys(need for name in methods for need in _globals(getattr(type(surface), name))))
-    fields = dict(field for name in methods for field in _fields(surface, getattr(type(surface), name)))
+    methods = [getattr(type(surface), name) for name in dict.fromkeys(_methods(surface, "f"))]
+    needs = dict.fromkeys(need for method in methods for need in _globals(method))
+    fields = dict(field for method in methods for field in _fields(surface, method))
     body = [f"{name} = {_literal(value)}" for name, value in fields.items()]
-    body += ["\n" + _source(getattr(type(surface), name)).rstrip() for name in methods]
+    body += ["\n" + _in_torch(method) for method in methods]
     name = type(surface).__name__
-    text = "\n\n".join([*needs, f"class {name}:\n{indent(chr(10).join(body), '    ')}", f"surface = {name}()"])
-    for ours, torchs in TWINS.items():
-        text = re.sub(rf"(?<!\w){re.escape(ours)}", torchs, text)
-    return text
+    return "\n\n".join([*needs, f"class {name}:\n{indent(chr(10).join(body), '    ')}", f"surface = {name}()"])
 
 
 def _literal(value: Any) -> str:
@@ -115,9 +74,19 @@ def _literal(value: Any) -> str:
     return repr(value.item() if isinstance(value, np.generic) else value)
 
 
-def _source(function: Any) -> str:
-    """The source of a function without its docstring."""
-    return re.sub(r'\n\s+r?""".*?"""(?=\n)', "", dedent(inspect.getsource(function)), count=1, flags=re.DOTALL)
+def _in_torch(function: Any) -> str:
+    """The source of a function, laid out as it stands, without its docstring and with the names that torch has."""
+    source = dedent(inspect.getsource(function))
+    (tree,) = ast.parse(source).body
+    lines = source.rstrip().split("\n")
+    names = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id in NAMES]
+    # From the last to the first, so that the places of those before stay what they are.
+    for node in sorted(names, key=lambda node: (node.lineno, node.col_offset), reverse=True):
+        line, at = lines[node.lineno - 1].encode(), node.col_offset
+        lines[node.lineno - 1] = (line[:at] + NAMES[node.id].encode() + line[at + len(node.id) :]).decode()
+    if isinstance(tree, ast.FunctionDef) and ast.get_docstring(tree) is not None:
+        del lines[tree.body[0].lineno - 1 : tree.body[0].end_lineno]
+    return "\n".join(lines)
 
 
 def _methods(surface: Surface, name: str) -> Iterator[str]:
@@ -141,11 +110,11 @@ def _globals(function: Any) -> Iterator[str]:
     """What `function` needs from its module, in order: constants, functions of math, and helpers with their own needs."""
     for name in function.__code__.co_names:
         value = function.__globals__.get(name)
-        if f"{name}(" in TWINS:
+        if name in NAMES:
             continue
         if isinstance(value, FunctionType):
             yield from _globals(value)
-            yield _source(value)
+            yield _in_torch(value) + "\n"
         elif getattr(value, "__module__", "") == "math":
             yield f"{name} = math.{name}"
         elif isinstance(value, int | float | tuple):

@@ -1,27 +1,12 @@
 """A run as a PyTorch script: to paste, to run, and to get the same path."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from export.torch_loss import torch_loss
+from export.torch_loss import names_in, torch_loss
 from optimizers import Constant, Decayed, OneCycle, Optimizer, Parts, Schedule, Scheduled, unwrap
 from params import params_of
 from surfaces import Point, Surface
-
-DECOUPLED: dict[str, tuple[str, dict[str, Any]]] = {
-    "Adam": ("AdamW", {}),
-    "AdamW": ("AdamW", {}),
-    "NAdam": ("NAdam", {"decoupled_weight_decay": True}),
-    "RAdam": ("RAdam", {"decoupled_weight_decay": True}),
-}
-"""Class in torch.optim → the class and arguments with which its `weight_decay` is decoupled; the others have no such thing."""
-
-SCHEDULERS = {
-    "Step": "StepLR(optimizer, step_size={every}, gamma={gamma})",
-    "Exponential": "ExponentialLR(optimizer, gamma={gamma})",
-    "Cosine": "CosineAnnealingLR(optimizer, T_max={length})",
-    "OneCycle": "OneCycleLR(optimizer, max_lr={lr}, total_steps={length}, pct_start={peak}, cycle_momentum=False)",
-}
-"""Schedule → the same in torch.optim.lr_scheduler."""
 
 SCRIPT = """\
 {imports}
@@ -47,12 +32,12 @@ for step in range(1, {last}):
 
 
 IMPORTS = {
-    "import math": "math.",
-    "import numpy as np": "np.",
-    "import torch": "",
-    "import torch.nn.functional as F": "F.",
+    "math": "import math",
+    "np": "import numpy as np",
+    "torch": "import torch",
+    "F": "import torch.nn.functional as F",
 }
-"""Import → what in the definitions of a loss shows that it is needed."""
+"""Name → the import that it takes."""
 
 
 def as_pytorch(optimizer: Optimizer, surface: Surface, start: Point, steps: int) -> str:
@@ -68,11 +53,10 @@ def as_pytorch(optimizer: Optimizer, surface: Surface, start: Point, steps: int)
     name, arguments = _twin(parts)
     call = f"{name}([w], {', '.join(f'{k}={v!r}' for k, v in arguments.items())})"
     scheduler = _scheduler(parts.schedule, arguments["lr"])
-    definitions, loss = torch_loss(surface)
+    loss = torch_loss(surface)
     return SCRIPT.format(
-        imports="\n".join(line for line, sign in IMPORTS.items() if sign in definitions),
-        definitions=definitions,
-        loss=loss,
+        imports="\n".join(line for name, line in IMPORTS.items() if name in {"torch", *names_in(loss.definitions)}),
+        **loss._asdict(),
         start=[float(coordinate) for coordinate in start],
         optimizer=call,
         scheduler=f"scheduler = torch.optim.lr_scheduler.{scheduler}\n" if scheduler else "",
@@ -95,27 +79,28 @@ def _twin(parts: Parts) -> tuple[str, dict[str, Any]]:
     if twin is None:
         settings = ", ".join(f"{name} = {getattr(plain, name)}" for name in (plain.torch.where if plain.torch else ()))
         raise ValueError(f"PyTorch has no {plain.label} with these settings{settings and ': '}{settings}.")
-    return _decayed(*twin, float(decay)) if decay else twin
+    return _decayed(*twin, plain.torch.decoupled, float(decay)) if plain.torch and decay else twin
 
 
-def _decayed(name: str, arguments: dict[str, Any], decay: float) -> tuple[str, dict[str, Any]]:
+def _decayed(
+    name: str, arguments: dict[str, Any], decoupled: tuple[str, Mapping[str, Any]] | None, decay: float
+) -> tuple[str, dict[str, Any]]:
     """With decoupled weight decay, beside that which the rule has already."""
-    if name not in DECOUPLED:
+    if not decoupled:
         raise ValueError(f"PyTorch's {name} has no decoupled weight decay.")
-    decoupled, switch = DECOUPLED[name]
-    return decoupled, arguments | switch | {"weight_decay": arguments.get("weight_decay", 0.0) + decay}
+    twin, switch = decoupled
+    return twin, arguments | dict(switch) | {"weight_decay": arguments.get("weight_decay", 0.0) + decay}
 
 
 def _scheduler(schedule: Schedule, lr: float) -> str:
     if isinstance(schedule, Constant):
         return ""
-    kind = type(schedule).__name__
-    if kind not in SCHEDULERS:
+    if not schedule.torch:
         raise ValueError(f"PyTorch has no schedule like {schedule.label.lower()}.")
     if isinstance(schedule, OneCycle) and float(schedule.peak) * schedule.length == 1:
         raise ValueError("PyTorch's OneCycleLR divides by zero where the rise is over in its first step.")
     numbers = {name: type(p.default)(getattr(schedule, name)) for name, p in params_of(type(schedule)).items()}
-    return SCHEDULERS[kind].format(**numbers, lr=lr)
+    return schedule.torch.format(**numbers, lr=lr)
 
 
 def _after(schedule: Schedule, steps: int) -> str:

@@ -36,13 +36,15 @@ class Twin:
     """The same rule in torch.optim.
 
     name: of the class; arguments: its argument → our field, a tuple of fields, or what it follows from; fixed: arguments
-    that are always so; where: our fields, and the values without which there is no twin.
+    that are always so; where: our fields, and the values without which there is no twin; decoupled: the class with which
+    weight decay is decoupled, and what it has to be told, if there is one.
     """
 
     name: str
     arguments: Mapping[str, str | tuple[str, ...] | Callable[[Any], Any]]
     fixed: Mapping[str, Any] = field(default_factory=dict)
     where: Mapping[str, Any] = field(default_factory=dict)
+    decoupled: tuple[str, Mapping[str, Any]] | None = None
 
     def call(self, optimizer: "Optimizer") -> tuple[str, dict[str, Any]] | None:
         """(class name, keyword arguments) for `optimizer`, which is no sweep; None if with these fields there is no twin."""

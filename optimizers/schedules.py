@@ -4,7 +4,7 @@ import sys
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from math import pi
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -19,7 +19,11 @@ def _length():
 
 @dataclass(frozen=True)
 class Schedule(Declared, ABC):
-    """A factor on the learning rate for each step."""
+    """A factor on the learning rate for each step. torch: its twin in torch.optim.lr_scheduler, a call with our fields in
+    braces and the optimizer's `lr`, if it has one.
+    """
+
+    torch: ClassVar[str] = ""
 
     @abstractmethod
     def __call__(self, t: Any) -> Any:
@@ -46,6 +50,8 @@ class Step(Schedule):
     `torch.optim.lr_scheduler.StepLR(step_size=every, gamma=gamma)`.
     """
 
+    torch = "StepLR(optimizer, step_size={every}, gamma={gamma})"
+
     every: int = param(50, 1, 1000, "k", "every: steps between two drops", within=COUNT)
     gamma: float = param(0.5, 0.01, 1.0, r"\gamma", "factor of each drop", within=POSITIVE)
 
@@ -62,6 +68,8 @@ class Exponential(Schedule):
     `torch.optim.lr_scheduler.ExponentialLR(gamma=gamma)`.
     """
 
+    torch = "ExponentialLR(optimizer, gamma={gamma})"
+
     gamma: float = param(0.99, 0.9, 1.0, r"\gamma", "factor of each step", within=POSITIVE)
 
     def __call__(self, t):
@@ -76,6 +84,8 @@ class Cosine(Schedule):
 
     Loshchilov & Hutter (2017). `torch.optim.lr_scheduler.CosineAnnealingLR(T_max=length)`.
     """
+
+    torch = "CosineAnnealingLR(optimizer, T_max={length})"
 
     length: int = _length()
 
@@ -111,6 +121,7 @@ class OneCycle(Schedule):
     starts at max_lr / 25.
     """
 
+    torch = "OneCycleLR(optimizer, max_lr={lr}, total_steps={length}, pct_start={peak}, cycle_momentum=False)"
     label = "One cycle"
 
     length: int = _length()

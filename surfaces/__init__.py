@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 from params import registry
 from surfaces.analytic import bowls, egg_boxes, hills, kinks, local_minima, plateaus, ravines, ripples, saddles
-from surfaces.base import Box, CriticalPoints, Point, Surface
+from surfaces.base import Box, CriticalPoints, Point, Surface, TorchCode
 from surfaces.calculus.complex_step import ROUNDED, at_complex, require_analytic
+from surfaces.calculus.continued import IN_TORCH
 from surfaces.calculus.critical import boundary_index, find_critical_points
 from surfaces.calculus.differences import FORMULAS, formula_of, measure, numerical_gradient, rounding, slopes
 from surfaces.calculus.theory import LocalTheory, Tuning, local_theory
@@ -38,6 +39,7 @@ __all__ = [
     "ALL_SURFACES",
     "DATA_SURFACES",
     "FORMULAS",
+    "IN_TORCH",
     "LAYERS",
     "MADE_UP",
     "ROUNDED",
@@ -59,6 +61,7 @@ __all__ = [
     "Regularized",
     "Row",
     "Surface",
+    "TorchCode",
     "Tuning",
     "Wrapper",
     "altered",

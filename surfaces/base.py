@@ -81,6 +81,13 @@ def lowest_minimum(surface: "Surface") -> float:
     return float(surface(np.array(surface.minima).T).min()) if surface.minima else -np.inf
 
 
+class TorchCode(NamedTuple):
+    """A loss, or a part that is added to one, as PyTorch code: what to define, and an expression in `w` and `step`."""
+
+    definitions: str
+    loss: str
+
+
 @dataclass(frozen=True)
 class CriticalPoints:
     """Points of a window where the gradient vanishes, or where a kink makes a minimum.

@@ -52,7 +52,10 @@ class Adam(Optimizer):
 
     style = ("rose", "solid", "diamond")
     torch = Twin(
-        "Adam", {"lr": "lr", "betas": BETAS, "eps": "eps", "amsgrad": "amsgrad"}, where={"bias_correction": True}
+        "Adam",
+        {"lr": "lr", "betas": BETAS, "eps": "eps", "amsgrad": "amsgrad"},
+        where={"bias_correction": True},
+        decoupled=("AdamW", {}),
     )
 
     lr: float = declared.lr(0.1)
@@ -85,7 +88,9 @@ class AdamW(Optimizer):
     """
 
     style = ("blue", "dash", "cross")
-    torch = Twin("AdamW", {"lr": "lr", "betas": BETAS, "eps": "eps", "weight_decay": "weight_decay"})
+    torch = Twin(
+        "AdamW", {"lr": "lr", "betas": BETAS, "eps": "eps", "weight_decay": "weight_decay"}, decoupled=("AdamW", {})
+    )
 
     lr: float = declared.lr(0.1)
     beta1: float = declared.beta1()
@@ -145,7 +150,11 @@ class NAdam(Optimizer):
     """
 
     style = ("violet", "longdash", "circle")
-    torch = Twin("NAdam", {"lr": "lr", "betas": BETAS, "eps": "eps", "momentum_decay": "psi"})
+    torch = Twin(
+        "NAdam",
+        {"lr": "lr", "betas": BETAS, "eps": "eps", "momentum_decay": "psi"},
+        decoupled=("NAdam", {"decoupled_weight_decay": True}),
+    )
 
     lr: float = declared.lr(0.1)
     beta1: float = declared.beta1()
@@ -184,7 +193,9 @@ class RAdam(Optimizer):
     """
 
     style = ("gold", "dashdot", "square")
-    torch = Twin("RAdam", {"lr": "lr", "betas": BETAS, "eps": "eps"})
+    torch = Twin(
+        "RAdam", {"lr": "lr", "betas": BETAS, "eps": "eps"}, decoupled=("RAdam", {"decoupled_weight_decay": True})
+    )
 
     lr: float = declared.lr(0.01, "1/curvature")
     beta1: float = declared.beta1()

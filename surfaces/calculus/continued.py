@@ -25,3 +25,7 @@ def direction(x: Any, y: Any) -> tuple[Any, Any]:
     u, v = x / np.where(longer == 0, 1.0, longer), y / np.where(longer == 0, 1.0, longer)
     size = np.maximum(1.0, np.sqrt(u * u + v * v))
     return u / size, v / size
+
+
+IN_TORCH = {absolute: "torch.abs", length: "torch.hypot"}
+"""What they are called in PyTorch, which knows their derivatives."""

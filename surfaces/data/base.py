@@ -52,6 +52,9 @@ class DataSurface(Surface):
     made_up: ClassVar[tuple[str, ...]] = ("noise", "outliers", "balance", "source")
     """The fields, where there are such, that say how examples are made up: they change nothing about a table."""
 
+    torch: ClassVar[str] = ""
+    """The same loss in PyTorch: an expression in the weights x and y and the features a, b and targets t of the examples."""
+
     rows: tuple[Row, ...] = field(default=(), kw_only=True, repr=False)
     """The user's own table, if there is one."""
     columns: tuple[str, ...] = field(default=(), kw_only=True)

@@ -35,6 +35,7 @@ class LinearRegression(LinearModel):
 
     label = "Linear regression"
     has_intercept = True
+    torch = "((x * a + y * b - t) ** 2).mean()"
     model = "line"
     task = "number"
 
@@ -135,6 +136,7 @@ class LogisticRegression(Classifier):
     """
 
     label = "Logistic regression"
+    torch = "F.binary_cross_entropy_with_logits(x * a + y * b, (t + 1) / 2)"
     model = ByForm(two_features="boundary", one_feature="probability")
 
     domain = Box(-4.0, 8.0, -4.0, 8.0)
@@ -164,6 +166,7 @@ class HingeLoss(Classifier):
     """
 
     label = "Hinge loss"
+    torch = "F.relu(1 - t * (x * a + y * b)).mean()"
     smooth = False
 
     domain = Box(-3.0, 5.0, -3.0, 5.0)
@@ -193,6 +196,7 @@ class SquaredHingeLoss(Classifier):
     """
 
     label = "Squared hinge loss"
+    torch = "(F.relu(1 - t * (x * a + y * b)) ** 2).mean()"
 
     domain = Box(-3.0, 5.0, -3.0, 5.0)
     start = Point(-2.0, 4.0)

@@ -31,6 +31,7 @@ class TinyNetwork(DataSurface):
     """
 
     label = "Tiny neural network"
+    torch = "((y * torch.tanh(x * a) - t) ** 2).mean()"
     model = "curve"
     task = "number"
 

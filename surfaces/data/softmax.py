@@ -27,6 +27,7 @@ class Softmax(DataSurface):
 
     convex = True
     bottom = property(bottom)
+    torch = "F.cross_entropy(x * a + y * b, t)"
     model = "classes"
     task = "classes"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from surfaces.base import Box, CriticalPoints, Point, Surface
+from surfaces.base import Box, CriticalPoints, Point, Surface, TorchCode
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,11 @@ class Wrapper(Surface):
     @property
     def bottom(self) -> float:
         return self.surface.bottom
+
+    @property
+    def torch(self) -> TorchCode:
+        """What is added to the loss, as PyTorch code. Raises ValueError, in words for people, if PyTorch cannot have it."""
+        raise ValueError(f"PyTorch has no {self.label.lower()} like this.")
 
     def at(self, t: int) -> Surface:
         return replace(self, surface=self.surface.at(t))

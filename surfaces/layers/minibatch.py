@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from textwrap import indent
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +13,18 @@ from surfaces.data.base import DataSurface, OnExamples
 from surfaces.data.samples import MOST, Examples
 from surfaces.layers.base import Wrapper
 
-SAMPLINGS = ("replacement", "shuffle", "order")
+BATCHES = {
+    "replacement": "return np.random.default_rng([{m.seed}, step]).integers({n}, size={m.size})",
+    "shuffle": """\
+epoch, k = divmod(step - 1, {m.per_epoch})
+order = np.random.default_rng([{m.seed}, epoch]).permutation({n})
+return order[{m.size} * k : {m.size} * (k + 1)]""",
+    "order": """\
+k = (step - 1) % {m.per_epoch}
+return np.arange({n})[{m.size} * k : {m.size} * (k + 1)]""",
+}
+"""Sampling → which of n examples a step sees under the minibatches m, as Python source: what `_batch` does."""
+SAMPLINGS = tuple(BATCHES)
 
 
 @dataclass(frozen=True)
@@ -39,6 +51,12 @@ class Minibatch(Wrapper):
     def batch(self, t: int) -> NDArray[np.intp]:
         """The numbers of the examples that step `t` (from 1) sees."""
         return _batch(self.surface.data.train.size, self.size, self.sampling, self.seed, t)
+
+    @property
+    def torch_batch(self) -> str:
+        """The function `batch(step)`, the numbers of the examples that a step sees, as Python source."""
+        numbers = BATCHES[self.sampling].format(m=self, n=self.surface.data.train.size)
+        return f"def batch(step):\n{indent(numbers, '    ')}"
 
     @property
     def per_epoch(self) -> int:

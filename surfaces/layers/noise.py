@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from params import NONNEGATIVE, param
-from surfaces.base import SEED, Point, Surface
+from surfaces.base import SEED, Point, Surface, TorchCode
 from surfaces.layers.base import Tilted, Wrapper
 
 
@@ -29,6 +29,15 @@ class NoisyGradient(Wrapper):
 
     def at(self, t: int) -> Surface:
         return Tilted(self.surface.at(t), Point(*(self.sigma * _noise(self.seed, t)).tolist()))
+
+    @property
+    def torch(self) -> TorchCode:
+        return TorchCode(TORCH_NOISE.format(sigma=float(self.sigma), seed=self.seed), "noise(step) @ w")
+
+
+TORCH_NOISE = """\
+def noise(step):
+    return {sigma!r} * torch.from_numpy(np.random.default_rng([{seed}, step]).standard_normal(2))"""
 
 
 @lru_cache(maxsize=4096)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from params import choice, param, validate
+from surfaces.base import TorchCode
 from surfaces.calculus.complex_step import require_analytic
 from surfaces.calculus.differences import FORMULAS, slopes
 from surfaces.layers.base import Wrapper
@@ -32,6 +33,10 @@ class NumericalGradient(Wrapper):
 
     def df(self, x, y):
         return tuple(slopes(lambda w: self.surface.f(*w), np.stack(np.broadcast_arrays(x, y)), self.h, self.formula))
+
+    @property
+    def torch(self) -> TorchCode:
+        raise ValueError("PyTorch derives its gradients: it has none that is measured.")
 
     @property
     def evaluations(self) -> int:

@@ -7,7 +7,7 @@ from itertools import product
 import numpy as np
 
 from params import NONNEGATIVE, Array, param
-from surfaces.base import Box, CriticalPoints, Point, Surface, lowest_minimum
+from surfaces.base import Box, CriticalPoints, Point, Surface, TorchCode, lowest_minimum
 from surfaces.calculus.continued import absolute
 from surfaces.calculus.convex import cut_down, downhill
 from surfaces.calculus.critical import SAME, find_critical_points
@@ -65,6 +65,14 @@ class Regularized(Wrapper):
     def d2f(self, x, y):
         xx, xy, yy = self.surface.d2f(x, y)
         return xx + 2 * self.l2, xy, yy + self.share * 2 * self.l2
+
+    @property
+    def torch(self) -> TorchCode:
+        who = "w" if self.share else "w[0]"
+        terms = {f"{who}.abs().sum()": self.l1, f"({who} * {who}).sum()": self.l2}
+        return TorchCode(
+            "", " + ".join(f"{float(strength)!r} * {term}" for term, strength in terms.items() if strength)
+        )
 
     @property
     def landscape(self) -> Surface:
