@@ -1,5 +1,5 @@
-# make run · make test · make proof · make coverage · make bench · make lint · make docs: each sets up what it needs in .venv.
-.PHONY: run test proof coverage bench lint lint-javascript docs clean
+# make run · make test · make quick · make proof · make coverage · make bench · make lint · make docs: each sets up what it needs in .venv.
+.PHONY: run test quick proof coverage bench lint lint-javascript docs clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -21,6 +21,11 @@ test: .venv/test.stamp
 	$(call with_node,node,node --test $(NODE_TESTS),JavaScript not tested)
 	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
+# The core alone: what is minimized, how, and the house.
+quick: .venv/test.stamp
+	$(BIN)/python -m pytest -n 2 $(ARGS) tests/surfaces tests/optimizers tests/descent tests/test_params.py tests/test_house.py
+
+# All cases of the products of which the others take a seeded sample (tests/sampling.py).
 proof: export RAVINE_PROOF = 1
 proof: test
 

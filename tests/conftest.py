@@ -6,6 +6,7 @@ import pytest
 from optimizers import OPTIMIZERS
 from params import params_of
 from surfaces import SURFACES
+from tests.sampling import keep
 
 HOSTILE = {
     "nan": "nan",
@@ -34,6 +35,16 @@ HOSTILE = {
     "100 kB of commas": "," * 100_000,
 }
 """Texts that are no setting at all, whatever the setting. The empty text is one more, but for a list."""
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "sampled(n): a large product, of which all but `make proof` run n cases")
+
+
+def pytest_collection_modifyitems(config, items):
+    items[:], left_out = keep(items)
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
 
 
 @pytest.fixture(params=HOSTILE.values(), ids=HOSTILE)

@@ -13,7 +13,7 @@ from surfaces.data.base import DataSurface, OnExamples
 from surfaces.data.samples import MOST, Examples
 from surfaces.layers.base import Wrapper
 
-BATCHES = {
+_BATCHES = {
     "replacement": "return np.random.default_rng([{m.seed}, step]).integers({n}, size={m.size})",
     "shuffle": """\
 epoch, k = divmod(step - 1, {m.per_epoch})
@@ -24,7 +24,7 @@ k = (step - 1) % {m.per_epoch}
 return np.arange({n})[{m.size} * k : {m.size} * (k + 1)]""",
 }
 """Sampling → which of n examples a step sees under the minibatches m, as Python source: what `_batch` does."""
-SAMPLINGS = tuple(BATCHES)
+SAMPLINGS = tuple(_BATCHES)
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Minibatch(Wrapper):
     @property
     def torch_batch(self) -> str:
         """The function `batch(step)`, the numbers of the examples that a step sees, as Python source."""
-        numbers = BATCHES[self.sampling].format(m=self, n=self.surface.data.train.size)
+        numbers = _BATCHES[self.sampling].format(m=self, n=self.surface.data.train.size)
         return f"def batch(step):\n{indent(numbers, '    ')}"
 
     @property

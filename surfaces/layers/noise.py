@@ -32,10 +32,10 @@ class NoisyGradient(Wrapper):
 
     @property
     def torch(self) -> TorchCode:
-        return TorchCode(TORCH_NOISE.format(sigma=float(self.sigma), seed=self.seed), "noise(step) @ w")
+        return TorchCode(_IN_TORCH.format(sigma=float(self.sigma), seed=self.seed), "noise(step) @ w")
 
 
-TORCH_NOISE = """\
+_IN_TORCH = """\
 def noise(step):
     return {sigma!r} * torch.from_numpy(np.random.default_rng([{seed}, step]).standard_normal(2))"""
 

@@ -38,6 +38,7 @@ def label(schedule):
     return schedule.label
 
 
+@pytest.mark.sampled(40)
 @pytest.mark.parametrize("case", CASES, ids=name_of)
 def test_paths_and_steps_are_those_of_torch(case):
     evidence = compare(case)

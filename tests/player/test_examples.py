@@ -148,6 +148,7 @@ def test_switching_lines_does_not_restart_the_clock():
     assert len(digests) == 1
 
 
+@pytest.mark.sampled(10)
 @pytest.mark.parametrize("name", ALL_SURFACES)
 def test_every_loss_can_wear_a_penalty_on_the_page(name):
     header, _ = unpacked(scene_on(Regularized(ALL_SURFACES[name](), l1=0.1, l2=0.1), lines="parts"))

@@ -102,6 +102,7 @@ def test_l1_of_its_own_makes_each_weight_exactly_zero():
     assert (0.0, 0.0) in found
 
 
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize("penalty", [{"l2": 1e-4}, {"l1": 1e-4}, {"l1": 0.1}, {"l1": 1e-3, "l2": 1e-3}], ids=str)
 @pytest.mark.parametrize("form", ["two features", "one feature"])
 @pytest.mark.parametrize("cls", [LogisticRegression, SquaredHingeLoss, HingeLoss])

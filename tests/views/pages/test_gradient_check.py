@@ -50,6 +50,7 @@ def curves(app):
     return json.loads(app.get("plotly_chart")[1].proto.spec)["data"]
 
 
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize("surface", ALL_SURFACES)
 def test_every_surface_by_every_formula(app, surface):
     for formula in FORMULAS:
@@ -58,6 +59,7 @@ def test_every_surface_by_every_formula(app, surface):
         assert len(app.get("plotly_chart")) == 2
 
 
+@pytest.mark.sampled(36)
 @pytest.mark.parametrize(("surface", "mistake"), [*product(SMOOTH, WRONG)])
 def test_every_mistake_is_caught(app, surface, mistake):
     visit(app, surface=surface, mistake=mistake)

@@ -13,6 +13,7 @@ NAMES = list(OPTIMIZERS)
 GROUPS = [NAMES[i : i + MOST_OPTIMIZERS] for i in range(0, len(NAMES), MOST_OPTIMIZERS)]
 
 
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize("group", GROUPS, ids=lambda names: names[0])
 @pytest.mark.parametrize("surface", SURFACES)
 def test_every_surface_with_every_optimizer(surface, group):

@@ -20,6 +20,7 @@ def test_the_first_page_has_none_of_it():
     assert header(app)["overlays"]["forecasts"] == []
 
 
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize("where", ["start", "minimum"])
 @pytest.mark.parametrize("surface", SURFACES)
 def test_every_surface_has_theory(surface, where):

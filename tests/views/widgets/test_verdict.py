@@ -25,6 +25,7 @@ def accused(surface, mistake):
     return mistaken(found.worst, suspect(reference(scene.loss)))
 
 
+@pytest.mark.sampled(12)
 @pytest.mark.parametrize("surface", ALL_SURFACES)
 def test_a_right_gradient_is_never_called_wrong(surface):
     texts = [said(surface, formula, h) for formula in FORMULAS for h in STEPS]
