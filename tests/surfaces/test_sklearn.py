@@ -63,6 +63,7 @@ def logistic(linear_model, n, l1, l2, fit_intercept):
         solver="saga" if l1 else "newton-cholesky",
         fit_intercept=fit_intercept,
         tol=1e-13,
+        random_state=0,
         max_iter=10**6,
     )
 
