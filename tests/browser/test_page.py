@@ -3,7 +3,7 @@
 import pytest
 
 from surfaces import SURFACES
-from tests.sampling import EVERYTHING
+from tests.sampling import family, some
 
 
 def choose_surface(race, label):
@@ -156,8 +156,7 @@ def test_every_address_opens_the_page(visit, query):
 
 
 def test_every_surface_is_chosen_and_plays(race):
-    some = [*SURFACES.values()][:: 1 if EVERYTHING else 4]
-    for surface in some:
+    for surface in some(SURFACES, axes=family):
         choose_surface(race, surface.label)
         race.until("label => document.querySelector('.ravine .intro b').textContent === label", f"{surface.label}. ")
         assert min(race.contours) > 3, surface.label
