@@ -117,6 +117,7 @@ def test_live_from_a_seeded_start_with_seeded_fields(record, name):
         assert compare(ours).holds, compare(ours)
 
 
+@pytest.mark.sampled(28)
 @pytest.mark.parametrize(
     "schedule", [Step(every=200), Exponential(gamma=0.995), Cosine(700), OneCycle(1001)], ids=label
 )
