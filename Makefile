@@ -1,5 +1,5 @@
-# make run · make test · make quick · make proof · make coverage · make bench · make lint · make docs: each sets up what it needs in .venv.
-.PHONY: run test quick proof coverage bench lint lint-javascript docs clean
+# make run · make test · make quick · make proof · make coverage · make bench · make lint · make docs · make words: each sets up what it needs in .venv.
+.PHONY: run test quick proof coverage bench lint lint-javascript docs words clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -52,6 +52,10 @@ lint-javascript: node_modules/.package-lock.json
 docs: .venv/test.stamp
 	$(BIN)/python -W error -m docs.reference
 	@echo "docs/api/index.html"
+
+# Every text of the interface, for translators.
+words: .venv/test.stamp
+	$(BIN)/python -m docs.words
 
 clean:
 	rm -rf .venv node_modules build *.egg-info docs/api

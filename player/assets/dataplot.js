@@ -7,6 +7,7 @@ import { MODELS } from "./models.js";
 import { Axes } from "./plotly_private.js";
 import { ink, ticks } from "./theme.js";
 import { TITLE, title } from "./title.js";
+import { say } from "./words.js";
 
 /** @import { Box, Examples, Point, Race, Racer, Size, Theme } from "../types" */
 
@@ -32,7 +33,7 @@ export class DataPlot {
     this.signs = make("div");
     const caption = make("figcaption", {}, this.count, this.signs);
     this.plot = make("div", { className: "plot" }, this.ground, this.canvas);
-    const attributes = { "aria-label": "Data and models" };
+    const attributes = { "aria-label": say("Data and models") };
     this.element = make("figure", { className: "dataplot", attributes }, caption, this.plot);
   }
 
@@ -135,8 +136,15 @@ export class DataPlot {
     this.step = step;
     this.seen = step && batch ? examples.seen(step) : [];
     const signs = classes.map((name, k) => `${SYMBOLS[k]?.[1]}\u00a0${name}`);
-    if (batch) signs.unshift(`◯\u00a0${this.seen.length || "those"} in this step's batch`);
-    this.count.textContent = `${train.count} examples to learn from (large) · ${test.count} to test on (small)`;
+    if (batch) {
+      const count = this.seen.length;
+      const ringed = count ? say("{count} in this step's batch", { count }) : say("in this step's batch");
+      signs.unshift(`◯\u00a0${ringed}`);
+    }
+    this.count.textContent = say("{train} training examples (large) · {test} test examples (small)", {
+      train: train.count,
+      test: test.count,
+    });
     this.signs.title = this.signs.textContent = signs.join("\u2003");
   }
 

@@ -3,6 +3,7 @@
 import { make } from "./dom.js";
 import { equalScale } from "./layout.js";
 import { ramp } from "./theme.js";
+import { marked, say } from "./words.js";
 
 /** @import { LineKind, Mark, Race, Theme } from "../types" */
 /** @import { Scale } from "./scale.js" */
@@ -10,16 +11,20 @@ import { ramp } from "./theme.js";
 
 /** @type {{ kind: Mark, sign: string, name: string }[]} */
 const MARKS = [
-  { kind: "best", sign: "★", name: "minimum" },
-  { kind: "minima", sign: "○", name: "local minimum" },
-  { kind: "saddles", sign: "×", name: "saddle" },
-  { kind: "maxima", sign: "△", name: "maximum" },
-  { kind: "bare", sign: "☆", name: "minimum without penalty" },
-  { kind: "test", sign: "◇", name: "test minimum" },
+  { kind: "best", sign: "★", name: marked("minimum") },
+  { kind: "minima", sign: "○", name: marked("local minimum") },
+  { kind: "saddles", sign: "×", name: marked("saddle") },
+  { kind: "maxima", sign: "△", name: marked("maximum") },
+  { kind: "bare", sign: "☆", name: marked("minimum without penalty") },
+  { kind: "test", sign: "◇", name: marked("test minimum") },
 ];
 
 /** @type {Record<LineKind, [sign: string, name: string]>} */
-const LINES = { test: ["╌╌", "test loss"], data: ["──", "loss without penalty"], penalty: ["┈┈", "penalty"] };
+const LINES = {
+  test: ["╌╌", marked("test loss")],
+  data: ["──", marked("loss without penalty")],
+  penalty: ["┈┈", marked("penalty")],
+};
 
 /**
  * Sign and meaning of all that is drawn in a race.
@@ -29,12 +34,12 @@ const LINES = { test: ["╌╌", "test loss"], data: ["──", "loss without pe
 export function legendKeys({ scene: { box }, ground: { marks, lines }, overlays: { forecasts, route } }) {
   const shown = MARKS.filter(({ kind }) => marks[kind].length);
   return [
-    ["◎", "start"],
+    ["◎", marked("start")],
     ...shown.map(({ sign, name }) => /** @type {[string, string]} */ ([sign, name])),
-    ...when(!equalScale(box), "⇲", "x and y on different scales"),
-    ...when(forecasts.some(Boolean), "┄", "forecast"),
+    ...when(!equalScale(box), "⇲", marked("x and y on different scales")),
+    ...when(forecasts.some(Boolean), "┄", marked("forecast")),
     ...lines.map(({ kind }) => LINES[kind]),
-    ...when(route.length > 0, "•••", "the minimum as λ grows"),
+    ...when(route.length > 0, "•••", marked("the minimum as λ grows")),
   ];
 }
 
@@ -54,8 +59,11 @@ export class Legend {
    */
   constructor(onReset, views) {
     this.keys = make("div", { className: "keys" });
-    this.bar = make("div", { className: "colourbar", title: "The loss that each shade of the contours stands for" });
-    this.reset = make("button", { type: "button", className: "reset", textContent: "Reset view", hidden: true });
+    this.bar = make("div", {
+      className: "colourbar",
+      title: say("The loss that each shade of the contours stands for"),
+    });
+    this.reset = make("button", { type: "button", className: "reset", textContent: say("Reset view"), hidden: true });
     this.reset.addEventListener("click", onReset);
     this.element = make("div", { className: "legend" }, this.keys, this.reset, views.element, this.bar);
   }
@@ -71,7 +79,7 @@ export class Legend {
     strip.style.background = `linear-gradient(to right, ${ramp(race.ground, theme).join(", ")})`;
     const ticks = scale.ticks(4).map((text) => make("span", { textContent: text }));
     this.bar.replaceChildren(
-      make("b", { textContent: "loss" }),
+      make("b", { textContent: say("loss") }),
       make("div", { className: "ramp" }, strip, make("div", { className: "ticks" }, ...ticks)),
     );
   }
@@ -82,4 +90,9 @@ export class Legend {
  * @param {string} name
  */
 const key = (sign, name) =>
-  make("span", { className: "key" }, make("b", { textContent: sign, attributes: { "aria-hidden": "true" } }), name);
+  make(
+    "span",
+    { className: "key" },
+    make("b", { textContent: sign, attributes: { "aria-hidden": "true" } }),
+    say(name),
+  );

@@ -5,6 +5,7 @@ import { LATER } from "./later.js";
 import { DEEPEST, lossAxis } from "./lossaxis.js";
 import { Axes } from "./plotly_private.js";
 import { ink, ticks } from "./theme.js";
+import { say } from "./words.js";
 
 /** @import { Forecast, Pixel, Race, Racer, Size, Theme } from "../types" */
 /** @import { Clock } from "./clock.js" */
@@ -27,7 +28,7 @@ export class LossPlot {
     this.ground = make("div", { className: "ground" });
     this.axes = new Axes(this.ground);
     this.canvas = make("canvas", { className: "trails" });
-    const attributes = { "aria-label": "Loss against step" };
+    const attributes = { "aria-label": say("Loss against step") };
     this.element = make("section", { className: "lossplot", attributes }, this.ground, this.canvas);
     this.element.addEventListener("pointerdown", (event) => this.scrub(event));
     /** What is drawn once: all curves faint, and all curves bold. */
@@ -60,7 +61,8 @@ export class LossPlot {
     const gridcolor = theme.dark ? "rgba(255,255,255,0.07)" : "rgba(20,40,70,0.07)";
     const axis = { showgrid: true, gridcolor, zeroline: false, ...ticks(theme) };
     const named = { font: { size: 11, color: theme.text }, standoff: 4 };
-    const title = race.tested ? "loss (dotted: on the test set)" : race.best ? "loss above the minimum" : "loss";
+    const untested = race.best ? say("loss above the minimum") : say("loss");
+    const title = race.tested ? say("loss (dotted: on the test set)") : untested;
     return {
       width,
       height,
@@ -69,7 +71,7 @@ export class LossPlot {
       showlegend: false,
       paper_bgcolor: "rgba(0,0,0,0)",
       plot_bgcolor: "rgba(0,0,0,0)",
-      xaxis: { ...axis, range: [0, race.scene.steps], title: { ...named, text: "step" } },
+      xaxis: { ...axis, range: [0, race.scene.steps], title: { ...named, text: say("step") } },
       yaxis: { ...axis, ...lossAxis, title: { ...named, text: title }, exponentformat: "power" },
     };
   }

@@ -1,6 +1,7 @@
 // What became of a run, in words: the sentences come from figures/words.py, and their gaps are filled here.
 
 import { number } from "./format.js";
+import { fill } from "./words.js";
 
 /** @import { Outcome, OutcomeWords } from "../types" */
 
@@ -18,10 +19,3 @@ export function outcomeIn(words, { kind, step, x, y, near, radius, above }) {
     sentence: fill(sentence, { target, step: String(step), above: number(above), radius: number(radius, 2) }),
   };
 }
-
-/**
- * A template with its fields in braces filled.
- * @param {string} template
- * @param {Record<string, string>} fields
- */
-export const fill = (template, fields) => template.replace(/\{(\w+)\}/g, (_, name) => fields[name]);

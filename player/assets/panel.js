@@ -8,6 +8,7 @@ import { head } from "./marker.js";
 import { drawNotes } from "./notes.js";
 import { ink } from "./theme.js";
 import { Trail } from "./trail.js";
+import { say } from "./words.js";
 
 /** @import { Box, ColourScale, Pixel, Race, RacePanel, Racer, Size, Theme } from "../types" */
 
@@ -34,8 +35,8 @@ export class Panel {
     this.start = make("button", {
       className: "start",
       type: "button",
-      title: "Drag to move the start",
-      attributes: { "aria-label": "Start marker: drag it, or click the plot" },
+      title: say("Drag to move the start"),
+      attributes: { "aria-label": say("Start marker: drag it, or click the plot") },
     });
     this.plot = make("div", { className: "plot" });
     this.ground = new Ground(make("div", { className: "ground" }), onView);

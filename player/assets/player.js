@@ -20,6 +20,7 @@ import { Throttle } from "./throttle.js";
 import { Tooltip, readGround, readStep } from "./tooltip.js";
 import { Transport } from "./transport.js";
 import { Views } from "./views.js";
+import { say } from "./words.js";
 
 /** @import { Box, Look, Race, RacePanel, Report, Tell } from "../types" */
 
@@ -46,8 +47,8 @@ export class Player {
     this.grid = make("div", { className: "panels" });
     this.curves = make("div", { className: "curves" }, this.dataPlot.element, this.lossPlot.element);
     this.intro = make("p", { className: "intro" });
-    const [legend, transport] = [this.legend.element, this.transport.element];
-    this.stage = make("div", { className: "stage" }, this.grid, legend, transport, this.curves);
+    const rows = [this.grid, this.legend.element, this.transport.element, this.curves];
+    this.stage = make("div", { className: "stage" }, ...rows);
     const [standings, tooltip] = [this.standings.element, this.tooltip.element];
     this.root = make("div", { className: "ravine" }, this.intro, this.stage, standings, tooltip);
     parent.append(this.root);
@@ -109,8 +110,8 @@ export class Player {
 
   introduce() {
     const { surface, story } = this.race.scene;
-    const hint = make("span", { textContent: " Press Play, or move the start on any plot." });
-    this.intro.replaceChildren(make("b", { textContent: `${surface}. ` }), story, hint);
+    const hint = ` ${say("Press Play, or move the start on any plot.")}`;
+    this.intro.replaceChildren(make("b", { textContent: `${surface}. ` }), story, make("span", {}, hint));
   }
 
   measure() {

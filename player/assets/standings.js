@@ -5,6 +5,7 @@ import { number } from "./format.js";
 import { swatch } from "./marker.js";
 import { outcomeIn } from "./outcome.js";
 import { ink } from "./theme.js";
+import { marked, say } from "./words.js";
 
 /** @import { Race, Racer, Standing, Theme } from "../types" */
 
@@ -28,29 +29,37 @@ const TOLD = {
  * @returns {Column[]}
  */
 const columnsOf = (race) => [
-  ["loss", "Final loss", "The loss where the path ends"],
-  ["distance", "To a minimum", "Distance from there to the nearest known minimum"],
-  ["reached", "Steps", `Steps until the path first comes within ${race.tolerance} of a known minimum`],
-  ["length", "Path", "Length of the path"],
+  ["loss", marked("Final loss"), marked("The loss where the path ends")],
+  ["distance", marked("To a minimum"), marked("Distance from there to the nearest known minimum")],
+  [
+    "reached",
+    marked("Steps"),
+    say("Steps until the path first comes within {radius} of a known minimum", { radius: race.tolerance }),
+  ],
+  ["length", marked("Path"), marked("Length of the path")],
   ...(race.examples ? LEARNED : COUNTED),
-  ["outcome", "Outcome", "How the run ended"],
+  ["outcome", marked("Outcome"), marked("How the run ended")],
 ];
 
 /** @type {Column[]} where the loss is a formula */
-const COUNTED = [["evaluations", "Evaluations", "Gradients, losses and Hessians that were computed"]];
+const COUNTED = [["evaluations", marked("Evaluations"), marked("Gradients, losses and Hessians that were computed")]];
 
 /** @type {Column[]} where it is made of data */
 const LEARNED = [
-  ["test", "Test loss", "The loss on examples that were not learned from, without penalty"],
-  ["gap", "Gap", "Test loss less training loss, both without penalty: large where a model is overfitted"],
-  ["epochs", "Epochs", "How often each example was seen"],
-  ["gradients", "Gradients", "Gradients of single examples that were computed"],
+  ["test", marked("Test loss"), marked("The loss on examples that were not learned from, without penalty")],
+  [
+    "gap",
+    marked("Gap"),
+    marked("Test loss less training loss, both without penalty: large where a model is overfitted"),
+  ],
+  ["epochs", marked("Epochs"), marked("How often each example was seen")],
+  ["gradients", marked("Gradients"), marked("Gradients of single examples that were computed")],
 ];
 
 /** A row for each racer. */
 export class Standings {
   constructor() {
-    this.element = make("section", { className: "standings", attributes: { "aria-label": "Standings" } });
+    this.element = make("section", { className: "standings", attributes: { "aria-label": say("Standings") } });
   }
 
   /**
@@ -59,10 +68,10 @@ export class Standings {
    */
   show(race, theme) {
     const columns = columnsOf(race);
-    const heads = columns.map(([key, textContent, title]) =>
-      make("th", { textContent, title, className: key, scope: "col" }),
+    const heads = columns.map(([key, text, title]) =>
+      make("th", { textContent: say(text), title: say(title), className: key, scope: "col" }),
     );
-    const first = make("th", { textContent: "Optimizer", scope: "col" });
+    const first = make("th", { textContent: say("Optimizer"), scope: "col" });
     /** @param {Racer} racer */
     const rank = ({ standing: { loss } }) => (Number.isFinite(loss) ? loss : Infinity);
     const rows = [...race.racers].sort((a, b) => rank(a) - rank(b)).map((racer) => row(race, racer, columns, theme));
@@ -80,7 +89,7 @@ export class Standings {
 function row(race, racer, columns, theme) {
   const name = make("th", { scope: "row" }, swatch(racer, ink(racer, theme), theme.ground), racer.name);
   const data = columns.map(([key, text]) =>
-    make("td", { textContent: told(race, racer, key), className: key, dataset: { name: text } }),
+    make("td", { textContent: told(race, racer, key), className: key, dataset: { name: say(text) } }),
   );
   return make("tr", {}, name, ...data);
 }

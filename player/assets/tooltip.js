@@ -2,6 +2,7 @@
 
 import { make } from "./dom.js";
 import { number } from "./format.js";
+import { say } from "./words.js";
 
 /** @import { LossGrid, Race, Racer } from "../types" */
 
@@ -40,11 +41,11 @@ export function readGround(race, x, y) {
   const [nx, ny] = race.ground.grid;
   const i = Math.round(((x - x0) / (x1 - x0)) * (nx - 1));
   const j = Math.round(((y - y0) / (y1 - y0)) * (ny - 1));
-  if (!(i >= 0 && i < nx && j >= 0 && j < ny)) return [`x ${number(x)}  y ${number(y)}`, "outside the window"];
+  if (!(i >= 0 && i < nx && j >= 0 && j < ny)) return [`x ${number(x)}  y ${number(y)}`, say("outside the window")];
   const at = [x0 + (i * (x1 - x0)) / (nx - 1), y0 + (j * (y1 - y0)) / (ny - 1)];
   return [
     `x ${number(at[0])}  y ${number(at[1])}`,
-    `loss ${number(race.ground.rows[j][i] + race.ground.scale.low, 4)}`,
+    say("loss {loss}", { loss: number(race.ground.rows[j][i] + race.ground.scale.low, 4) }),
   ];
 }
 
@@ -56,9 +57,9 @@ export function readGround(race, x, y) {
  */
 export function readStep(race, racer, step) {
   return [
-    `${racer.name}, step ${step}`,
+    say("{name}, step {step}", { name: racer.name, step }),
     `x ${number(racer.x[step], 4)}  y ${number(racer.y[step], 4)}`,
-    `loss ${number(racer.above[step] + race.best, 4)}`,
-    ...(racer.test ? [`test loss ${number(racer.test[step], 4)}`] : []),
+    say("loss {loss}", { loss: number(racer.above[step] + race.best, 4) }),
+    ...(racer.test ? [say("test loss {loss}", { loss: number(racer.test[step], 4) })] : []),
   ];
 }

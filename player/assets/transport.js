@@ -2,6 +2,7 @@
 
 import { make } from "./dom.js";
 import { svg } from "./marker.js";
+import { say } from "./words.js";
 
 /** @import { Race, Tell } from "../types" */
 /** @import { Clock } from "./clock.js" */
@@ -30,26 +31,26 @@ export class Transport {
   constructor(clock, tell) {
     this.clock = clock;
     this.icon = svg("path", { d: ICONS.play });
-    this.word = make("span", { className: "word", textContent: "Play" });
-    this.play = button("Play", this.icon, () => clock.toggle());
+    this.word = make("span", { className: "word", textContent: say("Play") });
+    this.play = button(say("Play"), this.icon, () => clock.toggle());
     this.play.classList.add("primary");
     this.play.append(this.word);
-    this.loop = iconButton("Loop", "loop", () => tell({ loop: !clock.loop }));
-    const step = { min: "0", value: "0", step: "1", attributes: { "aria-label": "Step" } };
+    this.loop = iconButton(say("Loop"), "loop", () => tell({ loop: !clock.loop }));
+    const step = { min: "0", value: "0", step: "1", attributes: { "aria-label": say("Step") } };
     this.range = make("input", { type: "range", className: "scrub", ...step });
     this.range.addEventListener("input", () => this.scrub());
-    const speed = { title: "Playback speed", attributes: { "aria-label": "Speed" } };
+    const speed = { title: say("Playback speed"), attributes: { "aria-label": say("Speed") } };
     this.speed = make("select", { className: "speed", ...speed });
     this.speed.addEventListener("change", () => tell({ speed: Number(this.speed.value) }));
     this.count = make("output", { className: "count" });
     this.element = make(
       "div",
-      { className: "transport", attributes: { role: "group", "aria-label": "Playback" } },
+      { className: "transport", attributes: { role: "group", "aria-label": say("Playback") } },
       this.play,
-      iconButton("First step", "first", () => clock.move(-Infinity)),
-      iconButton("Step back", "back", () => clock.move(-1)),
-      iconButton("Step forward", "forward", () => clock.move(1)),
-      iconButton("Last step", "last", () => clock.move(Infinity)),
+      iconButton(say("First step"), "first", () => clock.move(-Infinity)),
+      iconButton(say("Step back"), "back", () => clock.move(-1)),
+      iconButton(say("Step forward"), "forward", () => clock.move(1)),
+      iconButton(say("Last step"), "last", () => clock.move(Infinity)),
       this.range,
       this.count,
       this.speed,
@@ -74,7 +75,7 @@ export class Transport {
 
   draw() {
     const { step, steps, playing } = this.clock;
-    const name = playing ? "Pause" : "Play";
+    const name = playing ? say("Pause") : say("Play");
     if (this.play.getAttribute("aria-label") !== name) {
       this.play.setAttribute("aria-label", name);
       this.icon.setAttribute("d", playing ? ICONS.pause : ICONS.play);

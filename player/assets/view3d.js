@@ -7,6 +7,7 @@ import { LATER } from "./later.js";
 import { ghost, head, layout, minima, surface, trail } from "./view3d_traces.js";
 import { pathIn, placeAt, trailTo } from "./space.js";
 import { ink } from "./theme.js";
+import { marked, say } from "./words.js";
 
 /** @import { Box, ColourScale, Race, RacePanel, Racer, Size, Theme } from "../types" */
 /** @import { Path } from "./space.js" */
@@ -14,8 +15,9 @@ import { ink } from "./theme.js";
 // Milliseconds between two pictures, and as a share of what the last one took.
 const REST = 16;
 const SHARE = 0.3;
-const NO_WEBGL =
-  "3-D needs WebGL, which this browser does not have or has switched off. The paths are the same on the contours: switch 3-D off.";
+const NO_WEBGL = marked(
+  "3-D needs WebGL, which this browser lacks or has switched off. Switch 3-D off: the contours show the same paths.",
+);
 
 /**
  * The shape of the plot, as if it were that of a window.
@@ -46,11 +48,14 @@ export class View3d {
   show(race, racers, scale, theme, size) {
     this.race = race;
     Object.assign(this.plot.style, { width: `${size[0]}px`, height: `${size[1]}px` });
-    this.element.setAttribute("aria-label", `In three dimensions: ${racers.map((r) => r.name).join(", ")}`);
+    this.element.setAttribute(
+      "aria-label",
+      say("In three dimensions: {names}", { names: racers.map((r) => r.name).join(", ") }),
+    );
     this.labels = racers.map((racer) => new Label(racer, ink(racer, theme), theme.ground, race.words));
     this.names.replaceChildren(...this.labels.map((l) => l.element));
     if (hasWebGL()) this.build(racers, scale, theme, size);
-    else this.plot.replaceChildren(make("p", { textContent: NO_WEBGL }));
+    else this.plot.replaceChildren(make("p", { textContent: say(NO_WEBGL) }));
   }
 
   /**

@@ -4,6 +4,7 @@ import { number } from "./format.js";
 import { equalScale } from "./layout.js";
 import { spread } from "./space.js";
 import { colourscale, ink } from "./theme.js";
+import { say } from "./words.js";
 
 /** @import { ColourScale, Race, Racer, Shape, Size, Theme, Trace } from "../types" */
 /** @import { Heights } from "./heights.js" */
@@ -146,7 +147,7 @@ export function layout({ scene: { box } }, heights, theme, [width, height]) {
     scene: {
       xaxis: { ...axis, title: title("x"), range: box.slice(0, 2) },
       yaxis: { ...axis, title: title("y"), range: box.slice(2) },
-      zaxis: { ...axis, title: title("loss"), tickvals, ticktext },
+      zaxis: { ...axis, title: title(say("loss")), tickvals, ticktext },
       aspectmode: "manual",
       aspectratio: { x: across, y: deep, z: TALL },
       dragmode: "turntable",

@@ -2,6 +2,7 @@
 
 import { make } from "./dom.js";
 import { LATER } from "./later.js";
+import { say } from "./words.js";
 
 /** @import { Race, Switch, Tell } from "../types" */
 
@@ -12,7 +13,7 @@ export class Views {
     this.tell = tell;
     /** @type {Race} */ this.race = LATER;
     /** @type {HTMLButtonElement[]} */ this.buttons = [];
-    const attributes = { role: "group", "aria-label": "What is drawn" };
+    const attributes = { role: "group", "aria-label": say("What is drawn") };
     this.element = make("div", { className: "views", attributes });
   }
 
