@@ -119,7 +119,7 @@ class Reader:
         name = self.query.get(key, default)
         if name in names:
             return name
-        self.wrong.append(_("{setting} is not the name of one", setting=key))
+        self.wrong.append(_("{setting} names nothing that is known here", setting=key))
         return default
 
     def value(self, key: str, declared: Param) -> Any:

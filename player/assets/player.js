@@ -49,8 +49,8 @@ export class Player {
     this.intro = make("p", { className: "intro" });
     const rows = [this.grid, this.legend.element, this.transport.element, this.curves];
     this.stage = make("div", { className: "stage" }, ...rows);
-    const [standings, tooltip] = [this.standings.element, this.tooltip.element];
-    this.root = make("div", { className: "ravine" }, this.intro, this.stage, standings, tooltip);
+    const parts = [this.intro, this.stage, this.standings.element, this.tooltip.element];
+    this.root = make("div", { className: "ravine" }, ...parts);
     parent.append(this.root);
     this.resize = this.resize.bind(this);
     this.resized = new ResizeObserver(this.resize);
@@ -110,8 +110,8 @@ export class Player {
 
   introduce() {
     const { surface, story } = this.race.scene;
-    const hint = ` ${say("Press Play, or move the start on any plot.")}`;
-    this.intro.replaceChildren(make("b", { textContent: `${surface}. ` }), story, make("span", {}, hint));
+    const hint = make("span", {}, ` ${say("Press Play, or move the start on any plot.")}`);
+    this.intro.replaceChildren(make("b", {}, `${surface}. `), story, hint);
   }
 
   measure() {
@@ -223,9 +223,7 @@ export class Player {
     this.clock.destroy();
     this.transport.destroy();
     this.throttle.destroy();
-    for (const panel of this.panels) panel.destroy();
-    this.lossPlot.destroy();
-    this.dataPlot.destroy();
+    for (const plot of [...this.panels, this.lossPlot, this.dataPlot]) plot.destroy();
     this.root.remove();
   }
 }
