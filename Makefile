@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 CORE := tests/surfaces tests/optimizers tests/descent tests/test_params.py tests/test_house.py
 NODE_TESTS := tests/javascript/*.test.js
-JAVASCRIPT := player/assets/*.js player/types.d.ts tests/javascript/*.js
+JAVASCRIPT := "player/assets/**/*.js" player/types.d.ts tests/javascript/*.js
 
 # $(call with_node,PROGRAM,COMMAND,WHAT): the command; without the program only a word of WHAT is left undone, and in CI an error.
 define with_node

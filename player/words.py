@@ -13,10 +13,10 @@ SAID = re.compile(r'\b(?:say|marked)\(\s*"((?:[^"\\]|\\.)*)"')
 @cache
 def said() -> tuple[str, ...]:
     """All texts of the scripts."""
-    scripts = sorted(ASSETS.glob("*.js"))
+    scripts = sorted(ASSETS.glob("**/*.js"))
     return tuple(dict.fromkeys(text for script in scripts for text in SAID.findall(script.read_text("utf-8"))))
 
 
 def words() -> dict[str, str]:
-    """English → translation, for `player/assets/words.js`; nothing of what is the same."""
+    """English → translation, for `player/assets/page/words.js`; nothing of what is the same."""
     return {text: translated for text in said() if (translated := _(text)) != text}

@@ -1,8 +1,8 @@
 // Beside a text area: a text that is too long is refused in words before it arrives, since ten megabytes stop a browser.
 
-import { make } from "./dom.js";
-import { open } from "./packet.js";
-import { learn, say } from "./words.js";
+import { make } from "./page/dom.js";
+import { open } from "./page/packet.js";
+import { learn, say } from "./page/words.js";
 
 /** @import { Mounted } from "../types" */
 

@@ -1,26 +1,26 @@
 // Puts the parts together: one race, one clock, and whatever draws itself from them.
 
-import { Clock } from "./clock.js";
-import { DataPlot } from "./dataplot.js";
-import { make } from "./dom.js";
-import { captionLines } from "./examples.js";
-import { LATER } from "./later.js";
-import { arrange } from "./layout.js";
-import { Legend } from "./legend.js";
-import { LossPlot } from "./lossplot.js";
-import { Panel } from "./panel.js";
-import { Pointer } from "./pointer.js";
+import { Clock } from "./controls/clock.js";
+import { DataPlot } from "./curves/dataplot.js";
+import { make } from "./page/dom.js";
+import { captionLines } from "./curves/examples.js";
+import { LATER } from "./page/later.js";
+import { arrange } from "./page/layout.js";
+import { Legend } from "./controls/legend.js";
+import { LossPlot } from "./curves/lossplot.js";
+import { Panel } from "./plots/panel.js";
+import { Pointer } from "./plots/pointer.js";
 import { groupsOf, leaderAt, startAt } from "./race.js";
-import { View3d, SHAPE } from "./view3d.js";
-import { Scale } from "./scale.js";
-import { Standings } from "./standings.js";
-import { scrolled } from "./streamlit.js";
-import { readTheme } from "./theme.js";
-import { Throttle } from "./throttle.js";
-import { Tooltip, readGround, readStep } from "./tooltip.js";
-import { Transport } from "./transport.js";
-import { Views } from "./views.js";
-import { say } from "./words.js";
+import { View3d, SHAPE } from "./view3d/view3d.js";
+import { Scale } from "./plots/scale.js";
+import { Standings } from "./controls/standings.js";
+import { scrolled } from "./page/streamlit.js";
+import { readTheme } from "./page/theme.js";
+import { Throttle } from "./controls/throttle.js";
+import { Tooltip, readGround, readStep } from "./controls/tooltip.js";
+import { Transport } from "./controls/transport.js";
+import { Views } from "./controls/views.js";
+import { say } from "./page/words.js";
 
 /** @import { Box, Look, Race, RacePanel, Report, Tell } from "../types" */
 
