@@ -1,5 +1,5 @@
-# make run · make test · make quick · make proof · make coverage · make bench · make lint · make docs · make words: each sets up what it needs in .venv.
-.PHONY: run test quick proof coverage bench lint lint-javascript docs words clean
+# make run · make test · make quick · make proof · make coverage · make bench · make lint · make docs · make words · make mutants: each sets up what it needs in .venv.
+.PHONY: run test quick proof coverage bench lint lint-javascript docs words mutants clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -52,6 +52,11 @@ lint-javascript: node_modules/.package-lock.json
 docs: .venv/test.stamp
 	$(BIN)/python -W error -m docs.reference
 	@echo "docs/api/index.html"
+
+# How many small mistakes in the core the tests find. Not in CI: half an hour.
+mutants: .venv/test.stamp
+	$(BIN)/python -m pip install --quiet "cosmic-ray>=8.7,<9"
+	$(BIN)/python -m benchmarks.mutants
 
 # Every text of the interface, for translators.
 words: .venv/test.stamp
