@@ -1,12 +1,12 @@
-# make run · make test · make quick · make proof · make coverage · make bench · make lint · make docs: each sets up what it needs in .venv.
-.PHONY: run test quick proof coverage bench lint lint-javascript docs clean
+# make run · make test · make quick · make proof · make coverage · make bench · make lint · make docs · make words · make mutants: each sets up what it needs in .venv.
+.PHONY: run test quick proof coverage bench lint lint-javascript docs words mutants clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
 BIN := .venv/bin
 CORE := tests/surfaces tests/optimizers tests/descent tests/test_params.py tests/test_house.py
 NODE_TESTS := tests/javascript/*.test.js
-JAVASCRIPT := player/assets/*.js player/types.d.ts tests/javascript/*.js
+JAVASCRIPT := "player/assets/**/*.js" player/types.d.ts tests/javascript/*.js
 
 # $(call with_node,PROGRAM,COMMAND,WHAT): the command; without the program only a word of WHAT is left undone, and in CI an error.
 define with_node
@@ -52,6 +52,15 @@ lint-javascript: node_modules/.package-lock.json
 docs: .venv/test.stamp
 	$(BIN)/python -W error -m docs.reference
 	@echo "docs/api/index.html"
+
+# How many small mistakes in the core the tests find. Not in CI: half an hour.
+mutants: .venv/test.stamp
+	$(BIN)/python -m pip install --quiet "cosmic-ray>=8.7,<9"
+	$(BIN)/python -m benchmarks.mutants
+
+# Every text of the interface, for translators.
+words: .venv/test.stamp
+	$(BIN)/python -m docs.words
 
 clean:
 	rm -rf .venv node_modules build *.egg-info docs/api

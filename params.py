@@ -15,6 +15,8 @@ from typing import Any, ClassVar, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from language import _
+
 Array = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.intp]
@@ -85,7 +87,7 @@ class Param:
     def _read_option(self, text: str) -> Any:
         options: Mapping[str, Any] = {"1": True, "0": False} if not self.options else {o: o for o in self.options}
         if text not in options:
-            raise ValueError(f"is none of {', '.join(options)}")
+            raise ValueError(_("is none of {options}", options=", ".join(options)))
         return options[text]
 
     def write(self, value: Any) -> str:
@@ -108,10 +110,10 @@ class Param:
 def read_number(text: str, low: float, high: float) -> float:
     """`text` as a float in [low, high]. Stricter than `float`: no nan, inf, underscores or other scripts' digits."""
     if len(text) > LONGEST_NUMBER or not NUMBER.fullmatch(text):
-        raise ValueError("is not a number")
+        raise ValueError(_("is not a number"))
     number = float(text)
     if not low <= number <= high:
-        raise ValueError(f"is not between {low:g} and {high:g}")
+        raise ValueError(_("is not between {low} and {high}", low=f"{low:g}", high=f"{high:g}"))
     return number
 
 
@@ -123,7 +125,7 @@ def write_number(value: Any) -> str:
 
 def _whole(number: float) -> int:
     if number != int(number):
-        raise ValueError("is not a whole number")
+        raise ValueError(_("is not a whole number"))
     return int(number)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from language import _
 from surfaces import IN_TORCH, DataSurface, Minibatch, Surface, TorchCode, Wrapper, layers_of, plain
 
 NAMES = {"np": "torch"} | {function.__name__: name for function, name in IN_TORCH.items()}
@@ -33,7 +34,7 @@ def _of_formula(surface: Surface) -> TorchCode:
 def _of_data(surface: DataSurface, minibatch: Wrapper | None) -> TorchCode:
     """The examples as tensors, which of them a step sees, and their mean loss."""
     if not surface.torch:
-        raise ValueError(f"Nobody has written {surface.label.lower()} in PyTorch yet.")
+        raise ValueError(_("Nobody has written {name} in PyTorch yet.", name=_(surface.label).lower()))
     columns = dict(zip("abt", surface.data.train, strict=True))
     used = [name for name in columns if name in names_in(surface.torch)]
     tensors = "\n".join(f"{name} = {_tensor(columns[name])}" for name in used)

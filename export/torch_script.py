@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from export.torch_loss import names_in, torch_loss
+from language import _
 from optimizers import Constant, Decayed, OneCycle, Optimizer, Parts, Schedule, Scheduled, unwrap
 from params import params_of
 from surfaces import Point, Surface
@@ -46,9 +47,9 @@ def as_pytorch(optimizer: Optimizer, surface: Surface, start: Point, steps: int)
     Raises ValueError, in words for people, if PyTorch has no such rule, schedule or gradient, or if there is no one run.
     """
     if optimizer.batch:
-        raise ValueError("A script has one path: give each setting as one number.")
+        raise ValueError(_("A script has one path: give each setting as one number."))
     if _schedules(optimizer) > 1:
-        raise ValueError("A script has one schedule, and here are two, one within the other.")
+        raise ValueError(_("A script has one schedule, and here are two, one within the other."))
     parts = unwrap(optimizer)
     name, arguments = _twin(parts)
     call = f"{name}([w], {', '.join(f'{k}={v!r}' for k, v in arguments.items())})"
@@ -74,11 +75,15 @@ def _schedules(optimizer: Optimizer) -> int:
 
 
 def _twin(parts: Parts) -> tuple[str, dict[str, Any]]:
-    plain, decay, _ = parts
+    plain, decay, _schedule = parts
     twin = plain.torch.call(plain) if plain.torch else None
     if twin is None:
         settings = ", ".join(f"{name} = {getattr(plain, name)}" for name in (plain.torch.where if plain.torch else ()))
-        raise ValueError(f"PyTorch has no {plain.label} with these settings{settings and ': '}{settings}.")
+        if settings:
+            raise ValueError(
+                _("PyTorch has no {name} with these settings: {settings}.", name=_(plain.label), settings=settings)
+            )
+        raise ValueError(_("PyTorch has no {name} with these settings.", name=_(plain.label)))
     return _decayed(*twin, plain.torch.decoupled, float(decay)) if plain.torch and decay else twin
 
 
@@ -87,7 +92,7 @@ def _decayed(
 ) -> tuple[str, dict[str, Any]]:
     """With decoupled weight decay, beside that which the rule has already."""
     if not decoupled:
-        raise ValueError(f"PyTorch's {name} has no decoupled weight decay.")
+        raise ValueError(_("PyTorch's {name} has no decoupled weight decay.", name=name))
     twin, switch = decoupled
     return twin, arguments | dict(switch) | {"weight_decay": arguments.get("weight_decay", 0.0) + decay}
 
@@ -96,9 +101,9 @@ def _scheduler(schedule: Schedule, lr: float) -> str:
     if isinstance(schedule, Constant):
         return ""
     if not schedule.torch:
-        raise ValueError(f"PyTorch has no schedule like {schedule.label.lower()}.")
+        raise ValueError(_("PyTorch has no schedule like {name}.", name=_(schedule.label).lower()))
     if isinstance(schedule, OneCycle) and float(schedule.peak) * schedule.length == 1:
-        raise ValueError("PyTorch's OneCycleLR divides by zero where the rise is over in its first step.")
+        raise ValueError(_("PyTorch's OneCycleLR divides by zero where the rise is over in its first step."))
     numbers = {name: type(p.default)(getattr(schedule, name)) for name, p in params_of(type(schedule)).items()}
     return schedule.torch.format(**numbers, lr=lr)
 

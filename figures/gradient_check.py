@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from checking import STEPS, TOLERANCE, Check, StepErrors
 from figures.words import number
+from language import _
 from params import Array
 from surfaces import FORMULAS, Box, Point
 
@@ -78,7 +79,7 @@ def error_map(check: Check, box: Box, here: Point, worst: Point | None = None) -
     )
     figure.update_layout(margin={"l": 36, "r": 0, "t": 8, "b": 24}, **PLAIN)
     if check.hidden.all():
-        figure.add_annotation(**_note(0.5, 0.99, "blank: nobody can tell", "center"))
+        figure.add_annotation(**_note(0.5, 0.99, _("blank: rounding hides the gradient"), "center"))
     common = {"constrain": "domain", "fixedrange": True, "showgrid": False, "zeroline": False}
     figure.update_xaxes(range=[box.x0, box.x1], **common)
     figure.update_yaxes(range=[box.y0, box.y1], scaleanchor="x", **common)
@@ -91,7 +92,7 @@ def _shade(check: Check) -> Array:
 
 
 def _scale() -> dict[str, Any]:
-    texts = [_power(e) + (" pass" if e == SEEN else "") for e in TICKS]
+    texts = [_power(e) + (f" {_('pass')}" if e == SEEN else "") for e in TICKS]
     return {"tickvals": TICKS, "ticktext": texts, "thickness": 12, "outlinewidth": 0, "len": 1.0, "xpad": 6}
 
 
@@ -112,8 +113,8 @@ def error_curves(curves: Mapping[str, StepErrors], formula: str, h: float) -> go
     order = sorted(curves, key=lambda name: name == formula)
     figure = go.Figure([*(_line(name, curves[name], name == formula) for name in order), *_stops(chosen, formula, h)])
     figure.update_layout(margin={"l": 52, "r": 4, "t": 8, "b": 40}, **PLAIN | {"showlegend": True}, legend=LEGEND)
-    figure.update_xaxes(title="step h", **_decades(STEPS[0] / 3, STEPS[-1] * 10, range(-15, 1, 3)))
-    figure.update_yaxes(title="relative error", title_standoff=2, **_decades(FLOOR / 300, 3e3, (FLOOR_AT, *TICKS)))
+    figure.update_xaxes(title=_("step h"), **_decades(STEPS[0] / 3, STEPS[-1] * 10, range(-15, 1, 3)))
+    figure.update_yaxes(title=_("relative error"), title_standoff=2, **_decades(FLOOR / 300, 3e3, (FLOOR_AT, *TICKS)))
     for note in _notes(chosen, formula):
         figure.add_annotation(**note)
     return figure
@@ -134,7 +135,7 @@ def _line(name: str, curve: StepErrors, chosen: bool) -> go.Scatter:
         x=curve.hs,
         y=np.maximum(curve.errors, FLOOR),
         customdata=curve.errors,
-        name=f"{name} ~ h{'  ²³⁴'[FORMULAS[name].order].strip()}",
+        name=f"{_(name)} ~ h{'  ²³⁴'[FORMULAS[name].order].strip()}",
         line={"color": colour, "dash": dash, "width": 4 if chosen else 1.6},
         opacity=1.0 if chosen else 0.8,
         mode="lines",
@@ -148,11 +149,11 @@ def _stops(curve: StepErrors, formula: str, h: float) -> list[go.Scatter]:
     if not _useful(curve):
         return []
     if not curve.errors.any():
-        return [_stop(curve, formula, h, "circle-open", f"your h: {number(h, 1)}")]
+        return [_stop(curve, formula, h, "circle-open", _("your h: {h}", h=number(h, 1)))]
     if abs(log10(h / curve.best)) < CLOSE:
-        return [_stop(curve, formula, curve.best, "star", f"best h, and yours: {number(h, 1)}")]
-    best = _stop(curve, formula, curve.best, "star", f"best h: {number(curve.best, 1)}")
-    return [best, _stop(curve, formula, h, "circle-open", f"your h: {number(h, 1)}")]
+        return [_stop(curve, formula, curve.best, "star", _("best h, and yours: {h}", h=number(h, 1)))]
+    best = _stop(curve, formula, curve.best, "star", _("best h: {h}", h=number(curve.best, 1)))
+    return [best, _stop(curve, formula, h, "circle-open", _("your h: {h}", h=number(h, 1)))]
 
 
 def _stop(curve: StepErrors, formula: str, h: float, symbol: str, text: str) -> go.Scatter:
@@ -190,14 +191,14 @@ def _useful(curve: StepErrors) -> bool:
 def _notes(curve: StepErrors, formula: str) -> list[dict[str, Any]]:
     """What makes the error on either side of the best h."""
     if not curve.errors.any():
-        return [_note(0.5, 0.4, "no error, whatever h", "center")]
+        return [_note(0.5, 0.4, _("no error, whatever h"), "center")]
     if not curve.told:
-        return [_note(0.5, 0.99, "no slope here to compare: a relative error says nothing", "center")]
+        return [_note(0.5, 0.99, _("no slope here to compare: a relative error says nothing"), "center")]
     if not curve.agree:
-        return [_note(0.5, 0.4, "no h makes them agree", "center")]
-    left = "no difference, no rounding" if formula == "complex step" else "◂ rounding: last digits ÷ h"
+        return [_note(0.5, 0.4, _("no h makes them agree"), "center")]
+    left = _("no difference, no rounding") if formula == "complex step" else _("◂ rounding: last digits ÷ h")
     exact = curve.errors[-1] <= TOLERANCE
-    right = "no truncation: exact here" if exact else "truncation: the loss bends ▸"
+    right = _("no truncation: exact here") if exact else _("truncation: the loss bends ▸")
     return [_note(0.01, 0.99, left, "left"), _note(0.99, 0.99, right, "right")]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from figures.words import number
+from language import _
 from surfaces import LossPair, Path
 
 LEAST = 10**-4.5
@@ -15,12 +16,16 @@ HEIGHT = 260
 
 def loss_curves(path: Path, losses: LossPair, strength: float) -> go.Figure:
     """Training and test loss at the minimum for each λ; the best λ by test loss and the present one are marked."""
-    figure = _figure(path, "loss at the minimum", strength)
-    for name, values, colour, dash in (("training", losses.train, TRAIN, "solid"), ("test", losses.test, TEST, "dash")):
+    figure = _figure(path, _("loss at the minimum"), strength)
+    for name, values, colour, dash in (
+        (_("training"), losses.train, TRAIN, "solid"),
+        (_("test"), losses.test, TEST, "dash"),
+    ):
         figure.add_scatter(x=_places(path), y=values, name=name, line={"color": colour, "dash": dash, "width": 2.2})
     if losses.best >= 0:
         best = _places(path)[losses.best]
-        label = f"best λ by test loss: {number(float(path.strengths[losses.best]), 2)}"
+        best_strength = number(float(path.strengths[losses.best]), 2)
+        label = _("best λ by test loss: {strength}", strength=best_strength)
         figure.add_scatter(
             x=[best], y=[losses.test[losses.best]], name=label, mode="markers",
             marker={"color": TEST, "size": 11, "symbol": "star"},
@@ -30,7 +35,7 @@ def loss_curves(path: Path, losses: LossPair, strength: float) -> go.Figure:
 
 def weight_curves(path: Path, strength: float) -> go.Figure:
     """The weights of the minimum for each λ: what L1 sets to zero stays there."""
-    figure = _figure(path, "weight at the minimum", strength)
+    figure = _figure(path, _("weight at the minimum"), strength)
     for name, values, colour, dash in zip("xy", path.points, (TRAIN, TEST), ("solid", "dash"), strict=True):
         figure.add_scatter(x=_places(path), y=values, name=name, line={"color": colour, "dash": dash, "width": 2.2})
     figure.add_hline(0, line={"color": NOW, "width": 1})

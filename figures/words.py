@@ -4,6 +4,7 @@ from math import floor, isfinite, log10
 from typing import Any, NamedTuple
 
 from descent import Kind, Outcome
+from language import _, marked
 
 MINUS = "\N{MINUS SIGN}"
 UNITS = (("d", 86400.0), ("h", 3600.0), ("min", 60.0), ("s", 1.0), ("ms", 1e-3), ("µs", 1e-6))
@@ -42,7 +43,8 @@ def outcome(result: Outcome) -> str:
     """What became of one path, as a sentence without its subject."""
     kind, near = Kind(int(result.kind)), Kind(int(result.near))
     words = next(words for words in OUTCOMES if words.kind == kind and words.near in (near, None))
-    return words.sentence.format(
+    return _(
+        words.sentence,
         target=point(result.target),
         step=int(result.step),
         above=number(float(result.above)),
@@ -67,30 +69,32 @@ OUTCOMES = (
     OutcomeWords(
         Kind.CONVERGED,
         Kind.MOVING,
-        "converged",
-        "reached the lowest loss by step {step}: a whole region is as low",
+        marked("converged"),
+        marked("reached the lowest loss by step {step}: a whole region is as low"),
     ),
-    OutcomeWords(Kind.CONVERGED, None, "converged", "converged to the minimum {target} by step {step}"),
+    OutcomeWords(Kind.CONVERGED, None, marked("converged"), marked("converged to the minimum {target} by step {step}")),
     OutcomeWords(
         Kind.LOCAL,
         None,
-        "in a local minimum",
-        "in the local minimum {target} since step {step}, {above} above the lowest known",
+        marked("in a local minimum"),
+        marked("in the local minimum {target} since step {step}, {above} above the lowest known"),
     ),
-    OutcomeWords(Kind.SADDLE, None, "at a saddle", "stuck at the saddle {target} since step {step}"),
-    OutcomeWords(Kind.MAXIMUM, None, "at a maximum", "stuck at the maximum {target} since step {step}"),
+    OutcomeWords(Kind.SADDLE, None, marked("at a saddle"), marked("stuck at the saddle {target} since step {step}")),
+    OutcomeWords(Kind.MAXIMUM, None, marked("at a maximum"), marked("stuck at the maximum {target} since step {step}")),
     *(
-        OutcomeWords(Kind.HOVERING, near, "hovering", sentence)
+        OutcomeWords(Kind.HOVERING, near, marked("hovering"), sentence)
         for near, sentence in {
-            Kind.CONVERGED: "hovers within {radius} of the minimum {target} since step {step}",
-            Kind.LOCAL: "hovers within {radius} of the local minimum {target} since step {step}",
-            Kind.SADDLE: "hovers within {radius} of the saddle {target} since step {step}",
-            Kind.MAXIMUM: "hovers within {radius} of the maximum {target} since step {step}",
+            Kind.CONVERGED: marked("hovers within {radius} of the minimum {target} since step {step}"),
+            Kind.LOCAL: marked("hovers within {radius} of the local minimum {target} since step {step}"),
+            Kind.SADDLE: marked("hovers within {radius} of the saddle {target} since step {step}"),
+            Kind.MAXIMUM: marked("hovers within {radius} of the maximum {target} since step {step}"),
         }.items()
     ),
-    OutcomeWords(Kind.RESTING, None, "at rest", "at rest at {target}, no known critical point, since step {step}"),
-    OutcomeWords(Kind.LEFT, None, "left the window", "left the window at step {step}"),
-    OutcomeWords(Kind.DIVERGED, None, "diverged", "diverged at step {step}"),
-    OutcomeWords(Kind.MOVING, None, "", "still moving"),
+    OutcomeWords(
+        Kind.RESTING, None, marked("at rest"), marked("at rest at {target}, no known critical point, since step {step}")
+    ),
+    OutcomeWords(Kind.LEFT, None, marked("left the window"), marked("left the window at step {step}")),
+    OutcomeWords(Kind.DIVERGED, None, marked("diverged"), marked("diverged at step {step}")),
+    OutcomeWords(Kind.MOVING, None, "", marked("still moving")),
 )
 """Every outcome in words; of several that fit, the first."""

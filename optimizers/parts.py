@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from language import _
 from optimizers.base import Optimizer
 from optimizers.schedules import Constant, Schedule
 from optimizers.wrappers import Decayed, Scheduled
@@ -41,7 +42,7 @@ def plain_type(optimizer: Optimizer) -> type[Optimizer]:
 
 
 def title(optimizer: Optimizer) -> str:
-    """Its name for people: Adam, or Adam + cosine + weight decay."""
+    """Its name for people, in the visitor's language: Adam, or Adam + cosine + weight decay."""
     plain, decay, schedule = unwrap(optimizer)
-    extras = [schedule.label.lower()] * (not isinstance(schedule, Constant)) + ["weight decay"] * bool(decay)
-    return " + ".join([plain.label, *extras])
+    extras = [_(schedule.label).lower()] * (not isinstance(schedule, Constant)) + [_("weight decay")] * bool(decay)
+    return " + ".join([_(plain.label), *extras])

@@ -52,7 +52,7 @@ class Step(Schedule):
 
     torch = "StepLR(optimizer, step_size={every}, gamma={gamma})"
 
-    every: int = param(50, 1, 1000, "k", "every: steps between two drops", within=COUNT)
+    every: int = param(50, 1, 1000, "k", "interval: steps between two drops", within=COUNT)
     gamma: float = param(0.5, 0.01, 1.0, r"\gamma", "factor of each drop", within=POSITIVE)
 
     def __call__(self, t):

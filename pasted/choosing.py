@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from language import _, marked
 from params import Array, Bools
 from pasted.layout import is_gap, places
 from pasted.spelling import spell
@@ -49,7 +50,9 @@ def choose(table: Table, task: str, features: tuple[str, ...], target: str, clas
     learned = [*inputs] if TASKS[task].most_classes else [*inputs, output]
     enough = not _constant(learned, whole, complaints) and enough
     if enough and whole.sum() < FEWEST_ROWS:
-        complaints.append(f"Only {whole.sum()} of the rows can be used; it takes at least {FEWEST_ROWS}.")
+        complaints.append(
+            _("Only {count} of the rows can be used; it takes at least {least}.", count=whole.sum(), least=FEWEST_ROWS)
+        )
     rows = _rows([*columns, goal], whole) if enough and whole.sum() >= FEWEST_ROWS else ()
     return Chosen(rows, names, tuple(complaints))
 
@@ -70,7 +73,7 @@ def _kind(cell: str, decimal: str) -> str:
 def _numbers(column: Column, complaints: list[str]) -> Array:
     """The numbers of a column, and a complaint if there are none."""
     if not column.numeric:
-        complaints.append(f"Column “{column.name}” holds no numbers: choose another one.")
+        complaints.append(_("Column “{name}” holds no numbers: choose another one.", name=column.name))
     return column.numbers
 
 
@@ -79,8 +82,14 @@ def _constant(columns: list[Column], whole: Bools, complaints: list[str]) -> boo
     bad = [column for column in columns if column.numeric and whole.any() and is_constant(column.numbers[whole])]
     for column in bad:
         everywhere = is_constant(column.numbers[np.isfinite(column.numbers)])
-        rows = "every row" if everywhere else "every row that can be used"
-        complaints.append(f"Column “{column.name}” holds the same number in {rows}: nothing can be learned from it.")
+        same = (
+            marked("Column “{name}” holds the same number in every row: nothing can be learned from it.")
+            if everywhere
+            else marked(
+                "Column “{name}” holds the same number in every row that can be used: nothing can be learned from it."
+            )
+        )
+        complaints.append(_(same, name=column.name))
     return bool(bad)
 
 
@@ -91,10 +100,15 @@ def _classes(
     counts = Counter(each for each, good in zip(found, usable, strict=True) if good and each is not None)
     spelt = dict(zip(reversed(found), reversed(column.cells), strict=True))
     if len(counts) < 2:
-        complaints.append(f"Column “{column.name}” holds only one class: there is nothing to tell apart.")
+        complaints.append(_("Column “{name}” holds only one class: there is nothing to tell apart.", name=column.name))
     if len(counts) > most:
         complaints.append(
-            f"Column “{column.name}” holds {len(counts)} classes; the {most} most frequent ones were kept."
+            _(
+                "Column “{name}” holds {count} classes; the {most} most frequent ones were kept.",
+                name=column.name,
+                count=len(counts),
+                most=most,
+            )
         )
     kept = {each for each, _ in counts.most_common(most)}
     return tuple(spelt[each] for each in counts if each in kept)
@@ -102,7 +116,7 @@ def _classes(
 
 def _left_out(whole: Bools, numbers: tuple[int, ...]) -> list[str]:
     gone = [number for number, kept in zip(numbers, whole, strict=True) if not kept]
-    return [f"Left out for a gap or a class that was not kept: {places(gone)}."] if gone else []
+    return [_("Left out for a gap or a class that was not kept: {rows}.", rows=places(gone))] if gone else []
 
 
 def _rows(columns: list[Array], whole: Bools) -> tuple[Row, ...]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Literal
 
+from language import _
 from pasted.layout import is_gap
 from pasted.spelling import Spelled
 
@@ -26,13 +27,25 @@ def decimal_mark(
     if votes:
         mark: Literal["point", "comma"] = "comma" if votes["comma"] > votes["point"] else "point"
         other = seen.get(_other(mark))
-        return mark, f"{mark}, because of “{seen[mark]}”" + (f", though there is “{other}”, too." if other else ".")
+        if other:
+            return mark, _(
+                "{mark}, because of “{cell}”, though there is “{other}”, too.",
+                mark=_(mark),
+                cell=seen[mark],
+                other=other,
+            )
+        return mark, _("{mark}, because of “{cell}”.", mark=_(mark), cell=seen[mark])
     if not doubtful:
-        return "point", "none of the numbers has one."
-    mark = "comma" if separator == ";" and all("," in cell for cell, _ in doubtful) else "point"
+        return "point", _("none of the numbers has one.")
+    mark = "comma" if separator == ";" and all("," in cell for cell, _number in doubtful) else "point"
     cell, number = doubtful[0]
-    both = f"{number.by(mark):.15g} or {number.by(_other(mark)):.15g}"
-    return mark, f"{mark}, but nothing tells whether “{cell}” is {both}: choose the mark if this is wrong."
+    return mark, _(
+        "{mark}, but nothing tells whether “{cell}” is {one} or {other}: choose the mark if this is wrong.",
+        mark=_(mark),
+        cell=cell,
+        one=f"{number.by(mark):.15g}",
+        other=f"{number.by(_other(mark)):.15g}",
+    )
 
 
 def _other(mark: str) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from language import _, marked, several
 from pasted.spelling import Spelled, spell
 from pasted.splitting import LOOKED_AT, MOST_COLUMNS, MOST_ROWS, WIDEST, Cells
 
@@ -47,8 +48,11 @@ def places(numbers: Iterable[int]) -> str:
     """Rows in words: row 4; rows 4, 7 and 9; rows 1, 2, 3, 4, 5 and 12 more."""
     numbers = list(numbers)
     named, more = [str(n) for n in numbers[:NAMED]], len(numbers) - NAMED
-    tail = f"{more} more" if more > 0 else named.pop() if len(named) > 1 else ""
-    return f"row{'s' * (len(numbers) > 1)} {', '.join(named)}" + (f" and {tail}" if tail else "")
+    if len(numbers) == 1:
+        return _("row {row}", row=named[0])
+    if more > 0:
+        return _("rows {rows} and {more} more", rows=", ".join(named), more=more)
+    return _("rows {rows} and {last}", rows=", ".join(named[:-1]), last=named[-1])
 
 
 def lay_out(found: Cells, header: str, complaints: list[str]) -> Layout:
@@ -68,7 +72,11 @@ def lay_out(found: Cells, header: str, complaints: list[str]) -> Layout:
     even = _first({n: row for n, row in even.items() if n not in above}, found.left_out, complaints)
     full = [i for i, name in enumerate(names) if name or any(row[i] for row in even.values())]
     words = next(iter(above.values()), [""] * len(names))
-    notes = [f"{places(above).capitalize()}: no data but words below the names, such as units."] if above else []
+    notes = (
+        [_("{rows}: no data but words below the names, such as units.", rows=places(above).capitalize())]
+        if above
+        else []
+    )
     return Layout(
         [names[i] for i in full],
         [words[i] for i in full],
@@ -91,8 +99,12 @@ def _without_titles(rows: dict[int, Row], width: int, complaints: list[str]) -> 
     while above + 1 < len(order) and _is_title(rows[order[above]], rows[order[above + 1]], width):
         above += 1
     if above:
-        stands = "stand above the table and were" if above > 1 else "stands above the table and was"
-        complaints.append(f"{places(order[:above]).capitalize()} {stands} left out.")
+        left_out = (
+            marked("{rows} stand above the table and were left out.")
+            if above > 1
+            else marked("{rows} stands above the table and was left out.")
+        )
+        complaints.append(_(left_out, rows=places(order[:above]).capitalize()))
     return {number: rows[number] for number in order[above:]}
 
 
@@ -169,14 +181,15 @@ def _even(rows: dict[int, Row], width: int, complaints: list[str]) -> dict[int, 
     """Rows of one length, with gaps at the end of shorter ones."""
     kept = min(width, MOST_COLUMNS)
     if width > MOST_COLUMNS:
-        of = f"{width} or more" if width == WIDEST else width
-        complaints.append(f"Only the first {MOST_COLUMNS} of {of} columns were read.")
+        of = _("{width} or more", width=width) if width == WIDEST else width
+        complaints.append(_("Only the first {most} of {of} columns were read.", most=MOST_COLUMNS, of=of))
     fewer = [n for n, row in rows.items() if len(row) < width]
     more = [n for n, row in rows.items() if len(row) > width]
-    for kind, odd in {"fewer": fewer, "more": more}.items():
-        if odd:
-            what = "gaps stand for the missing ones" if kind == "fewer" else "those after the last column were left out"
-            complaints.append(f"{places(odd).capitalize()}: {kind} cells than the {width} of the others; {what}.")
+    said = {
+        marked("{rows}: fewer cells than the {width} of the others; gaps stand for the missing ones."): fewer,
+        marked("{rows}: more cells than the {width} of the others; those after the last column were left out."): more,
+    }
+    complaints += [_(text, rows=places(odd).capitalize(), width=width) for text, odd in said.items() if odd]
     return {n: [cell or "" for cell in (row + [""] * kept)[:kept]] for n, row in rows.items()}
 
 
@@ -208,6 +221,12 @@ def _again(row: list[str], numeric: list[bool], body: list[Row]) -> bool:
 def _first(rows: dict[int, list[str]], left_out: int, complaints: list[str]) -> dict[int, list[str]]:
     """As many rows as are read."""
     if (extra := len(rows) + left_out - MOST_ROWS) > 0:
-        left = f"{extra:,} were" if extra > 1 else "1 was"
-        complaints.append(f"Only the first {MOST_ROWS:,} rows were read; {left} left out.")
+        complaints.append(
+            several(
+                "Only the first {most} rows were read; {count} was left out.",
+                "Only the first {most} rows were read; {count} were left out.",
+                extra,
+                most=f"{MOST_ROWS:,}",
+            )
+        )
     return dict(list(rows.items())[:MOST_ROWS])

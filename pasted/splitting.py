@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from language import _
 from pasted.spelling import spell
 
 MOST_CHARACTERS = 200_000
@@ -67,8 +68,11 @@ def split(text: str, decimal: str, complaints: list[str]) -> Cells:
     even = _even(list(kept.values()), mark)
     cells = _apart(even, mark, quoted)
     if not quoted or len(cells) < len(kept):
-        why = "does not enclose a whole cell" if quoted else "is never closed"
-        complaints.append(f"A quotation mark {why}: quotation marks were read as ordinary characters.")
+        complaints.append(
+            _("A quotation mark does not enclose a whole cell: quotation marks were read as ordinary characters.")
+            if quoted
+            else _("A quotation mark is never closed: quotation marks were read as ordinary characters.")
+        )
         cells = _apart(even, mark, False)
     rows = {number: row for number, row in zip(kept, cells, strict=True) if any(row)}
     return Cells(rows, mark, len(lines) - len(kept))
@@ -77,7 +81,9 @@ def split(text: str, decimal: str, complaints: list[str]) -> Cells:
 def _shortened(text: str, complaints: list[str]) -> str:
     if len(text) <= MOST_CHARACTERS:
         return text
-    complaints.append(f"The text is longer than {MOST_CHARACTERS:,} characters: what comes after them was left out.")
+    complaints.append(
+        _("The text is longer than {most} characters: what comes after them was left out.", most=f"{MOST_CHARACTERS:,}")
+    )
     return re.sub(r"[\r\n][^\r\n]*\Z", "", text[:MOST_CHARACTERS])
 
 

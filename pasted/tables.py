@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple, get_args
 
 import numpy as np
 
+from language import _, marked
 from params import Array
 from pasted.decimal_mark import decimal_mark
 from pasted.layout import LONGEST_UNIT, NAMED, Layout, is_gap, lay_out, places
@@ -81,17 +82,22 @@ def parse_table(text: str, decimal: Decimal = "auto", header: Header = "auto") -
     complaints: list[str] = []
     found = split(text, decimal, complaints)
     if not found.rows:
-        return Table((), (), (*complaints, "There is no table in this text."))
+        return Table((), (), (*complaints, _("There is no table in this text.")))
     layout = lay_out(found, header, complaints)
     cells = list(zip(*layout.rows.values(), strict=True)) or [()] * len(layout.names)
     spelled = {cell: spell(cell) for cell in {cell for column in cells for cell in column}}
     mark, why = (
-        decimal_mark(cells, spelled, found.mark) if decimal == "auto" else (decimal, f"{decimal}, as you chose.")
+        decimal_mark(cells, spelled, found.mark)
+        if decimal == "auto"
+        else (decimal, _("{mark}, as you chose.", mark=_(decimal)))
     )
     value = {cell: n for cell, each in spelled.items() if each and (n := each.by(mark, decimal != "auto")) is not None}
     columns = _columns(layout, cells, {cell: spelled[cell] for cell in value}, value, complaints)
     complaints += [said for column in columns for said in _unread(column, tuple(layout.rows))]
-    why_both, notes = (f"Decimal mark: {why}", _on_header(layout.header, header)), (*layout.notes, *_on_counts(columns))
+    why_both, notes = (
+        (_("Decimal mark: {why}", why=why), _on_header(layout.header, header)),
+        (*layout.notes, *_on_counts(columns)),
+    )
     reading = Reading(mark, layout.header, why_both, notes)
     return Table(tuple(columns), tuple(layout.rows), tuple(complaints), reading)
 
@@ -133,7 +139,11 @@ def _with_one_unit(
         return [None] * len(cells), ""
     unit = next(iter(units), "")
     bare = [row for row, number in zip(rows, found, strict=True) if unit and number and not number.unit]
-    complaints += [f"Column “{name}”: no unit in {places(bare)}; read as {unit}."] if bare else []
+    complaints += (
+        [_("Column “{name}”: no unit in {rows}; read as {unit}.", name=name, rows=places(bare), unit=unit)]
+        if bare
+        else []
+    )
     return found, unit
 
 
@@ -145,8 +155,10 @@ def _codes(cells: tuple[str, ...]) -> bool:
 def _stays_text(name: str, cells: tuple[str, ...], units: list[str]) -> list[str]:
     """Why a column that looks like one of numbers is none; nothing of words after numbers, as in addresses."""
     if not units:
-        return [f"Column “{name}” holds codes that begin with 0: they were read as words."]
-    said = f"Column “{name}” holds different units ({', '.join(units)}): it was read as words."
+        return [_("Column “{name}” holds codes that begin with 0: they were read as words.", name=name)]
+    said = _(
+        "Column “{name}” holds different units ({units}): it was read as words.", name=name, units=", ".join(units)
+    )
     return [said] if len(units) <= NAMED and len(units) < sum(not is_gap(cell) for cell in cells) else []
 
 
@@ -172,7 +184,7 @@ def _different(names: list[str]) -> list[str]:
     """A name for each column, each different."""
     found: list[str] = []
     for i, name in enumerate(names, 1):
-        name = name[:LONGEST_NAME] or f"column {i}"
+        name = name[:LONGEST_NAME] or _("column {number}", number=i)
         while name in found:
             name = f"{name} ({i})"
         found.append(name)
@@ -181,22 +193,38 @@ def _different(names: list[str]) -> list[str]:
 
 def _on_header(found: bool, chosen: str) -> str:
     """What was taken for the header."""
-    who = "" if chosen == "auto" else ", as you chose"
-    return f"Names of the columns: {'in the first row' if found else 'none, so they are numbered'}{who}."
+    if chosen == "auto":
+        return (
+            _("Names of the columns: in the first row.")
+            if found
+            else _("Names of the columns: none, so they are numbered.")
+        )
+    return (
+        _("Names of the columns: in the first row, as you chose.")
+        if found
+        else _("Names of the columns: none, so they are numbered, as you chose.")
+    )
 
 
 def _on_counts(columns: list[Column]) -> list[str]:
     """What is said of columns that are not proposed, though one may choose them."""
-    return [f"Column “{column.name}” only numbers the rows." for column in columns if column.counts]
+    return [_("Column “{name}” only numbers the rows.", name=column.name) for column in columns if column.counts]
 
 
 def _unread(column: Column, rows: tuple[int, ...]) -> list[str]:
     """What of a column of numbers is none."""
     if not column.numeric:
-        return [] if any(not is_gap(cell) for cell in column.cells) else [f"Column “{column.name}” is empty."]
+        return (
+            [] if any(not is_gap(cell) for cell in column.cells) else [_("Column “{name}” is empty.", name=column.name)]
+        )
     read = zip(rows, column.cells, np.isfinite(column.numbers), strict=True)
     lost = {row: cell for row, cell, good in read if not good and not is_gap(cell)}
     if not lost:
         return []
     first = next(iter(lost.values()))[:20]
-    return [f"Column “{column.name}”: {places(lost)} {'hold' if len(lost) > 1 else 'holds'} no number (“{first}”)."]
+    none = (
+        marked("Column “{name}”: {rows} hold no number (“{cell}”).")
+        if len(lost) > 1
+        else marked("Column “{name}”: {rows} holds no number (“{cell}”).")
+    )
+    return [_(none, name=column.name, rows=places(lost), cell=first)]

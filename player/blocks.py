@@ -23,7 +23,7 @@ def float32(numbers: Any, zero: float = 0.0) -> Block:
 def packet(header: dict[str, Any], blocks: Mapping[str, Block]) -> bytes:
     """Length of the header (uint32, little-endian), the header as JSON, then the blocks in their order, row by row.
 
-    `header["blocks"]` has name, dtype, shape and zero of each; `player/assets/packet.js` reads by them.
+    `header["blocks"]` has name, dtype, shape and zero of each; `player/assets/page/packet.js` reads by them.
     """
     described = [
         {"name": name, "dtype": str(numbers.dtype), "shape": numbers.shape, "zero": zero}

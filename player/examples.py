@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from language import _, marked
 from player.blocks import Block, float32
 from surfaces import DataSurface, Examples, Minibatch, Surface, classic, layers_of, plain
 
@@ -44,10 +45,14 @@ def _axes(base: Any) -> tuple[str, ...]:
     """What is drawn across and upward. The columns of a table are in units of their standard deviations, or others yet."""
     columns = base.columns or classic(base.source, base.task).columns
     if base.model in RISING:
-        return (f"{columns[0]} (scaled)" if columns else "feature", f"{base.model} of {_classes(base)[1]}")
+        across = _("{column} (scaled)", column=columns[0]) if columns else _("feature")
+        said = marked("probability of {name}") if base.model == "probability" else marked("score of {name}")
+        return across, _(said, name=_classes(base)[1])
     if columns:
-        return tuple(f"{name} (scaled)" for name in columns[:2])
-    return ("feature", "target") if base.model in REGRESSION else ("first feature", "second feature")
+        return tuple(_("{column} (scaled)", column=name) for name in columns[:2])
+    if base.model in REGRESSION:
+        return _("feature"), _("target")
+    return _("first feature"), _("second feature")
 
 
 def _classes(base: Any) -> tuple[str, ...]:
@@ -55,7 +60,7 @@ def _classes(base: Any) -> tuple[str, ...]:
     if base.model in REGRESSION:
         return ()
     two = base.model in ("boundary", *RISING)
-    made_up = ("t = −1", "t = 1") if two else tuple(f"class {k + 1}" for k in range(len(base.means.T)))
+    made_up = ("t = −1", "t = 1") if two else tuple(_("class {number}", number=k + 1) for k in range(len(base.means.T)))
     return base.classes or classic(base.source, base.task).classes or made_up
 
 

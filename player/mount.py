@@ -1,6 +1,8 @@
 """Mounts the player on a page."""
 
+import json
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -8,6 +10,7 @@ import streamlit as st
 from player.component import component
 from player.packet import pack
 from player.streamlit_private import plotly_chunk
+from player.words import words
 from scenes import RaceReport
 
 Handler = Callable[[dict[str, Any]], None]
@@ -23,5 +26,7 @@ def show(told: RaceReport, story: str, on_report: Handler, key: str = "player") 
         if isinstance(sent, dict):
             on_report(sent)
 
-    mount = component("player", f'<div class="ravine-assets" data-plotly="{plotly_chunk()}" hidden></div>')
+    said = escape(json.dumps(words(), ensure_ascii=False))
+    assets = f'<div class="ravine-assets" data-plotly="{plotly_chunk()}" data-words="{said}" hidden></div>'
+    mount = component("player", assets)
     mount(key=key, data=pack(told, story), on_report_change=report)

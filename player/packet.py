@@ -14,6 +14,7 @@ from figures import (
     RIVAL_DASH,
     Lines,
     LossGrid,
+    OutcomeWords,
     contour_lines,
     cross,
     downhill,
@@ -21,10 +22,11 @@ from figures import (
     number,
     style_of,
 )
+from language import _
 from params import params_of
 from player.blocks import Block, float32, packet
 from player.examples import examples
-from scenes import Look, Racer, RaceReport
+from scenes import Look, Racer, RaceReport, Switch
 from surfaces import DataSurface, own_path, penalty
 
 STANDING = ("loss", "distance", "reached", "length", "evaluations", "test", "gap", "gradients", "epochs")
@@ -91,13 +93,13 @@ def _scene(told: RaceReport, story: str) -> dict[str, Any]:
     """What runs, how it is shown, and what can be switched."""
     scene = told.race.scene
     return {
-        "surface": scene.setup.plain.label,
+        "surface": _(scene.setup.plain.label),
         "story": story,
         "box": told.landscape.domain,
         "start": scene.setup.start,
         "steps": scene.setup.steps,
         "look": {key: getattr(scene.look, key) for key in params_of(Look)},
-        "switches": [switch._asdict() | {"offered": offered} for switch, offered in told.switches],
+        "switches": [_switch(switch, offered) for switch, offered in told.switches],
     }
 
 
@@ -124,8 +126,16 @@ def _race(told: RaceReport) -> dict[str, Any]:
             _racer(racer, int(run.last)) for racer, run in zip(told.race.racers, told.race.trajectories, strict=True)
         ],
         "columns": {"standings": STANDING, "outcomes": OUTCOME},
-        "words": [words._asdict() for words in OUTCOMES],
+        "words": [_words(words) for words in OUTCOMES],
     }
+
+
+def _switch(switch: Switch, offered: bool) -> dict[str, Any]:
+    return switch._asdict() | {"title": _(switch.title), "help": _(switch.help), "offered": offered}
+
+
+def _words(words: OutcomeWords) -> dict[str, Any]:
+    return words._asdict() | {"short": _(words.short), "sentence": _(words.sentence)}
 
 
 def _racer(racer: Racer, last: int) -> dict[str, Any]:

@@ -2,8 +2,9 @@
 
 from player.blocks import packet
 from player.component import component
+from player.words import words
 
 
 def watch_pasting(most: int, key: str = "pasting") -> None:
     """Refuse, in words that stand here, to paste more than `most` characters into the text areas of the same dialog."""
-    component("pasting")(key=key, data=packet({"most": most}, {}))
+    component("pasting")(key=key, data=packet({"most": most, "words": words()}, {}))

@@ -1,5 +1,5 @@
 """All that is used of Streamlit's Python side and that it does not document. `tests/player/test_streamlit.py` says which of it
-has changed; `assets/streamlit.js` and `views/shell/page.css` are the same for the page.
+has changed; `assets/page/streamlit.js` and `views/shell/page.css` are the same for the page.
 """
 
 from importlib.util import find_spec

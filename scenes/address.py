@@ -4,6 +4,7 @@ from collections.abc import Container, Mapping
 from dataclasses import replace
 from typing import Any
 
+from language import _, several
 from optimizers import OPTIMIZERS, SCHEDULES, Optimizer, Parts, plain_type, unwrap, wrap
 from params import Param, choice_of, params_of, write_number
 from scenes.defaults import default_for
@@ -12,7 +13,11 @@ from scenes.table_store import keep, recall, table_fits, table_of
 from surfaces import ALL_SURFACES, LAYERS, DataSurface, Point, Surface, fits, layers_of, over
 
 DECAY = Param(0.0, 0.0, 1.0, r"\lambda", "weight decay: on top of the rule, decoupled")
-SCHEDULE = choice_of("Constant", SCHEDULES, "schedule: how the learning rate changes with the step")
+SCHEDULE = choice_of(
+    "Constant",
+    {name: cls.label for name, cls in SCHEDULES.items()},
+    "schedule: how the learning rate changes with the step",
+)
 FORMER = {"relief": "view3d"}
 """What settings were called once → what they are called now: an old address opens the same page."""
 
@@ -70,12 +75,12 @@ class Reader:
         self.known.add("table")
         table = recall(self.query["table"])
         if not table or not table_fits(table, base):
-            self.wrong.append("table is not kept on this server, or does not fit: paste it again")
+            self.wrong.append(_("table is not kept on this server, or does not fit: paste it again"))
             return base
         try:
             return replace(base, **table._asdict())
         except ValueError as problem:
-            self.wrong.append(f"table cannot be learned from, for {problem}")
+            self.wrong.append(_("table cannot be learned from: {problem}", problem=problem))
             return base
 
     def layered(self, base: Surface) -> Surface:
@@ -84,7 +89,7 @@ class Reader:
         names = text.split(",") if "loss" in self.query else []
         known = [name for name in LAYERS if name in names and fits(name, base)]
         if len(known) < len(names):
-            self.wrong.append("loss may name, once each, what changes this surface")
+            self.wrong.append(_("loss may name, once each, what changes this surface"))
         return over(base, [self.fields(LAYERS[name](base)) for name in known])
 
     def optimizers(self) -> list[type[Optimizer]]:
@@ -93,7 +98,7 @@ class Reader:
         names = list(dict.fromkeys(text.split(","))) if text else []
         found = [OPTIMIZERS[name] for name in names if name in OPTIMIZERS][:MOST_OPTIMIZERS]
         if len(found) < len(names):
-            self.wrong.append(f"optimizers may hold up to {MOST_OPTIMIZERS} known names")
+            self.wrong.append(_("optimizers may hold up to {most} known names", most=MOST_OPTIMIZERS))
         return found if found or not names else [OPTIMIZERS[name] for name in DEFAULT_OPTIMIZERS]
 
     def parts(self, optimizer: Optimizer) -> Optimizer:
@@ -114,7 +119,7 @@ class Reader:
         name = self.query.get(key, default)
         if name in names:
             return name
-        self.wrong.append(f"{key} is not the name of one")
+        self.wrong.append(_("{setting} names nothing that is known here", setting=key))
         return default
 
     def value(self, key: str, declared: Param) -> Any:
@@ -125,14 +130,18 @@ class Reader:
         try:
             return declared.read(self.query[key])
         except ValueError as problem:
-            self.wrong.append(f"{key} {problem}")
+            self.wrong.append(_("{setting} {problem}", setting=key, problem=problem))
             return declared.default
 
     def problems(self) -> list[str]:
         """One sentence each. Unknown settings are counted and not quoted, for they may say anything."""
         unknown = len(set(self.query) - self.known)
-        are = "is" if unknown == 1 else "are"
-        return self.wrong + [f"{unknown} of the settings in the address {are} not known on this page"] * (unknown > 0)
+        said = several(
+            "{count} of the settings in the address is not known on this page",
+            "{count} of the settings in the address are not known on this page",
+            unknown,
+        )
+        return self.wrong + [said] * (unknown > 0)
 
     def _text(self, key: str) -> str:
         self.known.add(key)

@@ -16,7 +16,7 @@ class CheckScene:
 
     surface: str
     point: Point
-    formula: str = choice("centered", FORMULAS, help="formula: which differences are taken")
+    formula: str = choice("centered", tuple(FORMULAS), help="formula: which differences are taken")
     h: float = param(1e-5, 1e-15, 1.0, "h", "step: how far apart the losses are", log=True)
     mistake: str = choice(
         RIGHT, (RIGHT, *params_of(BrokenGradient)["how"].options), help="gradient: right, or wrong on purpose"

@@ -69,5 +69,5 @@ def _switches(key: str, declared: Param) -> Iterator[Switch]:
 
 
 def _switch(key: str, words: str, on: tuple[Any, ...], off: Any) -> Switch:
-    title, _, help = words.partition(": ")
+    title, _colon, help = words.partition(": ")
     return Switch(key, title, help, on, off)

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from descent import Trajectory, descend
+from language import _
 from optimizers import OPTIMIZERS, Decayed, Optimizer, title
 from params import Declared, Interval, param, params_of
 from scenes.defaults import default_for, rescaled
@@ -95,8 +96,8 @@ def _rivals(optimizer: Optimizer, surface: Surface, penalized: Regularized, pane
     decayed = Decayed(optimizer, 2 * penalized.l2, intercept=bool(penalized.share))
     free = altered(surface, "Regularized", {"l2": 0.0})
     return (
-        Racer(f"{title(optimizer)} + L2", optimizer, surface, panel),
-        Racer(f"{title(optimizer)} + decay", decayed, free, panel, rival=True),
+        Racer(_("{name} + L2", name=title(optimizer)), optimizer, surface, panel),
+        Racer(_("{name} + decay", name=title(optimizer)), decayed, free, panel, rival=True),
     )
 
 

@@ -20,19 +20,20 @@ from params import Interval, params_of
 from surfaces import DATA_SURFACES, SURFACES, Surface
 
 ROOT = Path(__file__).parents[1]
-CORE = {"params", "surfaces", "optimizers", "descent"}
+CORE = {"language", "params", "surfaces", "optimizers", "descent"}
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 SCENES = {*CORE, "checking", "references", "figures", "scenes"}
 MAY_IMPORT = {
-    "params": {"numpy"},
-    "surfaces": {"numpy", "params"},
-    "optimizers": {"numpy", "params"},
+    "language": set(),
+    "params": {"numpy", "language"},
+    "surfaces": {"numpy", "language", "params"},
+    "optimizers": {"numpy", "language", "params"},
     "descent": {"numpy", *CORE},
     "checking": {"numpy", *CORE},
     "references": {"numpy", *CORE},
     "figures": {"numpy", "plotly", *CORE, "checking", "references"},
     "scenes": {"numpy", *SCENES},
-    "pasted": {"numpy", "pandas", "params", "surfaces"},
+    "pasted": {"numpy", "pandas", "language", "params", "surfaces"},
     "player": {"numpy", "streamlit", *SCENES},
     "export": {"numpy", *SCENES, "player"},
     "views": {"numpy", "streamlit", *SCENES, "pasted", "player", "export"},

@@ -10,10 +10,16 @@ from typing import Any, Generic, TypeVar
 
 import streamlit as st
 
+from language import use
 from scenes import Scene, from_query, to_query
 
 T = TypeVar("T")
 PAGE, RETURNED = "page", "returned"
+
+
+def speak() -> None:
+    """Show texts in the visitor's language: said at the beginning of each run, and in callbacks, which come before it."""
+    use(st.context.locale or "")
 
 
 def enter(page: str) -> None:
@@ -75,6 +81,7 @@ class SessionValue(Generic[T]):
 
     def change(self, update: Callable[[T], T], passing: bool = False) -> None:
         """Replace the value from within a callback. A `passing` change, as within a drag, does not reach the address."""
+        speak()
         held = self._held
         held.value, held.problems, held.touched, held.passing = update(held.value), [], True, passing
 

@@ -47,7 +47,7 @@ class Adam(Optimizer):
     $$w \leftarrow w - \alpha\, \frac{m / (1 - \beta_1^t)}{\sqrt{v / (1 - \beta_2^t)} + \epsilon}$$
 
     Kingma & Ba (2015); AMSGrad (Reddi et al. 2018) divides by the largest v so far. `torch.optim.Adam(betas=(beta1, beta2))`.
-    Without bias correction it is the lecture's unfinished Adam, whose first steps are far too long.
+    Without bias correction the first steps are far too long.
     """
 
     style = ("rose", "solid", "diamond")
@@ -124,7 +124,7 @@ class Adamax(Optimizer):
 
     lr: float = declared.lr(0.1)
     beta1: float = declared.beta1()
-    beta2: float = declared.beta2(help="maximum memory: how much of u stays")
+    beta2: float = declared.beta2(help="infinity norm: how much of u stays")
     eps: float = declared.eps()
 
     def init(self, w):

@@ -45,8 +45,10 @@ class AdaGrad(Optimizer):
     torch = Twin("Adagrad", {"lr": "lr", "eps": "eps", "lr_decay": "lr_decay"})
 
     lr: float = param(0.5, 1e-4, 10.0, r"\alpha", "learning rate", log=True, within=NONNEGATIVE, unit="size")
-    eps: float = param(1e-10, 1e-12, 1e-2, r"\epsilon", "floor: keeps the division finite", log=True)
-    lr_decay: float = param(0.0, 0.0, 0.1, r"\eta", "decay: of the learning rate, on top", within=NONNEGATIVE)
+    eps: float = param(1e-10, 1e-12, 1e-2, r"\epsilon", "epsilon: keeps the division finite", log=True)
+    lr_decay: float = param(
+        0.0, 0.0, 0.1, r"\eta", "learning-rate decay: how fast it falls with the steps", within=NONNEGATIVE
+    )
 
     def init(self, w):
         return SquareSum(s=np.zeros_like(w), t=0)
@@ -72,7 +74,7 @@ class AdaDelta(Optimizer):
     torch = Twin("Adadelta", {"lr": "lr", "rho": "rho", "eps": "eps"})
 
     lr: float = param(3.0, 1e-2, 1e3, r"\alpha", "learning rate", log=True, within=NONNEGATIVE, unit="size")
-    rho: float = param(0.9, 0.0, 0.999, r"\rho", "memory: how much of s and d stays", within=FRACTION)
+    rho: float = param(0.9, 0.0, 0.999, r"\rho", "decay rate: how much of s and d stays", within=FRACTION)
     eps: float = param(1e-6, 1e-10, 1e-2, r"\epsilon", "floor: sets the first step", log=True)
 
     def init(self, w):
@@ -104,8 +106,8 @@ class RMSProp(Optimizer):
     )  # fmt: skip
 
     lr: float = param(0.02, 1e-4, 10.0, r"\alpha", "learning rate", log=True, within=NONNEGATIVE, unit="size")
-    rho: float = param(0.99, 0.0, 0.999, r"\rho", "memory: how much of s stays", within=FRACTION)
-    eps: float = param(1e-8, 1e-12, 1e-2, r"\epsilon", "floor: keeps the division finite", log=True)
+    rho: float = param(0.99, 0.0, 0.999, r"\rho", "decay rate: how much of s stays", within=FRACTION)
+    eps: float = param(1e-8, 1e-12, 1e-2, r"\epsilon", "epsilon: keeps the division finite", log=True)
     momentum: float = param(0.0, 0.0, 0.99, r"\mu", "momentum: how much of the velocity stays", within=FRACTION)
     centered: bool = param(False, help="centered: divide by the variance, not by the square")
 

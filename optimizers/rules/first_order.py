@@ -61,7 +61,7 @@ class GradientDescent(Optimizer):
 
 @dataclass(frozen=True)
 class Momentum(Optimizer):
-    r"""A ball that rolls: a velocity adds the gradients up, and friction lets go of the old ones.
+    r"""A ball that rolls: a velocity adds the gradients up, and friction lets the old ones fade.
 
     $$v \leftarrow \rho v + (1 - \delta)\, g, \qquad w \leftarrow w - \alpha\, v$$
 
@@ -197,7 +197,9 @@ class ASGD(Optimizer):
     torch = Twin("ASGD", {"lr": "lr", "lambd": "lambd", "alpha": "power", "t0": "t0"})
 
     lr: float = param(0.012, 1e-5, 10.0, r"\alpha", "learning rate", log=True, within=NONNEGATIVE, unit="1/curvature")
-    lambd: float = param(1e-4, 1e-6, 1.0, r"\lambda", "decay: of w", log=True, within=NONNEGATIVE, unit="curvature")
+    lambd: float = param(
+        1e-4, 1e-6, 1.0, r"\lambda", "weight decay: how fast w shrinks", log=True, within=NONNEGATIVE, unit="curvature"
+    )
     power: float = param(0.75, 0.0, 1.0, "p", "power: of the decay of the learning rate", within=NONNEGATIVE)
     t0: float = param(1e6, 1.0, 1e6, "t_0", "averaging: from this step on", log=True, within=NONNEGATIVE)
 

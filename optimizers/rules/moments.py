@@ -27,14 +27,14 @@ def lr(default: float, unit: str = "size") -> Any:
 
 def beta1(default: float = 0.9) -> Any:
     """How much of the average gradient stays."""
-    return param(default, 0.0, 0.999, r"\beta_1", "gradient memory: how much of m stays", within=FRACTION)
+    return param(default, 0.0, 0.999, r"\beta_1", "first moment: how much of m stays", within=FRACTION)
 
 
-def beta2(default: float = 0.999, help: str = "square memory: how much of v stays") -> Any:
+def beta2(default: float = 0.999, help: str = "second moment: how much of v stays") -> Any:
     """How much of the average square stays."""
     return param(default, 0.0, 0.9999, r"\beta_2", help, within=FRACTION)
 
 
 def eps(default: float = 1e-8) -> Any:
     """What is added to the divisor."""
-    return param(default, 1e-16, 1e-2, r"\epsilon", "floor: keeps the division finite", log=True)
+    return param(default, 1e-16, 1e-2, r"\epsilon", "epsilon: keeps the division finite", log=True)

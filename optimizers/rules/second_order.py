@@ -88,7 +88,16 @@ class BFGS(Optimizer):
 
     style = ("green", "dashdot", "circle")
 
-    first: float = param(0.1, 1e-4, 10.0, "a_0", "first trial: its length", log=True, within=POSITIVE, unit="size")
+    first: float = param(
+        0.1,
+        1e-4,
+        10.0,
+        "a_0",
+        "first trial: length of the first step that the line search tries",
+        log=True,
+        within=POSITIVE,
+        unit="size",
+    )
 
     def init(self, w):
         return Inverse(h=symmetric(w, 1.0), w=w, g=np.zeros_like(w), t=0)
@@ -108,8 +117,8 @@ class LBFGS(Optimizer):
 
     $$w \leftarrow w - \alpha\, H g, \qquad H \text{ from the last } n \text{ pairs } (s, y)$$
 
-    A pair is kept if y·s > 10⁻¹⁰; the first step is at most α long in the 1-norm; it rests where no slope exceeds 10⁻⁷, and
-    makes no step that promises less than 10⁻⁹. Nocedal (1980). One step here is one inner iteration of torch's, without
+    A pair is kept if y·s > 10⁻¹⁰; the first step is at most α long in the 1-norm; it stops where no part of g exceeds 10⁻⁷, and
+    makes no step that would lower the loss by less than 10⁻⁹. Nocedal (1980). One step here is one inner iteration of torch's, without
     line search: `torch.optim.LBFGS(max_iter=1, history_size=history)`.
     """
 
@@ -153,7 +162,16 @@ class NonlinearCG(Optimizer):
     style = ("blue", "dashdot", "triangle")
     label = "Conjugate gradients"
 
-    first: float = param(0.1, 1e-4, 10.0, "a_0", "first trial: its length", log=True, within=POSITIVE, unit="size")
+    first: float = param(
+        0.1,
+        1e-4,
+        10.0,
+        "a_0",
+        "first trial: length of the first step that the line search tries",
+        log=True,
+        within=POSITIVE,
+        unit="size",
+    )
 
     def init(self, w):
         return Direction(d=np.zeros_like(w), g=np.zeros_like(w), length=np.zeros_like(w[0]))

@@ -39,7 +39,7 @@ class AdaBelief(Optimizer):
 
     lr: float = declared.lr(0.05)
     beta1: float = declared.beta1()
-    beta2: float = declared.beta2(help="surprise memory: how much of s stays")
+    beta2: float = declared.beta2(help="second moment: how much of s, the squared surprise, stays")
     eps: float = declared.eps(1e-8)
 
     def init(self, w):
@@ -95,8 +95,10 @@ class Lion(Optimizer):
     style = ("olive", "dot", "cross")
 
     lr: float = declared.lr(0.03)
-    beta1: float = param(0.9, 0.0, 0.999, r"\beta_1", "blend: how much of m goes into the step", within=FRACTION)
-    beta2: float = declared.beta2(0.99, "gradient memory: how much of m stays")
+    beta1: float = param(
+        0.9, 0.0, 0.999, r"\beta_1", "interpolation: how much of m goes into the step", within=FRACTION
+    )
+    beta2: float = declared.beta2(0.99, "first moment: how much of m stays")
     weight_decay: float = param(0.0, 0.0, 1.0, r"\lambda", "weight decay", within=NONNEGATIVE, unit="1/size")
 
     def init(self, w):

@@ -1,8 +1,9 @@
 // The entry point of the player.
 
-import { unpack } from "./packet.js";
+import { unpack } from "./page/packet.js";
 import { Player } from "./player.js";
-import { loadPlotly } from "./streamlit.js";
+import { loadPlotly } from "./page/streamlit.js";
+import { learn } from "./page/words.js";
 
 /** @import { Mounted } from "../types" */
 
@@ -21,11 +22,12 @@ function playerIn(parent) {
  * @param {Mounted} mounted
  */
 export default async function mount({ data, parentElement, setTriggerValue }) {
+  const assets = /** @type {HTMLElement} */ (parentElement.querySelector(".ravine-assets"));
+  learn(JSON.parse(assets.dataset.words ?? "{}"));
   const player = playerIn(parentElement);
   player.report = (what) => setTriggerValue("report", what);
   const race = unpack(data);
   player.reserve(race);
-  const assets = /** @type {HTMLElement} */ (parentElement.querySelector(".ravine-assets"));
   await loadPlotly(assets.dataset.plotly ?? "");
   player.show(race);
   return () => {

@@ -1,7 +1,8 @@
 // Beside a text area: a text that is too long is refused in words before it arrives, since ten megabytes stop a browser.
 
-import { make } from "./dom.js";
-import { open } from "./packet.js";
+import { make } from "./page/dom.js";
+import { open } from "./page/packet.js";
+import { learn, say } from "./page/words.js";
 
 /** @import { Mounted } from "../types" */
 
@@ -14,8 +15,9 @@ const watched = new WeakMap();
  */
 export default function mount({ data, parentElement }) {
   watched.get(parentElement)?.abort();
-  /** @type {{ most: number }} */
-  const { most } = open(data).header;
+  /** @type {{ most: number, words: Record<string, string> }} */
+  const { most, words } = open(data).header;
+  learn(words);
   const note = make("p", { className: "too-long", attributes: { role: "alert" } });
   const watch = new AbortController();
   watched.set(parentElement, watch);
@@ -52,7 +54,10 @@ function check(event, most, note) {
  * @param {number} most
  */
 const refusal = (pasted, most) =>
-  `Nothing was pasted: the text has ${count(pasted)} characters, and there is room for ${count(most)}. Paste a part of it.`;
+  say("Nothing was pasted: the text has {pasted} characters, and there is room for {most}. Paste a part of it.", {
+    pasted: count(pasted),
+    most: count(most),
+  });
 
 /** @param {number} n */
 const count = (n) => n.toLocaleString("en");

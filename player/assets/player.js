@@ -1,25 +1,26 @@
 // Puts the parts together: one race, one clock, and whatever draws itself from them.
 
-import { Clock } from "./clock.js";
-import { DataPlot } from "./dataplot.js";
-import { make } from "./dom.js";
-import { captionLines } from "./examples.js";
-import { LATER } from "./later.js";
-import { arrange } from "./layout.js";
-import { Legend } from "./legend.js";
-import { LossPlot } from "./lossplot.js";
-import { Panel } from "./panel.js";
-import { Pointer } from "./pointer.js";
+import { Clock } from "./controls/clock.js";
+import { DataPlot } from "./curves/dataplot.js";
+import { make } from "./page/dom.js";
+import { captionLines } from "./curves/examples.js";
+import { LATER } from "./page/later.js";
+import { arrange } from "./page/layout.js";
+import { Legend } from "./controls/legend.js";
+import { LossPlot } from "./curves/lossplot.js";
+import { Panel } from "./plots/panel.js";
+import { Pointer } from "./plots/pointer.js";
 import { groupsOf, leaderAt, startAt } from "./race.js";
-import { View3d, SHAPE } from "./view3d.js";
-import { Scale } from "./scale.js";
-import { Standings } from "./standings.js";
-import { scrolled } from "./streamlit.js";
-import { readTheme } from "./theme.js";
-import { Throttle } from "./throttle.js";
-import { Tooltip, readGround, readStep } from "./tooltip.js";
-import { Transport } from "./transport.js";
-import { Views } from "./views.js";
+import { View3d, SHAPE } from "./view3d/view3d.js";
+import { Scale } from "./plots/scale.js";
+import { Standings } from "./controls/standings.js";
+import { scrolled } from "./page/streamlit.js";
+import { readTheme } from "./page/theme.js";
+import { Throttle } from "./controls/throttle.js";
+import { Tooltip, readGround, readStep } from "./controls/tooltip.js";
+import { Transport } from "./controls/transport.js";
+import { Views } from "./controls/views.js";
+import { say } from "./page/words.js";
 
 /** @import { Box, Look, Race, RacePanel, Report, Tell } from "../types" */
 
@@ -46,10 +47,10 @@ export class Player {
     this.grid = make("div", { className: "panels" });
     this.curves = make("div", { className: "curves" }, this.dataPlot.element, this.lossPlot.element);
     this.intro = make("p", { className: "intro" });
-    const [legend, transport] = [this.legend.element, this.transport.element];
-    this.stage = make("div", { className: "stage" }, this.grid, legend, transport, this.curves);
-    const [standings, tooltip] = [this.standings.element, this.tooltip.element];
-    this.root = make("div", { className: "ravine" }, this.intro, this.stage, standings, tooltip);
+    const rows = [this.grid, this.legend.element, this.transport.element, this.curves];
+    this.stage = make("div", { className: "stage" }, ...rows);
+    const parts = [this.intro, this.stage, this.standings.element, this.tooltip.element];
+    this.root = make("div", { className: "ravine" }, ...parts);
     parent.append(this.root);
     this.resize = this.resize.bind(this);
     this.resized = new ResizeObserver(this.resize);
@@ -109,8 +110,8 @@ export class Player {
 
   introduce() {
     const { surface, story } = this.race.scene;
-    const hint = make("span", { textContent: " Press Play, or move the start on any plot." });
-    this.intro.replaceChildren(make("b", { textContent: `${surface}. ` }), story, hint);
+    const hint = make("span", {}, ` ${say("Press Play, or move the start on any plot.")}`);
+    this.intro.replaceChildren(make("b", {}, `${surface}. `), story, hint);
   }
 
   measure() {
@@ -222,9 +223,7 @@ export class Player {
     this.clock.destroy();
     this.transport.destroy();
     this.throttle.destroy();
-    for (const panel of this.panels) panel.destroy();
-    this.lossPlot.destroy();
-    this.dataPlot.destroy();
+    for (const plot of [...this.panels, this.lossPlot, this.dataPlot]) plot.destroy();
     this.root.remove();
   }
 }

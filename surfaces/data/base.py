@@ -7,6 +7,7 @@ from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 
+from language import _, marked
 from params import validate
 from surfaces.base import CriticalPoints, Surface
 from surfaces.calculus.convex import bottom, lowest
@@ -34,6 +35,11 @@ TASKS = {
     "classes": Task(2, 10),
 }
 """Name → task, as in `DataSurface.task`."""
+
+FEATURE = marked("the feature is the same, up to rounding, in all {count} examples that are learned from")
+FIRST = marked("the first feature is the same, up to rounding, in all {count} examples that are learned from")
+SECOND = marked("the second feature is the same, up to rounding, in all {count} examples that are learned from")
+TARGET = marked("the target is the same, up to rounding, in all {count} examples that are learned from")
 
 
 @dataclass(frozen=True)
@@ -66,16 +72,13 @@ class DataSurface(Surface):
         """Raises ValueError, in words for people, if nothing can be learned because a column is constant."""
         validate(self)
         task, train = TASKS[self.task], self.plotted.train
-        columns = {"feature": train.a} if task.features == 1 else {"first feature": train.a, "second feature": train.b}
-        for name, column in (columns if task.most_classes else columns | {"target": train.target}).items():
+        columns = {FEATURE: train.a} if task.features == 1 else {FIRST: train.a, SECOND: train.b}
+        for said, column in (columns if task.most_classes else columns | {TARGET: train.target}).items():
             if is_constant(column):
-                raise ValueError(
-                    f"the {name} is the same, up to rounding, in all {train.size} examples that are learned from: "
-                    f"{self._instead()}"
-                )
+                raise ValueError(f"{_(said, count=train.size)}: {self._instead()}")
 
     def _instead(self) -> str:
-        return "take another column, more examples or another seed" if self.rows else "take a smaller offset"
+        return _("take another column, more examples or another seed") if self.rows else _("take a smaller offset")
 
     @property
     @abstractmethod

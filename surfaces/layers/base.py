@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from language import _
 from surfaces.base import Box, CriticalPoints, Point, Surface, TorchCode
 
 
@@ -61,7 +62,7 @@ class Wrapper(Surface):
     @property
     def torch(self) -> TorchCode:
         """What is added to the loss, as PyTorch code. Raises ValueError, in words for people, if PyTorch cannot have it."""
-        raise ValueError(f"PyTorch has no {self.label.lower()} like this.")
+        raise ValueError(_("PyTorch has no {name} like this.", name=_(self.label).lower()))
 
     def at(self, t: int) -> Surface:
         return replace(self, surface=self.surface.at(t))

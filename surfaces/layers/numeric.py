@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from language import _
 from params import choice, param, validate
 from surfaces.base import TorchCode
 from surfaces.calculus.complex_step import require_analytic
@@ -36,7 +37,7 @@ class NumericalGradient(Wrapper):
 
     @property
     def torch(self) -> TorchCode:
-        raise ValueError("PyTorch derives its gradients: it has none that is measured.")
+        raise ValueError(_("PyTorch derives its gradients: it has none that is measured."))
 
     @property
     def evaluations(self) -> int:

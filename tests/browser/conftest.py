@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -35,10 +36,17 @@ def missing(reason):
 @pytest.fixture(scope="session")
 def server():
     """The address of the app, served by Streamlit as `make run` does."""
+    with served("app.py") as address:
+        yield address
+
+
+@contextmanager
+def served(script):
+    """The address at which Streamlit serves a script of the project."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://localhost:{port}/"
     try:

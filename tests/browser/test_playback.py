@@ -1,7 +1,5 @@
 """One clock: play, pause, scrub, step, keys, speed, loop, and what a rerun does to it."""
 
-import pytest
-
 
 def test_play_moves_every_head_and_keeps_the_contours(race):
     before, contours = race.heads, race.contours
@@ -87,7 +85,7 @@ def test_playback_continues_through_a_rerun_that_changes_nothing(race):
     race.button("Play").click()
     race.until("Number(document.querySelector('.ravine .scrub').value) > 5")
     race.page.get_by_test_id("stButtonGroup").get_by_text("Adam").click()
-    race.page.get_by_text("gradient memory").wait_for()
+    race.page.get_by_text("first moment").wait_for()
     assert race.step > 5
     assert race.button("Pause").is_visible()
 

@@ -12,7 +12,7 @@ from player.component import ASSETS
 
 STYLE = Path(ASSETS).parents[1] / "views" / "shell" / "page.css"
 AXIS = {"range": "object", "_offset": "number", "_length": "number", "d2p": "function", "p2d": "function"}
-PLOTLY = "see player/assets/plotly_private.js"
+PLOTLY = "see player/assets/page/plotly_private.js"
 
 
 def test_plotly_still_has_what_we_read_of_it(race):
@@ -70,11 +70,11 @@ def test_streamlit_scrolls_what_we_take_for_the_page(visit):
     )
     moved = race.page.evaluate("""async () => {
         const { scrolled } = await import([...performance.getEntriesByType('resource')].map(r => r.name)
-            .find(name => name.includes('/assets/streamlit.js') || name.endsWith('/streamlit.js')));
+            .find(name => name.endsWith('/streamlit.js')));
         const root = document.querySelector('.ravine'), top = () => root.getBoundingClientRect().top, before = top();
         root.closest('[data-testid=stMain]').scrollTop = 40;
         return [before - top(), scrolled(root)]; }""")
-    assert moved[0] == moved[1] == 40, "Streamlit scrolls another element: see player/assets/streamlit.js"
+    assert moved[0] == moved[1] == 40, "Streamlit scrolls another element: see player/assets/page/streamlit.js"
 
 
 def test_the_style_sheet_of_the_page_still_meets_its_elements(visit):

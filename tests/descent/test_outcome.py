@@ -462,3 +462,16 @@ class Rounded(SURFACES["DoubleWell"]):
 def test_minima_that_differ_by_rounding_are_equally_low():
     assert known_places(Rounded()).kinds.tolist()[:2] == [Kind.CONVERGED] * 2
     assert Kind.LOCAL not in known_places(HIMMELBLAU).kinds
+
+
+def test_who_leaves_a_saddle_too_slowly_to_be_seen_is_on_its_way():
+    """By 1 % a step, and never further from it than a millionth of the window: a minimum would hold it, a saddle does not."""
+    y = 1e-9 * 1.01 ** np.arange(401.0)
+    assert verdict(SURFACES["Saddle"](), np.stack([0 * y, y], axis=1)) == (Kind.MOVING, NEVER, NOWHERE)
+    assert verdict(SURFACES["Bowl"](), np.stack([0 * y, y], axis=1))[0] == Kind.CONVERGED
+
+
+def test_who_stopped_a_moment_ago_has_not_come_to_rest():
+    """It went on as before for most of the last tenth, and has stood still since."""
+    x = np.minimum(np.arange(1001.0), 940) / 1000
+    assert verdict(SURFACES["AbsoluteValue"](), np.stack([x - 2, 0 * x + 1], axis=1)) == (Kind.MOVING, NEVER, NOWHERE)

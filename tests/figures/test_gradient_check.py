@@ -55,7 +55,7 @@ def test_the_map_is_orange_where_they_differ_grey_where_rounding_explains_it_and
     assert np.nanmax(blurred.z) < np.log10(TOLERANCE)
     lost = error_map(check_grid(bowl(1.0, 1.0, 1e14), 7, 7), far.domain, HERE)
     assert np.isnan(lost.data[0].z).all()
-    assert notes(lost) == ["blank: nobody can tell"]
+    assert notes(lost) == ["blank: rounding hides the gradient"]
 
 
 def test_the_map_marks_the_point_and_the_worst():

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { Clock } from "../../player/assets/clock.js";
+import { Clock } from "../../player/assets/controls/clock.js";
 
 let frames = [];
 globalThis.requestAnimationFrame = (tick) => frames.push(tick);

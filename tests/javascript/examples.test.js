@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { captionLines, points, weights, windowOf } from "../../player/assets/examples.js";
+import { captionLines, points, weights, windowOf } from "../../player/assets/curves/examples.js";
 
 const set = (across, upward, group) => ({ across, upward, group, count: across.length });
 

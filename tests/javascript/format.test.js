@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { number, steady } from "../../player/assets/format.js";
+import { number, steady } from "../../player/assets/page/format.js";
 
 test("numbers have few digits, a true minus sign and no zeros at their end", () => {
   const cases = { 0.0123: "0.0123", "-2.5": "−2.5", 1.2e-7: "1.2e−7", 100000: "1e5", 99999: "99999", 0.5: "0.5" };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Heights } from "../../player/assets/heights.js";
+import { Heights } from "../../player/assets/view3d/heights.js";
 
 test("height and loss undo each other, up to the end of the colours", () => {
   for (const log of [false, true]) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { MARGIN, arrange, equalScale, plotSize } from "../../player/assets/layout.js";
+import { MARGIN, arrange, equalScale, plotSize } from "../../player/assets/page/layout.js";
 
 const SQUARE = [-2, 2, -2, 2];
 const BOXES = [SQUARE, [0, 3, 0, 1], [-1, 1, -5, 5], [0, 10, 0, 1]];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { legendKeys } from "../../player/assets/legend.js";
+import { legendKeys } from "../../player/assets/controls/legend.js";
 
 const NONE = { best: [], minima: [], saddles: [], maxima: [], bare: [], test: [] };
 /** A race of which some parts are not as by default. */

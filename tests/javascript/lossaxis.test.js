@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { lossAxis } from "../../player/assets/lossaxis.js";
+import { lossAxis } from "../../player/assets/curves/lossaxis.js";
 
 const racer = (losses, test = null) => ({
   above: Float64Array.from(losses),

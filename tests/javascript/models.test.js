@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { MODELS } from "../../player/assets/models.js";
+import { MODELS } from "../../player/assets/curves/models.js";
 
 const BOX = [-2, 2, -1, 1];
 const close = (a, b) => assert.ok(Math.abs(a - b) < 1e-9, `${a} is not ${b}`);

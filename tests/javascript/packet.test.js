@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { open, unpack } from "../../player/assets/packet.js";
+import { open, unpack } from "../../player/assets/page/packet.js";
 
 const BYTES = { float32: Float32Array, float64: Float64Array, uint8: Uint8Array };
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Scale } from "../../player/assets/scale.js";
+import { Scale } from "../../player/assets/plots/scale.js";
 
 const BOUNDS = [
   { low: 0, high: 10, eps: 0 },

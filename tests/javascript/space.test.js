@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { pathIn, placeAt, spread, trailTo } from "../../player/assets/space.js";
+import { pathIn, placeAt, spread, trailTo } from "../../player/assets/view3d/space.js";
 
 const BOX = [0, 10, 0, 10];
 const path = pathIn({ x: [0, 4, 11, 8], y: [0, 4, 4, 8], above: [3, 2, 1, 0], last: 3 }, BOX, (above) => 10 * above);

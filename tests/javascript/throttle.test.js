@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
-import { Throttle } from "../../player/assets/throttle.js";
+import { Throttle } from "../../player/assets/controls/throttle.js";
 
 let now = 0;
 let due = [];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readGround, readStep } from "../../player/assets/tooltip.js";
+import { readGround, readStep } from "../../player/assets/controls/tooltip.js";
 
 const RACE = {
   scene: { box: [0, 2, 0, 1] },

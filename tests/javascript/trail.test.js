@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Trail } from "../../player/assets/trail.js";
+import { Trail } from "../../player/assets/plots/trail.js";
 
 const AXES = { toPixel: (x, y) => [10 * x, 100 - 10 * y] };
 

@@ -1,4 +1,4 @@
-"""Packets as player/assets/packet.js reads them, and what is packed of a scene."""
+"""Packets as player/assets/page/packet.js reads them, and what is packed of a scene."""
 
 import json
 

@@ -6,7 +6,7 @@ import pytest
 
 from player.component import ASSETS
 
-SCRIPTS = sorted(ASSETS.glob("*.js"))
+SCRIPTS = sorted(ASSETS.glob("**/*.js"))
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda p: p.name)
@@ -14,8 +14,8 @@ def test_scripts_are_small_and_import_what_exists(script):
     text = script.read_text()
     assert text.startswith("// "), "says what it is for"
     assert text.count("\n") <= 230
-    for module, names in re.findall(r'import \{([^}]*)\} from "\./([\w.]+)";', text):
-        exported = (ASSETS / names).read_text()
+    for module, names in re.findall(r'import \{([^}]*)\} from "(\.[\w./]+)";', text):
+        exported = (script.parent / names).read_text()
         for name in (n.strip() for n in module.split(",")):
             assert re.search(rf"export (?:default )?(?:async )?(?:class|function|const) {name}\b", exported), name
 

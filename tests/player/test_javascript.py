@@ -65,7 +65,7 @@ def values():
 
 def test_numbers_read_the_same(node):
     table = [(value, digits) for value in values() if np.isfinite(value) for digits in (1, 2, 3, 4, 6)]
-    script = """const { number } = await import(assets + "/format.js");
+    script = """const { number } = await import(assets + "/page/format.js");
         console.log(JSON.stringify(JSON.parse(new TextDecoder().decode(input)).map(([value, digits]) => number(Number(value), digits))));"""
     theirs = node(script, json.dumps([(repr(value), digits) for value, digits in table]).encode())
     ours = [number(value, digits) for value, digits in table]
@@ -73,7 +73,7 @@ def test_numbers_read_the_same(node):
 
 
 def test_what_is_no_number_reads_the_same(node):
-    script = """const { number } = await import(assets + "/format.js");
+    script = """const { number } = await import(assets + "/page/format.js");
         console.log(JSON.stringify([NaN, Infinity, -Infinity].map((value) => number(value))));"""
     assert node(script, b"") == [number(value) for value in (np.nan, np.inf, -np.inf)]
 
@@ -93,7 +93,7 @@ BLOCKS = {
 @pytest.mark.parametrize("blocks", BLOCKS.values(), ids=BLOCKS)
 @pytest.mark.parametrize("header", [{}, {"a": "λ − ✓ \U0001f600"}, {"b": [1.5, None, "</script>"]}], ids=len)
 def test_a_packet_is_read(node, header, blocks):
-    script = """const { open } = await import(assets + "/packet.js"); const { header, blocks } = open(input);
+    script = """const { open } = await import(assets + "/page/packet.js"); const { header, blocks } = open(input);
         const read = [...blocks].map(([name, { shape, zero, numbers }]) => [name, shape, zero, [...numbers]]);
         console.log(JSON.stringify([header, read]));"""
     expected = [[name, [*b.numbers.shape], b.zero, b.numbers.ravel().tolist()] for name, b in blocks.items()]
@@ -108,7 +108,7 @@ def test_outcomes_read_the_same(node):
         for near in (Kind.CONVERGED, Kind.LOCAL, Kind.SADDLE, Kind.MAXIMUM, Kind.MOVING)
         if not (kind == Kind.HOVERING and near == Kind.MOVING)
     ]
-    script = """const { outcomeIn } = await import(assets + "/outcome.js");
+    script = """const { outcomeIn } = await import(assets + "/page/outcome.js");
         const [words, rows] = JSON.parse(new TextDecoder().decode(input));
         console.log(JSON.stringify(rows.map(([kind, step, x, y, near, radius, above]) =>
             outcomeIn(words, { kind, step, x, y, near, radius, above }).sentence)));"""
@@ -131,7 +131,7 @@ def scenes():
 
 
 SCENES = scenes()
-READ = """const { unpack } = await import(assets + "/packet.js"); const race = unpack(input);
+READ = """const { unpack } = await import(assets + "/page/packet.js"); const race = unpack(input);
     const plain = (all) => all && [...all].map((v) => (Number.isFinite(v) ? v : null));
     console.log(JSON.stringify({ rows: race.ground.rows.map(plain), best: race.best, tested: race.tested,
         scale: race.ground.scale, standings: race.racers.map((r) => r.standing), outcomes: race.racers.map((r) => r.outcome),

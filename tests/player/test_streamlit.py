@@ -15,7 +15,7 @@ from player.component import ASSETS, ENTRIES
 from player.streamlit_private import declare, plotly_chunk, static_files
 
 VIEWS = ASSETS.parents[1] / "views"
-SCRIPT, STYLE = ASSETS / "streamlit.js", VIEWS / "shell" / "page.css"
+SCRIPT, STYLE = ASSETS / "page" / "streamlit.js", VIEWS / "shell" / "page.css"
 TEST_ID = re.compile(r"data-testid=[\"']?(\w+)")
 
 

@@ -186,7 +186,7 @@ def test_unknown_settings_are_counted_and_not_quoted(name):
 
 def test_many_unknown_settings_make_one_sentence():
     query = {f"setting{i}": "1" for i in range(1000)}
-    assert from_query(query)[1] == ["1000 of the settings in the address are not known on this page"]
+    assert from_query(query)[1] == ["1,000 of the settings in the address are not known on this page"]
 
 
 def test_settings_of_who_is_not_there_are_unknown():

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from tests.player import packets
 
@@ -12,6 +13,17 @@ APP = str(Path(__file__).parents[2] / "views" / "shell" / "navigation.py")
 def run(**query):
     """The race page at an address, run without an exception."""
     app = AppTest.from_file(APP, default_timeout=30)
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def visit(app, page="", **query):
+    """Go to a page as its link in the navigation does: with a bare address, or with that of the query."""
+    app._page_hash = calc_hash(page)  # AppTest has no public way to a page that is a function
+    app.query_params.clear()
     for key, value in query.items():
         app.query_params[key] = value
     app.run()

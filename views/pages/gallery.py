@@ -3,12 +3,14 @@
 import sys
 from itertools import groupby
 from threading import Lock
+from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
 import player
 from figures import thumbnail
+from language import _
 from scenes import Scene, to_query
 from surfaces import ALL_SURFACES, DATA_SURFACES, DataSurface, Surface
 from views import state
@@ -21,11 +23,11 @@ FIRST_OF_DATA = next(iter(DATA_SURFACES.values()))
 def page(race: st.Page) -> None:
     """The whole page; `race` is the one that a click opens."""
     scene = state.scene_left()
-    st.markdown("**Every surface.** A click races on it. :gray[Filled: the global minimum. Open: local minima.]")
+    st.markdown(_("**Every surface.** Click one to race on it. :gray[Filled: the global minimum. Open: local minima.]"))
     place = st.empty()
     if thumbnail.cache_info().currsize < len(ALL_SURFACES):
         with place.container():
-            st.caption("Drawing the surfaces …")
+            st.caption(_("Drawing the surfaces …"))
             player.gallery((), key="gallery.drawing")  # so that the browser loads meanwhile what shows them
     with place:
         chosen = player.gallery(families(scene))
@@ -55,11 +57,16 @@ def _family(cls: type[Surface]) -> str:
 
 def _heading(module: str) -> tuple[str, str]:
     """Name and sentence of a family, from the first line of its module."""
-    name, _, sentence = str(sys.modules[module].__doc__).split("\n")[0].partition(": ")
+    name, sentence = _(first_line(sys.modules[module])).split(": ", 1)
     return name, sentence[:1].upper() + sentence[1:]
+
+
+def first_line(module: Any) -> str:
+    """Of a module's docstring."""
+    return str(module.__doc__).split("\n")[0]
 
 
 def _card(cls: type[Surface], scene: Scene) -> player.Card:
     surface = cls()
     address = "./?" + urlencode(to_query(scene.on(cls)))
-    return player.Card(cls.__name__, cls.label, story(surface), address, thumbnail(surface))
+    return player.Card(cls.__name__, _(cls.label), story(surface), address, thumbnail(surface))

@@ -20,6 +20,7 @@ from checking import (
     witness,
 )
 from figures import error_curves, error_map, number, point
+from language import _, marked
 from scenes import CHECK_SETTINGS, DEFAULT_SURFACE, RIGHT, CheckScene, check_from_query, check_to_query
 from surfaces import ALL_SURFACES, Point, Surface
 from views import state
@@ -31,11 +32,11 @@ from views.widgets.verdict import NEXT_LINE, floor, mistaken, verdict
 GRID = 41
 STEPS = [float(f"{digit}e{decade}") for decade in range(-15, 0) for digit in (1, 2, 5)] + [1.0]
 MISTAKES = {
-    RIGHT: "No, it is right",
-    "sign": "Sign of ∂y",
-    "factor": "∂x doubled",
-    "missing term": "Term missing in ∂y",
-    "swapped": "∂x, ∂y swapped",
+    RIGHT: marked("No, it is right"),
+    "sign": marked("Sign of ∂y"),
+    "factor": marked("∂x doubled"),
+    "missing term": marked("Term missing in ∂y"),
+    "swapped": marked("∂x, ∂y swapped"),
 }
 EQUATIONS = {
     "forward": r"\frac{f(w + h e_k) - f(w)}{h}",
@@ -89,18 +90,26 @@ checked = state.SessionValue("check", read, check_to_query)
 def introduce() -> None:
     """What one sees."""
     st.markdown(
-        "**Gradient check.** Somebody derived the analytic gradient of this loss; the numeric one is measured from the loss "
-        "alone. :gray[Grey on the map: they agree. Orange: they don't. Blank: nobody can tell. Break the gradient and watch.]"
+        _(
+            "**Gradient check.** The analytic gradient of this loss was derived by hand; the numeric one is measured from "
+            "the loss alone. :gray[Grey on the map: they agree. Orange: they differ. Blank: rounding hides the gradient. "
+            "Break the gradient and watch.]"
+        )
     )
 
 
 def controls(scene: CheckScene) -> None:
     """Which surface, formula, step and point."""
-    st.selectbox("Surface", list(ALL_SURFACES), format_func=label, **tied("surface", scene.surface, CheckScene.on))
-    st.selectbox("Measured by", list(FORMULAS), format_func=str.capitalize, **bound("formula", scene))
+    st.selectbox(_("Surface"), list(ALL_SURFACES), format_func=label, **tied("surface", scene.surface, CheckScene.on))
+    st.selectbox(_("Measured by"), list(FORMULAS), format_func=formula_name, **bound("formula", scene))
     st.markdown(rf"$$\frac{{\partial f}}{{\partial w_k}} \approx {EQUATIONS[scene.formula]}$$")
-    st.select_slider("$h$ step", sorted({*STEPS, scene.h}), format_func=number, **bound("h", scene))
-    place("Point", scene.plain.domain, lambda axis: tied(axis, getattr(scene.point, axis), _move(axis)))
+    st.select_slider(f"$h$ {_('step')}", sorted({*STEPS, scene.h}), format_func=number, **bound("h", scene))
+    place(_("Point {axis}"), scene.plain.domain, lambda axis: tied(axis, getattr(scene.point, axis), _move(axis)))
+
+
+def formula_name(name: str) -> str:
+    """The name of a formula, as it begins a line."""
+    return _(name).capitalize()
 
 
 def bound(setting: str, scene: CheckScene) -> dict[str, Any]:
@@ -142,7 +151,11 @@ def by_step(loss: Surface, here: Point) -> dict[str, StepErrors]:
 def judge(scene: CheckScene, found: Diagnosis, steps: StepErrors) -> None:
     """The choice of a mistake, and the verdict."""
     st.segmented_control(
-        "Break the gradient", list(MISTAKES), format_func=MISTAKES.__getitem__, required=True, **bound("mistake", scene)
+        _("Break the gradient"),
+        list(MISTAKES),
+        format_func=lambda name: _(MISTAKES[name]),
+        required=True,
+        **bound("mistake", scene),
     )
     with st.container(key="verdict"):
         if found.finding is Finding.MISTAKE and found.worst:
@@ -150,7 +163,7 @@ def judge(scene: CheckScene, found: Diagnosis, steps: StepErrors) -> None:
             st.error(f"{mistaken(found.worst, suspect(proof))} {floor(found)}", icon=":material/close:")
         elif found.finding is Finding.PASSED:
             st.success(
-                f"{verdict(scene, found, steps)}{NEXT_LINE}{floor(found)} A smaller difference says nothing.",
+                f"{verdict(scene, found, steps)}{NEXT_LINE}{floor(found)} {_('A smaller difference says nothing.')}",
                 icon=":material/check:",
             )
         else:
@@ -163,11 +176,14 @@ def pictures(scene: CheckScene, found: Diagnosis, curves: dict[str, StepErrors])
     worst = found.worst.place if found.worst and found.finding is Finding.MISTAKE else None
     grid = over_window(scene.loss, scene.formula, scene.h)
     with left:
-        ring = ", ○ the worst" if worst else ""
-        st.markdown(f"**Relative error over the window** :gray[× your point{ring}]")
+        st.markdown(
+            _("**Relative error over the window** :gray[× your point, ○ the worst]")
+            if worst
+            else _("**Relative error over the window** :gray[× your point]")
+        )
         _chart(error_map(grid, scene.plain.domain, scene.point, worst), "map")
     with right:
-        st.markdown(f"**Relative error at {point(scene.point)}** :gray[as it depends on h]")
+        st.markdown(_("**Relative error at {place}** :gray[as it depends on h]", place=point(scene.point)))
         _chart(error_curves(curves, scene.formula, scene.h), "curves")
 
 

@@ -6,68 +6,91 @@ from typing import Any
 import streamlit as st
 
 from figures import number
+from language import _
 from optimizers import OPTIMIZERS, plain_type, title
 from references import PATH_TOLERANCE, STEP_TOLERANCE, Evidence, compare, recording
 
 LIBRARIES = ("torch", "optax")
-COLUMNS: dict[str, Any] = {
-    "rule": "Optimizer",
-    "library": "Reference",
-    "surface": "Surface",
-    "settings": "Settings",
-    "path": st.column_config.TextColumn(
-        "Path: difference", help="The largest difference of a point, relative to max(1, |w|)"
-    ),
-    "together": st.column_config.NumberColumn(
-        "of steps", help="How long a path can be compared before rounding has grown"
-    ),
-    "step": st.column_config.TextColumn(
-        "Step: difference", help="The largest difference of a step from the reference's own points"
-    ),
-    "steps": st.column_config.NumberColumn("of steps "),
-    "holds": st.column_config.CheckboxColumn("Within tolerance"),
-}
+
+
+def columns() -> dict[str, Any]:
+    """What the columns are called, and what they mean."""
+    text, count = st.column_config.TextColumn, st.column_config.NumberColumn
+    return {
+        "rule": text(_("Optimizer")),
+        "library": text(_("Reference")),
+        "surface": text(_("Surface")),
+        "settings": text(_("Settings")),
+        "path": text(
+            _("Path: difference"),
+            help=_("The largest difference between points of both paths, relative to max(1, |w|)"),
+        ),
+        "together": count(
+            _("Path: steps"), help=_("For how many steps the paths are compared: until rounding has grown")
+        ),
+        "step": text(
+            _("Step: difference"),
+            help=_("The largest difference after one step from each of the reference's own points"),
+        ),
+        "steps": count(_("Step: steps")),
+        "holds": st.column_config.CheckboxColumn(_("Within tolerance")),
+    }
 
 
 def page() -> None:
     """The whole page."""
-    versions = " and ".join(f"**{library} {recording(library)[0]}**" for library in LIBRARIES)
+    versions = [f"**{library} {recording(library)[0]}**" for library in LIBRARIES]
     cases = [(library, i) for library in LIBRARIES for i in range(len(recording(library)[1]))]
-    st.markdown("## Proof")
+    st.markdown(f"## {_('Proof')}")
     st.markdown(
-        f"Our update rules against {versions} in float64: {len(cases)} runs of 1,000 steps, recorded once and compared just "
-        "now by the function that the tests call. *Path* is our run from the same start; it is compared for as long as a "
-        "path that is shaken by 10⁻¹³ at every step stays together. *Step* is one step of ours from each of the reference's "
-        "own points."
+        _(
+            "Our update rules against {versions} in float64: {count} runs of 1,000 steps, recorded once and compared just now "
+            "by the function that the tests call. *Path* is our run from the same start. It is compared until rounding has "
+            "grown too large: for as long as two runs stay together of which one is disturbed by a relative 10⁻¹³ in every "
+            "step. *Step* is one step of ours from each of the reference's own points.",
+            versions=_("{one} and {other}", one=versions[0], other=versions[1]),
+            count=len(cases),
+        )
     )
     rows = [row(*cases[i]) for i in with_progress(len(cases))]
     verdict(rows)
-    st.dataframe(rows, column_config=COLUMNS, hide_index=True, height=560)
+    st.dataframe(rows, column_config=columns(), hide_index=True, height=560)
     seen = {plain_type(case.optimizer) for library in LIBRARIES for case in recording(library)[1]}
-    alone = ", ".join(cls.label for cls in OPTIMIZERS.values() if cls not in seen)
+    alone = ", ".join(_(cls.label) for cls in OPTIMIZERS.values() if cls not in seen)
     st.markdown(
-        f"**Without a twin in either library:** {alone}. The tests hold these to steps computed by hand, to SciPy, and to "
-        "what their papers promise: Newton is at the bottom of a quadratic after one step, BFGS and conjugate gradients "
-        "after a few."
+        _(
+            "**In neither library:** {names}. The tests compare these with steps computed by hand, with SciPy, and with what "
+            "their papers prove: Newton's method reaches the minimum of a quadratic in one step, BFGS and conjugate gradients "
+            "in a few.",
+            names=alone,
+        )
     )
 
 
 def verdict(rows: list[dict[str, Any]]) -> None:
     """All rows in one sentence."""
     failed = sum(not r["holds"] for r in rows)
-    limits = f"{number(PATH_TOLERANCE)} for paths and {number(STEP_TOLERANCE)} for steps"
+    limits = {"count": len(rows), "path": number(PATH_TOLERANCE), "step": number(STEP_TOLERANCE)}
     if failed:
-        st.error(f"{failed} of {len(rows)} comparisons are beyond the tolerance of {limits}.")
+        st.error(
+            _(
+                "{failed} of {count} comparisons are beyond the tolerance of {path} for paths and {step} for steps.",
+                failed=failed,
+                **limits,
+            )
+        )
     else:
-        st.success(f"All {len(rows)} comparisons are within the tolerance of {limits}.")
+        st.success(
+            _("All {count} comparisons are within the tolerance of {path} for paths and {step} for steps.", **limits)
+        )
 
 
 def with_progress(count: int) -> Any:
     """The numbers below `count`, with a bar that tells how far the reader is."""
-    bar = st.progress(0.0, "Comparing …")
+    bar = st.progress(0.0, _("Comparing …"))
     for i in range(count):
         yield i
-        bar.progress((i + 1) / count, "Comparing …")
+        bar.progress((i + 1) / count, _("Comparing …"))
     bar.empty()
 
 
@@ -83,8 +106,8 @@ def row(library: str, i: int) -> dict[str, Any]:
     return {
         "rule": title(case.optimizer),
         "library": library,
-        "surface": case.surface.label,
-        "settings": "others" if case.tuned else "defaults",
+        "surface": _(case.surface.label),
+        "settings": _("others") if case.tuned else _("defaults"),
         "path": number(found.path, 2),
         "together": found.together,
         "step": number(found.step, 2),

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 import player
+from language import _
 from params import Param
 from scenes import SETTINGS, Scene, play, report
 from surfaces import Point
@@ -34,7 +35,7 @@ def page() -> None:
         if scene.look.code:
             explanations(scene.setup)
     else:
-        st.info("Nobody is racing. Choose one to twelve optimizers in the sidebar.", icon=":material/sprint:")
+        st.info(_("No optimizer is chosen. Choose one to twelve in the sidebar."), icon=":material/sprint:")
     state.mirror()
 
 
@@ -42,14 +43,19 @@ def complain(problems: list[str]) -> None:
     """Say what in the address made no sense."""
     if problems:
         st.warning(
-            f"Not understood in the address, and left at its default: {'; '.join(problems)}.",
+            _("Not understood in the address, and left at its default: {problems}.", problems="; ".join(problems)),
             icon=":material/link_off:",
         )
 
 
 def story(surface: Any) -> str:
-    """The first sentence of a surface's docstring."""
-    return " ".join(str(type(surface).__doc__).split("\n\n")[0].split())
+    """The first paragraph of a surface's docstring, in the visitor's language."""
+    return _(first_paragraph(type(surface)))
+
+
+def first_paragraph(cls: type) -> str:
+    """Of a docstring, in one line."""
+    return " ".join(str(cls.__doc__).split("\n\n")[0].split())
 
 
 def take(sent: dict[str, Any]) -> None:

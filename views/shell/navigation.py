@@ -5,17 +5,19 @@ from pathlib import Path
 
 import streamlit as st
 
+from language import _
 from views import state
 from views.pages import gallery, gradient_check, proof, race
 
+state.speak()
 st.set_page_config(page_title="Ravine", page_icon="⛰️", layout="wide")
 st.html(Path(__file__).parent / "page.css")
-home = st.Page(race.page, title="Race", default=True)
+home = st.Page(race.page, title=_("Race"), default=True)
 pages = [
     home,
-    st.Page(partial(gallery.page, home), title="Gallery", url_path="gallery"),
-    st.Page(gradient_check.page, title="Gradient check", url_path="check"),
-    st.Page(proof.page, title="Proof", url_path="proof"),
+    st.Page(partial(gallery.page, home), title=_("Gallery"), url_path="gallery"),
+    st.Page(gradient_check.page, title=_("Gradient check"), url_path="check"),
+    st.Page(proof.page, title=_("Proof"), url_path="proof"),
 ]
 page = st.navigation(pages, position="top")
 state.enter(page.url_path)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from checking import FORMULAS, Check, Cost, check, costs, sides
 from figures import duration, number, point
+from language import _
 from scenes import CHECK_SETTINGS, CheckScene
 from surfaces import ALL_SURFACES
 
@@ -27,44 +28,58 @@ def at_point(scene: CheckScene) -> str:
     """Both gradients at the point, as Markdown."""
     here = check(scene.loss, scene.point, scene.h, scene.formula)
     rows = [
-        ("analytic", here.analytic, 9),
-        ("numeric", here.numeric, 9),
-        ("difference", here.analytic - here.numeric, 2),
+        (_("analytic"), here.analytic, 9),
+        (_("numeric"), here.numeric, 9),
+        (_("difference"), here.analytic - here.numeric, 2),
     ]
     lines = [f"| {name} | {' | '.join(number(float(v), digits) for v in part)} |" for name, part, digits in rows]
-    head = f"| at {point(scene.point)} | ∂x | ∂y |\n| --- | --- | --- |\n"
+    head = f"| {_('at {place}', place=point(scene.point))} | ∂x | ∂y |\n| --- | --- | --- |\n"
     return head + "\n".join(lines) + f"\n\n{said(here)} {kink(scene)}"
 
 
 def said(here: Check) -> str:
     """The relative error at a point, and the floor below which it says nothing."""
-    nothing = ": this says nothing where the slope is lost" if here.hidden else ""
-    return f"Relative error **{number(float(here.error), 2)}**, floor {number(float(here.floor), 1)}{nothing}."
+    found = {"error": number(float(here.error), 2), "floor": number(float(here.floor), 1)}
+    if here.hidden:
+        return _("Relative error **{error}**, floor {floor}: it says nothing where rounding hides the slope.", **found)
+    return _("Relative error **{error}**, floor {floor}.", **found)
 
 
 def kink(scene: CheckScene) -> str:
     """What is special about a point on a kink, if it is one. A step of its own, for h may be too bad to tell."""
     found = sides(scene.plain, scene.point, CHECK_SETTINGS["h"].default)
     apart = [
-        f"∂{axis} is {number(found.before[k])} before and {number(found.after[k])} after it"
+        _(
+            "∂{axis} is {before} before and {after} after it",
+            axis=axis,
+            before=number(found.before[k]),
+            after=number(found.after[k]),
+        )
         for k, axis in enumerate("xy")
         if found.kinked[k]
     ]
-    return f"Your point is on a kink: {', '.join(apart)}." if apart and not scene.plain.smooth else ""
+    if not apart or scene.plain.smooth:
+        return ""
+    return _("Your point is on a kink: {slopes}.", slopes=", ".join(apart))
 
 
 def price_list(scene: CheckScene) -> str:
     """What one gradient costs by each formula, here and with a million weights, as Markdown."""
     found = price(scene.surface)
     lines = [
-        f"| {name} | {found[name].evaluations} | {duration(found[name].seconds)} | {rule.evaluations(MANY):,} | "
+        f"| {_(name)} | {found[name].evaluations} | {duration(found[name].seconds)} | {rule.evaluations(MANY):,} | "
         f"{duration(A_LOSS * rule.evaluations(MANY))} |"
         for name, rule in FORMULAS.items()
     ]
-    head = (
-        "| one gradient | losses | took here | losses, 10⁶ weights | at 1 ms each |\n| --- | --- | --- | --- | --- |\n"
+    columns = (
+        _("one gradient"),
+        _("losses"),
+        _("time here"),
+        _("losses, 10⁶ weights"),
+        _("at 1 ms a loss"),
     )
-    analytic = f"\n| analytic | 0 | {duration(found['analytic'].seconds)} | 0 | a few ms |"
+    head = f"| {' | '.join(columns)} |\n| --- | --- | --- | --- | --- |\n"
+    analytic = f"\n| {_('analytic')} | 0 | {duration(found['analytic'].seconds)} | 0 | {_('a few ms')} |"
     return head + "\n".join(lines) + analytic
 
 

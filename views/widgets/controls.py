@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from figures import number
+from language import _
 from params import Param, params_of
 from scenes import SETTINGS, Scene, preferred, reshaped, table_of
 from surfaces import ALL_SURFACES, DATA_SURFACES, MADE_UP, Box, DataSurface, Point, Surface, with_base
@@ -21,7 +22,7 @@ def surface_controls(scene: Scene) -> None:
     plain = scene.setup.plain
     surface = type(plain)
     st.selectbox(
-        "Surface",
+        _("Surface"),
         list(ALL_SURFACES),
         format_func=label,
         **bound("surface", surface.__name__, lambda now, name: now.on(ALL_SURFACES[name])),
@@ -43,22 +44,28 @@ def _idle(surface: Surface) -> tuple[str, ...]:
 
 def label(name: str) -> str:
     """The name of a surface for people."""
-    return f"Data: {ALL_SURFACES[name].label.lower()}" if name in DATA_SURFACES else ALL_SURFACES[name].label
+    if name in DATA_SURFACES:
+        return _("Data: {name}", name=_(ALL_SURFACES[name].label).lower())
+    return _(ALL_SURFACES[name].label)
 
 
 def start_controls(scene: Scene) -> None:
     """Where the paths begin, and how long they are."""
     setup = scene.setup
-    place("Start", setup.surface.domain, lambda axis: bound(f"start.{axis}", getattr(setup.start, axis), _move(axis)))
+    place(
+        _("Start {axis}"),
+        setup.surface.domain,
+        lambda axis: bound(f"start.{axis}", getattr(setup.start, axis), _move(axis)),
+    )
     low, high = int(SETTINGS["steps"].low), int(SETTINGS["steps"].high)
-    st.slider("Steps", low, high, step=10, **bound("steps", setup.steps, write("steps")))
+    st.slider(_("Steps"), low, high, step=10, **bound("steps", setup.steps, write("steps")))
 
 
 def place(title: str, box: Box, bind: Callable[[str], dict[str, Any]]) -> None:
-    """A number box for x and one for y, each tied to its value by `bind`, side by side in the sidebar (page.css)."""
+    """A number box for x and one for y, called `title` with the {axis} filled in, each tied to its value by `bind`, side by side in the sidebar (page.css)."""
     for axis, low, high in zip("xy", box[::2], box[1::2], strict=True):
         st.number_input(
-            f"{title} {axis}",
+            title.replace("{axis}", axis),
             min_value=low,
             max_value=high,
             step=(high - low) / 100,
@@ -70,11 +77,11 @@ def place(title: str, box: Box, bind: Callable[[str], dict[str, Any]]) -> None:
 
 def field(key: str, value: Any, declared: Param, update: Update) -> None:
     """The widget of one field, known by `key` in the address: it shows `value` and changes the scene by `update`."""
-    title, _, more = declared.help.partition(": ")
-    name = key.rpartition(".")[2]
+    title, more = titled(_(declared.help))
+    name = _("`{name}` in Python", name=key.rpartition(".")[2])
     common = {
         "label": f"${declared.symbol}$ {title}" if declared.symbol else title.capitalize(),
-        "help": f"{more} (`{name}` in Python)" if more else f"`{name}` in Python",
+        "help": f"{more} ({name})" if more else name,
         **bound(key, value, update),
     }
     if declared.options:
@@ -87,11 +94,19 @@ def field(key: str, value: Any, declared: Param, update: Update) -> None:
         _slider(declared, common)
 
 
+def titled(words: str) -> tuple[str, str]:
+    """A help's title, and what comes after the colon."""
+    title, _colon, more = words.partition(": ")
+    return title, more
+
+
 def _choice(declared: Param, common: dict[str, Any]) -> None:
+    named = dict(zip(declared.options, declared.meanings or declared.options, strict=True))
+    show = {"options": declared.options, "format_func": lambda option: _(named[option]), **common}
     if len(declared.options) <= FEW:
-        st.segmented_control(options=declared.options, required=True, **common)
+        st.segmented_control(required=True, **show)
     else:
-        st.selectbox(options=declared.options, **common)
+        st.selectbox(**show)
 
 
 def _slider(declared: Param, common: dict[str, Any]) -> None:
@@ -114,7 +129,7 @@ def _reshape(name: str) -> Update:
         try:
             return now.but(surface=with_base(now.setup.surface, reshaped(now.setup.plain, **{name: value})))
         except ValueError as problem:
-            st.toast(f"Left as it was, for {problem}.", icon=":material/block:", duration="long")
+            st.toast(_("Left as it was: {problem}.", problem=problem), icon=":material/block:", duration="long")
             return now
 
     return update

@@ -6,6 +6,7 @@ from textwrap import dedent
 import streamlit as st
 
 from export import as_pytorch
+from language import _
 from optimizers import Optimizer, title, unwrap
 from scenes import Setup
 
@@ -21,11 +22,11 @@ def _explain(optimizer: Optimizer, setup: Setup) -> None:
     rule = type(unwrap(optimizer).plain)
     left, right = st.columns(2, gap="large")
     with left:
-        st.markdown(inspect.getdoc(rule))
-        st.caption("The source of its step")
+        st.markdown(_(str(inspect.getdoc(rule))))
+        st.caption(_("The source of its step"))
         st.code(dedent(inspect.getsource(rule.step)), language="python")
     with right:
-        st.caption("Copy as PyTorch")
+        st.caption(_("As a PyTorch script"))
         st.code(snippet(optimizer, setup), language="python", height=420)
 
 

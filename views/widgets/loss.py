@@ -4,11 +4,12 @@ from math import log
 
 import streamlit as st
 
+from language import _
 from params import params_of
 from scenes import SETTINGS, Scene, curvature, preferred
 from surfaces import LAYERS, Regularized, Surface, altered, fits, layered, layers_of, penalty
 from views.state import bound
-from views.widgets.controls import Update, field
+from views.widgets.controls import Update, field, titled
 
 FRESH = 0.04
 """The L2 of a penalty that has just been put on, as a share of the surface's curvature: one sees it, and no optimizer
@@ -20,10 +21,10 @@ def layer_controls(scene: Scene) -> None:
     """The choice of layers, the sliders of each, and L2 against weight decay."""
     layers = layers_of(scene.setup.surface)
     st.pills(
-        "Change the loss",
+        _("Change the loss"),
         [name for name in LAYERS if fits(name, scene.setup.plain)],
         selection_mode="multi",
-        format_func=lambda name: LAYERS[name].label,
+        format_func=lambda name: _(LAYERS[name].label),
         **bound("loss", list(layers), _take_layers),
     )
     for name, layer in layers.items():
@@ -32,7 +33,7 @@ def layer_controls(scene: Scene) -> None:
                 field(f"{name}.{key}", getattr(layer, key), declared, _alter(name, key))
     if "Regularized" in layers:
         _say_intercept(scene)
-        title, _, help = SETTINGS["versus"].help.partition(": ")
+        title, help = titled(_(SETTINGS["versus"].help))
         st.toggle(title, help=help, **bound("versus", scene.setup.versus, _compare))
 
 
@@ -41,9 +42,7 @@ def _say_intercept(scene: Scene) -> None:
     layer = layers_of(scene.setup.surface)["Regularized"]
     if isinstance(layer, Regularized) and layer.has_intercept:
         said = (
-            "The penalty holds for the intercept y, too."
-            if layer.share
-            else "y is the intercept: the penalty leaves it alone."
+            _("The intercept y is penalized, too.") if layer.share else _("y is the intercept, which is not penalized.")
         )
         st.caption(said)
 

@@ -10,6 +10,7 @@ import numpy as np
 import streamlit as st
 
 import player
+from language import _, marked, several
 from pasted import (
     MOST_CHARACTERS,
     MOST_COLUMNS,
@@ -31,13 +32,11 @@ from views.state import change, touch
 BOX, TEXT = "own.box", "own.text"
 """Session keys: of the text area, and of the text that it held last, which outlives the dialog."""
 DECISIONS = {
-    "decimal": ("Decimal mark", get_args(Decimal)),
-    "header": ("Names in the first row", get_args(Header)),
+    "decimal": (marked("Decimal mark"), get_args(Decimal)),
+    "header": (marked("Names in the first row"), get_args(Header)),
 }
 """What of the reading can be overridden: argument of `parse_table` → its label and its values."""
 EXAMPLE = "length,width,kind\n1.4,0.2,setosa\n4.7,1.4,versicolor\n…"
-LIMITS = f"Up to {MOST_CHARACTERS:,} characters, {MOST_ROWS:,} rows and {MOST_COLUMNS} columns."
-TOO_LONG = "A longer text is not taken: paste a part of it."
 SHOWN = 4
 """Rows in the preview."""
 FEW, LISTED = 6, 150
@@ -50,9 +49,17 @@ def table_controls(scene: Scene) -> None:
         return
     if own := table_of(scene.setup.plain):
         with st.container(key="own_table"):
-            st.text(f"Your table: {len(own.rows):,} rows, {', '.join(own.columns[:-1])} → {own.columns[-1]}")
-        st.button("Back to the made-up data", width="stretch", on_click=change, args=(lambda now: learn(now, None),))
-    label = "Another table of your own" if own else "Use your own table"
+            st.text(
+                several(
+                    "Your table: {count} row, {features} → {target}",
+                    "Your table: {count} rows, {features} → {target}",
+                    len(own.rows),
+                    features=", ".join(own.columns[:-1]),
+                    target=own.columns[-1],
+                )
+            )
+        st.button(_("Back to the made-up data"), width="stretch", on_click=change, args=(lambda now: learn(now, None),))
+    label = _("Use another table of your own") if own else _("Use your own table")
     if st.button(label, icon=":material/table:", width="stretch", on_click=touch):
         ask(scene.setup.plain)
 
@@ -65,10 +72,17 @@ def learn(scene: Scene, own: OwnTable | None) -> Scene:
     return scene.but(surface=with_base(scene.setup.surface, learning(plain, own)))
 
 
-@st.dialog("Your own table", width="medium")
 def ask(surface: DataSurface) -> None:
     """The dialog in which a table is pasted."""
-    form(surface)
+    st.dialog(_("Your own table"), width="medium")(form)(surface)
+
+
+def limits() -> str:
+    """How much is taken."""
+    most = {"characters": f"{MOST_CHARACTERS:,}", "rows": f"{MOST_ROWS:,}", "columns": MOST_COLUMNS}
+    return _(
+        "Up to {characters} characters, {rows} rows and {columns} columns: of a longer text, paste a part.", **most
+    )
 
 
 def form(surface: DataSurface) -> None:
@@ -79,7 +93,7 @@ def form(surface: DataSurface) -> None:
     columns = _columns(table, surface)
     chosen = _learned(surface, columns, _chosen(table, surface.task, columns))
     _preview(table, columns, chosen)
-    if st.button("Use this table", type="primary", disabled=not chosen.rows):
+    if st.button(_("Use this table"), type="primary", disabled=not chosen.rows):
         change(lambda now: learn(now, OwnTable(chosen.rows, columns, chosen.classes)))
         st.rerun()
 
@@ -89,20 +103,22 @@ def _read() -> Table | None:
     st.session_state.setdefault(BOX, st.session_state.get(TEXT, ""))
     with st.form("own", border=False):
         text = st.text_area(
-            "Paste a table from a spreadsheet, or as CSV",
+            _("Paste a table from a spreadsheet, or as CSV"),
             key=BOX,
             height=130,
             max_chars=MOST_CHARACTERS,
             placeholder=EXAMPLE,
         )
         player.watch_pasting(MOST_CHARACTERS)
-        st.caption(f"One row an example, names of the columns on top if you like. {LIMITS} {TOO_LONG}")
-        read = st.form_submit_button("Read the table")
+        st.caption(
+            f"{_('One row for each example, with the names of the columns in the first row if you like.')} {limits()}"
+        )
+        read = st.form_submit_button(_("Read the table"))
     st.session_state[TEXT] = text
     if text:
         return _decided(text)
     if read:
-        st.warning(f"Nothing was pasted. {LIMITS} {TOO_LONG}")
+        st.warning(f"{_('Nothing was pasted.')} {limits()}")
     return None
 
 
@@ -113,7 +129,7 @@ def _decided(text: str) -> Table:
         key, last = f"own.{name}.box", f"own.{name}"
         st.session_state.setdefault(key, st.session_state.get(last, options[0]))
         chosen[name] = st.session_state[last] = box.segmented_control(
-            label, options, format_func=str.capitalize, key=key, required=True
+            _(label), options, format_func=lambda name: _(name).capitalize(), key=key, required=True
         )
     table = parse_table(text, **chosen)
     for box, why in zip(boxes, table.reading.why, strict=False):
@@ -126,8 +142,11 @@ def _columns(table: Table, surface: DataSurface) -> tuple[str, ...]:
     count, most = TASKS[surface.task]
     if len(table.columns) <= count:
         return ()
-    inputs = ["Input"] if count == 1 else ["First input", "Second input"]
-    target = "Target: two classes" if most == 2 else f"Target: up to {most} classes" if most else "Target: a number"
+    inputs = [_("Feature")] if count == 1 else [_("First feature"), _("Second feature")]
+    if most == 2:
+        target = _("Target: two classes")
+    else:
+        target = _("Target: up to {most} classes", most=most) if most else _("Target: a number")
     names, likely = [column.name for column in table.columns], guess(table, surface.task)
     boxes = zip(st.columns(count + 1), [*inputs, target], likely, strict=True)
     return tuple(box.selectbox(label, names, names.index(name)) for box, label, name in boxes)
@@ -154,12 +173,16 @@ def _chosen(table: Table, task: str, columns: tuple[str, ...]) -> Chosen:
     """The rows to learn from, and what is to be said of the table and the choice."""
     said = (*table.reading.notes, *table.complaints)
     if not columns:
-        few = f"It takes {TASKS[task].features + 1} columns; this table has {len(table.columns)}."
+        few = _(
+            "This model takes {needed} columns; the table has {found}.",
+            needed=TASKS[task].features + 1,
+            found=len(table.columns),
+        )
         return Chosen((), (), (*said, *([few] if table.columns else [])))
     *features, target = columns
     chosen = choose(table, task, tuple(features), target)
     if len(set(columns)) < len(columns):
-        return Chosen((), (), (*said, "A column was chosen twice: choose different ones."))
+        return Chosen((), (), (*said, _("A column was chosen twice: choose different ones.")))
     return chosen._replace(complaints=(*said, *chosen.complaints))
 
 
@@ -167,7 +190,9 @@ def _learned(surface: DataSurface, columns: tuple[str, ...], chosen: Chosen) -> 
     """`chosen`, or no rows and the reason if the examples that `surface` draws of it teach nothing."""
     problem = refusal(surface, OwnTable(chosen.rows, columns, chosen.classes)) if chosen.rows else ""
     return (
-        chosen._replace(rows=(), complaints=(*chosen.complaints, f"It cannot be learned from: {problem}."))
+        chosen._replace(
+            rows=(), complaints=(*chosen.complaints, _("Nothing can be learned from it: {problem}.", problem=problem))
+        )
         if problem
         else chosen
     )
@@ -177,7 +202,7 @@ def _preview(table: Table, columns: tuple[str, ...], chosen: Chosen) -> None:
     """The first rows as they were read, how many are learned from, and what could not be read."""
     if columns:
         st.dataframe({name: _shown(table.column(name)) for name in columns}, hide_index=True)
-        st.text(f"{len(chosen.rows):,} of {len(table.rows):,} rows can be used.")
+        st.text(_("{used} of {all} rows can be used.", used=f"{len(chosen.rows):,}", all=f"{len(table.rows):,}"))
     if chosen.complaints:
         with st.container(height=LISTED if len(chosen.complaints) > FEW else "content", border=False):
             st.text("\n".join(f"• {said}" for said in chosen.complaints))

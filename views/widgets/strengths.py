@@ -3,6 +3,7 @@
 import streamlit as st
 
 from figures import number
+from language import _
 from scenes import Setup
 from surfaces import DataSurface, Regularized, losses_along, own_path, penalty
 
@@ -16,7 +17,11 @@ def section(setup: Setup) -> None:
     strength = penalized.l1 + penalized.l2 if penalized else 0.0
     path = own_path(setup.surface)
     st.markdown(
-        f"**The minimum against λ.** {_mix(setup)} :gray[The dotted line is the present λ, {number(strength)}.]"
+        _(
+            "**The minimum as λ grows.** {penalty} :gray[The dotted line is the present λ, {strength}.]",
+            penalty=_mix(setup),
+            strength=number(strength),
+        )
     )
     left, right = st.columns(2, gap="medium")
     if isinstance(base := setup.plain, DataSurface):
@@ -27,17 +32,18 @@ def section(setup: Setup) -> None:
 def _mix(setup: Setup) -> str:
     """Which penalty is meant."""
     layer = penalty(setup.surface) or Regularized(setup.surface, l2=1.0)
-    alone = "" if layer.share else " The intercept y is left alone."
-    if not layer.l1:
-        both, one = (
-            "(x^2 + y^2)$, shrinks both weights and reaches zero with neither.",
-            "x^2$, shrinks x and never reaches zero.",
-        )
-        return f"L2, $\\lambda\\,{one if alone else both}{alone}"
-    if not layer.l2:
-        both, one = (
-            "(|x| + |y|)$, sets one weight to exactly zero, and then the other.",
-            "|x|$, sets x to exactly zero.",
-        )
-        return f"L1, $\\lambda\\,{one if alone else both}{alone}"
-    return f"Elastic net: {100 * layer.l1 / (layer.l1 + layer.l2):.0f} % of λ is L1, the rest L2.{alone}"
+    text = _mixed(layer)
+    return text if layer.share else f"{text} {_('The intercept y is not penalized.')}"
+
+
+def _mixed(layer: Regularized) -> str:
+    if layer.l1 and layer.l2:
+        share = f"{100 * layer.l1 / (layer.l1 + layer.l2):.0f}"
+        return _("Elastic net: {share} % of λ is L1, the rest L2.", share=share)
+    if layer.l1 and layer.share:
+        return _(r"L1, $\lambda\,(|x| + |y|)$, sets one weight to exactly zero, and then the other.")
+    if layer.l1:
+        return _(r"L1, $\lambda\,|x|$, sets x to exactly zero.")
+    if layer.share:
+        return _(r"L2, $\lambda\,(x^2 + y^2)$, shrinks both weights and sets neither to zero.")
+    return _(r"L2, $\lambda\,x^2$, shrinks x and never sets it to zero.")

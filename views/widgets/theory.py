@@ -4,6 +4,7 @@ import streamlit as st
 
 from descent import Forecast
 from figures import number, point, tex
+from language import _
 from scenes import SETTINGS, Look, RaceReport
 from surfaces import LocalTheory
 from views.state import bound, write
@@ -24,8 +25,9 @@ def section(told: RaceReport) -> None:
 
 def _where(look: Look) -> None:
     st.segmented_control(
-        "The Hessian at the",
+        _("The Hessian is read at the"),
         [option for option in SETTINGS["theory"].options if option != "off"],
+        format_func=_,
         required=True,
         **bound("theory", look.theory, write("theory")),
     )
@@ -37,7 +39,7 @@ def facts(theory: LocalTheory) -> str:
     low, high = theory.eigenvalues
     return "\n\n".join(
         [
-            f"**At {point(theory.point)}**",
+            _("**At {place}**", place=point(theory.point)),
             rf"$f = {tex(theory.loss, 4)}$",
             rf"$\nabla f = ({tex(theory.gradient[0])},\; {tex(theory.gradient[1])})$, $\;|\nabla f| = {tex(theory.slope)}$",
             rf"$\nabla^2 f = \begin{{pmatrix}} {tex(xx)} & {tex(xy)} \\ {tex(yx)} & {tex(yy)} \end{{pmatrix}}$",
@@ -49,19 +51,28 @@ def facts(theory: LocalTheory) -> str:
 def promises(theory: LocalTheory) -> str:
     """The learning rates that the Hessian allows and recommends, as Markdown."""
     if not (theory.descent and theory.heavy_ball):
-        return (
-            "**No learning rate is promised here.** The Hessian is not positive definite: there is a direction in which "
-            "the surface does not curve upward, and a step may be of any length."
+        return _(
+            "**No stability limit here.** The Hessian is not positive definite: there is a direction in which the surface "
+            "does not curve upward, and there theory says nothing of the learning rate."
         )
     return "\n\n".join(
         [
-            "**Promised near a minimum**",
-            rf"Gradient descent is stable for $\alpha < \frac{{2}}{{\lambda_2}} = {tex(theory.largest_lr() or 0)}$.",
-            rf"At its best $\alpha = \frac{{2}}{{\lambda_1 + \lambda_2}} = {tex(theory.descent.lr)}$: a step leaves "
-            rf"$\frac{{\kappa - 1}}{{\kappa + 1}} = {tex(theory.descent.rate)}$ of the distance.",
-            rf"Momentum at its best has $\alpha = \frac{{4}}{{(\sqrt{{\lambda_1}} + \sqrt{{\lambda_2}})^2}} = "
-            rf"{tex(theory.heavy_ball.lr)}$ and $\rho = {tex(theory.heavy_ball.momentum)}$: a step leaves "
-            rf"$\frac{{\sqrt\kappa - 1}}{{\sqrt\kappa + 1}} = {tex(theory.heavy_ball.rate)}$.",
+            _("**What theory predicts near a minimum**"),
+            _(
+                "Gradient descent is stable for {limit}.",
+                limit=rf"$\alpha < \frac{{2}}{{\lambda_2}} = {tex(theory.largest_lr() or 0)}$",
+            ),
+            _(
+                "Its best learning rate is {lr}: each step multiplies the distance to the minimum by {rate}.",
+                lr=rf"$\alpha = \frac{{2}}{{\lambda_1 + \lambda_2}} = {tex(theory.descent.lr)}$",
+                rate=rf"$\frac{{\kappa - 1}}{{\kappa + 1}} = {tex(theory.descent.rate)}$",
+            ),
+            _(
+                "Momentum is best with {lr} and {momentum}: each step multiplies the distance by {rate}.",
+                lr=rf"$\alpha = \frac{{4}}{{(\sqrt{{\lambda_1}} + \sqrt{{\lambda_2}})^2}} = {tex(theory.heavy_ball.lr)}$",
+                momentum=rf"$\rho = {tex(theory.heavy_ball.momentum)}$",
+                rate=rf"$\frac{{\sqrt\kappa - 1}}{{\sqrt\kappa + 1}} = {tex(theory.heavy_ball.rate)}$",
+            ),
         ]
     )
 
@@ -71,16 +82,17 @@ def forecast_table(told: RaceReport) -> str:
     found = zip(told.race.racers, told.forecasts, strict=True)
     rows = [_row(racer.name, forecast) for racer, forecast in found if forecast]
     if not rows:
-        return (
+        return _(
             "**No forecast for this race.** There is one for gradient descent and momentum on a smooth loss that is the "
             "same in every step: on a quadratic always, elsewhere once the path has arrived at a minimum."
         )
+    columns = _("forecast"), _("measured"), _("from step")
     heads = [
-        "**Here a step leaves, of the distance**\n",
-        "| | forecast | measured | from step |",
+        _("**The factor by which each step multiplies the distance in this race**") + "\n",
+        f"| | {' | '.join(columns)} |",
         "| --- | --- | --- | --- |",
     ]
-    return "\n".join([*heads, *rows]) + "\n\n:gray[The forecast is the dotted line in the loss plot.]"
+    return "\n".join([*heads, *rows]) + "\n\n" + _(":gray[The forecast is the dotted line in the loss plot.]")
 
 
 def _row(label: str, forecast: Forecast) -> str:

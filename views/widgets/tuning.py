@@ -8,6 +8,7 @@ import numpy as np
 import streamlit as st
 
 from figures import curve
+from language import _
 from optimizers import OPTIMIZERS, SCHEDULES, Constant, Parts, Schedule, plain_type, unwrap, wrap
 from params import params_of
 from scenes import DECAY, MOST_OPTIMIZERS, SCHEDULE, Scene, default_for
@@ -22,22 +23,22 @@ def optimizer_controls(scene: Scene) -> None:
     """The choice of optimizers, and the sliders of one of them at a time, so that twelve don't bury the page."""
     racing = {plain_type(o).__name__: unwrap(o) for o in scene.setup.optimizers}
     st.multiselect(
-        "Optimizers",
+        _("Optimizers"),
         list(OPTIMIZERS),
         format_func=_label,
         max_selections=MOST_OPTIMIZERS,
-        placeholder="Choose who races",
+        placeholder=_("Choose optimizers"),
         **bound("optimizers", list(racing), _choose),
     )
     if st.session_state.get(TUNED) not in racing:
         st.session_state[TUNED] = None
-    tuned = st.pills("Tune", list(racing), format_func=_label, key=TUNED, on_change=touch) if racing else None
+    tuned = st.pills(_("Tune"), list(racing), format_func=_label, key=TUNED, on_change=touch) if racing else None
     if tuned:
         _tune(tuned, racing[tuned], scene.setup.steps)
 
 
 def _label(name: str) -> str:
-    return OPTIMIZERS[name].label
+    return _(OPTIMIZERS[name].label)
 
 
 def _tune(name: str, parts: Parts, steps: int) -> None:
@@ -55,7 +56,7 @@ def _schedule(name: str, schedule: Schedule, steps: int) -> None:
     field(f"{name}.schedule", kind, SCHEDULE, _retune(name, lambda p, v: p._replace(schedule=_fresh(v, steps))))
     if isinstance(schedule, Constant):
         return
-    st.image(curve(schedule(np.arange(steps))), caption="learning rate over the run")
+    st.image(curve(schedule(np.arange(steps))), caption=_("learning rate over the run"))
     for key, declared in params_of(type(schedule)).items():
         field(f"{name}.{kind}.{key}", getattr(schedule, key), declared, _retune(name, _in_schedule(key)))
 

@@ -9,7 +9,7 @@ import pytest
 from numpy.testing import assert_allclose
 
 from surfaces import ALL_SURFACES, NumericalGradient, numerical_gradient
-from surfaces.calculus.differences import FORMULAS, evaluations
+from surfaces.calculus.differences import FORMULAS, evaluations, measure
 from tests.surfaces.users import modulus
 
 W = np.array([1.5, -2.0, 0.7])
@@ -173,3 +173,17 @@ def test_a_surface_that_loses_the_imaginary_part_is_not_measured_by_a_complex_st
     NumericalGradient(modulus(1.0))
     with pytest.raises(ValueError, match='take formula="centered"'):
         NumericalGradient(modulus(1.0), formula="complex step")
+
+
+@pytest.mark.parametrize("formula", [name for name, rule in FORMULAS.items() if not rule.complex])
+def test_a_step_for_each_of_many_is_that_of_each_alone(formula):
+    surface, w, steps = ALL_SURFACES["Peaks"](), np.array([0.4, -0.7]), np.array([1e-3, 1e-5, 1e-7])
+    together = measure(surface, w, steps, formula).gradient
+    assert_allclose(together.T, [measure(surface, w, h, formula).gradient for h in steps], rtol=1e-14)
+    assert_allclose(together[:, 1], surface.gradient(w), rtol=1e-4)
+
+
+@pytest.mark.parametrize("steps", [[1e-5, 0.0], [-1e-5, 1e-5], [1e-5, np.nan]])
+def test_one_bad_step_among_many_is_refused(steps):
+    with pytest.raises(ValueError, match="must be positive and finite"):
+        measure(np.sum, W, np.array(steps), "centered")

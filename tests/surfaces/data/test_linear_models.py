@@ -138,6 +138,7 @@ def test_balance_is_the_share_of_the_positive_class():
     for share in (0.1, 0.5, 0.9):
         assert (LogisticRegression(n=100, balance=share).data.train.target > 0).mean() == share
     assert set(LogisticRegression(n=4, balance=0.1).data.train.target) == {-1.0, 1.0}
+    assert (LogisticRegression(n=10, balance=0.1).data.train.target > 0).sum() == 1
 
 
 def test_an_unscaled_feature_makes_the_ravine():

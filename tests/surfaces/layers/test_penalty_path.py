@@ -110,3 +110,8 @@ def test_a_run_that_diverges_leaves_gaps():
     pair = losses_along(DATA["LinearRegression"], run.points.T)
     assert pair.best >= 0
     assert np.isnan(pair.test[-1])
+
+
+def test_where_no_loss_is_finite_none_is_the_best():
+    assert losses_along(SMALL, np.full((2, 3), np.nan)).best == -1
+    assert losses_along(SMALL, np.array([[np.nan, 0.0], [np.nan, 0.0]])).best == 1

@@ -4,22 +4,12 @@ from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
 from optimizers import OPTIMIZERS
 from scenes import default_scene, from_query
 from surfaces import ALL_SURFACES
-from tests.views.running import APP, header
+from tests.views.running import APP, header, visit
 from views.pages.gallery import families
-
-
-def visit(app, page=""):
-    """Go to a page as its link in the navigation does: with a bare address."""
-    app._page_hash = calc_hash(page)  # AppTest has no public way to a page that is a function
-    app.query_params.clear()
-    app.run()
-    assert not app.exception
-    return app
 
 
 def test_every_surface_is_there_once_in_the_order_of_the_files():

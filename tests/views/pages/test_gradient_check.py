@@ -6,12 +6,11 @@ import json
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
-from streamlit.util import calc_hash
 
 from scenes.check import RIGHT, CheckScene
 from surfaces import ALL_SURFACES, Point
 from surfaces.calculus.differences import FORMULAS
-from tests.views.running import APP
+from tests.views.running import APP, visit
 from views.pages.gradient_check import MISTAKES, OPENED, STEPS
 from views.widgets.check_tables import at_point, kink, price_list
 
@@ -19,19 +18,8 @@ WRONG = [mistake for mistake in MISTAKES if mistake != RIGHT]
 SMOOTH = [name for name, cls in ALL_SURFACES.items() if cls().smooth]
 
 
-def visit(app, page="check", **query):
-    """Go to a page by its link, with a bare address or that of the query."""
-    app._page_hash = calc_hash(page)  # AppTest has no public way to a page that is a function
-    app.query_params.clear()
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.run()
-    assert not app.exception
-    return app
-
-
 def opened(**query):
-    return visit(AppTest.from_file(APP, default_timeout=30), **query)
+    return visit(AppTest.from_file(APP, default_timeout=30), "check", **query)
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +41,7 @@ def curves(app):
 @pytest.mark.parametrize("formula", FORMULAS)
 @pytest.mark.parametrize("surface", ALL_SURFACES)
 def test_every_surface_by_every_formula(app, surface, formula):
-    visit(app, surface=surface, formula=formula)
+    visit(app, "check", surface=surface, formula=formula)
     assert verdict(app).type in ("success", "warning")
     assert len(app.get("plotly_chart")) == 2
 
@@ -62,13 +50,13 @@ def test_every_surface_by_every_formula(app, surface, formula):
 @pytest.mark.parametrize("mistake", WRONG)
 @pytest.mark.parametrize("surface", SMOOTH)
 def test_every_mistake_is_caught(app, surface, mistake):
-    visit(app, surface=surface, mistake=mistake)
+    visit(app, "check", surface=surface, mistake=mistake)
     assert verdict(app).type == "error"
 
 
 @pytest.mark.parametrize("h", ["1e-15", "1.0", "2.5e-7"])
 def test_every_step_of_an_address_has_a_place_on_the_slider(app, h):
-    visit(app, h=h)
+    visit(app, "check", h=h)
     assert app.select_slider(key="check.h").value == float(h)
     assert verdict(app).value
 
@@ -87,7 +75,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("query", HOSTILE, ids=lambda query: str(query)[:24])
 def test_nonsense_is_named_and_the_page_opens_with_its_defaults(app, query):
-    visit(app, **query)
+    visit(app, "check", **query)
     assert app.warning[0].value.startswith("Not understood in the address, and left at its default:")
     assert app.query_params == {"surface": OPENED}
     assert "<img" not in app.warning[0].value
@@ -117,14 +105,14 @@ def test_widgets_change_the_check_and_its_address():
 
 def test_it_begins_on_the_surface_of_the_race_and_follows_it():
     app = visit(AppTest.from_file(APP, default_timeout=60), "", surface="Himmelblau")
-    assert visit(app).query_params == {"surface": "Himmelblau"}
+    assert visit(app, "check").query_params == {"surface": "Himmelblau"}
     app.selectbox(key="check.formula").set_value("forward").run()
     visit(app, "").selectbox(key="surface").set_value("Beale").run()
-    assert visit(app).query_params == {"surface": "Beale", "formula": "forward"}
+    assert visit(app, "check").query_params == {"surface": "Beale", "formula": "forward"}
 
 
 def test_a_bare_address_opens_on_a_surface_that_shows_truncation_and_rounding_by_every_formula(app):
-    visit(app)
+    visit(app, "check")
     assert app.query_params == {"surface": OPENED}
     notes = [note["text"] for note in json.loads(app.get("plotly_chart")[1].proto.spec)["layout"]["annotations"]]
     assert [note.split(":")[0] for note in notes] == ["◂ rounding", "truncation"]
@@ -137,13 +125,13 @@ def errors(line):
 
 
 def test_an_address_that_names_the_surface_of_the_default_race_opens_it(app):
-    visit(app, surface="Ravine")
+    visit(app, "check", surface="Ravine")
     assert app.query_params == {"surface": "Ravine"}
     assert app.selectbox(key="check.surface").value == "Ravine"
 
 
 def test_a_wrong_sign_of_small_slopes_is_a_mistake_and_said_so(app):
-    visit(app, surface="Easom", x="0.3", y="0.3", mistake="sign")
+    visit(app, "check", surface="Easom", x="0.3", y="0.3", mistake="sign")
     assert verdict(app).type == "error"
     assert any("Relative error **2**, floor " in text.value for text in app.markdown)
 
@@ -160,19 +148,19 @@ def test_a_wrong_sign_of_small_slopes_is_a_mistake_and_said_so(app):
     ids=str,
 )
 def test_every_verdict_says_what_rounding_alone_can_make(app, query):
-    visit(app, **query)
+    visit(app, "check", **query)
     assert "Floor: rounding alone can make " in verdict(app).value
 
 
 def test_a_surface_of_its_own_is_kept_while_the_race_stays_on_its():
     app = opened(surface="Beale", mistake="swapped")
     assert visit(app, "").query_params == {}
-    assert visit(app).query_params == {"surface": "Beale", "mistake": "swapped"}
+    assert visit(app, "check").query_params == {"surface": "Beale", "mistake": "swapped"}
     assert verdict(app).type == "error"
 
 
 def test_the_chosen_formula_is_drawn_on_top(app):
-    visit(app, formula="forward")
+    visit(app, "check", formula="forward")
     assert [trace["name"] for trace in curves(app) if trace["mode"] == "lines"][-1] == "forward ~ h"
 
 

@@ -52,12 +52,12 @@ def captions(app):
 )
 def test_what_becomes_of_the_intercept_is_said_beside_its_switch(query):
     app = run(**query, loss="Regularized", strengths="1", **{"Regularized.l2": "0.1"})
-    assert "y is the intercept: the penalty leaves it alone." in captions(app)
-    assert "The intercept y is left alone." in " ".join(m.value for m in app.markdown)
+    assert "y is the intercept, which is not penalized." in captions(app)
+    assert "The intercept y is not penalized." in " ".join(m.value for m in app.markdown)
     app.toggle(key="Regularized.intercept").set_value(True).run()
     assert app.query_params["Regularized.intercept"] == "1"
-    assert "The penalty holds for the intercept y, too." in captions(app)
-    assert "left alone" not in " ".join(m.value for m in app.markdown)
+    assert "The intercept y is penalized, too." in captions(app)
+    assert "not penalized" not in " ".join(m.value for m in app.markdown)
 
 
 @pytest.mark.parametrize("surface", ["Bowl", "LogisticRegression", "Softmax"])

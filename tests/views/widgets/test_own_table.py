@@ -10,7 +10,7 @@ from scenes.table_store import OwnTable, refusal, table_of
 from surfaces import DATA_SURFACES, SURFACES
 from surfaces.data.linear_models import LinearRegression
 from tests.views.running import blocks, header, run
-from views.widgets.own_table import BOX, TOO_LONG, guess, learn
+from views.widgets.own_table import BOX, guess, learn, limits
 
 HEAD = "length,width,kind\n"
 TABLE = HEAD + "".join(f"{i + 0.5},{i * i % 7},{'yes' if i % 3 else 'no'}\n" for i in range(12))
@@ -168,7 +168,7 @@ REFUSED = {
     "one class": ("a,b,k\n1,2,x\n2,3,x\n3,5,x\n4,4,x\n", "holds only one class"),
     "words only": ("a,b,k\nx,y,p\ny,z,q\nz,x,p\nw,w,q\n", "holds no numbers"),
     "too few rows": ("a,b,k\n1,2,x\n2,3,y\n", "Only 2 of the rows can be used"),
-    "too few columns": ("a\n1\n2\n3\n4\n", "It takes 3 columns; this table has 1."),
+    "too few columns": ("a\n1\n2\n3\n4\n", "This model takes 3 columns; the table has 1."),
     "blanks": (" \n \n", "There is no table in this text."),
 }
 
@@ -196,7 +196,7 @@ CONSTANT = {
     "as target": ("a,b\n1,2\n2,2\n3,2\n5,2\n", "Column “b” holds the same number in every row: nothing can"),
     "in what is drawn to learn from": (
         "a,b\n" + "".join(f"{int(i == 3)},{3 * i}\n" for i in range(9)),
-        "It cannot be learned from: the feature is the same, up to rounding, in all 6 examples that are learned from",
+        "Nothing can be learned from it: the feature is the same, up to rounding, in all 6 examples that are learned from",
     ),
 }
 
@@ -223,7 +223,7 @@ def test_a_slider_that_would_leave_a_constant_column_stays_where_it_is():
     assert "the feature is the same" in app.toast[0].value
     assert app.slider(key="LinearRegression.seed").value == good
     wrong = run(**to_query(scene) | {"LinearRegression.seed": str(bad)})
-    assert "table cannot be learned from, for the feature is the same" in wrong.warning[0].value
+    assert "table cannot be learned from: the feature is the same" in wrong.warning[0].value
     assert header(wrong)["race"]["examples"]["axes"] == ["feature", "target"]
 
 
@@ -245,7 +245,7 @@ def test_the_form_with_one_feature_asks_for_one_column():
     app = AppTest.from_function(one_feature, default_timeout=30)
     app.session_state[BOX] = TABLE
     app.run()
-    assert [box.label for box in app.selectbox] == ["Input", "Target: two classes"]
+    assert [box.label for box in app.selectbox] == ["Feature", "Target: two classes"]
     assert taken(app) == OwnTable(
         tuple((i + 0.5, 0.0, float(i % 3 != 0)) for i in range(12)), ("length", "kind"), ("no", "yes")
     )
@@ -270,7 +270,7 @@ def test_nothing_pasted_says_what_is_taken():
     app = form("")
     assert not said(app)
     app.button[0].click().run()
-    assert TOO_LONG in said(app)
+    assert limits() in said(app)
 
 
 def test_a_text_that_is_too_long_is_not_taken():

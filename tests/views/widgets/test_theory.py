@@ -18,7 +18,7 @@ def words(app):
 
 def test_the_first_page_has_none_of_it():
     app = run()
-    assert "Promised" not in words(app)
+    assert "theory predicts" not in words(app)
     assert header(app)["overlays"]["arrows"] is header(app)["overlays"]["hessian"] is None
     assert header(app)["overlays"]["forecasts"] == []
 
@@ -65,7 +65,7 @@ def test_the_point_can_be_chosen():
 
 
 def test_nothing_is_promised_at_a_saddle():
-    assert "No learning rate is promised" in promises(local_theory(Saddle(), (0.0, 0.0)))
+    assert "No stability limit here" in promises(local_theory(Saddle(), (0.0, 0.0)))
 
 
 def test_powers_of_ten_are_written_as_such():

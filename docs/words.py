@@ -1,0 +1,81 @@
+"""Writes locale/ravine.pot, every text of the interface, for translators: `make words`.
+
+Texts in the code are found by Babel where they are marked: `_`, `several` and `marked` in Python, `say` and `marked` in
+JavaScript. What a class declares, its label, the help of its fields and the docstrings that pages show, is read off the classes.
+"""
+
+import inspect
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract, extract_from_dir
+from babel.messages.pofile import write_po
+
+from language import DOMAIN, LOCALES
+from optimizers import OPTIMIZERS, SCHEDULES
+from params import params_of
+from scenes import DECAY, SCHEDULE, CheckScene, Setup, switches
+from surfaces import ALL_SURFACES, FORMULAS, LAYERS
+from views.pages.gallery import first_line
+from views.pages.race import first_paragraph
+
+ROOT = Path(__file__).parents[1]
+FOLDERS = ("surfaces", "optimizers", "pasted", "figures", "scenes", "player", "export", "views")
+KEYWORDS: dict[str, Any] = {"_": None, "marked": None, "say": None, "several": (1, 2)}
+
+
+def catalogue() -> Catalog:
+    """All messages, and where they are."""
+    found = Catalog(project="Ravine", fuzzy=False)
+    for file, line, message, _comments, _context in marked_texts():
+        found.add(message, locations=[(file, line)])
+    for text, where in declared():
+        if text:
+            found.add(text, locations=[(where, 1)])
+    return found
+
+
+def marked_texts() -> Iterator[tuple[str, int, Any, Any, Any]]:
+    """Those in the code."""
+    methods = [("**.py", "python"), ("**.js", "javascript")]
+    with (ROOT / "params.py").open("rb") as file:
+        yield from (("params.py", *found) for found in extract("python", file, KEYWORDS))
+    for folder in FOLDERS:
+        for file, *found in extract_from_dir(ROOT / folder, methods, keywords=KEYWORDS):
+            yield f"{folder}/{file}", *found
+
+
+def declared() -> Iterator[tuple[str, str]]:
+    """Those that classes declare, and the file of each."""
+    for cls in [*ALL_SURFACES.values(), *LAYERS.values(), *OPTIMIZERS.values(), *SCHEDULES.values()]:
+        yield cls.label, file_of(cls)
+    for cls in [*ALL_SURFACES.values(), *LAYERS.values(), *OPTIMIZERS.values(), *SCHEDULES.values(), Setup, CheckScene]:
+        for param in params_of(cls).values():
+            yield from ((text, file_of(cls)) for text in (param.help, *param.options, *param.meanings))
+    for cls in ALL_SURFACES.values():
+        yield first_paragraph(cls), file_of(cls)
+        yield first_line(sys.modules[cls.__module__]), file_of(cls)
+    for cls in OPTIMIZERS.values():
+        yield inspect.getdoc(cls) or "", file_of(cls)
+    for switch in switches():
+        yield from ((text, "scenes/look.py") for text in (switch.title, switch.help, *map(str, switch.on)))
+    yield from ((text, "scenes/address.py") for text in (DECAY.help, SCHEDULE.help, *SCHEDULE.meanings))
+    yield from ((name, "surfaces/calculus/differences.py") for name in FORMULAS)
+
+
+def file_of(cls: type) -> str:
+    return str(Path(inspect.getsourcefile(cls) or "").relative_to(ROOT))
+
+
+def main() -> None:
+    """Write the file."""
+    LOCALES.mkdir(exist_ok=True)
+    with (LOCALES / f"{DOMAIN}.pot").open("wb") as file:
+        write_po(file, catalogue(), sort_output=True, omit_header=True, width=120, include_lineno=False)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,98 @@
+// What the marks and colours of the contours mean, in one line.
+
+import { make } from "../page/dom.js";
+import { equalScale } from "../page/layout.js";
+import { ramp } from "../page/theme.js";
+import { marked, say } from "../page/words.js";
+
+/** @import { LineKind, Mark, Race, Theme } from "../../types" */
+/** @import { Scale } from "../plots/scale.js" */
+/** @import { Views } from "./views.js" */
+
+/** @type {{ kind: Mark, sign: string, name: string }[]} */
+const MARKS = [
+  { kind: "best", sign: "★", name: marked("minimum") },
+  { kind: "minima", sign: "○", name: marked("local minimum") },
+  { kind: "saddles", sign: "×", name: marked("saddle") },
+  { kind: "maxima", sign: "△", name: marked("maximum") },
+  { kind: "bare", sign: "☆", name: marked("minimum without penalty") },
+  { kind: "test", sign: "◇", name: marked("test minimum") },
+];
+
+/** @type {Record<LineKind, [sign: string, name: string]>} */
+const LINES = {
+  test: ["╌╌", marked("test loss")],
+  data: ["──", marked("loss without penalty")],
+  penalty: ["┈┈", marked("penalty")],
+};
+
+/**
+ * Sign and meaning of all that is drawn in a race.
+ * @param {Pick<Race, "scene" | "ground" | "overlays">} race
+ * @returns {[sign: string, name: string][]}
+ */
+export function legendKeys({ scene: { box }, ground: { marks, lines }, overlays: { forecasts, route } }) {
+  const shown = MARKS.filter(({ kind }) => marks[kind].length);
+  return [
+    ["◎", marked("start")],
+    ...shown.map(({ sign, name }) => /** @type {[string, string]} */ ([sign, name])),
+    ...when(!equalScale(box), "⇲", marked("x and y on different scales")),
+    ...when(forecasts.some(Boolean), "┄", marked("forecast")),
+    ...lines.map(({ kind }) => LINES[kind]),
+    ...when(route.length > 0, "•••", marked("the minimum as λ grows")),
+  ];
+}
+
+/**
+ * @param {boolean} is
+ * @param {string} sign
+ * @param {string} name
+ * @returns {[string, string][]}
+ */
+const when = (is, sign, name) => (is ? [[sign, name]] : []);
+
+/** The line under the panels: the keys, the colours, the switches, and the way back from a zoom. */
+export class Legend {
+  /**
+   * @param {() => void} onReset
+   * @param {Views} views
+   */
+  constructor(onReset, views) {
+    this.keys = make("div", { className: "keys" });
+    this.bar = make("div", {
+      className: "colourbar",
+      title: say("The loss that each shade of the contours stands for"),
+    });
+    this.reset = make("button", { type: "button", className: "reset", textContent: say("Reset view"), hidden: true });
+    this.reset.addEventListener("click", onReset);
+    this.element = make("div", { className: "legend" }, this.keys, this.reset, views.element, this.bar);
+  }
+
+  /**
+   * @param {Race} race
+   * @param {Scale} scale
+   * @param {Theme} theme
+   */
+  show(race, scale, theme) {
+    this.keys.replaceChildren(...legendKeys(race).map(([sign, name]) => key(sign, name)));
+    const strip = make("i", { className: "strip" });
+    strip.style.background = `linear-gradient(to right, ${ramp(race.ground, theme).join(", ")})`;
+    const ticks = scale.ticks(4).map((text) => make("span", { textContent: text }));
+    this.bar.replaceChildren(
+      make("b", { textContent: say("loss") }),
+      make("div", { className: "ramp" }, strip, make("div", { className: "ticks" }, ...ticks)),
+    );
+  }
+}
+
+/**
+ * @param {string} sign
+ * @param {string} name
+ */
+const key = (sign, name) =>
+  make(
+    "span",
+    { className: "key" },
+    make("b", { textContent: sign, attributes: { "aria-hidden": "true" } }),
+    say(name),
+  );

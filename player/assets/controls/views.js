@@ -1,0 +1,47 @@
+// The switches of what is drawn: each reports a setting of the scene and waits for the page to answer.
+
+import { make } from "../page/dom.js";
+import { LATER } from "../page/later.js";
+import { say } from "../page/words.js";
+
+/** @import { Race, Switch, Tell } from "../../types" */
+
+/** A button for each switch of a scene. */
+export class Views {
+  /** @param {Tell} tell */
+  constructor(tell) {
+    this.tell = tell;
+    /** @type {Race} */ this.race = LATER;
+    /** @type {HTMLButtonElement[]} */ this.buttons = [];
+    const attributes = { role: "group", "aria-label": say("What is drawn") };
+    this.element = make("div", { className: "views", attributes });
+  }
+
+  /** @param {Race} race */
+  show(race) {
+    this.race = race;
+    const { look, switches } = race.scene;
+    if (this.buttons.length !== switches.length) this.build(switches);
+    switches.forEach(({ key, on, offered }, i) => {
+      this.buttons[i].setAttribute("aria-pressed", String(on.includes(look[key])));
+      this.buttons[i].hidden = !offered;
+    });
+  }
+
+  /** @param {Switch[]} switches */
+  build(switches) {
+    this.buttons = switches.map(({ title, help }, i) => {
+      const button = make("button", { type: "button", textContent: title, title: help });
+      button.addEventListener("click", () => this.press(i));
+      return button;
+    });
+    this.element.replaceChildren(...this.buttons);
+  }
+
+  /** @param {number} i */
+  press(i) {
+    const { look, switches } = this.race.scene;
+    const { key, on, off } = switches[i];
+    this.tell({ [key]: on.includes(look[key]) ? off : on[0] });
+  }
+}

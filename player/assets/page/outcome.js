@@ -1,0 +1,21 @@
+// What became of a run, in words: the sentences come from figures/words.py, and their gaps are filled here.
+
+import { number } from "./format.js";
+import { fill } from "./words.js";
+
+/** @import { Outcome, OutcomeWords } from "../../types" */
+
+/**
+ * For its panel, and as a sentence without its subject.
+ * @param {OutcomeWords[]} words of several that fit, the first is taken
+ * @param {Outcome} outcome
+ */
+export function outcomeIn(words, { kind, step, x, y, near, radius, above }) {
+  const fits = words.find((one) => one.kind === kind && (one.near === null || one.near === near));
+  const { short, sentence } = /** @type {OutcomeWords} */ (fits);
+  const target = `(${number(x)}, ${number(y)})`;
+  return {
+    short,
+    sentence: fill(sentence, { target, step: String(step), above: number(above), radius: number(radius, 2) }),
+  };
+}

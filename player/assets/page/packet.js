@@ -1,0 +1,131 @@
+// Reads what player/blocks.py wrote: the header's length, the header, then the blocks that it describes.
+
+/** @import { BlockHeader, Examples, ExamplesHeader, ExampleSet, Header, LossGrid, LossGridHeader, Outcome, Race, Racer, Standing } from "../../types" */
+
+const NUMBERS = { float32: Float32Array, float64: Float64Array, uint8: Uint8Array };
+
+/**
+ * Numbers of any number of dimensions, which count from `zero`.
+ * @typedef {Omit<BlockHeader, "name" | "dtype"> & { numbers: InstanceType<typeof NUMBERS[keyof typeof NUMBERS]> }} Block
+ */
+
+/**
+ * A packet's header, and its blocks by name.
+ * @param {Uint8Array} bytes
+ * @returns {{ header: any, blocks: Map<string, Block> }}
+ */
+export function open(bytes) {
+  const length = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true);
+  const { blocks, ...header } = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length)));
+  let at = 4 + length;
+  /** @param {BlockHeader} described */
+  const read = ({ name, dtype, shape, zero }) => {
+    const Numbers = NUMBERS[dtype];
+    const size = Numbers.BYTES_PER_ELEMENT * shape.reduce((a, b) => a * b, 1);
+    // A copy, because numbers have to begin at a multiple of their size.
+    const numbers = new Numbers(bytes.slice(at, (at += size)).buffer);
+    return /** @type {[string, Block]} */ ([name, { shape, zero, numbers }]);
+  };
+  return { header, blocks: new Map(blocks.map(read)) };
+}
+
+/**
+ * A race as player/packet.py packs it.
+ * @param {Uint8Array} bytes
+ * @returns {Race}
+ */
+export function unpack(bytes) {
+  const opened = open(bytes);
+  /** @type {Header} */
+  const { scene, ground, race, overlays } = opened.header;
+  /** @param {string} name */
+  const block = (name) => /** @type {Block} */ (opened.blocks.get(name));
+  const { columns, examples, ...facts } = race;
+  return {
+    ...facts,
+    scene,
+    overlays,
+    ground: {
+      ...ground,
+      ...lossGrid(ground, block("ground")),
+      lines: ground.lines.map((one) => ({ ...one, ...lossGrid(one, block(`lines ${one.kind}`)) })),
+    },
+    best: block("losses").zero,
+    tested: opened.blocks.has("test losses"),
+    racers: race.racers.map((racer, i) => {
+      const [x, y] = rows(block("points"), i);
+      const [[above], [test]] = [block("losses"), opened.blocks.get("test losses")].map((one) =>
+        one ? rows(one, i) : [null],
+      );
+      /** @type {Standing} */
+      const standing = record(columns.standings, block("standings"), i);
+      /** @type {Outcome} */
+      const outcome = record(columns.outcomes, block("outcomes"), i);
+      return /** @type {Racer} */ ({ ...racer, x, y, above, test, standing, outcome });
+    }),
+    examples: examples && readExamples(examples, block("train"), block("test"), block("batches")),
+  };
+}
+
+/**
+ * The rows of a block, or of its part number `i` along the first axis.
+ * @param {Block} block
+ * @param {number} [i]
+ * @returns {Float32Array[]}
+ */
+function rows({ shape, numbers }, i) {
+  const wide = shape[shape.length - 1];
+  const count = i === undefined || shape.length < 3 ? 1 : shape[1];
+  const all = i === undefined ? shape[0] : count;
+  const first = (i ?? 0) * count;
+  return Array.from(
+    { length: all },
+    (_, k) => /** @type {Float32Array} */ (numbers.subarray((first + k) * wide, (first + k + 1) * wide)),
+  );
+}
+
+/**
+ * One row of a table, by the names of its columns.
+ * @param {string[]} columns
+ * @param {Block} block
+ * @param {number} i
+ * @returns {any}
+ */
+const record = (columns, block, i) =>
+  Object.fromEntries(columns.map((name, k) => [name, block.numbers[i * columns.length + k]]));
+
+/**
+ * @param {LossGridHeader} header
+ * @param {Block} block
+ * @returns {LossGrid}
+ */
+const lossGrid = ({ scale }, block) => ({
+  grid: [block.shape[1], block.shape[0]],
+  rows: rows(block),
+  scale: { ...scale, low: block.zero },
+});
+
+/**
+ * As player/examples.py packs them.
+ * @param {ExamplesHeader} header
+ * @param {Block} train
+ * @param {Block} test
+ * @param {Block} batches
+ * @returns {Examples}
+ */
+function readExamples(header, train, test, batches) {
+  const [bits, batch] = [batches.numbers, batches.shape[1]];
+  const all = Array.from({ length: train.shape[1] }, (_, i) => i);
+  /** @param {number} t */
+  const seen = (t) => (batch ? all.filter((i) => bits[(t - 1) * batch + (i >> 3)] & (128 >> (i & 7))) : all);
+  return { ...header, train: readSet(train), test: readSet(test), batch, seen };
+}
+
+/**
+ * @param {Block} block
+ * @returns {ExampleSet}
+ */
+function readSet(block) {
+  const [across, upward, group] = rows(block);
+  return { count: block.shape[1], across, upward, group };
+}

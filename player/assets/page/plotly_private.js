@@ -1,0 +1,63 @@
+// All that is used of Plotly and that it does not document. tests/browser/test_plotly.py says which of it has changed.
+
+/** @import { Box, Frame, Pixel, Point } from "../../types" */
+
+/**
+ * Where an axis lies within its plot, and how data become pixels along it and back.
+ * @typedef {{
+ *   range: [number, number], _offset: number, _length: number, d2p(value: number): number, p2d(pixel: number): number,
+ * }} Axis
+ */
+
+/** The axes of a plot that Plotly draws in `element`. Nothing is known of them before it has. */
+export class Axes {
+  /** @param {HTMLElement} element */
+  constructor(element) {
+    this.element = element;
+  }
+
+  /** @returns {{ xaxis: Axis, yaxis: Axis }} */
+  get drawn() {
+    return /** @type {any} */ (this.element)._fullLayout;
+  }
+
+  /** @returns {Frame} */
+  get frame() {
+    const { xaxis: x, yaxis: y } = this.drawn;
+    return { left: x._offset, top: y._offset, width: x._length, height: y._length };
+  }
+
+  /** @returns {Box} */
+  get view() {
+    const { xaxis: x, yaxis: y } = this.drawn;
+    return [...x.range, ...y.range];
+  }
+
+  /**
+   * @param {number} x
+   * @param {number} y
+   * @returns {Pixel}
+   */
+  toPixel(x, y) {
+    const { xaxis, yaxis } = this.drawn;
+    return [xaxis._offset + xaxis.d2p(x), yaxis._offset + yaxis.d2p(y)];
+  }
+
+  /**
+   * @param {number} px
+   * @param {number} py
+   * @returns {Point}
+   */
+  toData(px, py) {
+    const { xaxis, yaxis } = this.drawn;
+    return [xaxis.p2d(px - xaxis._offset), yaxis.p2d(py - yaxis._offset)];
+  }
+}
+
+/**
+ * The elements that hold the contours, one for each loss.
+ * @param {HTMLElement} element
+ */
+export function contourLayers(element) {
+  return [...element.querySelectorAll(".contourlayer > .contour")];
+}

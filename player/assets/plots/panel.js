@@ -1,0 +1,152 @@
+// One contour plot with the paths of one optimizer, or of all of them.
+
+import { clip, fit, make } from "../page/dom.js";
+import { Ground } from "./ground.js";
+import { Label } from "./label.js";
+import { LATER } from "../page/later.js";
+import { head } from "./marker.js";
+import { drawNotes } from "./notes.js";
+import { ink } from "../page/theme.js";
+import { Trail } from "./trail.js";
+import { say } from "../page/words.js";
+
+/** @import { Box, ColourScale, Pixel, Race, RacePanel, Racer, Size, Theme } from "../../types" */
+
+/**
+ * Contours, and the paths on canvases over them.
+ * @implements {RacePanel}
+ */
+export class Panel {
+  /** @param {(view: Box) => void} onView is told of the window whenever somebody zooms or pans here */
+  constructor(onView) {
+    /** @type {Race} */ this.race = LATER;
+    /** @type {Racer[]} */ this.racers = [];
+    /** @type {Theme} */ this.theme = LATER;
+    /** @type {Size} */ this.size = [0, 0];
+    /** @type {Label[]} */ this.labels = [];
+    /** @type {SVGElement[]} */ this.markers = [];
+    /** @type {Trail[]} */ this.tracks = [];
+    /** @type {CanvasRenderingContext2D} of the trails */ this.context = LATER;
+    this.names = make("header", { className: "names" });
+    this.notes = make("canvas", { className: "notes" });
+    this.ghosts = make("canvas", { className: "ghosts" });
+    this.trails = make("canvas", { className: "trails" });
+    this.heads = make("div", { className: "heads" });
+    this.start = make("button", {
+      className: "start",
+      type: "button",
+      title: say("Drag to move the start"),
+      attributes: { "aria-label": say("Start marker: drag it, or click the plot") },
+    });
+    this.plot = make("div", { className: "plot" });
+    this.ground = new Ground(make("div", { className: "ground" }), onView);
+    this.plot.append(this.ground.element, this.notes, this.ghosts, this.trails, this.heads);
+    // Apart from the start marker, which must stay where it is while somebody drags it.
+    this.marks = make("div");
+    this.heads.append(this.marks, this.start);
+    this.element = make("section", { className: "panel" }, this.names, this.plot);
+  }
+
+  /** @type {RacePanel["show"]} */
+  show(race, racers, scale, theme, size, view, like) {
+    this.race = race;
+    this.racers = racers;
+    this.theme = theme;
+    this.size = size;
+    Object.assign(this.plot.style, { width: `${size[0]}px`, height: `${size[1]}px` });
+    this.element.style.width = `${size[0]}px`;
+    this.element.classList.toggle("pair", racers.some((racer) => racer.rival) && !race.scene.look.overlay);
+    this.element.setAttribute("aria-label", racers.map((r) => r.name).join(", "));
+    this.tracks = racers.map((racer) => new Trail(racer));
+    this.ground.draw(race, scale, theme, size, view, like instanceof Panel ? like.ground : null);
+    this.showNames();
+    this.project();
+  }
+
+  /** Names, swatches and heads. */
+  showNames() {
+    const casing = this.theme.ground;
+    this.labels = this.racers.map((racer) => new Label(racer, ink(racer, this.theme), casing, this.race.words));
+    this.names.replaceChildren(...this.labels.map((l) => l.element));
+    this.plot.querySelector(".outcome")?.remove();
+    // One racer's outcome stands in its plot; many stand beside their names.
+    if (this.labels.length === 1) this.plot.append(this.labels[0].outcome);
+    this.markers = this.racers.map((racer) => head(racer, ink(racer, this.theme), casing));
+    this.marks.replaceChildren(...this.markers);
+  }
+
+  /** After a zoom, a resize or new data: where everything is in pixels now. */
+  project() {
+    const { axes } = this.ground;
+    const { left, top, width, height } = axes.frame;
+    Object.assign(this.heads.style, {
+      left: `${left}px`,
+      top: `${top}px`,
+      width: `${width}px`,
+      height: `${height}px`,
+    });
+    const [notes, ghosts, trails] = [this.notes, this.ghosts, this.trails].map((one) =>
+      clip(fit(one, ...this.size), axes.frame),
+    );
+    this.context = trails;
+    drawNotes(notes, axes, this.race, this.theme);
+    this.tracks.forEach((track) => track.project(axes));
+    this.tracks.forEach((track) => track.ghost(ghosts, ink(track.racer, this.theme)));
+    this.placeStart(...this.race.scene.start);
+  }
+
+  /** @param {Box} view */
+  zoom(view) {
+    if (JSON.stringify(view) !== JSON.stringify(this.ground.axes.view)) this.ground.zoom(view);
+    this.project();
+  }
+
+  /**
+   * @param {number} x
+   * @param {number} y
+   */
+  placeStart(x, y) {
+    this.place(this.start, this.ground.axes.toPixel(x, y));
+  }
+
+  /**
+   * @param {HTMLElement | SVGElement} element
+   * @param {Pixel} at
+   */
+  place(element, [px, py]) {
+    const { left, top } = this.ground.axes.frame;
+    element.style.transform = `translate(${(px - left).toFixed(1)}px, ${(py - top).toFixed(1)}px)`;
+  }
+
+  /** @type {RacePanel["draw"]} */
+  draw(time, step, leader) {
+    if (this.tracks.some((track) => track.isAhead(time))) this.erase();
+    this.tracks.forEach((track, i) => {
+      track.extend(this.context, time, ink(track.racer, this.theme), this.theme.ground);
+      this.place(this.markers[i], track.at(time));
+      this.labels[i].update(step, this.race.best, leader);
+    });
+  }
+
+  erase() {
+    this.context.clearRect(0, 0, ...this.size);
+    for (const track of this.tracks) track.drawn = 0;
+  }
+
+  /**
+   * The nearest step of any path already run within reach of a pixel, or nothing.
+   * @param {number} px
+   * @param {number} py
+   * @param {number} time
+   */
+  nearest(px, py, time) {
+    const found = this.tracks.map((track) => ({ racer: track.racer, ...track.nearest(px, py, time) }));
+    const best = found.reduce((a, b) => (b.gap < a.gap ? b : a));
+    return best.gap < 9 ? best : null;
+  }
+
+  destroy() {
+    this.ground.destroy();
+    this.element.remove();
+  }
+}

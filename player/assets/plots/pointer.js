@@ -1,0 +1,99 @@
+// The mouse or finger on a panel: click or drag sets the start, dragging the ground pans, hovering reads.
+
+/** @import { Pixel } from "../../types" */
+/** @import { Panel } from "./panel.js" */
+
+const CLICK = 4;
+
+/**
+ * Who is told of what happens on a panel, in pixels of its plot or as a point of the surface.
+ * @typedef {{
+ *   moveStart(x: number, y: number, live: boolean): void,
+ *   hover(panel: Panel, px: number, py: number): void,
+ *   leave(): void,
+ * }} Listener
+ */
+
+/** What a mouse or a finger does on one panel. */
+export class Pointer {
+  /**
+   * @param {Panel} panel
+   * @param {Listener} listener
+   */
+  constructor(panel, listener) {
+    this.panel = panel;
+    this.listener = listener;
+    panel.start.addEventListener("pointerdown", (event) => this.grab(event));
+    panel.plot.addEventListener("pointerdown", (event) => this.press(event), true);
+    panel.plot.addEventListener("pointermove", (event) => this.hover(event));
+    panel.plot.addEventListener("pointerleave", () => listener.leave());
+  }
+
+  /**
+   * @param {PointerEvent} event
+   * @returns {Pixel}
+   */
+  position(event) {
+    const box = this.panel.plot.getBoundingClientRect();
+    return [event.clientX - box.left, event.clientY - box.top];
+  }
+
+  /** @param {Pixel} at */
+  isInside([px, py]) {
+    const { left, top, width, height } = this.panel.ground.axes.frame;
+    return px >= left && px <= left + width && py >= top && py <= top + height;
+  }
+
+  /** @param {PointerEvent} event */
+  hover(event) {
+    const at = this.position(event);
+    if (event.buttons || !this.isInside(at)) this.listener.leave();
+    else this.listener.hover(this.panel, ...at);
+  }
+
+  /**
+   * A press that doesn't move is a click, even where Plotly takes the events for itself.
+   * @param {PointerEvent} event
+   */
+  press(event) {
+    if (event.button || event.target === this.panel.start || !this.isInside(this.position(event))) return;
+    const [x, y] = [event.clientX, event.clientY];
+    /** @param {PointerEvent} up */
+    const done = (up) => {
+      window.removeEventListener("pointerup", done, true);
+      window.removeEventListener("pointercancel", done, true);
+      if (up.type === "pointerup" && Math.hypot(up.clientX - x, up.clientY - y) < CLICK) this.moveStart(up, false);
+    };
+    window.addEventListener("pointerup", done, true);
+    window.addEventListener("pointercancel", done, true);
+  }
+
+  /** @param {PointerEvent} event */
+  grab(event) {
+    event.preventDefault();
+    event.stopPropagation();
+    const { start } = this.panel;
+    start.setPointerCapture(event.pointerId);
+    /** @param {PointerEvent} moved */
+    const move = (moved) => this.moveStart(moved, true);
+    /** @param {PointerEvent} up */
+    const drop = (up) => {
+      start.removeEventListener("pointermove", move);
+      start.removeEventListener("pointerup", drop);
+      start.removeEventListener("pointercancel", drop);
+      this.moveStart(up, false);
+    };
+    start.addEventListener("pointermove", move);
+    start.addEventListener("pointerup", drop);
+    start.addEventListener("pointercancel", drop);
+  }
+
+  /**
+   * @param {PointerEvent} event
+   * @param {boolean} live
+   */
+  moveStart(event, live) {
+    const [x, y] = this.panel.ground.axes.toData(...this.position(event));
+    this.listener.moveStart(x, y, live);
+  }
+}

@@ -1,0 +1,157 @@
+// What Plotly is told to draw in three dimensions: the surface, its minima, and for each racer its path, its trail and its head.
+
+import { number } from "../page/format.js";
+import { equalScale } from "../page/layout.js";
+import { spread } from "./space.js";
+import { colourscale, ink } from "../page/theme.js";
+import { say } from "../page/words.js";
+
+/** @import { ColourScale, Race, Racer, Shape, Size, Theme, Trace } from "../../types" */
+/** @import { Heights } from "./heights.js" */
+/** @import { Path } from "./space.js" */
+
+/** @type {Record<Shape, string>} */
+const SYMBOLS = {
+  circle: "circle",
+  square: "square",
+  diamond: "diamond",
+  cross: "cross",
+  triangle: "x",
+  pentagon: "circle-open",
+};
+/** @type {Record<number, string>} by how many lengths the dash of a path has */
+const DASHES = { 0: "solid", 2: "dash", 4: "dashdot" };
+// Height of the box, of which its longer side is 1.
+const TALL = 0.62;
+const LINES = 16;
+// Of the contours, a little beyond the end of the ramp. In space Plotly takes no transparent colours.
+const LINE = { light: "#aab9cc", dark: "#4c5d78" };
+
+/**
+ * The loss as a landscape, with its contours on it.
+ * @param {Race} race
+ * @param {ColourScale} scale
+ * @param {Heights} heights
+ * @param {Theme} theme
+ * @returns {Trace}
+ */
+export function surface(race, scale, heights, theme) {
+  const [x0, x1, y0, y1] = race.scene.box;
+  const [nx, ny] = race.ground.grid;
+  /** @param {(above: number) => number} read */
+  const map = (read) => race.ground.rows.map((row) => Array.from(row, read));
+  const { bottom, top } = heights;
+  const levels = { start: bottom, end: top, size: (top - bottom) / LINES || 1 };
+  const color = theme.dark ? LINE.dark : LINE.light;
+  return {
+    type: "surface",
+    x: spread(x0, x1, nx),
+    y: spread(y0, y1, ny),
+    z: map((above) => heights.of(above)),
+    surfacecolor: map((above) => scale.level(Math.min(above, scale.high))),
+    cmin: scale.start,
+    cmax: scale.end,
+    colorscale: colourscale(race.ground, theme),
+    showscale: false,
+    hoverinfo: "skip",
+    contours: {
+      x: { highlight: false },
+      y: { highlight: false },
+      z: { highlight: false, show: true, ...levels, color, width: 1 },
+    },
+    lighting: { ambient: 0.85, diffuse: 0.4, specular: 0.03, roughness: 0.9 },
+  };
+}
+
+/**
+ * The lowest points in the window.
+ * @param {Race} race
+ * @param {Heights} heights
+ * @param {Theme} theme
+ * @returns {Trace}
+ */
+export function minima({ ground: { marks }, lowest, scene: { box } }, heights, theme) {
+  const [x0, x1, y0, y1] = box;
+  const z = heights.lifted(lowest - heights.low);
+  const known = marks.best.filter(([x, y]) => x >= x0 && x <= x1 && y >= y0 && y <= y1);
+  const places = { x: known.map((p) => p[0]), y: known.map((p) => p[1]), z: known.map(() => z) };
+  return { ...dots(), ...places, marker: { size: 4, color: theme.text, symbol: "diamond" } };
+}
+
+/**
+ * The whole path, faintly.
+ * @param {Racer} racer
+ * @param {Path} path
+ * @param {Theme} theme
+ * @returns {Trace}
+ */
+export function ghost(racer, path, theme) {
+  return { ...dots(), ...path, mode: "lines", opacity: 0.35, line: { color: ink(racer, theme), width: 2 } };
+}
+
+/**
+ * What grows with the clock; empty at first.
+ * @param {Racer} racer
+ * @param {Theme} theme
+ * @returns {Trace}
+ */
+export function trail(racer, theme) {
+  const line = { color: ink(racer, theme), width: 6, dash: DASHES[racer.dash.length] };
+  return { ...dots(), mode: "lines", line };
+}
+
+/**
+ * What moves with the clock; nowhere at first.
+ * @param {Racer} racer
+ * @param {Theme} theme
+ * @returns {Trace}
+ */
+export function head(racer, theme) {
+  const line = { color: theme.ground, width: 1 };
+  return { ...dots(), marker: { color: ink(racer, theme), size: 7, symbol: SYMBOLS[racer.marker], line } };
+}
+
+const dots = () => ({ type: "scatter3d", mode: "markers", hoverinfo: "skip", x: [], y: [], z: [] });
+
+/**
+ * Axes and camera, which stays as somebody turned it.
+ * @param {Race} race
+ * @param {Heights} heights
+ * @param {Theme} theme
+ * @param {Size} size
+ */
+export function layout({ scene: { box } }, heights, theme, [width, height]) {
+  const sides = [box[1] - box[0], box[3] - box[2]];
+  const [across, deep] = equalScale(box) ? sides.map((side) => side / Math.max(...sides)) : [1, 1];
+  const axis = {
+    showbackground: false,
+    gridcolor: theme.border,
+    zeroline: false,
+    showspikes: false,
+    nticks: 5,
+    tickfont: { size: 10, color: theme.text },
+  };
+  /** @param {string} text */
+  const title = (text) => ({ text, font: { size: 12, color: theme.text } });
+  const tickvals = spread(heights.bottom, heights.top, 5);
+  const ticktext = tickvals.map((h) => number(heights.loss(h), 2));
+  return {
+    width,
+    height,
+    margin: { l: 0, r: 0, t: 0, b: 0 },
+    uirevision: "turned",
+    showlegend: false,
+    hovermode: false,
+    paper_bgcolor: "rgba(0,0,0,0)",
+    font: { family: theme.font },
+    scene: {
+      xaxis: { ...axis, title: title("x"), range: box.slice(0, 2) },
+      yaxis: { ...axis, title: title("y"), range: box.slice(2) },
+      zaxis: { ...axis, title: title(say("loss")), tickvals, ticktext },
+      aspectmode: "manual",
+      aspectratio: { x: across, y: deep, z: TALL },
+      dragmode: "turntable",
+      camera: { eye: { x: 0.85, y: -1.1, z: 1.65 }, center: { x: 0, y: 0, z: -0.1 } },
+    },
+  };
+}

@@ -1,0 +1,134 @@
+// The surface in three dimensions with all paths on it: Plotly draws, the mouse turns it, the same clock moves the heads.
+
+import { make } from "../page/dom.js";
+import { Heights } from "./heights.js";
+import { Label } from "../plots/label.js";
+import { LATER } from "../page/later.js";
+import { ghost, head, layout, minima, surface, trail } from "./traces.js";
+import { pathIn, placeAt, trailTo } from "./space.js";
+import { ink } from "../page/theme.js";
+import { marked, say } from "../page/words.js";
+
+/** @import { Box, ColourScale, Race, RacePanel, Racer, Size, Theme } from "../../types" */
+/** @import { Path } from "./space.js" */
+
+// Milliseconds between two pictures, and as a share of what the last one took.
+const REST = 16;
+const SHARE = 0.3;
+const NO_WEBGL = marked(
+  "3-D needs WebGL, which this browser lacks or has switched off. Switch 3-D off: the contours show the same paths.",
+);
+
+/**
+ * The shape of the plot, as if it were that of a window.
+ * @type {Box}
+ */
+export const SHAPE = [0, 1, 0, 0.9];
+
+/**
+ * The loss as a landscape, and the paths over it.
+ * @implements {RacePanel}
+ */
+export class View3d {
+  constructor() {
+    /** @type {Race} */ this.race = LATER;
+    /** @type {Label[]} */ this.labels = [];
+    /** @type {Path[]} none until there is something to draw */ this.paths = [];
+    /** @type {number | undefined} the time that is drawn, or about to be */ this.drawn = undefined;
+    /** @type {number | undefined} the time that the clock has */ this.wanted = undefined;
+    this.busy = false;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */ this.timer = undefined;
+    this.names = make("header", { className: "names" });
+    this.ground = make("div", { className: "ground" });
+    this.plot = make("div", { className: "plot solid" }, this.ground);
+    this.element = make("section", { className: "panel" }, this.names, this.plot);
+  }
+
+  /** @type {RacePanel["show"]} */
+  show(race, racers, scale, theme, size) {
+    this.race = race;
+    Object.assign(this.plot.style, { width: `${size[0]}px`, height: `${size[1]}px` });
+    this.element.setAttribute(
+      "aria-label",
+      say("In three dimensions: {names}", { names: racers.map((r) => r.name).join(", ") }),
+    );
+    this.labels = racers.map((racer) => new Label(racer, ink(racer, theme), theme.ground, race.words));
+    this.names.replaceChildren(...this.labels.map((l) => l.element));
+    if (hasWebGL()) this.build(racers, scale, theme, size);
+    else this.plot.replaceChildren(make("p", { textContent: say(NO_WEBGL) }));
+  }
+
+  /**
+   * @param {Racer[]} racers
+   * @param {ColourScale} scale
+   * @param {Theme} theme
+   * @param {Size} size
+   */
+  build(racers, scale, theme, size) {
+    const { race } = this;
+    const heights = new Heights(scale, race.scene.look.logheight);
+    const shift = race.best - scale.low;
+    this.paths = racers.map((racer) => pathIn(racer, race.scene.box, (above) => heights.lifted(above + shift)));
+    const ghosts = racers.map((racer, i) => ghost(racer, this.paths[i], theme));
+    const [trails, heads] = [racers.map((racer) => trail(racer, theme)), racers.map((racer) => head(racer, theme))];
+    const still = [surface(race, scale, heights, theme), minima(race, heights, theme), ...ghosts];
+    // Trails and heads are drawn anew, wherever the clock is.
+    this.busy = true;
+    this.drawn = undefined;
+    clearTimeout(this.timer);
+    // By itself Plotly draws twice as finely as any screen can show: four times the work.
+    const config = { displayModeBar: false, plotGlPixelRatio: window.devicePixelRatio || 1 };
+    const picture = layout(race, heights, theme, size);
+    window.Plotly.react(this.ground, [...still, ...trails, ...heads], picture, config).then(() => this.rest(0));
+  }
+
+  /** @type {RacePanel["draw"]} */
+  draw(time, step, leader) {
+    for (const one of this.labels) one.update(step, this.race.best, leader);
+    this.wanted = time;
+    if (!this.busy && this.paths.length && this.drawn !== time) this.move(time);
+  }
+
+  /**
+   * One picture at a time, and air between them: software that plays at WebGL takes long for each.
+   * @param {number} time
+   */
+  move(time) {
+    const begin = performance.now();
+    this.busy = true;
+    this.drawn = time;
+    const places = this.paths.map((path) => placeAt(path, time));
+    const trails = this.paths.map((path, i) => trailTo(path, time, places[i]));
+    /** @param {"x" | "y" | "z"} axis */
+    const column = (axis) => [...trails.map((t) => t[axis]), ...places.map((p) => [p[axis]])];
+    // The last of all traces: see `build`.
+    const moved = Array.from({ length: 2 * this.paths.length }, (_, i) => 2 + this.paths.length + i);
+    const changes = { x: column("x"), y: column("y"), z: column("z") };
+    const done = () => this.rest(REST + SHARE * (performance.now() - begin));
+    window.Plotly.restyle(this.ground, changes, moved).then(done);
+  }
+
+  /** @param {number} milliseconds */
+  rest(milliseconds) {
+    this.timer = setTimeout(() => {
+      this.busy = false;
+      if (this.wanted !== undefined && this.wanted !== this.drawn) this.move(this.wanted);
+    }, milliseconds);
+  }
+
+  /** It always shows the whole window: where it is zoomed to is for the contours to remember. */
+  zoom() {}
+
+  /** The paths begin where the start is, and nothing else marks it. */
+  placeStart() {}
+
+  destroy() {
+    clearTimeout(this.timer);
+    window.Plotly?.purge(this.ground);
+    this.element.remove();
+  }
+}
+
+/** @type {boolean | undefined} */
+let webgl;
+const hasWebGL = () => (webgl ??= Boolean(make("canvas").getContext("webgl")));
