@@ -24,7 +24,7 @@ test: .venv/test.stamp
 
 # The core alone: what is minimized, how, and the house; all but the last digits.
 quick: .venv/test.stamp
-	$(BIN)/python -m pytest -n 2 --ignore=tests/surfaces/test_digits.py $(ARGS) $(CORE)
+	$(BIN)/python -m pytest -n 2 --dist worksteal --ignore=tests/surfaces/test_digits.py $(ARGS) $(CORE)
 
 # All cases of the products of which the others take a seeded sample (tests/sampling.py).
 proof: export RAVINE_PROOF = 1

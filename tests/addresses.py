@@ -22,9 +22,9 @@ def some(rng, cls, prefix=""):
     return {prefix + name: value(rng, declared) for name, declared in params_of(cls).items() if rng.random() < 0.5}
 
 
-def address(rng, surface):
-    """A random address of a race on a surface."""
-    racing, layers = rng.sample(list(OPTIMIZERS), 3), rng.sample(list(LAYERS), rng.randint(0, len(LAYERS)))
+def address(rng, surface, racing=None):
+    """A random address of a race on a surface, of these optimizers or any three."""
+    racing, layers = racing or rng.sample(list(OPTIMIZERS), 3), rng.sample(list(LAYERS), rng.randint(0, len(LAYERS)))
     settings = {key: value(rng, declared) for key, declared in SETTINGS.items() if rng.random() < 0.5}
     query = {"surface": surface, "optimizers": ",".join(racing), **settings, "steps": "40"} | some(
         rng, ALL_SURFACES[surface]

@@ -38,7 +38,7 @@ HOSTILE = {
 
 
 def pytest_configure(config):
-    config.addinivalue_line("markers", "sampled(n): a large product, of which all but `make proof` run n cases")
+    config.addinivalue_line("markers", "sampled(n=0, axes=None): all but `make proof` run a sample (tests/sampling.py)")
 
 
 def pytest_collection_modifyitems(config, items):

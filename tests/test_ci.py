@@ -79,12 +79,17 @@ def made(calls):
     return [call.removeprefix("make CI=true ") for call in calls if call.startswith("make")]
 
 
+def tests(target):
+    """All tests, and of those without a browser which lines they run."""
+    return [f"{target} ARGS=--cov --ignore=tests/browser", f"{target} ARGS=tests/browser"]
+
+
 def test_it_lints_then_tests_and_installs_nothing_where_all_is_there(machine):
     machine.install(*PACKAGES)
     fine, _, calls = machine.run()
     assert fine
     assert apt(calls) == []
-    assert made(calls) == [".venv/test.stamp", "lint", "test ARGS=--cov"]
+    assert made(calls) == [".venv/test.stamp", "lint", *tests("test")]
 
 
 def test_an_empty_machine_gets_everything(machine):
@@ -93,7 +98,7 @@ def test_an_empty_machine_gets_everything(machine):
     update, install = apt(calls)
     assert update.split()[2] == "update"
     assert set(PACKAGES) <= set(install.split())
-    assert made(calls) == [".venv/test.stamp", "lint", "test ARGS=--cov"]
+    assert made(calls) == [".venv/test.stamp", "lint", *tests("test")]
 
 
 @pytest.mark.parametrize("package", PACKAGES)
@@ -148,4 +153,4 @@ def test_what_lint_finds_fails_the_run(machine):
 
 def test_every_night_everything_is_tested(machine):
     machine.install(*PACKAGES)
-    assert made(machine.run("proof")[2])[-1] == "proof ARGS=--cov"
+    assert made(machine.run("proof")[2])[-2:] == tests("proof")

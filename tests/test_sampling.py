@@ -1,4 +1,4 @@
-"""The samples that `make test` takes."""
+"""The samples that `make test` takes: nothing that is looped over is left out, and `make proof` runs all."""
 
 import os
 import subprocess
@@ -8,48 +8,85 @@ from pathlib import Path
 
 import pytest
 
-from tests.sampling import sample
+from optimizers import OPTIMIZERS
+from surfaces import SURFACES
+from tests.sampling import family, sample, some
 
 AXES = [range(30), range(7), range(2)]
 PRODUCT = [dict(zip("abc", values, strict=True)) for values in product(*AXES)]
 
 
-def test_every_value_of_every_axis_is_there_as_soon_as_there_is_room():
-    chosen = [PRODUCT[i] for i in sample(PRODUCT, 30, 0)]
+@pytest.mark.parametrize(("count", "taken"), [(0, 30), (7, 30), (50, 50)])
+def test_every_value_of_every_axis_is_there_and_no_more_cases_than_that_takes_or_are_asked_for(count, taken):
+    chosen = [PRODUCT[i] for i in sample(PRODUCT, count, 0)]
     assert [len({case[axis] for case in chosen}) for axis in "abc"] == [30, 7, 2]
-
-
-def test_a_small_sample_has_no_value_twice_where_there_are_others():
-    chosen = [PRODUCT[i] for i in sample(PRODUCT, 7, 0)]
-    assert [len({case[axis] for case in chosen}) for axis in "abc"] == [7, 7, 2]
+    assert len(chosen) == taken
 
 
 def test_it_is_seeded_and_in_order():
-    assert sample(PRODUCT, 12, "a") == sample(PRODUCT, 12, "a") == sorted(sample(PRODUCT, 12, "a"))
-    assert sample(PRODUCT, 12, "a") != sample(PRODUCT, 12, "b")
+    assert sample(PRODUCT, 0, "a") == sample(PRODUCT, 0, "a") == sorted(sample(PRODUCT, 0, "a"))
+    assert sample(PRODUCT, 0, "a") != sample(PRODUCT, 0, "b")
 
 
 def test_there_are_no_more_than_all():
     assert sample(PRODUCT[:3], 10, 0) == [0, 1, 2]
 
 
-FORTY = """
+def test_a_loop_of_its_own_has_one_of_each_family_or_all(monkeypatch):
+    monkeypatch.setattr("tests.sampling.EVERYTHING", False)
+    modules = [surface.__module__ for surface in some(SURFACES, family)]
+    assert sorted(modules) == sorted({surface.__module__ for surface in SURFACES.values()})
+    monkeypatch.setattr("tests.sampling.EVERYTHING", True)
+    assert some(SURFACES, family) == [*SURFACES.values()]
+
+
+LARGE = """
 import pytest
-@pytest.mark.sampled(4)
-@pytest.mark.parametrize("a", range(20))
-@pytest.mark.parametrize("b", range(2))
-def test_sum(a, b):
-    assert a + b >= 0
+
+@pytest.mark.sampled
+@pytest.mark.parametrize("penalty", [{"l1": 1}, {"l2": 1}], ids=str)
+@pytest.mark.parametrize("end", ["low", "high"])
+def test_pair(surface_class, optimizer_class, end, penalty):
+    pass
+
+@pytest.mark.sampled(axes=lambda case: {"tens": case // 10, "odd": case % 2})
+@pytest.mark.parametrize("case", range(40))
+def test_case(case):
+    pass
 """
 
 
-@pytest.mark.parametrize(("proof", "count"), [("", 4), ("1", 40)], ids=["make test", "make proof"])
-def test_make_proof_leaves_nothing_out(tmp_path, proof, count):
-    (tmp_path / "test_forty.py").write_text(FORTY, "utf-8")
-    (tmp_path / "conftest.py").write_text(
-        "from tests.conftest import pytest_collection_modifyitems, pytest_configure", "utf-8"
-    )
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", tmp_path, tmp_path]
-    environment = os.environ | {"RAVINE_PROOF": proof, "PYTHONPATH": str(Path(__file__).parents[1])}
-    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
-    assert f"{count} passed" in done.stdout, done.stdout
+@pytest.fixture
+def collected(tmp_path):
+    """Call it with what RAVINE_PROOF is: the ids of the cases of each test that pytest would run."""
+    (tmp_path / "test_large.py").write_text(LARGE, "utf-8")
+    (tmp_path / "conftest.py").write_text("from tests.conftest import *", "utf-8")
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider"]
+
+    def run(proof):
+        environment = os.environ | {"RAVINE_PROOF": proof, "PYTHONPATH": str(Path(__file__).parents[1])}
+        done = subprocess.run(
+            [*command, "--rootdir", tmp_path, tmp_path],
+            cwd=tmp_path, env=environment, capture_output=True, text=True, check=True,
+        )  # fmt: skip
+        ids = [line.rstrip("]").partition("[") for line in done.stdout.splitlines() if "[" in line]
+        return [[case for test, _, case in ids if test.endswith(name)] for name in ("test_pair", "test_case")]
+
+    return run
+
+
+def test_every_surface_and_every_optimizer_occurs_and_the_same_in_every_process(collected):
+    pairs, cases = collected("")
+    assert len(pairs) == len(SURFACES)
+    assert {part for pair in pairs for part in pair.split("-")} == {
+        *SURFACES, *OPTIMIZERS, "low", "high", "{'l1': 1}", "{'l2': 1}",
+    }  # fmt: skip
+    assert [int(case) // 10 for case in cases] == [0, 1, 2, 3]
+    assert {int(case) % 2 for case in cases} == {0, 1}
+    assert collected("") == [pairs, cases]  # in every process
+
+
+def test_make_proof_leaves_nothing_out(collected):
+    pairs, cases = collected("1")
+    assert len(pairs) == len(SURFACES) * len(OPTIMIZERS) * 2 * 2
+    assert len(cases) == 40

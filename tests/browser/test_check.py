@@ -135,8 +135,9 @@ def test_the_pictures_stay_where_they_are_when_the_verdict_changes(check):
     ["", "?mistake=sign", "?mistake=swapped", "?h=1e-15", "?formula=forward", "?surface=AbsoluteValue&formula=forward"],
 )
 def test_a_verdict_fills_two_lines_and_no_more(check, query):
-    text = check(query).verdict.locator("[data-testid=stMarkdownContainer] p").bounding_box()
-    line = check(query).verdict.locator("p").evaluate("p => parseFloat(getComputedStyle(p).lineHeight)")
+    verdict = check(query).verdict
+    text = verdict.locator("[data-testid=stMarkdownContainer] p").bounding_box()
+    line = verdict.locator("p").evaluate("p => parseFloat(getComputedStyle(p).lineHeight)")
     assert text["height"] == pytest.approx(2 * line, abs=2)
 
 

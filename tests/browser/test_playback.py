@@ -1,7 +1,5 @@
 """One clock: play, pause, scrub, step, keys, speed, loop, and what a rerun does to it."""
 
-import pytest
-
 
 def test_play_moves_every_head_and_keeps_the_contours(race):
     before, contours = race.heads, race.contours
@@ -42,21 +40,17 @@ def test_steps_by_button(race):
         race.is_at(step)
 
 
-@pytest.mark.parametrize(
-    ("keys", "step"),
-    [
-        (["ArrowRight"], 1),
-        (["Shift+ArrowRight"], 10),
-        (["End"], 200),
-        (["End", "ArrowLeft"], 199),
-        (["End", "Shift+ArrowLeft"], 190),
-        (["End", "Home"], 0),
-    ],
-)
-def test_steps_by_key(race, keys, step):
-    for key in keys:
+def test_steps_by_key(race):
+    for key, step in [
+        ("ArrowRight", 1),
+        ("Shift+ArrowRight", 11),
+        ("End", 200),
+        ("ArrowLeft", 199),
+        ("Shift+ArrowLeft", 189),
+        ("Home", 0),
+    ]:
         race.page.keyboard.press(key)
-    race.is_at(step)
+        race.is_at(step)
 
 
 def test_space_plays_and_pauses(race):

@@ -37,7 +37,7 @@ LOSSES = {
 }
 
 
-@pytest.mark.sampled(26)
+@pytest.mark.sampled
 @pytest.mark.parametrize(("rule", "steps"), RULES.items(), ids=RULES)
 @pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
 def test_the_script_walks_our_path(torch, loss, rule, steps, pasted):

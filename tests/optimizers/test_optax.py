@@ -19,6 +19,12 @@ def name_of(case):
     return f"{title(case.optimizer)} on {case.surface.label}{', tuned' * case.tuned}"
 
 
+def axes(case):
+    """A rule with its defaults, a rule with other settings, and each surface."""
+    return {"rule": (type(case.optimizer), case.tuned), "surface": type(case.surface)}
+
+
+@pytest.mark.sampled(axes=axes)
 @pytest.mark.parametrize("case", CASES, ids=name_of)
 def test_paths_and_steps_are_those_of_optax(case):
     evidence = compare(case)

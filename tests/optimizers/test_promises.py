@@ -93,6 +93,7 @@ def test_state_is_a_named_tuple_that_says_what_it_holds(optimizer, loss, starts)
     assert not type(before).__doc__.startswith(f"{type(before).__name__}(")
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("shape", [(), (1,), (3,), (2, 3), (2, 1, 2)], ids=str)
 def test_a_step_keeps_the_shape(optimizer, loss, rng, shape):
     w = rng.uniform(-1, 1, (2, *shape))

@@ -130,7 +130,7 @@ def test_one_step_from_the_same_point_and_state(name):
         assert_same_step(optimizer, before, after)
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled
 @pytest.mark.parametrize("surface", ["Ravine", "Rosenbrock", "Himmelblau"])
 @pytest.mark.parametrize("history", [1, 3, 100])
 def test_every_step_of_lbfgs_from_the_state_of_torch(surface, history):

@@ -34,11 +34,16 @@ def name_of(case):
     return f"{title(case.optimizer)} on {case.surface.label}{', tuned' * case.tuned}"
 
 
+def axes(case):
+    """A rule with its defaults, a rule with other settings, and each surface."""
+    return {"rule": (plain_type(case.optimizer), case.tuned), "surface": type(case.surface)}
+
+
 def label(schedule):
     return schedule.label
 
 
-@pytest.mark.sampled(40)
+@pytest.mark.sampled(axes=axes)
 @pytest.mark.parametrize("case", CASES, ids=name_of)
 def test_paths_and_steps_are_those_of_torch(case):
     evidence = compare(case)
@@ -112,6 +117,7 @@ def test_live_from_a_seeded_start_with_seeded_fields(record, name):
         assert compare(ours).holds, compare(ours)
 
 
+@pytest.mark.sampled(28)
 @pytest.mark.parametrize(
     "schedule", [Step(every=200), Exponential(gamma=0.995), Cosine(700), OneCycle(1001)], ids=label
 )

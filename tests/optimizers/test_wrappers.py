@@ -99,6 +99,7 @@ def swept():
                 yield pytest.param(batch, [replace(rule, **{field: v}) for v in values], id=f"{name}-{field}")
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     "wrap", [lambda r: r, lambda r: Decayed(Scheduled(r, Cosine(30)), 0.1)], ids=["bare", "wrapped"]
 )

@@ -12,7 +12,7 @@ from tests.player.packets import opened, packed
 DRAWS = 4
 
 
-@pytest.mark.sampled(37)
+@pytest.mark.sampled
 @pytest.mark.parametrize("draw", range(DRAWS))
 @pytest.mark.parametrize("surface", ALL_SURFACES)
 def test_it_is_run_and_packed_and_its_address_brings_it_back(surface, draw):

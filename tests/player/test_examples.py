@@ -14,6 +14,7 @@ from surfaces.data.linear_models import LinearRegression, LogisticRegression
 from surfaces.data.softmax import Softmax
 from surfaces.layers.stack import plain
 from tests.player.packets import opened, packed, zero
+from tests.sampling import family
 from tests.surfaces.shapes import FORMS
 
 STEPS = 30
@@ -148,7 +149,7 @@ def test_switching_lines_does_not_restart_the_clock():
     assert len(digests) == 1
 
 
-@pytest.mark.sampled(10)
+@pytest.mark.sampled(axes=lambda name: family(ALL_SURFACES[name]))
 @pytest.mark.parametrize("name", ALL_SURFACES)
 def test_every_loss_can_wear_a_penalty_on_the_page(name):
     header, _ = unpacked(scene_on(Regularized(ALL_SURFACES[name](), l1=0.1, l2=0.1), lines="parts"))

@@ -146,7 +146,7 @@ def test_carried_keeps_what_has_no_unit():
     assert rescaled(Runner(rate=5.0, length=2.0, memory=0.5), Steep) == Runner(rate=0.001, memory=0.5)
 
 
-@pytest.mark.sampled(50)
+@pytest.mark.sampled(62)
 def test_all_go_downhill_from_the_default_start(surface_class, optimizer_class):
     """A class says `descends = False` if it may climb, as Newton's method does where the loss bends down."""
     surface = surface_class()

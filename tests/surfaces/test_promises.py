@@ -113,6 +113,7 @@ def shapes_of(surface, w):
 SHAPES = [(), (0,), (1,), (3,), (4, 5), (2, 1, 3)]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("shape", SHAPES, ids=str)
 def test_shapes_follow_the_points(surface, shape):
     assert shapes_of(surface, np.ones((2, *shape))) == (shape, (2, *shape), (2, 2, *shape))

@@ -1,19 +1,32 @@
-"""The whole race page with whatever is switched on at once: it opens, and says nothing of an error."""
+"""The whole race page with whatever is switched on at once: it opens, races and tells, and says nothing of an error."""
 
 import random
 
 import pytest
 
+from optimizers import OPTIMIZERS
 from surfaces import ALL_SURFACES
 from tests.addresses import address
-from tests.views.running import header, run
+from tests.views.running import header, run, told
 
 SECTIONS = {"theory": ["start", "minimum"], "strengths": ["1"], "code": ["1"], "versus": ["1"], "field": ["1"]}
+NAMES = list(OPTIMIZERS)
+GROUPS = [NAMES[i : i + 3] for i in range(0, len(NAMES), 3)]
 
 
+@pytest.mark.sampled
+@pytest.mark.parametrize("group", GROUPS, ids="-".join)
 @pytest.mark.parametrize("surface", ALL_SURFACES)
-def test_everything_at_once(surface):
-    rng = random.Random(surface)
-    query = address(rng, surface) | {key: rng.choice(values) for key, values in SECTIONS.items()}
+def test_every_surface_with_every_optimizer_and_everything_at_once(surface, group):
+    rng = random.Random(f"{surface} {group}")
+    query = address(rng, surface, group) | {key: rng.choice(values) for key, values in SECTIONS.items()}
     app = run(**query)
-    assert header(app)["scene"]["surface"] == ALL_SURFACES[surface].label
+    sent = header(app)
+    assert sent["scene"]["surface"] == ALL_SURFACES[surface].label
+    assert sent["overlays"]["arrows"]["places"]
+    assert any(r"\lambda_1" in text.value for text in app.main.markdown)
+    names = [racer["name"] for racer in sent["race"]["racers"]]
+    times = len(names) // len(group)  # two where L2 meets weight decay
+    labels = [OPTIMIZERS[name].label for name in group for _ in range(times)]
+    assert all(name.startswith(label) for name, label in zip(names, labels, strict=True))
+    assert len(told(app, "outcomes")) == len(names)

@@ -36,7 +36,7 @@ def is_degenerate(surface, point):
     return values.min() <= 1e-7 * max(values.max(), 1)
 
 
-@pytest.mark.sampled(60)
+@pytest.mark.sampled
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("surface", **loop(SHAPES))
 def test_what_is_stated_is_found_no_more_and_no_fewer(surface, kind):

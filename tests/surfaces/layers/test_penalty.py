@@ -75,7 +75,7 @@ def around(loss, point):
     return np.concatenate([ring(loss, point, 1e-5), np.array(point)[:, None] + cross], axis=1)
 
 
-@pytest.mark.sampled(45)
+@pytest.mark.sampled
 @pytest.mark.parametrize("penalty", PENALTIES, ids=str)
 @pytest.mark.parametrize("surface", **loop(LIGHT))
 def test_points_are_what_they_are_called(surface, penalty):
@@ -90,7 +90,7 @@ def test_points_are_what_they_are_called(surface, penalty):
             assert (bool((rise > noise).any()), bool((rise < -noise).any())) == signs
 
 
-@pytest.mark.sampled(40)
+@pytest.mark.sampled
 @pytest.mark.parametrize("penalty", PENALTIES, ids=str)
 @pytest.mark.parametrize("surface", **loop({n: s for n, s in LIGHT.items() if s.smooth and n in ALL_SURFACES}))
 def test_no_minimum_is_missing(surface, penalty):

@@ -13,14 +13,10 @@ NAMES = list(OPTIMIZERS)
 GROUPS = [NAMES[i : i + MOST_OPTIMIZERS] for i in range(0, len(NAMES), MOST_OPTIMIZERS)]
 
 
-@pytest.mark.sampled(6)
 @pytest.mark.parametrize("group", GROUPS, ids=lambda names: names[0])
-@pytest.mark.parametrize("surface", SURFACES)
-def test_every_surface_with_every_optimizer(surface, group):
-    app = run(surface=surface, optimizers=",".join(group))
-    sent = header(app)
-    assert sent["scene"]["surface"] == SURFACES[surface].label
-    assert [r["name"] for r in sent["race"]["racers"]] == [OPTIMIZERS[name].label for name in group]
+def test_as_many_as_there_is_room_for(group):
+    app = run(optimizers=",".join(group))
+    assert [r["name"] for r in header(app)["race"]["racers"]] == [OPTIMIZERS[name].label for name in group]
     assert len(told(app, "outcomes")) == len(group)
 
 

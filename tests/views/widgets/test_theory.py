@@ -2,9 +2,12 @@
 
 import pytest
 
+from player.packet import pack
+from scenes import default_scene, play, report
 from surfaces import SURFACES, local_theory
 from surfaces.analytic.ravines import Ravine
 from surfaces.analytic.saddles import Saddle
+from tests.player.packets import opened
 from tests.views.running import header, run
 from views.widgets.theory import facts, promises
 
@@ -20,14 +23,16 @@ def test_the_first_page_has_none_of_it():
     assert header(app)["overlays"]["forecasts"] == []
 
 
-@pytest.mark.sampled(6)
+@pytest.mark.sampled
 @pytest.mark.parametrize("where", ["start", "minimum"])
 @pytest.mark.parametrize("surface", SURFACES)
 def test_every_surface_has_theory(surface, where):
-    app = run(surface=surface, theory=where, field="1")
-    assert r"\lambda_1" in words(app)
-    assert header(app)["overlays"]["arrows"]["places"]
-    assert len(header(app)["overlays"]["forecasts"]) == 4
+    found = report(play(default_scene().on(SURFACES[surface]).but(theory=where, field=True)))
+    assert r"\lambda_1" in facts(found.theory)
+    assert promises(found.theory).startswith("**")
+    overlays = opened(pack(found, ""))[0]["overlays"]
+    assert overlays["arrows"]["places"]
+    assert len(overlays["forecasts"]) == 4
 
 
 def test_at_the_minimum_of_the_ravine():

@@ -25,12 +25,19 @@ def accused(surface, mistake):
     return mistaken(found.worst, suspect(reference(scene.loss)))
 
 
-@pytest.mark.sampled(12)
+@pytest.mark.sampled(100)
+@pytest.mark.parametrize("h", STEPS)
+@pytest.mark.parametrize("formula", FORMULAS)
 @pytest.mark.parametrize("surface", ALL_SURFACES)
-def test_a_right_gradient_is_never_called_wrong(surface):
-    texts = [said(surface, formula, h) for formula in FORMULAS for h in STEPS]
-    assert all(text.startswith("**") and text.count("**") == 2 for text in texts)
-    assert not [text for text in texts if "mistake in" in text or "nan" in text or "–" in text]
+def test_a_right_gradient_is_never_called_wrong(surface, formula, h):
+    text = said(surface, formula, h)
+    assert text.startswith("**")
+    assert text.count("**") == 2
+    assert not [word for word in ("mistake in", "nan", "–") if word in text]
+
+
+@pytest.mark.parametrize("surface", ALL_SURFACES)
+def test_with_the_usual_step_a_right_gradient_passes(surface):
     assert ": pass.**" in said(surface)
 
 
