@@ -19,7 +19,6 @@ COLOURS = {
 """Name → the colour of a path on a light ground, and the same hue on a dark one."""
 DASHES = {"solid": (), "dash": (8, 4), "dot": (2, 4), "longdash": (18, 4), "dashdot": (11, 4, 2, 4)}
 """Name → lengths of stroke and gap in pixels."""
-MARKERS = ("pentagon", "circle", "square", "triangle", "diamond", "cross")
 LIGHT_GROUND = ("#fcfdfe", "#e3e9f1", "#c6d1df")
 """The ramp of the contours in light mode, from low loss to high."""
 DARK_GROUND = ("#0f141b", "#1f2835", "#36445a")

@@ -78,11 +78,12 @@ class Scene:
 
         A user's own table stays if it fits.
         """
-        chosen, base = (
-            tuple(rescaled(o, surface) for o in self.setup.optimizers),
-            on_same_table(self.setup.plain, surface),
+        base = on_same_table(self.setup.plain, surface)
+        return self.but(
+            surface=with_base(self.setup.surface, base),
+            optimizers=tuple(rescaled(optimizer, surface) for optimizer in self.setup.optimizers),
+            start=surface.start,
         )
-        return self.but(surface=with_base(self.setup.surface, base), optimizers=chosen, start=surface.start)
 
 
 SETTINGS = params_of(Setup) | params_of(Look)

@@ -1,6 +1,6 @@
 // Reads what player/blocks.py wrote: the header's length, the header, then the blocks that it describes.
 
-/** @import { BlockHeader, Examples, ExamplesHeader, ExampleSet, Header, LossGrid, LossGridHeader, Outcome, Race, Racer, Standing } from "../../types" */
+/** @import { BlockHeader, Examples, ExamplesHeader, ExampleSet, Header, LossGrid, LossGridHeader, Race } from "../../types" */
 
 const NUMBERS = { float32: Float32Array, float64: Float64Array, uint8: Uint8Array };
 
@@ -41,6 +41,8 @@ export function unpack(bytes) {
   /** @param {string} name */
   const block = (name) => /** @type {Block} */ (opened.blocks.get(name));
   const { columns, examples, ...facts } = race;
+  const tested = opened.blocks.get("test losses");
+  const [points, losses, tests] = [rows(block("points")), rows(block("losses")), tested && rows(tested)];
   return {
     ...facts,
     scene,
@@ -51,36 +53,30 @@ export function unpack(bytes) {
       lines: ground.lines.map((one) => ({ ...one, ...lossGrid(one, block(`lines ${one.kind}`)) })),
     },
     best: block("losses").zero,
-    tested: opened.blocks.has("test losses"),
-    racers: race.racers.map((racer, i) => {
-      const [x, y] = rows(block("points"), i);
-      const [[above], [test]] = [block("losses"), opened.blocks.get("test losses")].map((one) =>
-        one ? rows(one, i) : [null],
-      );
-      /** @type {Standing} */
-      const standing = record(columns.standings, block("standings"), i);
-      /** @type {Outcome} */
-      const outcome = record(columns.outcomes, block("outcomes"), i);
-      return /** @type {Racer} */ ({ ...racer, x, y, above, test, standing, outcome });
-    }),
+    tested: Boolean(tested),
+    racers: race.racers.map((racer, i) => ({
+      ...racer,
+      x: points[2 * i],
+      y: points[2 * i + 1],
+      above: losses[i],
+      test: tests ? tests[i] : null,
+      standing: record(columns.standings, block("standings"), i),
+      outcome: record(columns.outcomes, block("outcomes"), i),
+    })),
     examples: examples && readExamples(examples, block("train"), block("test"), block("batches")),
   };
 }
 
 /**
- * The rows of a block, or of its part number `i` along the first axis.
+ * The rows of a block, along its last axis.
  * @param {Block} block
- * @param {number} [i]
- * @returns {Float32Array[]}
  */
-function rows({ shape, numbers }, i) {
+function rows({ shape, numbers }) {
   const wide = shape[shape.length - 1];
-  const count = i === undefined || shape.length < 3 ? 1 : shape[1];
-  const all = i === undefined ? shape[0] : count;
-  const first = (i ?? 0) * count;
+  const count = wide ? numbers.length / wide : 0;
   return Array.from(
-    { length: all },
-    (_, k) => /** @type {Float32Array} */ (numbers.subarray((first + k) * wide, (first + k + 1) * wide)),
+    { length: count },
+    (_, k) => /** @type {Float32Array} */ (numbers.subarray(k * wide, (k + 1) * wide)),
   );
 }
 
