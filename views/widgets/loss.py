@@ -33,7 +33,8 @@ def layer_controls(scene: Scene) -> None:
                 field(f"{name}.{key}", getattr(layer, key), declared, _alter(name, key))
     if "Regularized" in layers:
         _say_intercept(scene)
-        title, help = titled(_(SETTINGS["versus"].help))
+        declared = SETTINGS["versus"]
+        title, help = titled(_(declared.help))
         st.toggle(title, help=help, **bound("versus", scene.setup.versus, _compare))
 
 

@@ -167,7 +167,7 @@ def _best(scene: CheckScene, steps: StepErrors) -> str:
     if isclose(steps.best, scene.h):
         return ""
     return " " + _(
-        "At your point the best step for this formula ({formula}) is h = {best}, with an error of {error}.",
+        "At your point the {formula} formula is best with h = {best} (error {error}).",
         formula=_(scene.formula),
         best=number(steps.best, 1),
         error=number(float(np.nanmin(steps.errors)), 1),
