@@ -74,7 +74,7 @@ def coarse(scene: CheckScene, found: Diagnosis, steps: StepErrors) -> str:
         return f"{agree} {_apart(scene, found)}"
     lines = [
         f"**{_unlike(found)} {_blame(scene, steps)}",
-        _("Centered differences with h = 1e−5 agree.") + _best(scene, steps),
+        _("“Centered” with h = 1e−5 agrees.") + _best(scene, steps),
     ]
     return NEXT_LINE.join(lines)
 
@@ -167,7 +167,7 @@ def _best(scene: CheckScene, steps: StepErrors) -> str:
     if isclose(steps.best, scene.h):
         return ""
     return " " + _(
-        "At your point the {formula} formula is best with h = {best} (error {error}).",
+        "At your point “{formula}” is best with h = {best} (error {error}).",
         formula=_(scene.formula),
         best=number(steps.best, 1),
         error=number(float(np.nanmin(steps.errors)), 1),

@@ -50,7 +50,7 @@ def test_it_passes_everywhere_or_says_where_not_and_why():
 def test_a_bad_step_is_blamed_and_a_better_one_told(h, blame):
     text = said("Himmelblau", h=h)
     assert "The gradient is right, but h is " + blame in text
-    assert "At your point the centered formula is best with h = 1e−5" in text
+    assert "At your point “centered” is best with h = 1e−5" in text
 
 
 def test_a_step_that_is_best_here_and_bad_elsewhere_is_not_recommended():
