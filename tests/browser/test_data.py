@@ -113,7 +113,7 @@ def test_both_losses_against_the_strength_of_the_penalty(visit):
     race = visit().open(surface="LinearRegression")
     race.button("λ curve").click()
     race.until_query("strengths", "1")
-    race.page.get_by_text("The minimum against λ.").wait_for()
+    race.page.get_by_text("The minimum as λ grows.").wait_for()
     race.until("document.querySelectorAll('[data-testid=stPlotlyChart] .js-plotly-plot').length === 2")
 
 

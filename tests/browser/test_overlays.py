@@ -28,7 +28,7 @@ def test_the_field_can_be_switched_on_and_off(race):
 
 def test_theory_shows_axes_numbers_and_forecast(race):
     race.button("Theory").click()
-    race.page.get_by_text("Promised near a minimum").wait_for()
+    race.page.get_by_text("What theory predicts near a minimum").wait_for()
     race.until(f"({INKED})(0)")
     assert race.query == {"theory": "minimum"}
     assert race.page.locator(".ravine .legend").get_by_text("forecast").is_visible()
@@ -51,5 +51,5 @@ def test_the_switches_are_reachable_by_keyboard(visit, width):
     race = visit(width=width, height=844).open()
     race.button("Theory").focus()
     race.page.keyboard.press("Enter")
-    race.page.get_by_text("Promised near a minimum").wait_for()
+    race.page.get_by_text("What theory predicts near a minimum").wait_for()
     assert race.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width

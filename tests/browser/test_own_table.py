@@ -58,7 +58,7 @@ def test_a_pasted_table_is_learned_from_kept_by_a_reload_and_left_again(regressi
     until_titles(race, "몸무게 (scaled)", "키 (cm) (scaled)")
     expect(dialog).to_be_hidden()
     expect(race.page.locator(".dataplot figcaption")).to_contain_text(
-        "14 examples to learn from (large) · 6 to test on (small)"
+        "14 training examples (large) · 6 test examples (small)"
     )
     expect(race.page.locator(".dataplot figcaption")).to_contain_text("●\u00a0no\u2003□\u00a0yes")
     expect(race.page.get_by_text("Your table: 20 rows, 몸무게, 키 (cm) → <b>kind</b> $x^2$")).to_be_visible()
@@ -90,7 +90,7 @@ def test_names_stay_text_in_the_titles_and_are_cut_to_their_room(regression):
 
 def test_ten_megabytes_are_refused_in_words_and_what_stood_there_stays(regression):
     race, dialog = regression, opened(regression)
-    expect(dialog.get_by_text("A longer text is not taken")).to_be_visible()
+    expect(dialog.get_by_text("of a longer text, paste a part")).to_be_visible()
     read(race, dialog, TABLE)
     expect(dialog.get_by_text("20 of 20 rows can be used.")).to_be_visible(timeout=PATIENCE)
     paste(race, dialog, "1.5,2.5\n" * 1_300_000)
@@ -132,7 +132,7 @@ def test_what_was_chosen_about_the_reading_outlives_the_dialog(regression):
     expect(opened(race).get_by_text("Decimal mark: comma, as you chose.")).to_be_visible(timeout=PATIENCE)
     dialog.get_by_role("button", name="Use this table").click()
     until_titles(race, "a (scaled)", "b (scaled)")
-    race.button("Another table of your own").click()
+    race.button("Use another table of your own").click()
     expect(dialog.get_by_text("Decimal mark: comma, as you chose.")).to_be_visible(timeout=PATIENCE)
 
 

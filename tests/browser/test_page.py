@@ -79,7 +79,7 @@ def test_back_undoes_the_last_change(race):
 def test_nobody_racing_asks_for_somebody(visit):
     race = visit()
     race.page.goto(race.server + "?optimizers=")
-    race.page.get_by_text("Nobody is racing").wait_for()
+    race.page.get_by_text("No optimizer is chosen").wait_for()
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -176,7 +176,7 @@ def test_every_surface_is_chosen_and_plays(race):
 def test_code_is_a_switch_of_the_player(race):
     race.button("Code").click()
     race.until_query("code", "1")
-    race.page.get_by_text("Copy as PyTorch").first.wait_for()
+    race.page.get_by_text("As a PyTorch script").first.wait_for()
     race.until("""[...document.querySelectorAll('[data-testid=stCode]')]
         .some(code => code.textContent.includes('torch.optim.SGD([w], lr=0.18'))""")
 
