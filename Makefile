@@ -5,6 +5,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 CORE := tests/surfaces tests/optimizers tests/descent tests/test_params.py tests/test_house.py
+LONG := surfaces/test_digits.py surfaces/test_sklearn.py optimizers/test_torch.py optimizers/test_torch_ends.py optimizers/test_optax.py
 NODE_TESTS := tests/javascript/*.test.js
 JAVASCRIPT := "player/assets/**/*.js" player/types.d.ts tests/javascript/*.js
 
@@ -22,9 +23,9 @@ test: .venv/test.stamp
 	$(call with_node,node,node --test $(NODE_TESTS),JavaScript not tested)
 	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
-# The core alone: what is minimized, how, and the house; all but the last digits.
+# The core alone: what is minimized, how, and the house; but for the last digits, and the longest comparisons with other libraries.
 quick: .venv/test.stamp
-	$(BIN)/python -m pytest -n 2 --dist worksteal --ignore=tests/surfaces/test_digits.py $(ARGS) $(CORE)
+	$(BIN)/python -m pytest -n 2 --dist worksteal $(addprefix --ignore=tests/,$(LONG)) $(ARGS) $(CORE)
 
 # All cases of the products of which the others take a seeded sample (tests/sampling.py).
 proof: export RAVINE_PROOF = 1
