@@ -107,6 +107,12 @@ class Param:
         return "" if whole else f"must be a whole number in {self.within}"
 
 
+def titled(words: str) -> tuple[str, str]:
+    """The title that a help begins with, and what comes after its colon, if anything does."""
+    title, _colon, more = words.partition(": ")
+    return title, more
+
+
 def read_number(text: str, low: float, high: float) -> float:
     """`text` as a float in [low, high]. Stricter than `float`: no nan, inf, underscores or other scripts' digits."""
     if len(text) > LONGEST_NUMBER or not NUMBER.fullmatch(text):

@@ -133,15 +133,12 @@ def batches(tests: set[str], seconds: dict[str, float]) -> Iterator[list[str]]:
 
 def fails(copy: Path, tests: list[str]) -> bool:
     """Whether one of the tests fails, or does not end."""
+    command = [*pytest(), "-x", *tests]
     try:
-        return (
-            subprocess.run(
-                [*pytest(), "-x", *tests], cwd=copy, capture_output=True, timeout=SECONDS, check=False
-            ).returncode
-            != 0
-        )
+        done = subprocess.run(command, cwd=copy, capture_output=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired:
         return True
+    return done.returncode != 0
 
 
 def pytest() -> list[str]:

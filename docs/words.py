@@ -8,7 +8,7 @@ import inspect
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract, extract_from_dir
@@ -17,7 +17,8 @@ from babel.messages.pofile import write_po
 from language import DOMAIN, LOCALES
 from optimizers import OPTIMIZERS, SCHEDULES
 from params import params_of
-from scenes import DECAY, SCHEDULE, CheckScene, Setup, switches
+from pasted import Decimal, Header
+from scenes import DECAY, SCHEDULE, Look, Setup, switches
 from surfaces import ALL_SURFACES, FORMULAS, LAYERS
 from views.pages.gallery import first_line
 from views.pages.race import first_paragraph
@@ -51,18 +52,18 @@ def marked_texts() -> Iterator[tuple[str, int, Any, Any, Any]]:
 def declared() -> Iterator[tuple[str, str]]:
     """Those that classes declare, and the file of each."""
     for cls in [*ALL_SURFACES.values(), *LAYERS.values(), *OPTIMIZERS.values(), *SCHEDULES.values()]:
-        yield cls.label, file_of(cls)
-    for cls in [*ALL_SURFACES.values(), *LAYERS.values(), *OPTIMIZERS.values(), *SCHEDULES.values(), Setup, CheckScene]:
-        for param in params_of(cls).values():
-            yield from ((text, file_of(cls)) for text in (param.help, *param.options, *param.meanings))
+        helps = (text for param in params_of(cls).values() for text in (param.help, *param.options))
+        yield from ((text, file_of(cls)) for text in (cls.label, *helps))
     for cls in ALL_SURFACES.values():
-        yield first_paragraph(cls), file_of(cls)
-        yield first_line(sys.modules[cls.__module__]), file_of(cls)
+        yield from ((text, file_of(cls)) for text in (first_paragraph(cls), first_line(sys.modules[cls.__module__])))
     for cls in OPTIMIZERS.values():
         yield inspect.getdoc(cls) or "", file_of(cls)
     for switch in switches():
-        yield from ((text, "scenes/look.py") for text in (switch.title, switch.help, *map(str, switch.on)))
-    yield from ((text, "scenes/address.py") for text in (DECAY.help, SCHEDULE.help, *SCHEDULE.meanings))
+        yield from ((text, "scenes/look.py") for text in (switch.title, switch.help))
+    yield from ((text, "scenes/look.py") for text in params_of(Look)["theory"].options)
+    yield from ((text, "pasted/tables.py") for text in (*get_args(Decimal), *get_args(Header)))
+    yield params_of(Setup)["versus"].help, "scenes/race.py"
+    yield from ((text, "scenes/address.py") for text in (DECAY.help, SCHEDULE.help))
     yield from ((name, "surfaces/calculus/differences.py") for name in FORMULAS)
 
 

@@ -3,7 +3,7 @@
 from figures.arrows import Cross, cross, downhill
 from figures.curve import curve
 from figures.gradient_check import error_curves, error_map
-from figures.lines import Lines, contour_lines, other_minima
+from figures.lines import Lines, contour_lines, other_minima, shown_test_surface
 from figures.loss_grid import LossGrid, loss_grid, losses_at
 from figures.marks import Marks, marks
 from figures.strengths import loss_curves, weight_curves
@@ -38,6 +38,7 @@ __all__ = [
     "other_minima",
     "outcome",
     "point",
+    "shown_test_surface",
     "style_of",
     "tex",
     "thumbnail",

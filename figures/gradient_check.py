@@ -92,7 +92,7 @@ def _shade(check: Check) -> Array:
 
 
 def _scale() -> dict[str, Any]:
-    texts = [_power(e) + (f" {_('pass')}" if e == SEEN else "") for e in TICKS]
+    texts = [_power(e) + (" " + _("pass") if e == SEEN else "") for e in TICKS]
     return {"tickvals": TICKS, "ticktext": texts, "thickness": 12, "outlinewidth": 0, "len": 1.0, "xpad": 6}
 
 

@@ -21,11 +21,17 @@ class Lines(NamedTuple):
     grid: LossGrid
 
 
+def shown_test_surface(surface: Surface, wanted: str) -> Surface | None:
+    """The loss on the test set behind `surface`, if it is "test" that is `wanted` beside the loss and there are examples."""
+    base = plain(surface)
+    return base.test_surface if wanted == "test" and isinstance(base, DataSurface) else None
+
+
 def contour_lines(surface: Surface, wanted: str) -> tuple[Lines, ...]:
     """The lines over the loss `surface` that are `wanted`: "test", "parts" or "off"."""
     base, penalized = plain(surface), penalty(surface)
-    if wanted == "test" and isinstance(base, DataSurface):
-        return (Lines("test", loss_grid(base.test_surface, CELLS)),)
+    if test := shown_test_surface(surface, wanted):
+        return (Lines("test", loss_grid(test, CELLS)),)
     if wanted == "parts" and penalized:
         bare = Lines("data", loss_grid(base, CELLS))
         return bare, Lines("penalty", _alone(replace(penalized, surface=base)))
@@ -34,10 +40,9 @@ def contour_lines(surface: Surface, wanted: str) -> tuple[Lines, ...]:
 
 def other_minima(surface: Surface, wanted: str) -> Marks:
     """The best minima of other losses over the same weights: on the `test` set, and `bare` of any penalty."""
-    base = plain(surface)
-    test = base.test_surface if wanted == "test" and isinstance(base, DataSurface) else None
+    test = shown_test_surface(surface, wanted)
     return {
-        "bare": marks(base)["best"] if penalty(surface) else (),
+        "bare": marks(plain(surface))["best"] if penalty(surface) else (),
         "test": marks(test)["best"] if test else (),
     }
 

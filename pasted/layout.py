@@ -99,12 +99,14 @@ def _without_titles(rows: dict[int, Row], width: int, complaints: list[str]) -> 
     while above + 1 < len(order) and _is_title(rows[order[above]], rows[order[above + 1]], width):
         above += 1
     if above:
-        left_out = (
-            marked("{rows} stand above the table and were left out.")
-            if above > 1
-            else marked("{rows} stands above the table and was left out.")
+        complaints.append(
+            several(
+                "{rows} stands above the table and was left out.",
+                "{rows} stand above the table and were left out.",
+                above,
+                rows=places(order[:above]).capitalize(),
+            )
         )
-        complaints.append(_(left_out, rows=places(order[:above]).capitalize()))
     return {number: rows[number] for number in order[above:]}
 
 

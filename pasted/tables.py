@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple, get_args
 
 import numpy as np
 
-from language import _, marked
+from language import _, several
 from params import Array
 from pasted.decimal_mark import decimal_mark
 from pasted.layout import LONGEST_UNIT, NAMED, Layout, is_gap, lay_out, places
@@ -222,9 +222,13 @@ def _unread(column: Column, rows: tuple[int, ...]) -> list[str]:
     if not lost:
         return []
     first = next(iter(lost.values()))[:20]
-    none = (
-        marked("Column “{name}”: {rows} hold no number (“{cell}”).")
-        if len(lost) > 1
-        else marked("Column “{name}”: {rows} holds no number (“{cell}”).")
-    )
-    return [_(none, name=column.name, rows=places(lost), cell=first)]
+    return [
+        several(
+            "Column “{name}”: {rows} holds no number (“{cell}”).",
+            "Column “{name}”: {rows} hold no number (“{cell}”).",
+            len(lost),
+            name=column.name,
+            rows=places(lost),
+            cell=first,
+        )
+    ]

@@ -27,7 +27,7 @@ from params import params_of
 from player.blocks import Block, float32, packet
 from player.examples import examples
 from scenes import Look, Racer, RaceReport, Switch
-from surfaces import DataSurface, own_path, penalty
+from surfaces import own_path, penalty
 
 STANDING = ("loss", "distance", "reached", "length", "evaluations", "test", "gap", "gradients", "epochs")
 """The columns of the block `standings`."""
@@ -65,13 +65,11 @@ def _digest(*blocks: Block) -> str:
 
 def _paths(told: RaceReport) -> dict[str, Block]:
     """Where everyone went, and the losses there: above the lowest that is known, but as they are beside test losses."""
-    runs, base, steps = told.race.trajectories, told.race.scene.setup.plain, told.race.scene.setup.steps
+    runs, steps, test = told.race.trajectories, told.race.scene.setup.steps, told.test_surface
     points = np.array([run.points.T for run in runs]).reshape(-1, 2, steps + 1)
     losses = np.array([run.losses for run in runs]).reshape(-1, steps + 1)
-    paths = {"points": float32(points), "losses": float32(losses, 0.0 if told.shows_test else told.lowest)}
-    if not (told.shows_test and isinstance(base, DataSurface)):
-        return paths
-    return paths | {"test losses": float32(base.test_surface(np.moveaxis(points, 1, 0)))}
+    paths = {"points": float32(points), "losses": float32(losses, 0.0 if test else told.lowest)}
+    return paths | {"test losses": float32(test(np.moveaxis(points, 1, 0)))} if test else paths
 
 
 def _results(told: RaceReport) -> dict[str, Block]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from params import Declared, Param, choice, param, params_of
+from params import Declared, Param, choice, param, params_of, titled
 
 
 @dataclass(frozen=True)
@@ -69,5 +69,4 @@ def _switches(key: str, declared: Param) -> Iterator[Switch]:
 
 
 def _switch(key: str, words: str, on: tuple[Any, ...], off: Any) -> Switch:
-    title, _colon, help = words.partition(": ")
-    return Switch(key, title, help, on, off)
+    return Switch(key, *titled(words), on, off)

@@ -5,7 +5,7 @@ from functools import cached_property
 from math import isfinite
 
 from descent import Forecast, Standing, forecast, nearest_minimum, standing
-from figures import Marks, marks, other_minima, outcome
+from figures import Marks, marks, other_minima, outcome, shown_test_surface
 from scenes.look import Switch, switches
 from scenes.race import Race, Scene
 from surfaces import DataSurface, LocalTheory, Point, Surface, local_theory, penalty
@@ -25,7 +25,7 @@ class RaceReport:
     theory: LocalTheory | None
     forecasts: tuple[Forecast | None, ...]
 
-    @property
+    @cached_property
     def landscape(self) -> Surface:
         """The surface that is drawn."""
         return self.race.scene.setup.surface.landscape
@@ -36,10 +36,14 @@ class RaceReport:
         return tuple(outcome(row.outcome) for row in self.standings)
 
     @property
+    def test_surface(self) -> Surface | None:
+        """The loss on the test set, if it is shown beside the loss."""
+        return shown_test_surface(self.race.scene.setup.surface, self.race.scene.look.lines)
+
+    @property
     def shows_test(self) -> bool:
         """Whether the loss on the test set is shown beside the loss."""
-        scene = self.race.scene
-        return scene.look.lines == "test" and isinstance(scene.setup.plain, DataSurface)
+        return self.test_surface is not None
 
     @cached_property
     def lowest(self) -> float:

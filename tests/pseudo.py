@@ -21,10 +21,18 @@ def pseudo(text):
 
 
 class Pseudo(NullTranslations):
+    """The translations. asked: the messages that were wanted of them."""
+
+    def __init__(self):
+        super().__init__()
+        self.asked = set()
+
     def gettext(self, message):
+        self.asked.add(message)
         return pseudo(message)
 
     def ngettext(self, one, many, count):
+        self.asked |= {one, many}
         return pseudo(one if count == 1 else many)
 
 

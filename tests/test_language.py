@@ -1,15 +1,21 @@
 """Words ready for other languages: every text is marked, and translated where it is shown."""
 
+import ast
 import json
+import re
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 import language
 from language import LOCALES, _, catalogue, several, use
+from player.component import ASSETS
 from tests.pseudo import Pseudo, pseudo, untranslated
+from tests.test_house import LAYER_FILES
 from tests.views.running import APP, header, run, visit
+from tests.views.widgets.test_own_table import TABLE, form
 from views.pages import proof
+from views.widgets.own_table import EXAMPLE
 
 NAMES = ("torch", "optax", "Python", "cpu", "min")
 """What is called so in every language; the last is the unit."""
@@ -28,7 +34,12 @@ PAGES = {
 
 @pytest.fixture
 def accents(monkeypatch):
-    monkeypatch.setattr(language, "catalogue", lambda _language: Pseudo())
+    """Everything in the pseudo-language; and whatever is asked of a translator has to be in the template."""
+    pytest.importorskip("babel", reason="Babel is not installed: the template cannot be read")
+    speaker = Pseudo()
+    monkeypatch.setattr(language, "catalogue", lambda _language: speaker)
+    yield
+    assert speaker.asked - template() == set(), "run `make words`, or let docs/words.py find them"
 
 
 def shown(app):
@@ -101,7 +112,28 @@ def test_the_other_pages_say_nothing_that_is_not_translated(accents, monkeypatch
     assert {text: left for text in texts if (left := untranslated(text, NAMES))} == {}
 
 
-def test_messages_keep_their_fields(accents):
+PASTED = {
+    "a table": TABLE,
+    "units, gaps and a title": "Sizes of 2024\nIdent;mm;code\n1;1,5 mm;007\n2;;008\n3;2,5 mm;009\n4;3,5;010\n5;1.234 mm;011\n",
+    "nothing to learn": "aaa,bbb\n1,2\n1,2\n1,2\n1,2,9\n1\n",
+    "no table": "\x00\n\n",
+    "a quotation mark": 'aa,bb\n1,"2\n3,4\n5,6\n7,8\n9,10\n11,12\n',
+    "too long": "11,22\n" * 40_000,
+    "empty": "",
+}
+
+
+@pytest.mark.parametrize("model", ["LinearRegression", "LogisticRegression"])
+@pytest.mark.parametrize("text", PASTED.values(), ids=PASTED)
+def test_the_dialog_for_a_table_says_nothing_that_is_not_translated(accents, model, text):
+    app = form(text, model)
+    names = [word for cell in re.split(r"[;,\n]", text[:200]) for word in cell.split()]
+    left = {said: untranslated(said, [*NAMES, *names]) for said in shown(app) if said != EXAMPLE}
+    assert {said: words for said, words in left.items() if words} == {}
+
+
+def test_messages_keep_their_fields(monkeypatch):
+    monkeypatch.setattr(language, "catalogue", lambda _language: Pseudo())
     assert _("At {place} of $x$", place=3) == "Át 3 óf $x$"
     assert several("{count} row", "{count} rows", 1000) == "1,000 róws"
     assert (pseudo("ab"), _("")) == ("áb", "")
@@ -133,10 +165,39 @@ def test_a_translation_is_found_by_its_language(tmp_path, monkeypatch):
 
 def test_the_template_for_translators_is_up_to_date():
     pytest.importorskip("babel", reason="Babel is not installed: make words needs it")
-    from babel.messages.pofile import read_po
-
     from docs.words import catalogue as found
 
+    assert texts_of(found()) == template(), "run `make words`"
+
+
+def template():
+    """Every text in the template for translators."""
+    from babel.messages.pofile import read_po
+
     with (LOCALES / "ravine.pot").open("rb") as file:
-        written = {message.id for message in read_po(file) if message.id}
-    assert {message.id for message in found() if message.id} == written, "run `make words`"
+        return texts_of(read_po(file))
+
+
+def texts_of(catalog):
+    """Those of a catalogue: one each, or one for one thing and one for many."""
+    ids = [message.id for message in catalog if message.id]
+    return {text for id in ids for text in ([id] if isinstance(id, str) else id)}
+
+
+def test_no_text_is_marked_where_no_extractor_looks():
+    """Babel does not read within an f-string, nor within a template of JavaScript."""
+    hidden = [
+        (path.name, call.lineno)
+        for _layer, path in LAYER_FILES
+        for text in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in ("_", "several", "marked")
+        if isinstance(call.args[0], ast.Constant)
+    ]
+    assert hidden == []
+    assert [
+        script.name
+        for script in ASSETS.glob("**/*.js")
+        if re.search(r"\$\{\s*(say|marked)\(", script.read_text("utf-8"))
+    ] == []

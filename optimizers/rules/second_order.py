@@ -47,6 +47,12 @@ class Direction(NamedTuple):
     length: Array
 
 
+def _first_trial():
+    """The field that BFGS and conjugate gradients share."""
+    words = "first trial: length of the first step that the line search tries"
+    return param(0.1, 1e-4, 10.0, "a_0", words, log=True, within=POSITIVE, unit="size")
+
+
 @dataclass(frozen=True)
 class Newton(Optimizer):
     r"""Jump to the bottom of the local parabola, as far as its curvature says.
@@ -88,16 +94,7 @@ class BFGS(Optimizer):
 
     style = ("green", "dashdot", "circle")
 
-    first: float = param(
-        0.1,
-        1e-4,
-        10.0,
-        "a_0",
-        "first trial: length of the first step that the line search tries",
-        log=True,
-        within=POSITIVE,
-        unit="size",
-    )
+    first: float = _first_trial()
 
     def init(self, w):
         return Inverse(h=symmetric(w, 1.0), w=w, g=np.zeros_like(w), t=0)
@@ -162,16 +159,7 @@ class NonlinearCG(Optimizer):
     style = ("blue", "dashdot", "triangle")
     label = "Conjugate gradients"
 
-    first: float = param(
-        0.1,
-        1e-4,
-        10.0,
-        "a_0",
-        "first trial: length of the first step that the line search tries",
-        log=True,
-        within=POSITIVE,
-        unit="size",
-    )
+    first: float = _first_trial()
 
     def init(self, w):
         return Direction(d=np.zeros_like(w), g=np.zeros_like(w), length=np.zeros_like(w[0]))

@@ -1,9 +1,9 @@
 // The gallery: a link for each surface, grouped by family. A plain click stays in the session; any other opens the link.
 
 import { make } from "./page/dom.js";
-import { svg } from "./plots/marker.js";
 import { open } from "./page/packet.js";
 import { ramp, readTheme } from "./page/theme.js";
+import { svg } from "./plots/marker.js";
 
 /** @import { Box, Card, Family, GalleryHeader, Mounted, Point, Size } from "../types" */
 

@@ -1,9 +1,9 @@
 // The entry point of the player.
 
 import { unpack } from "./page/packet.js";
-import { Player } from "./player.js";
 import { loadPlotly } from "./page/streamlit.js";
 import { learn } from "./page/words.js";
+import { Player } from "./player.js";
 
 /** @import { Mounted } from "../types" */
 

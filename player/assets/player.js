@@ -1,26 +1,26 @@
 // Puts the parts together: one race, one clock, and whatever draws itself from them.
 
 import { Clock } from "./controls/clock.js";
-import { DataPlot } from "./curves/dataplot.js";
-import { make } from "./page/dom.js";
-import { captionLines } from "./curves/examples.js";
-import { LATER } from "./page/later.js";
-import { arrange } from "./page/layout.js";
 import { Legend } from "./controls/legend.js";
-import { LossPlot } from "./curves/lossplot.js";
-import { Panel } from "./plots/panel.js";
-import { Pointer } from "./plots/pointer.js";
-import { groupsOf, leaderAt, startAt } from "./race.js";
-import { View3d, SHAPE } from "./view3d/view3d.js";
-import { Scale } from "./plots/scale.js";
 import { Standings } from "./controls/standings.js";
-import { scrolled } from "./page/streamlit.js";
-import { readTheme } from "./page/theme.js";
 import { Throttle } from "./controls/throttle.js";
 import { Tooltip, readGround, readStep } from "./controls/tooltip.js";
 import { Transport } from "./controls/transport.js";
 import { Views } from "./controls/views.js";
+import { DataPlot } from "./curves/dataplot.js";
+import { captionLines } from "./curves/examples.js";
+import { LossPlot } from "./curves/lossplot.js";
+import { make } from "./page/dom.js";
+import { LATER } from "./page/later.js";
+import { arrange } from "./page/layout.js";
+import { scrolled } from "./page/streamlit.js";
+import { readTheme } from "./page/theme.js";
 import { say } from "./page/words.js";
+import { Panel } from "./plots/panel.js";
+import { Pointer } from "./plots/pointer.js";
+import { Scale } from "./plots/scale.js";
+import { groupsOf, leaderAt, startAt } from "./race.js";
+import { View3d, SHAPE } from "./view3d/view3d.js";
 
 /** @import { Box, Look, Race, RacePanel, Report, Tell } from "../types" */
 
@@ -110,7 +110,7 @@ export class Player {
 
   introduce() {
     const { surface, story } = this.race.scene;
-    const hint = make("span", {}, ` ${say("Press Play, or move the start on any plot.")}`);
+    const hint = make("span", {}, " ", say("Press Play, or move the start on any plot."));
     this.intro.replaceChildren(make("b", {}, `${surface}. `), story, hint);
   }
 

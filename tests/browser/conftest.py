@@ -3,6 +3,7 @@
 Without Chromium or Playwright these tests skip and say so; with CI=true they fail instead.
 """
 
+import json
 import os
 import shutil
 import socket
@@ -156,6 +157,11 @@ class Race:
 
     def until_query(self, key, value):
         self.until("([k, v]) => (new URLSearchParams(location.search).get(k)) === v", [key, value])
+
+    def until_whole_query(self, query):
+        """Wait until the address says this and nothing else."""
+        script = """whole => JSON.stringify([...new URLSearchParams(location.search)].sort()) === whole"""
+        self.until(script, json.dumps(sorted(query.items()), separators=(",", ":"), ensure_ascii=False))
 
 
 @pytest.fixture(scope="session")

@@ -38,7 +38,7 @@ def test_a_click_opens_the_race_on_that_surface_with_the_same_optimizers(visit):
     to_gallery(race)
     card(race, "Himmelblau").click()
     race.ready()
-    assert race.query == {"surface": "Himmelblau", "optimizers": "Adam,Momentum", "steps": "100"}
+    race.until_whole_query({"surface": "Himmelblau", "optimizers": "Adam,Momentum", "steps": "100"})
     assert race.panels.count() == 2
     assert race.page.get_by_text("Four equally good minima").is_visible()
 

@@ -30,7 +30,7 @@ def test_theory_shows_axes_numbers_and_forecast(race):
     race.button("Theory").click()
     race.page.get_by_text("What theory predicts near a minimum").wait_for()
     race.until(f"({INKED})(0)")
-    assert race.query == {"theory": "minimum"}
+    race.until_whole_query({"theory": "minimum"})
     assert race.page.locator(".ravine .legend").get_by_text("forecast").is_visible()
     assert race.page.locator(".st-key-promises .katex").count() > 8
     assert race.page.locator(".katex-error").count() == 0

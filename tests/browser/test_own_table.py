@@ -67,7 +67,7 @@ def test_a_pasted_table_is_learned_from_kept_by_a_reload_and_left_again(regressi
     until_titles(race, "몸무게 (scaled)", "키 (cm) (scaled)")
     race.button("Back to the made-up data").click()
     until_titles(race, "first feature", "second feature")
-    assert race.query == {"surface": "LogisticRegression"}
+    race.until_whole_query({"surface": "LogisticRegression"})
     race.page.go_back()
     until_titles(race, "몸무게 (scaled)", "키 (cm) (scaled)")
 

@@ -23,7 +23,7 @@ def test_the_first_visit_shows_four_optimizers_on_a_ravine(race):
         "Gradient descent", "Momentum", "RMSProp", "Adam",
     ]  # fmt: skip
     assert race.page.get_by_text("A straight, ill-conditioned ravine").is_visible()
-    assert race.query == {}
+    race.until_whole_query({})
 
 
 def test_choosing_another_surface(race):
@@ -73,7 +73,7 @@ def test_back_undoes_the_last_change(race):
     race.page.get_by_text("A bent ravine").wait_for()
     race.page.go_back()
     race.page.get_by_text("A straight, ill-conditioned ravine").wait_for()
-    assert race.query == {}
+    race.until_whole_query({})
 
 
 def test_nobody_racing_asks_for_somebody(visit):

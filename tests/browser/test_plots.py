@@ -70,7 +70,7 @@ def test_dragging_the_ground_pans_and_is_not_a_click(race):
     race.until(
         "b => document.querySelectorAll('.ravine .panel .ground')[2]._fullLayout.xaxis.range[0] > b + 0.3", before[0]
     )
-    assert race.query == {}
+    race.until_whole_query({})
     assert_glued(race)
 
 

@@ -36,7 +36,7 @@ def view3d(race):
 def test_it_is_a_surface_with_everyone_on_it(view3d):
     kinds = view3d.page.evaluate(f"{PLOT}.data.map(trace => trace.type)")
     assert kinds == ["surface"] + ["scatter3d"] * (1 + 3 * 4)
-    assert view3d.race.query == {"view3d": "1"}
+    view3d.race.until_whole_query({"view3d": "1"})
     assert [head[:2] for head in view3d.heads()] == [[pytest.approx(-2.6), pytest.approx(-0.2)]] * 4
     assert view3d.page.locator(".ravine .label").count() == 4
 

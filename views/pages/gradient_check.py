@@ -103,7 +103,7 @@ def controls(scene: CheckScene) -> None:
     st.selectbox(_("Surface"), list(ALL_SURFACES), format_func=label, **tied("surface", scene.surface, CheckScene.on))
     st.selectbox(_("Measured by"), list(FORMULAS), format_func=formula_name, **bound("formula", scene))
     st.markdown(rf"$$\frac{{\partial f}}{{\partial w_k}} \approx {EQUATIONS[scene.formula]}$$")
-    st.select_slider(f"$h$ {_('step')}", sorted({*STEPS, scene.h}), format_func=number, **bound("h", scene))
+    st.select_slider("$h$ " + _("step"), sorted({*STEPS, scene.h}), format_func=number, **bound("h", scene))
     place(_("Point {axis}"), scene.plain.domain, lambda axis: tied(axis, getattr(scene.point, axis), _move(axis)))
 
 
@@ -162,10 +162,9 @@ def judge(scene: CheckScene, found: Diagnosis, steps: StepErrors) -> None:
             proof = witness(over_window(scene.loss, scene.formula, scene.h), reference(scene.loss))
             st.error(f"{mistaken(found.worst, suspect(proof))} {floor(found)}", icon=":material/close:")
         elif found.finding is Finding.PASSED:
-            st.success(
-                f"{verdict(scene, found, steps)}{NEXT_LINE}{floor(found)} {_('A smaller difference says nothing.')}",
-                icon=":material/check:",
-            )
+            below = _("A smaller difference says nothing.")
+            text = f"{verdict(scene, found, steps)}{NEXT_LINE}{floor(found)} {below}"
+            st.success(text, icon=":material/check:")
         else:
             st.warning(f"{verdict(scene, found, steps)} {floor(found)}", icon=":material/straighten:")
 

@@ -41,7 +41,7 @@ def page() -> None:
     """The whole page."""
     versions = [f"**{library} {recording(library)[0]}**" for library in LIBRARIES]
     cases = [(library, i) for library in LIBRARIES for i in range(len(recording(library)[1]))]
-    st.markdown(f"## {_('Proof')}")
+    st.markdown("## " + _("Proof"))
     st.markdown(
         _(
             "Our update rules against {versions} in float64: {count} runs of 1,000 steps, recorded once and compared just now "

@@ -33,7 +33,8 @@ def at_point(scene: CheckScene) -> str:
         (_("difference"), here.analytic - here.numeric, 2),
     ]
     lines = [f"| {name} | {' | '.join(number(float(v), digits) for v in part)} |" for name, part, digits in rows]
-    head = f"| {_('at {place}', place=point(scene.point))} | ∂x | ∂y |\n| --- | --- | --- |\n"
+    where = _("at {place}", place=point(scene.point))
+    head = f"| {where} | ∂x | ∂y |\n| --- | --- | --- |\n"
     return head + "\n".join(lines) + f"\n\n{said(here)} {kink(scene)}"
 
 
@@ -79,8 +80,8 @@ def price_list(scene: CheckScene) -> str:
         _("at 1 ms a loss"),
     )
     head = f"| {' | '.join(columns)} |\n| --- | --- | --- | --- | --- |\n"
-    analytic = f"\n| {_('analytic')} | 0 | {duration(found['analytic'].seconds)} | 0 | {_('a few ms')} |"
-    return head + "\n".join(lines) + analytic
+    analytic = _("analytic"), "0", duration(found["analytic"].seconds), "0", _("a few ms")
+    return head + "\n".join([*lines, f"| {' | '.join(analytic)} |"])
 
 
 @cache

@@ -7,7 +7,7 @@ import streamlit as st
 
 from figures import number
 from language import _
-from params import Param, params_of
+from params import Param, params_of, titled
 from scenes import SETTINGS, Scene, preferred, reshaped, table_of
 from surfaces import ALL_SURFACES, DATA_SURFACES, MADE_UP, Box, DataSurface, Point, Surface, with_base
 from views.state import bound, write
@@ -62,10 +62,12 @@ def start_controls(scene: Scene) -> None:
 
 
 def place(title: str, box: Box, bind: Callable[[str], dict[str, Any]]) -> None:
-    """A number box for x and one for y, called `title` with the {axis} filled in, each tied to its value by `bind`, side by side in the sidebar (page.css)."""
+    """A number box for x and one for y, called `title` with its {axis}, each tied to its value by `bind`, side by side in the
+    sidebar (page.css).
+    """
     for axis, low, high in zip("xy", box[::2], box[1::2], strict=True):
         st.number_input(
-            title.replace("{axis}", axis),
+            title.format(axis=axis),
             min_value=low,
             max_value=high,
             step=(high - low) / 100,
@@ -92,12 +94,6 @@ def field(key: str, value: Any, declared: Param, update: Update) -> None:
         st.select_slider(options=sorted({*preferred(declared.low, declared.high), value}), format_func=number, **common)
     else:
         _slider(declared, common)
-
-
-def titled(words: str) -> tuple[str, str]:
-    """A help's title, and what comes after the colon."""
-    title, _colon, more = words.partition(": ")
-    return title, more
 
 
 def _choice(declared: Param, common: dict[str, Any]) -> None:

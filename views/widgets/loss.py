@@ -5,11 +5,11 @@ from math import log
 import streamlit as st
 
 from language import _
-from params import params_of
+from params import params_of, titled
 from scenes import SETTINGS, Scene, curvature, preferred
 from surfaces import LAYERS, Regularized, Surface, altered, fits, layered, layers_of, penalty
 from views.state import bound
-from views.widgets.controls import Update, field, titled
+from views.widgets.controls import Update, field
 
 FRESH = 0.04
 """The L2 of a penalty that has just been put on, as a share of the surface's curvature: one sees it, and no optimizer

@@ -110,15 +110,14 @@ def _read() -> Table | None:
             placeholder=EXAMPLE,
         )
         player.watch_pasting(MOST_CHARACTERS)
-        st.caption(
-            f"{_('One row for each example, with the names of the columns in the first row if you like.')} {limits()}"
-        )
+        how = _("One row for each example, with the names of the columns in the first row if you like.")
+        st.caption(f"{how} {limits()}")
         read = st.form_submit_button(_("Read the table"))
     st.session_state[TEXT] = text
     if text:
         return _decided(text)
     if read:
-        st.warning(f"{_('Nothing was pasted.')} {limits()}")
+        st.warning(_("Nothing was pasted.") + " " + limits())
     return None
 
 

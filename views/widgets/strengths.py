@@ -33,7 +33,7 @@ def _mix(setup: Setup) -> str:
     """Which penalty is meant."""
     layer = penalty(setup.surface) or Regularized(setup.surface, l2=1.0)
     text = _mixed(layer)
-    return text if layer.share else f"{text} {_('The intercept y is not penalized.')}"
+    return text if layer.share else text + " " + _("The intercept y is not penalized.")
 
 
 def _mixed(layer: Regularized) -> str:

@@ -2,10 +2,10 @@
 
 import { make } from "../page/dom.js";
 import { number } from "../page/format.js";
-import { swatch } from "../plots/marker.js";
 import { outcomeIn } from "../page/outcome.js";
 import { ink } from "../page/theme.js";
 import { marked, say } from "../page/words.js";
+import { swatch } from "../plots/marker.js";
 
 /** @import { Race, Racer, Standing, Theme } from "../../types" */
 

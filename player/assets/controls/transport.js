@@ -1,8 +1,8 @@
 // The controls: play, scrub, step, speed, loop; by mouse and by keyboard.
 
 import { make } from "../page/dom.js";
-import { svg } from "../plots/marker.js";
 import { say } from "../page/words.js";
+import { svg } from "../plots/marker.js";
 
 /** @import { Race, Tell } from "../../types" */
 /** @import { Clock } from "./clock.js" */

@@ -1,13 +1,13 @@
 // The examples behind the loss, and what each optimizer's weights say of them at the current step.
 
 import { clip, fit, inReach, make } from "../page/dom.js";
-import { SYMBOLS, points, weights, windowOf } from "./examples.js";
 import { LATER } from "../page/later.js";
-import { MODELS } from "./models.js";
 import { Axes } from "../page/plotly_private.js";
 import { ink, ticks } from "../page/theme.js";
-import { TITLE, title } from "./title.js";
 import { say } from "../page/words.js";
+import { SYMBOLS, points, weights, windowOf } from "./examples.js";
+import { MODELS } from "./models.js";
+import { TITLE, title } from "./title.js";
 
 /** @import { Box, Examples, Point, Race, Racer, Size, Theme } from "../../types" */
 

@@ -2,10 +2,10 @@
 
 import { clip, fit, inReach, make } from "../page/dom.js";
 import { LATER } from "../page/later.js";
-import { DEEPEST, lossAxis } from "./lossaxis.js";
 import { Axes } from "../page/plotly_private.js";
 import { ink, ticks } from "../page/theme.js";
 import { say } from "../page/words.js";
+import { DEEPEST, lossAxis } from "./lossaxis.js";
 
 /** @import { Forecast, Pixel, Race, Racer, Size, Theme } from "../../types" */
 /** @import { Clock } from "../controls/clock.js" */

@@ -1,8 +1,8 @@
 // What Plotly is told to draw under the paths: the losses, lines of other losses on them, and marks of critical points.
 
 import { equalScale } from "../page/layout.js";
-import { Scale } from "./scale.js";
 import { colourscale, ticks } from "../page/theme.js";
+import { Scale } from "./scale.js";
 
 /** @import { Box, ColourScale, Lines, LineKind, LossGrid, Mark, Race, Theme, Trace } from "../../types" */
 

@@ -1,8 +1,8 @@
 // The Plotly contour plot under a panel's paths: drawn once for a surface, size and theme.
 
-import { axes, empty, marks, lossGrids } from "./contours.js";
 import { MARGIN } from "../page/layout.js";
 import { Axes, contourLayers } from "../page/plotly_private.js";
+import { axes, empty, marks, lossGrids } from "./contours.js";
 
 /** @import { Box, ColourScale, PlotlyElement, Race, Size, Theme, Trace } from "../../types" */
 

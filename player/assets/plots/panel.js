@@ -1,14 +1,14 @@
 // One contour plot with the paths of one optimizer, or of all of them.
 
 import { clip, fit, make } from "../page/dom.js";
+import { LATER } from "../page/later.js";
+import { ink } from "../page/theme.js";
+import { say } from "../page/words.js";
 import { Ground } from "./ground.js";
 import { Label } from "./label.js";
-import { LATER } from "../page/later.js";
 import { head } from "./marker.js";
 import { drawNotes } from "./notes.js";
-import { ink } from "../page/theme.js";
 import { Trail } from "./trail.js";
-import { say } from "../page/words.js";
 
 /** @import { Box, ColourScale, Pixel, Race, RacePanel, Racer, Size, Theme } from "../../types" */
 

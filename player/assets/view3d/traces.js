@@ -2,9 +2,9 @@
 
 import { number } from "../page/format.js";
 import { equalScale } from "../page/layout.js";
-import { spread } from "./space.js";
 import { colourscale, ink } from "../page/theme.js";
 import { say } from "../page/words.js";
+import { spread } from "./space.js";
 
 /** @import { ColourScale, Race, Racer, Shape, Size, Theme, Trace } from "../../types" */
 /** @import { Heights } from "./heights.js" */

@@ -1,13 +1,13 @@
 // The surface in three dimensions with all paths on it: Plotly draws, the mouse turns it, the same clock moves the heads.
 
 import { make } from "../page/dom.js";
-import { Heights } from "./heights.js";
-import { Label } from "../plots/label.js";
 import { LATER } from "../page/later.js";
-import { ghost, head, layout, minima, surface, trail } from "./traces.js";
-import { pathIn, placeAt, trailTo } from "./space.js";
 import { ink } from "../page/theme.js";
 import { marked, say } from "../page/words.js";
+import { Label } from "../plots/label.js";
+import { Heights } from "./heights.js";
+import { pathIn, placeAt, trailTo } from "./space.js";
+import { ghost, head, layout, minima, surface, trail } from "./traces.js";
 
 /** @import { Box, ColourScale, Race, RacePanel, Racer, Size, Theme } from "../../types" */
 /** @import { Path } from "./space.js" */
