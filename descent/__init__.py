@@ -1,22 +1,30 @@
 """An optimizer running on a surface: trajectories, their outcomes, what they cost and what theory promised."""
 
 from descent.forecast import Forecast, forecast
-from descent.outcome import Outcome, nearest_minimum, path_length
+from descent.outcome import FAR, SETTLED, STILL, Fold, Outcome, nearest_minimum, path_length
 from descent.places import Kind, known_places
 from descent.run import Trajectory, descend
+from descent.skim import State, lanes, skim
 from descent.standings import Standing, standing, tolerance
 
 __all__ = [
+    "FAR",
+    "SETTLED",
+    "STILL",
+    "Fold",
     "Forecast",
     "Kind",
     "Outcome",
     "Standing",
+    "State",
     "Trajectory",
     "descend",
     "forecast",
     "known_places",
+    "lanes",
     "nearest_minimum",
     "path_length",
+    "skim",
     "standing",
     "tolerance",
 ]

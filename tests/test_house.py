@@ -22,13 +22,14 @@ from surfaces import DATA_SURFACES, SURFACES, Surface
 ROOT = Path(__file__).parents[1]
 CORE = {"language", "params", "surfaces", "optimizers", "descent"}
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-SCENES = {*CORE, "checking", "references", "figures", "scenes"}
+SCENES = {*CORE, "maps", "checking", "references", "figures", "scenes"}
 MAY_IMPORT = {
     "language": set(),
     "params": {"numpy", "language"},
     "surfaces": {"numpy", "language", "params"},
     "optimizers": {"numpy", "language", "params"},
     "descent": {"numpy", *CORE},
+    "maps": {"numpy", *CORE},
     "checking": {"numpy", *CORE},
     "references": {"numpy", *CORE},
     "figures": {"numpy", "plotly", *CORE, "checking", "references"},

@@ -1,0 +1,220 @@
+"""The outcome of many paths at a fraction of its price: where a piece of them ends, and the box around it, tell most of what is asked.
+
+The verdict needs the last step at which something held. If it holds where a piece ends, that is the last step of the piece; if it
+holds nowhere in the box around the piece, the piece changes nothing. Else it is looked for, from the end of the piece back. Only
+the windows at the end of a run, and paths that end, are gone through step by step.
+"""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from descent.outcome import CHANGED, FAR, STILL, Course, Fold, Stay
+from descent.places import length
+from params import Array, Bools, Ints
+
+CLEARLY = 1 - 1e-9
+"""A box counts as within a distance if it is by more than rounding."""
+
+State = tuple[Course, Stay]
+
+
+class Sketch(NamedTuple):
+    """What is seen of a piece of paths (n, 2, m) from step `t` on without going through it.
+
+    points: all of it; end: its last step; low, high: (2, m), the corners of the box around it and the point before; loss: where
+    it ends; moved: how long its last step was; place, gap: the number of the place near which it ends, −1 for none, and the
+    distance to it; calm: whether it was there before the piece, and its box is, too.
+    """
+
+    t: int
+    points: Array
+    end: int
+    low: Array
+    high: Array
+    loss: Array
+    moved: Array
+    place: Ints
+    gap: Array
+    calm: Bools
+
+    def last(self, lanes: Ints, before: Ints, holds: Callable[[int, Ints], Bools]) -> Ints:
+        """Per path (m,) the last step at which `holds(k, lanes)` of the k-th step of the piece, looked for in some of the `lanes` (numbers),
+        else what was known `before`.
+        """
+        latest = before.copy()
+        for k in reversed(range(len(self.points))):
+            if not lanes.size:
+                break
+            found = holds(k, lanes)
+            latest[lanes[found]] = self.t + k
+            lanes = lanes[~found]
+        return latest
+
+    def at(self, k: int, lanes: Ints) -> Array:
+        """Where some paths are at the k-th step of the piece; `take` has a seventh of the price of an index."""
+        return self.points[k].take(lanes, axis=-1)
+
+    def place_of(self, step: int) -> int:
+        """Where in the piece `step` is, or the end of the piece that is nearest to it."""
+        return min(max(step - self.t, 0), len(self.points))
+
+
+@np.errstate(all="ignore")
+def skim(fold: Fold, state: State, t: int, points: Array, box: tuple[Array, Array] | None = None) -> State:
+    """As `fold.advance` after the steps from `t` on, which led to `points` (n, 2, m): the verdict will be the same.
+
+    What it does not read, such as since when a path has been near nothing, may be anything. box: the smallest and the largest
+    coordinates of each path (2, m), if they are known.
+    """
+    seen = _sketch(fold, state, t, points, box or (points.min(axis=0), points.max(axis=0)))
+    rest = np.flatnonzero(_is_hidden(fold, state, seen))
+    skimmed = _go_on(fold, state[0], seen), _stay_on(fold, state[1], seen)
+    if not rest.size:
+        return skimmed
+    some = points.take(rest, axis=-1)
+    exact = fold.advance(lanes(state, rest), t, some, fold.surface(np.moveaxis(some, 1, 0)))
+    return _put(skimmed[0], rest, exact[0]), _put(skimmed[1], rest, exact[1])
+
+
+def lanes(state: State, chosen: Ints) -> State:
+    """The state of the paths of these numbers."""
+    course, stay = state
+    return _each(course, lambda part: part.take(chosen, axis=-1)), _each(stay, lambda part: part.take(chosen, axis=-1))
+
+
+def _sketch(fold: Fold, state: State, t: int, points: Array, box: tuple[Array, Array]) -> Sketch:
+    (course, stay), places, w = state, fold.places, points[-1]
+    low, high = np.minimum(box[0], course.w), np.maximum(box[1], course.w)
+    place, gap = places.nearest_of_many(w)
+    near = np.flatnonzero(place >= 0)
+    number, centre = place[near], places.points[:, place[near]]
+    reach = length(np.maximum(high[:, near] - centre, centre - low[:, near]))
+    calm = np.zeros(w.shape[1], bool)
+    calm[near] = (stay.place[near] == number) & (reach <= CLEARLY * places.own[number])
+    moved = length(w - (points[-2] if len(points) > 1 else course.w))
+    return Sketch(t, points, t + len(points) - 1, low, high, fold.surface(w), moved, place, gap, calm)
+
+
+def _is_hidden(fold: Fold, state: State, seen: Sketch) -> Bools:
+    """Whether a path ends, or has ended, or comes to a place or goes about it where two places are near at once."""
+    goes_on = ((seen.low >= -FAR) & (seen.high <= FAR)).all(axis=0) & ~state[0].over
+    crowded = fold.places.own < fold.places.radius
+    return ~goes_on | (crowded[seen.place] & ~seen.calm)
+
+
+def _go_on(fold: Fold, course: Course, seen: Sketch) -> Course:
+    size, w = fold.surface.domain.size, seen.points[-1]
+    earlier, late = _ways(fold, course, seen)
+    return course._replace(
+        w=w.copy(),
+        loss=seen.loss,
+        last=course.last + len(seen.points),
+        inside=_last_inside(fold, course, seen),
+        long=_last_long(STILL * size, course, seen),
+        high=_last_high(fold, course, seen),
+        earlier=course.earlier + earlier,
+        late=course.late + late,
+    )
+
+
+def _last_inside(fold: Fold, course: Course, seen: Sketch) -> Ints:
+    window, (low, high) = fold.surface.domain, (seen.low, seen.high)
+    inside = window.contains(seen.points[-1])
+    beside = (high[0] < window.x0) | (window.x1 < low[0]) | (high[1] < window.y0) | (window.y1 < low[1])
+    before = np.where(inside, seen.end, course.inside)
+    return seen.last(np.flatnonzero(~inside & ~beside), before, lambda k, some: window.contains(seen.at(k, some)))
+
+
+def _last_long(still: float, course: Course, seen: Sketch) -> Ints:
+    is_long, hardly = seen.moved > still, length(seen.high - seen.low) <= CLEARLY * still
+    before = np.where(is_long, seen.end, course.long)
+
+    def moves(k: int, some: Ints) -> Bools:
+        before = seen.at(k - 1, some) if k else course.w.take(some, axis=-1)
+        return length(seen.at(k, some) - before) > still
+
+    return seen.last(np.flatnonzero(~is_long & ~hardly), before, moves)
+
+
+def _last_high(fold: Fold, course: Course, seen: Sketch) -> Ints:
+    """How a loss goes in a box, the box does not tell: who is low in the end is followed back."""
+    high = fold.is_high(seen.loss, course.first)
+    before = np.where(high, seen.end, course.high)
+
+    def is_high(k: int, some: Ints) -> Bools:
+        return fold.is_high(fold.surface(seen.at(k, some)), course.first.take(some))
+
+    return seen.last(np.flatnonzero(~high), before, is_high)
+
+
+def _ways(fold: Fold, course: Course, seen: Sketch) -> tuple[Array, Array]:
+    """The ways (m,) that were covered in those steps of the piece that belong to the last window but one, and to the last."""
+    first, late = (seen.place_of(fold.steps - k * fold.window + 1) for k in (2, 1))
+    ways = np.zeros((2, seen.moved.size))
+    before = seen.points[first - 1] if first else course.w
+    for k in range(first, len(seen.points)):
+        ways[int(k >= late)] += length(seen.points[k] - before)
+        before = seen.points[k]
+    return ways[0], ways[1]
+
+
+def _stay_on(fold: Fold, stay: Stay, seen: Sketch) -> Stay:
+    near = np.flatnonzero(seen.place >= 0)
+    before, stay = stay.gap[near], _come(fold, stay, seen)
+    centre, since = fold.places.points[:, seen.place[near]], stay.since[near]
+    closer, farther, radius = stay.closer[near], stay.farther[near], stay.radius[near]
+    late = seen.place_of(fold.steps - fold.window + 1) if near.size else len(seen.points)
+    for k in range(max(late - 1, 0), len(seen.points)):
+        gap = length(seen.at(k, near) - centre)
+        if k >= late:
+            change, counts = gap - before, seen.t + k > since
+            closer += counts & (-change > CHANGED * before)
+            farther += counts & (change > CHANGED * before)
+            radius = np.where(seen.t + k >= since, np.fmax(radius, gap), radius)
+        before = gap
+    values = {"closer": closer, "farther": farther, "radius": radius}
+    return stay._replace(**{name: _with(getattr(stay, name), near, value) for name, value in values.items()})
+
+
+def _come(fold: Fold, stay: Stay, seen: Sketch) -> Stay:
+    """With the place where each path is, and for who has come there in this piece, or come back, since when."""
+    comes = np.flatnonzero((seen.place >= 0) & ~seen.calm)
+    place, first = seen.place[comes], np.where(stay.place[comes] == seen.place[comes], -1, seen.t)
+    centre = np.zeros_like(seen.low)
+    centre[:, comes] = fold.places.points[:, place]
+
+    def is_away(k: int, some: Ints) -> Bools:
+        return length(seen.at(k, some) - centre.take(some, axis=-1)) > fold.places.radius
+
+    away = seen.last(comes, np.full_like(seen.place, -2), is_away)[comes]
+    since = np.maximum(away + 1, first)
+    new, since = comes[since >= 0], since[since >= 0]
+    gap = length(seen.points[since - seen.t, :, new].T - centre[:, new])
+    return Stay(
+        place=seen.place,
+        since=_with(stay.since, new, since),
+        entry=_with(stay.entry, new, gap),
+        gap=seen.gap,
+        closer=_with(stay.closer, new, 0),
+        farther=_with(stay.farther, new, 0),
+        radius=_with(stay.radius, new, -np.inf),
+    )
+
+
+def _with(values: Any, chosen: Ints, others: Any) -> Any:
+    """`values` (..., m), with `others` for the paths of these numbers."""
+    changed = values.copy()
+    changed[..., chosen] = others
+    return changed
+
+
+def _put(whole: Any, chosen: Ints, part: Any) -> Any:
+    """A tuple of arrays with those of another one for the paths of these numbers."""
+    return type(whole)(*(_with(values, chosen, some) for values, some in zip(whole, part, strict=True)))
+
+
+def _each(parts: Any, change: Callable[[Any], Any]) -> Any:
+    """A tuple of arrays, each of them changed."""
+    return type(parts)(*map(change, parts))
