@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from language import _
+from params import changed
 from surfaces.base import Box, CriticalPoints, Point, Surface, TorchCode
 
 
@@ -65,7 +66,7 @@ class Wrapper(Surface):
         raise ValueError(_("PyTorch has no {name} like this.", name=_(self.label).lower()))
 
     def at(self, t: int) -> Surface:
-        return replace(self, surface=self.surface.at(t))
+        return changed(self, surface=self.surface.at(t))
 
 
 def nested(surface: Surface) -> Iterator[Surface]:

@@ -1,0 +1,18 @@
+"""Rules and losses written once, and run anywhere: traced as NumPy would run them, and written out in another language.
+
+`trace` calls a run with arrays that only know their shapes (`arrays`) and keeps what NumPy is asked to do in a graph (`graph`,
+`operations`); `constructs` say loops, lookups and tables; `writer` puts a program in order, `python` and `javascript` spell it.
+After JAX's autodidax and micrograd.
+"""
+
+from compiler.arrays import Traced
+from compiler.constructs import averaged, by_step, chosen_by, look_up, repeat, taken, tally
+from compiler.graph import Graph, Untraceable
+from compiler.program import Begun, Program, Run, Stepped, function, named, trace
+from compiler.python import Compiled, numbers_of
+from compiler.writer import Pool
+
+__all__ = [
+    "Begun", "Compiled", "Graph", "Pool", "Program", "Run", "Stepped", "Traced", "Untraceable", "averaged", "by_step",
+    "chosen_by", "function", "look_up", "named", "numbers_of", "repeat", "taken", "tally", "trace",
+]  # fmt: skip

@@ -1,0 +1,169 @@
+"""Programs as JavaScript: modules that run paths and tell of them, in a browser or anywhere."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from math import inf, isnan
+from typing import Any
+
+from compiler.operations import OPERATIONS
+from compiler.program import Program
+from compiler.python import CLOSE, OPEN, indented
+from compiler.writer import Pool, Writer
+
+LONGEST = 6
+"""A constant with more characters than this is data of the module, so that its code stays the same when it changes."""
+
+PRELUDE = """\
+const rint = x => { const r = Math.round(x); return Math.abs(x % 1) === 0.5 && r % 2 !== 0 ? r - 1 : r; };
+const floorDivide = (a, b) => {
+  const rest = a % b;
+  let whole = (a - rest) / b;
+  if (rest !== 0 && b < 0 !== rest < 0) whole -= 1;
+  const floor = Math.floor(whole);
+  return whole - floor > 0.5 ? floor + 1 : floor;
+};
+// A power of 1 is 1 in C, whatever the exponent is.
+const power = (a, b) => (a === 1 ? 1 : Math.pow(a, b));
+"""
+
+
+@dataclass
+class JavaScript:
+    """How things are said in JavaScript. places: where what is written down goes, "{t}" being the number of the step."""
+
+    pool: Pool
+    places: Sequence[str] = ()
+    constants: dict[int, str] = field(default_factory=dict)
+
+    def constant(self, value: Any) -> str:
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        if value is None or isnan(value):
+            return "NaN"
+        if value in (inf, -inf):
+            return "Infinity" if value > 0 else "-Infinity"
+        text = repr(value).removesuffix(".0")
+        if len(text) <= LONGEST or isinstance(value, int):
+            return text
+        number = self.pool.number(("constant", repr(value)))
+        return self.constants.setdefault(number, f"c{number}")
+
+    def template(self, op: str) -> str:
+        return OPERATIONS[op].javascript
+
+    def assign(self, name: str, expression: str) -> str:
+        return f"const {name} = {expression};"
+
+    def put(self, place: str, expression: str) -> str:
+        return f"{place} = {expression};"
+
+    def variables(self, names: list[str], expressions: list[str]) -> list[str]:
+        pairs = [f"{n} = {e}" for n, e in zip(names, expressions, strict=True)]
+        return [f"let {', '.join(pairs)};"] if pairs else []
+
+    def change(self, names: list[str], expressions: list[str]) -> list[str]:
+        """One after another; what asks for a variable that has changed by then is kept before."""
+        pairs = [(n, e) for n, e in zip(names, expressions, strict=True) if n != e]
+        kept, lines, changed = [], [], set[str]()
+        for name, expression in pairs:
+            if changed & set(re.findall(r"\w+", expression)):
+                kept.append(f"const {name}_ = {expression};")
+                expression = f"{name}_"
+            lines.append(f"{name} = {expression};")
+            changed.add(name)
+        return kept + lines
+
+    def loop(self, counter: str, times: str) -> str:
+        return f"for (let {counter} = 0; {counter} < {times}; {counter}++) {{" + OPEN
+
+    def stop_if(self, condition: str) -> str:
+        return f"if ({condition}) break;"
+
+    def end(self) -> list[str]:
+        return [CLOSE, "}"]
+
+    def length(self, table: str) -> str:
+        return f"{table}.length"
+
+    def integer(self, size: str) -> str:
+        return size
+
+    def tallies(self, tallies: Counter[str]) -> list[str]:
+        return [f"count_{name} += {n};" for name, n in tallies.items()]
+
+    def record(self, step: str, written: list[str]) -> list[str]:
+        return [f"{place.format(t=step)} = {v};" for place, v in zip(self.places, written, strict=True)]
+
+
+def path_function(program: Program, pool: Pool, key: Callable[[str], Any], places: Sequence[str], given: str, told: str) -> str:
+    """`(steps, numbers, tables) => (x, y, given) => …`: what is written down goes to `places`, what is told to `told[k]`.
+
+    key: what the input of a name is called in the pool, where programs share them.
+    """
+    language = JavaScript(pool, places)
+    writer = Writer(language, program, pool)
+    walk = program.walk
+    assert walk
+    lines, begun = writer.lines, program.begun
+    writer.write_root()
+    counted = sorted({name for body in walk.bodies for name in body.tallies} | writer.tallied())
+    lines += language.variables([f"count_{name}" for name in counted], ["0"] * len(counted))
+    tabled = {node: writer.fresh("by") for node in writer.tabled()}
+    outer = [f"const {name} = new Float64Array(steps);" for name in tabled.values()]
+    if tabled:
+        outer += _write_tables(writer, tabled)
+    alive = writer.alive(walk)
+    lines += language.variables([writer.say(walk.variables[k]) for k in alive], [writer.say(walk.initial[k]) for k in alive])
+    lines += language.record("0", [writer.say(v) for v in begun])
+    lines.append("let t = 0, ended = false;")
+    for body in walk.bodies[:-1]:
+        lines.append("if (t < steps && !ended) {" + OPEN)
+        writer.write_body(body)
+        lines += [f"ended = {writer.done};", "t++;", *language.end()]
+    lines.append("for (; t < steps && !ended; t++) {" + OPEN)
+    writer.write_body(walk.bodies[-1])
+    lines += [f"ended = {writer.done};", *language.end()]
+    lines.append("for (let i = t + 1; i <= steps; i++) {" + OPEN)
+    lines += [f"{place.format(t='i')} = NaN;" for place in places] + language.end()
+    lines += [f"{told}[{k}] = {v};" for k, v in enumerate(writer.write_told())]
+    head = _head(program, pool, language, key)
+    tables = [f"const table{k} = tables[{k}];" for k in range(len(pool.tables)) if _names(lines, f"table{k}")]
+    body = [*tables, *outer, f"return (x, y, {given}) => {{" + OPEN, *head, *lines, CLOSE, "};"]
+    return "(steps, numbers, tables) => {\n" + indented(body, 1) + "\n}"
+
+
+def point_function(program: Program, values: Sequence[Any], pool: Pool, key: Callable[[str], Any]) -> str:
+    """`(numbers, tables) => (x, y) => …`: one number, or an array of them."""
+    language = JavaScript(pool)
+    writer = Writer(language, Program(program.graph, functions={"": tuple(values)}), pool)
+    writer.write_root()
+    said = [writer.say(v) for v in values]
+    lines = [*writer.lines, f"return {said[0] if len(said) == 1 else f'[{", ".join(said)}]'};"]
+    head = _head(program, pool, language, key)
+    tables = [f"const table{k} = tables[{k}];" for k in range(len(pool.tables)) if _names(lines, f"table{k}")]
+    return "(numbers, tables) => {\n" + indented([*tables, "return (x, y) => {" + OPEN, *head, *lines, CLOSE, "};"], 1) + "\n}"
+
+
+def _head(program: Program, pool: Pool, language: JavaScript, key: Callable[[str], Any]) -> list[str]:
+    inputs = [name for name in program.inputs if name not in ("x", "y", "steps")]
+    head = [f"const {name} = numbers[{pool.number(key(name))}];" for name in inputs]
+    return head + [f"const {name} = numbers[{number}];" for number, name in language.constants.items()]
+
+
+def _names(lines: list[str], name: str) -> bool:
+    return any(re.search(rf"\b{name}\b", line) for line in lines)
+
+
+def _write_tables(writer: Writer, tabled: dict[Any, str]) -> list[str]:
+    """Writes the loop that fills the tables anew if an input has changed; the lines that stand before the function."""
+    lines = writer.lines
+    asked = sorted({leaf.about for node in tabled for leaf in node.leaves if leaf.op == "input" and leaf.about != "steps"})
+    stale = " || ".join([*(f"known_{name} !== {name}" for name in asked)]) if asked else "!known"
+    lines.append(f"if ({stale}) {{" + OPEN)
+    lines += [f"known_{name} = {name};" for name in asked] if asked else ["known = true;"]
+    lines.append("for (let t = 0; t < steps; t++) {" + OPEN)
+    writer.write_tables(tabled)
+    lines += [*writer.language.end(), *writer.language.end()]
+    return [f"let {', '.join(f'known_{name} = NaN' for name in asked)};"] if asked else ["let known = false;"]
