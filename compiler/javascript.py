@@ -140,7 +140,7 @@ def point_function(program: Program, values: Sequence[Any], pool: Pool, key: Cal
     writer = Writer(language, Program(program.graph, functions={"": tuple(values)}), pool)
     writer.write_root()
     said = [writer.say(v) for v in values]
-    lines = [*writer.lines, f"return {said[0] if len(said) == 1 else f'[{", ".join(said)}]'};"]
+    lines = [*writer.lines, f"return {said[0]};" if len(said) == 1 else f"return [{', '.join(said)}];"]
     head = _head(program, pool, language, key)
     tables = [f"const table{k} = tables[{k}];" for k in range(len(pool.tables)) if _names(lines, f"table{k}")]
     return "(numbers, tables) => {\n" + indented([*tables, "return (x, y) => {" + OPEN, *head, *lines, CLOSE, "};"], 1) + "\n}"
