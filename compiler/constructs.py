@@ -222,12 +222,14 @@ def look_up(array: Any, *index: Any) -> Any:
         for k in range(width):
             place = graph.apply("add", graph.apply("multiply", flat.values[at], width), k)
             result[(*at, k)] = graph.node("look up", (place,), kind, table)
-    return Traced(graph, result.reshape(*flat.shape, *array.shape[len(index) :]))
+    return Traced(graph, result.reshape((*flat.shape, *array.shape[len(index) :])))
 
 
 def _table(graph: Graph, array: Any) -> Table:
-    """Each array once."""
-    return graph.tables.setdefault(id(array), Table(array.ravel(), array))
+    """Each array once, and each view of one."""
+    about = array.__array_interface__
+    key = about["data"], about["shape"], about["strides"], about["typestr"]
+    return graph.tables.setdefault(key, Table(array.ravel(), array))
 
 
 def tally(asked: Any, name: str) -> None:
@@ -235,6 +237,11 @@ def tally(asked: Any, name: str) -> None:
     graph = _graph_of((asked,))
     if graph is not None:
         graph.block.tallies[name] += 1
+
+
+def counted(like: Traced, name: str) -> Traced:
+    """How often `name` has been counted: to be told at the end."""
+    return Traced(like.graph, like.graph.leaf("count", name, like.graph.root, "i"))
 
 
 def bare(value: Any) -> Any:

@@ -113,7 +113,9 @@ def _simplified(op: str, args: tuple[Value, ...]) -> Value | None:
         with np.errstate(all="ignore"):
             return plain(OPERATIONS[op].fold(*args))
     match op, args:
-        case "multiply", (1 | 1.0, other) | (other, 1 | 1.0) if kind_of(other) == "f":
+        case "multiply", (1 | 1.0 as one, other) | (other, 1 | 1.0 as one) if kind_of(other) in ("f", kind_of(one)):
+            return other
+        case "add", (0 as zero, other) | (other, 0 as zero) if kind_of(other) == kind_of(zero) == "i":
             return other
         case ("divide", (other, 1 | 1.0)) | ("subtract", (other, 0 | 0.0)) if kind_of(other) == "f" and _is_positive(args):
             return other

@@ -24,8 +24,26 @@ const floorDivide = (a, b) => {
   const floor = Math.floor(whole);
   return whole - floor > 0.5 ? floor + 1 : floor;
 };
-// A power of 1 is 1 in C, whatever the exponent is.
-const power = (a, b) => (a === 1 ? 1 : Math.pow(a, b));
+// Math.pow is wrong in the last digit as often as not, and momentum carries that on. Whole powers are multiplied out, in
+// twice the digits: Dekker (1971). A power of 1 is 1 in C, whatever the exponent is.
+const halves = v => { const c = 134217729 * v, high = c - (c - v); return [high, v - high]; };
+const times = ([a, a1], [b, b1]) => {
+  const product = a * b, [p, q] = halves(a), [r, s] = halves(b);
+  const rest = p * r - product + p * s + q * r + q * s + a * b1 + a1 * b, sum = product + rest;
+  return [sum, rest - (sum - product)];
+};
+const power = (a, b) => {
+  if (a === 1) return 1;
+  const rough = Math.pow(a, b), size = Math.abs(rough);
+  if (!(b > 1 && b < 2147483648 && b === Math.floor(b) && size > 1e-280 && size < 1e280)) return rough;
+  let result = [1, 0], square = [a, 0], rest = b;
+  for (;;) {
+    if (rest % 2 === 1) result = times(result, square);
+    rest = Math.floor(rest / 2);
+    if (rest === 0) return result[0];
+    square = times(square, square);
+  }
+};
 """
 
 

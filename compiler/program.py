@@ -86,6 +86,11 @@ class Program:
     functions: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
 
     @property
+    def has_examples(self) -> bool:
+        """Whether there is a loop over examples in it."""
+        return any(node.op == "example" for node in self.graph.kept.values())
+
+    @property
     def inputs(self) -> list[str]:
         """The names of all inputs, in the order in which they were asked for."""
         return [node.about for node in self.graph.kept.values() if node.op == "input"]

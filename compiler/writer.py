@@ -182,6 +182,8 @@ class Writer:
             return self.names.setdefault(node, node.about)
         if node.op == "step":
             return "t"
+        if node.op == "count":
+            return f"count_{node.about}"
         if node.op == "variable":
             return self.names.setdefault(node, self.fresh("s"))
         if node.op == "by step":
@@ -333,7 +335,8 @@ class Writer:
     def tallied(self) -> set[str]:
         """What is counted in loops within a step."""
         loops = {node.about[0] for node in self.live if node.op == "end"}
-        return {name for loop in loops for name in loop.tallies}
+        asked = {node.about for node in self.live if node.op == "count"}
+        return asked | {name for loop in loops for name in loop.tallies}
 
     def write_tables(self, tabled: dict[Node, str]) -> None:
         """What a loop over the steps does to fill the tables of these names."""

@@ -1,7 +1,7 @@
 """What changes a loss wraps a loss."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from language import _
@@ -92,7 +92,7 @@ class Tilted(Wrapper):
 
     @property
     def landscape(self) -> Surface:
-        return replace(self, surface=self.surface.landscape)
+        return changed(self, surface=self.surface.landscape)
 
     def f(self, x, y):
         return self.surface.f(x, y) + self.slope.x * x + self.slope.y * y
