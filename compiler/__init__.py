@@ -6,13 +6,14 @@ After JAX's autodidax and micrograd.
 """
 
 from compiler.arrays import Traced
-from compiler.constructs import averaged, by_step, chosen_by, counted, look_up, repeat, taken, tally
+from compiler.constructs import ByStep, Given, Table, averaged, by_step, chosen_by, look_up, read, repeat, taken, tally
 from compiler.graph import Graph, Untraceable
+from compiler.javascript import PRELUDE, Piece, path_function, point_function
 from compiler.program import Begun, Program, Run, Stepped, function, named, trace
 from compiler.python import Compiled, numbers_of
 from compiler.writer import Pool
 
 __all__ = [
-    "Begun", "Compiled", "Graph", "Pool", "Program", "Run", "Stepped", "Traced", "Untraceable", "averaged", "by_step",
-    "chosen_by", "counted", "function", "look_up", "named", "numbers_of", "repeat", "taken", "tally", "trace",
+    "PRELUDE", "Begun", "ByStep", "Compiled", "Given", "Graph", "Piece", "Pool", "Program", "Run", "Stepped", "Table", "Traced", "Untraceable", "averaged", "by_step",
+    "chosen_by", "function", "look_up", "named", "numbers_of", "path_function", "point_function", "read", "repeat", "taken", "tally", "trace",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from compiler.graph import Graph, Node, Untraceable, Value, kind_of, plain
 
 SAME = {"bitwise_and": "logical_and", "bitwise_or": "logical_or", "invert": "logical_not"}
 """On truth values, which is all that they are traced on."""
-PARTS = {
+PARTS: dict[str, Callable[..., Value]] = {
     "square": lambda do, x: do("multiply", x, x),
     "reciprocal": lambda do, x: do("divide", 1.0, x),
     "positive": lambda do, x: x,
@@ -74,7 +74,9 @@ class Traced(NDArrayOperatorsMixin):
     def __array__(self, *_: Any, **__: Any) -> Any:
         raise self._unknown("it was taken for a plain array")
 
-    def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, where: Any = True, out: Any = None, **how: Any) -> Any:
+    def __array_ufunc__(
+        self, ufunc: Any, method: str, *inputs: Any, where: Any = True, out: Any = None, **how: Any
+    ) -> Any:
         if method == "outer":
             a, b = (value.values if isinstance(value, Traced) else np.asarray(value) for value in inputs)
             return self._each(ufunc.__name__, a.reshape(*a.shape, *(1,) * b.ndim), b)
@@ -114,13 +116,19 @@ class Traced(NDArrayOperatorsMixin):
             return lambda *args: PARTS[name](apply, *args)
         return lambda *args: apply(name, *args)
 
-    def _reduce(self, name: str, a: Any, axis: Any = 0, keepdims: bool = False, initial: Any = None, **_: Any) -> "Traced":
+    def _reduce(
+        self, name: str, a: Any, axis: Any = 0, keepdims: bool = False, initial: Any = None, **_: Any
+    ) -> "Traced":
         values = a.values if axis is not None else a.values.ravel()
         axis = 0 if axis is None else axis
         parts = [self._with(part) for part in np.moveaxis(values, axis, 0)]
         if not parts or not isinstance(axis, int):
             raise Untraceable(f"np.{name}.reduce over nothing, or over two axes, is not traced")
-        total = parts[0] if parts[0].dtype != bool or name.startswith("logical") else parts[0]._each("multiply", parts[0], 1)
+        total = (
+            parts[0]
+            if parts[0].dtype != bool or name.startswith("logical")
+            else parts[0]._each("multiply", parts[0], 1)
+        )
         for part in parts[1:]:
             total = self._each(name, total, part)
         return self._with(np.expand_dims(total.values, axis)) if keepdims else total
@@ -143,7 +151,8 @@ class Traced(NDArrayOperatorsMixin):
     def argmin(self, axis: Any = None) -> "Traced":
         """The number of the first that is smallest."""
         parts = [self._with(part) for part in np.moveaxis(self.values, axis, 0)]
-        number, least = parts[0]._each("multiply", np.zeros(parts[0].shape, int), 0), parts[0]
+        number: Any = parts[0]._each("multiply", np.zeros(parts[0].shape, int), 0)
+        least: Any = parts[0]
         for k, part in enumerate(parts[1:], 1):
             lower = part < least
             number, least = np.where(lower, k, number), np.where(lower, part, least)
@@ -171,7 +180,9 @@ class Traced(NDArrayOperatorsMixin):
         """That somebody asked for a value, and which inputs it depends on, if on nothing else."""
         leaves = frozenset[Node]().union(*(v.leaves for v in self.values.flat if isinstance(v, Node)))
         asked = {leaf.op for leaf in leaves}
-        return Untraceable(f"a number is not known yet, and {what}", leaves if asked == {"input"} else frozenset(), asked == {"step"})
+        return Untraceable(
+            f"a number is not known yet, and {what}", leaves if asked == {"input"} else frozenset(), asked == {"step"}
+        )
 
     def _known(self, what: str) -> Any:
         if self.size == 1 and not isinstance(value := self.values.flat[0], Node):
@@ -179,10 +190,9 @@ class Traced(NDArrayOperatorsMixin):
         raise self._unknown(what)
 
     def __bool__(self) -> bool:
-        if self.size == 1 and isinstance(value := self.values.flat[0], Node) and value.bounds[0] > 0:
-            return True
-        if self.size == 1 and isinstance(value, Node) and value.bounds == (0, 0):
-            return False
+        low, high = self.values.flat[0].bounds if self.size == 1 and isinstance(self.values.flat[0], Node) else (0, 1)
+        if low > 0 or high <= low:
+            return low > 0
         return bool(self._known("a branch depends on it: say so with compiler.repeat or np.where"))
 
     def __float__(self) -> float:
@@ -246,8 +256,10 @@ def _diff(self: Traced, a: Any, n: int = 1, axis: int = -1, prepend: Any = None)
 
 def _take_along_axis(self: Traced, values: Any, index: Any, axis: int) -> Any:
     """By comparing the index, which the axis is short enough for; on an axis of one it is 0."""
-    parts = [self._with(np.expand_dims(_bare(part), axis)) for part in np.moveaxis(self._with(_bare(values)).values, axis, 0)]
-    picked = parts[0]
+    parts = [
+        self._with(np.expand_dims(_bare(part), axis)) for part in np.moveaxis(self._with(_bare(values)).values, axis, 0)
+    ]
+    picked: Any = parts[0]
     for k, part in enumerate(parts[1:], 1):
         picked = np.where(index == k, part, picked)
     return picked

@@ -60,10 +60,11 @@ class Taken:
 
 @dataclass(frozen=True, eq=False)
 class Table:
-    """An array of numbers that never change, flat."""
+    """An array of numbers, flat, or the name of one that is given; whole: the array whose memory the key tells of."""
 
     numbers: Any
     key: Any
+    whole: Any = None
 
 
 def repeat(step: Callable[..., tuple[tuple[Any, ...], Any]], state: tuple[Any, ...], times: int) -> tuple[Any, ...]:
@@ -98,10 +99,14 @@ def _repeated(graph: Graph, step: Callable[..., Any], state: Any, times: int) ->
         after, done = step(*rebuilt(made_of, variables))
     finally:
         graph.block = outside
-    loop.results = tuple(v for part in flatten(after)[0] for v in np.broadcast_to(_values(part), np.shape(_values(part))).flat)
+    loop.results = tuple(
+        v for part in flatten(after)[0] for v in np.broadcast_to(_values(part), np.shape(_values(part))).flat
+    )
     if len(loop.results) != len(loop.variables):
         raise Untraceable("what a loop carries changes its shape")
-    loop.done = _values(done).flat[0] if np.size(_values(done)) == 1 else Traced(graph, _values(done)).all().values.item()
+    loop.done = (
+        _values(done).flat[0] if np.size(_values(done)) == 1 else Traced(graph, _values(done)).all().values.item()
+    )
     return ended(graph, loop, parts, made_of, {loop})
 
 
@@ -115,7 +120,9 @@ def ended(graph: Graph, loop: Any, parts: Any, made_of: Any, own: set[Block]) ->
     ends, at = [], 0
     for part in parts:
         shape, size = np.shape(bare(part)), int(np.size(bare(part)))
-        nodes = [graph.node("end", (), v.kind, (loop, at + k), leaves) for k, v in enumerate(loop.variables[at : at + size])]
+        nodes = [
+            graph.node("end", (), v.kind, (loop, at + k), leaves) for k, v in enumerate(loop.variables[at : at + size])
+        ]
         ends.append(Traced(graph, np.array([*nodes, None], object)[:-1].reshape(shape)))
         at += size
     return rebuilt(made_of, ends)
@@ -151,7 +158,12 @@ def _step_of(t: Traced, arguments: Any) -> tuple[Node, int]:
     value = t.values.item()
     if value.op == "step":
         return value, 0
-    if value.op == "add" and isinstance(value.args[0], Node) and value.args[0].op == "step" and isinstance(value.args[1], int):
+    if (
+        value.op == "add"
+        and isinstance(value.args[0], Node)
+        and value.args[0].op == "step"
+        and isinstance(value.args[1], int)
+    ):
         return value.args[0], value.args[1]
     raise Untraceable("what a step gets may depend on its number only")
 
@@ -175,7 +187,9 @@ def chosen_by(of: Callable[..., Any], t: Any, *arguments: Any) -> Any:
 
 def taken(examples: Any, which: Any) -> Any:
     """The rows of `examples`, a named tuple of columns, with the numbers `which`."""
-    return Taken(examples, which) if isinstance(which, Chosen) else type(examples)(*(column[which] for column in examples))
+    return (
+        Taken(examples, which) if isinstance(which, Chosen) else type(examples)(*(column[which] for column in examples))
+    )
 
 
 def averaged(parts: Callable[[Any, Any, Any], tuple[Any, ...]], x: Traced, y: Any, examples: Any) -> tuple[Traced, ...]:
@@ -192,12 +206,12 @@ def averaged(parts: Callable[[Any, Any, Any], tuple[Any, ...]], x: Traced, y: An
         graph.block = outside
     loop.results = tuple(_values(part).flat[0] for part in found)
     leaves = frozenset[Node]().union(*(v.leaves for v in loop.results if isinstance(v, Node)))
-    leaves = frozenset(leaf for leaf in leaves if leaf.block is not loop) | (chosen.step.leaves if chosen else frozenset())
+    leaves = frozenset(leaf for leaf in leaves if leaf.block is not loop) | (
+        chosen.step.leaves if chosen else frozenset()
+    )
     loop.home = max((leaf.block for leaf in leaves), key=lambda b: b.depth, default=graph.root)
     key = tuple(map(identity, loop.results))
-    return tuple(
-        Traced(graph, graph.node("end", (), "f", (loop, k), leaves)) for k in range(len(key))
-    )
+    return tuple(Traced(graph, graph.node("end", (), "f", (loop, k), leaves)) for k in range(len(key)))
 
 
 def _entry(graph: Graph, loop: Average, number: int, column: Any) -> Traced:
@@ -207,16 +221,31 @@ def _entry(graph: Graph, loop: Average, number: int, column: Any) -> Traced:
     return Traced(graph, np.array([*some, None], object)[:-1].reshape(1, *column.shape[1:]))
 
 
+@dataclass(frozen=True, eq=False)
+class Given:
+    """An array that a program is given by this name when it runs."""
+
+    name: str
+    shape: tuple[int, ...]
+    kind: str = "f"
+
+
 def look_up(array: Any, *index: Any) -> Any:
-    """`array[index]`, where the index may be traced: of each of the first axes one number, counted from the end if negative."""
+    """`array[index]`, where the index may be traced: of each of the first axes one number, counted from the end if negative.
+
+    Traced, the array may be `Given`.
+    """
     if not any(isinstance(i, Traced) for i in index):
         return array[index]
     graph = next(i.graph for i in index if isinstance(i, Traced))
-    flat, shape = Traced(graph, 0), array.shape[: len(index)]
+    table = Table(array.name, array.name) if isinstance(array, Given) else _table(graph, array)
+    table = graph.tables.setdefault(table.key, table)
+    shape = array.shape[: len(index)]
+    flat: Any = Traced(graph, 0)
     for i, n in zip(index, shape, strict=True):
         flat = flat * n + np.where(i < 0, i + n, i)
-    table, width = _table(graph, array), int(np.prod(array.shape[len(index) :]))
-    kind = "f" if array.dtype.kind == "f" else "i"
+    width = int(np.prod(array.shape[len(index) :]))
+    kind = array.kind if isinstance(array, Given) else "f" if array.dtype.kind == "f" else "i"
     result = np.empty((*flat.shape, width), object)
     for at in np.ndindex(flat.shape):
         for k in range(width):
@@ -229,7 +258,7 @@ def _table(graph: Graph, array: Any) -> Table:
     """Each array once, and each view of one."""
     about = array.__array_interface__
     key = about["data"], about["shape"], about["strides"], about["typestr"]
-    return graph.tables.setdefault(key, Table(array.ravel(), array))
+    return graph.tables.get(key) or Table(array.ravel(), key, array)
 
 
 def tally(asked: Any, name: str) -> None:
@@ -239,9 +268,10 @@ def tally(asked: Any, name: str) -> None:
         graph.block.tallies[name] += 1
 
 
-def counted(like: Traced, name: str) -> Traced:
-    """How often `name` has been counted: to be told at the end."""
-    return Traced(like.graph, like.graph.leaf("count", name, like.graph.root, "i"))
+def read(graph: Graph, name: str, index: Any) -> Traced:
+    """A number of an array of this name, which the program gets to work on."""
+    place = bare(index) if not isinstance(index, Traced) else index.values.item()
+    return Traced(graph, graph.node("read", (place,), "f", name, [graph.leaf("array", name, graph.root)]))
 
 
 def bare(value: Any) -> Any:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Any, Union
+from typing import Any
 
 import numpy as np
 
@@ -32,7 +32,8 @@ class Block:
     """
 
     def __init__(self, parent: "Block | None" = None) -> None:
-        self.parent, self.depth = parent, parent.depth + 1 if parent else 0
+        self.parent = parent
+        self.depth: int = parent.depth + 1 if parent else 0
         self.number, self.tallies = next(_numbers), Counter[str]()
 
 
@@ -45,7 +46,7 @@ class Node:
     """
 
     op: str
-    args: tuple["Value", ...]
+    args: tuple["Node | float | int | bool", ...]
     about: Any
     block: Block
     leaves: frozenset["Node"]
@@ -54,7 +55,7 @@ class Node:
     number: int = field(default_factory=lambda: next(_numbers))
 
 
-Value = Union[Node, float, int, bool]
+Value = Node | float | int | bool
 """A number that is known, or the node that will be it."""
 
 
@@ -67,7 +68,9 @@ class Graph:
         self.kept: dict[Any, Node] = {}
         self.tables: dict[Any, Any] = {}
 
-    def leaf(self, op: str, about: Any, block: Block, kind: str = "f", bounds: tuple[float, float] | None = None) -> Node:
+    def leaf(
+        self, op: str, about: Any, block: Block, kind: str = "f", bounds: tuple[float, float] | None = None
+    ) -> Node:
         """An input, a variable of a loop, the number of a step or an entry of an example."""
         key = (op, about, block, bounds)
         if key not in self.kept:
@@ -76,7 +79,9 @@ class Graph:
             self.kept[key] = leaf
         return self.kept[key]
 
-    def node(self, op: str, args: Iterable[Value], kind: str = "", about: Any = None, more: Iterable[Node] = ()) -> Node:
+    def node(
+        self, op: str, args: Iterable[Value], kind: str = "", about: Any = None, more: Iterable[Node] = ()
+    ) -> Node:
         """The operation on `args`, in the innermost block on which any of them, or of the leaves `more`, depends."""
         args = tuple(args)
         key = (op, tuple(map(identity, args)), about)
@@ -117,7 +122,9 @@ def _simplified(op: str, args: tuple[Value, ...]) -> Value | None:
             return other
         case "add", (0 as zero, other) | (other, 0 as zero) if kind_of(other) == kind_of(zero) == "i":
             return other
-        case ("divide", (other, 1 | 1.0)) | ("subtract", (other, 0 | 0.0)) if kind_of(other) == "f" and _is_positive(args):
+        case ("divide", (other, 1 | 1.0)) | ("subtract", (other, 0 | 0.0)) if kind_of(other) == "f" and _is_positive(
+            args
+        ):
             return other
         case "where", (True, value, _) | (False, _, value):
             return value

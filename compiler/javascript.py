@@ -115,11 +115,23 @@ class JavaScript:
         return [f"{place.format(t=step)} = {v};" for place, v in zip(self.places, written, strict=True)]
 
 
-def path_function(program: Program, pool: Pool, key: Callable[[str], Any], places: Sequence[str], given: str, told: str) -> str:
-    """`(steps, numbers, tables) => (x, y, given) => …`: what is written down goes to `places`, what is told to `told[k]`.
+@dataclass(frozen=True)
+class Piece:
+    """A function, and what it is given: its numbers, by the names of inputs or as (“constant”, text), and the sources of its tables.
 
-    key: what the input of a name is called in the pool, where programs share them.
+    source: `(steps, numbers, at, tables, of) => function`: number k is numbers[at[k]], table k is tables[of[k]].
     """
+
+    source: str
+    numbers: tuple[Any, ...]
+    tables: tuple[Any, ...]
+
+
+def path_function(
+    program: Program, places: Sequence[str], given: Sequence[str], end: Callable[[Writer], list[str]]
+) -> Piece:
+    """`given => …`, which writes down to `places` and ends with the lines that `end` says."""
+    pool = Pool()
     language = JavaScript(pool, places)
     writer = Writer(language, program, pool)
     walk = program.walk
@@ -133,7 +145,9 @@ def path_function(program: Program, pool: Pool, key: Callable[[str], Any], place
     if tabled:
         outer += _write_tables(writer, tabled)
     alive = writer.alive(walk)
-    lines += language.variables([writer.say(walk.variables[k]) for k in alive], [writer.say(walk.initial[k]) for k in alive])
+    lines += language.variables(
+        [writer.say(walk.variables[k]) for k in alive], [writer.say(walk.initial[k]) for k in alive]
+    )
     lines += language.record("0", [writer.say(v) for v in begun])
     lines.append("let t = 0, ended = false;")
     for body in walk.bodies[:-1]:
@@ -143,31 +157,32 @@ def path_function(program: Program, pool: Pool, key: Callable[[str], Any], place
     lines.append("for (; t < steps && !ended; t++) {" + OPEN)
     writer.write_body(walk.bodies[-1])
     lines += [f"ended = {writer.done};", *language.end()]
-    lines.append("for (let i = t + 1; i <= steps; i++) {" + OPEN)
-    lines += [f"{place.format(t='i')} = NaN;" for place in places] + language.end()
-    lines += [f"{told}[{k}] = {v};" for k, v in enumerate(writer.write_told())]
-    head = _head(program, pool, language, key)
-    tables = [f"const table{k} = tables[{k}];" for k in range(len(pool.tables)) if _names(lines, f"table{k}")]
-    body = [*tables, *outer, f"return (x, y, {given}) => {{" + OPEN, *head, *lines, CLOSE, "};"]
-    return "(steps, numbers, tables) => {\n" + indented(body, 1) + "\n}"
+    lines += end(writer)
+    return _piece(program, pool, language, given, outer, lines)
 
 
-def point_function(program: Program, values: Sequence[Any], pool: Pool, key: Callable[[str], Any]) -> str:
-    """`(numbers, tables) => (x, y) => …`: one number, or an array of them."""
+def point_function(program: Program, given: Sequence[str] = ("x", "y")) -> Piece:
+    """`(x, y) => …`: the one function of a program, a number or an array of them."""
+    pool = Pool()
     language = JavaScript(pool)
-    writer = Writer(language, Program(program.graph, functions={"": tuple(values)}), pool)
+    writer = Writer(language, program, pool)
     writer.write_root()
+    (values,) = program.functions.values()
     said = [writer.say(v) for v in values]
-    lines = [*writer.lines, f"return {said[0]};" if len(said) == 1 else f"return [{', '.join(said)}];"]
-    head = _head(program, pool, language, key)
-    tables = [f"const table{k} = tables[{k}];" for k in range(len(pool.tables)) if _names(lines, f"table{k}")]
-    return "(numbers, tables) => {\n" + indented([*tables, "return (x, y) => {" + OPEN, *head, *lines, CLOSE, "};"], 1) + "\n}"
+    end = f"return {said[0]};" if len(said) == 1 else f"return [{', '.join(said)}];"
+    return _piece(program, pool, language, given, [], [*writer.lines, end])
 
 
-def _head(program: Program, pool: Pool, language: JavaScript, key: Callable[[str], Any]) -> list[str]:
-    inputs = [name for name in program.inputs if name not in ("x", "y", "steps")]
-    head = [f"const {name} = numbers[{pool.number(key(name))}];" for name in inputs]
-    return head + [f"const {name} = numbers[{number}];" for number, name in language.constants.items()]
+def _piece(
+    program: Program, pool: Pool, language: JavaScript, given: Sequence[str], outer: list[str], lines: list[str]
+) -> Piece:
+    inputs = [name for name in program.inputs if name not in (*given, "steps") and _names(lines, name)]
+    head = [f"const {name} = numbers[at[{pool.number(name)}]];" for name in inputs]
+    head += [f"const {name} = numbers[at[{number}]];" for number, name in language.constants.items()]
+    tables = [f"const table{k} = tables[of[{k}]];" for k in range(len(pool.tables))]
+    body = [*tables, *outer, f"return ({', '.join(given)}) => {{" + OPEN, *head, *lines, CLOSE, "};"]
+    source = "(steps, numbers, at, tables, of) => {\n" + indented(body, 1) + "\n}"
+    return Piece(source, tuple(pool.numbers), tuple(pool.tables))
 
 
 def _names(lines: list[str], name: str) -> bool:
@@ -177,7 +192,9 @@ def _names(lines: list[str], name: str) -> bool:
 def _write_tables(writer: Writer, tabled: dict[Any, str]) -> list[str]:
     """Writes the loop that fills the tables anew if an input has changed; the lines that stand before the function."""
     lines = writer.lines
-    asked = sorted({leaf.about for node in tabled for leaf in node.leaves if leaf.op == "input" and leaf.about != "steps"})
+    asked = sorted(
+        {leaf.about for node in tabled for leaf in node.leaves if leaf.op == "input" and leaf.about != "steps"}
+    )
     stale = " || ".join([*(f"known_{name} !== {name}" for name in asked)]) if asked else "!known"
     lines.append(f"if ({stale}) {{" + OPEN)
     lines += [f"known_{name} = {name};" for name in asked] if asked else ["known = true;"]

@@ -90,6 +90,12 @@ class Program:
         """Whether there is a loop over examples in it."""
         return any(node.op == "example" for node in self.graph.kept.values())
 
+    def counts(self, name: str) -> bool:
+        """Whether a step, or a loop within one, counts this."""
+        bodies = self.walk.bodies if self.walk else []
+        loops = [node.about[0] for node in self.graph.kept.values() if node.op == "end"]
+        return any(name in part.tallies for part in [*bodies, *loops])
+
     @property
     def inputs(self) -> list[str]:
         """The names of all inputs, in the order in which they were asked for."""
@@ -137,7 +143,9 @@ def _trace_bodies(graph: Graph, run: Run, walk: Walk, state: Any, peeled: int) -
         bounds = (t, t if t < peeled else 2.0**31)
         number = Traced(graph, graph.leaf("step", None, walk, "i", bounds))
         values = iter(walk.variables)
-        inside = [number if counts else _shaped(graph, part, values) for part, counts in zip(parts, counters, strict=True)]
+        inside = [
+            number if counts else _shaped(graph, part, values) for part, counts in zip(parts, counters, strict=True)
+        ]
         graph.block, walk.tallies = walk, Counter()
         try:
             stepped = run.advance(rebuilt(made_of, inside), number)
@@ -171,7 +179,15 @@ def _flat(part: Any) -> list[Value]:
 
 
 def _kind(value: Value) -> str:
-    return "b" if isinstance(value, bool) else "i" if type(value) is int else value.kind if isinstance(value, Node) else "f"
+    return (
+        "b"
+        if isinstance(value, bool)
+        else "i"
+        if type(value) is int
+        else value.kind
+        if isinstance(value, Node)
+        else "f"
+    )
 
 
 def function(graph: Graph, of: Callable[[Any], Any]) -> tuple[Value, ...]:

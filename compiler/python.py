@@ -14,7 +14,9 @@ from compiler.program import Program
 from compiler.writer import Pool, Writer
 
 
-def _guarded(function: Callable[[float], float], undefined: float = nan, overflown: float = inf) -> Callable[[Any], float]:
+def _guarded(
+    function: Callable[[float], float], undefined: float = nan, overflown: float = inf
+) -> Callable[[Any], float]:
     """A function of math's that answers as NumPy does where math raises."""
 
     def guarded(x: Any) -> float:
@@ -34,14 +36,14 @@ def _logarithm(function: Callable[[float], float], end: float) -> Callable[[Any]
 
 
 def divided(a: Any, b: Any) -> float:
-    """a / b for b = 0 or NaN."""
+    """A / b for b = 0 or NaN."""
     if b != b or a != a or a == 0:
         return nan
     return copysign(inf, a) * copysign(1.0, b)
 
 
 def power(a: Any, b: Any) -> float:
-    """a ** b as C has it."""
+    """A ** b as C has it."""
     try:
         return math.pow(a, b)
     except ValueError:
@@ -161,8 +163,14 @@ def source(program: Program, pool: Pool) -> str:
         writer.write_tables(tabled)
         lines.append(CLOSE)
     alive = writer.alive(walk)
-    lines += language.variables([writer.say(walk.variables[k]) for k in alive], [writer.say(walk.initial[k]) for k in alive])
-    lines += [f"out = [({', '.join(writer.say(v) for v in program.begun)})]", "write = out.append", "t, ended = 0, False"]
+    lines += language.variables(
+        [writer.say(walk.variables[k]) for k in alive], [writer.say(walk.initial[k]) for k in alive]
+    )
+    lines += [
+        f"out = [({', '.join(writer.say(v) for v in program.begun)})]",
+        "write = out.append",
+        "t, ended = 0, False",
+    ]
     for body in walk.bodies[:-1]:
         lines.append("if t < steps and not ended:" + OPEN)
         writer.write_body(body)
@@ -191,7 +199,9 @@ class Compiled:
         self.run = scope["run"]
         self._tables: tuple[int, list[Any]] = (-1, [])
 
-    def __call__(self, x: float, y: float, steps: int, numbers: Mapping[str, float]) -> tuple[list[Any], tuple[Any, ...], dict[str, int]]:
+    def __call__(
+        self, x: float, y: float, steps: int, numbers: Mapping[str, float]
+    ) -> tuple[list[Any], tuple[Any, ...], dict[str, int]]:
         """(what was written down, a tuple for each step; what is told; what was counted)."""
         return self.run(x, y, steps, [numbers[name] for name in self.pool.numbers], self.tables(steps))
 

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from compiler.constructs import Average, ByStep, Chosen, Repeat, Table
+from compiler.constructs import Average, Repeat, Table
 from compiler.graph import Block, Node, Value
 from compiler.operations import OPERATIONS
 from compiler.program import Body, Program, Walk
@@ -76,7 +76,7 @@ class Writer:
 
     def need(self, roots: Iterable[Value]) -> None:
         """Mark all that `roots` depend on, and count how often each node is used."""
-        waiting = [(root, None) for root in roots]
+        waiting: list[tuple[Value, Block | None]] = [(root, None) for root in roots]
         while waiting:
             value, user = waiting.pop()
             if not isinstance(value, Node):
@@ -94,7 +94,7 @@ class Writer:
             text = self.language.template(node.op)
             for k, arg in enumerate(node.args):
                 yield from [(arg, node.block)] * max(1, text.count(f"{{{k}}}"))
-        elif node.op == "look up":
+        elif node.op in ("look up", "read"):
             yield from ((arg, node.block) for arg in node.args)
         elif node.op == "end":
             loop, k = node.about
@@ -129,7 +129,7 @@ class Writer:
                 visit(arg)
             if value.op == "end":
                 visit_loop(value.about[0])
-            elif value.op in OPERATIONS or value.op == "look up":
+            elif value.op in OPERATIONS or value.op in ("look up", "read"):
                 found.setdefault(value.block, []).append(value)
 
         def visit_loop(loop: Any) -> None:
@@ -167,11 +167,16 @@ class Writer:
             return self.language.constant(value)
         if value in self.names:
             return self.names[value]
-        return self._leaf(value) if value.op not in OPERATIONS and value.op != "look up" else self._operation(value, depth)
+        return (
+            self._leaf(value)
+            if value.op not in OPERATIONS and value.op not in ("look up", "read")
+            else self._operation(value, depth)
+        )
 
     def _operation(self, node: Node, depth: int) -> str:
-        if node.op == "look up":
-            return f"{self.table_of(node.about, node.about)}[{self.say(node.args[0], depth + 1)}]"
+        if node.op in ("look up", "read"):
+            array = node.about if node.op == "read" else self.table_of(node.about.key, node.about)
+            return f"{array}[{self.say(node.args[0], depth + 1)}]"
         text = self.language.template(node.op)
         if node.op == "divide" and not isinstance(node.args[1], Node) and node.args[1]:
             text = "({0} / {1})"
@@ -182,8 +187,6 @@ class Writer:
             return self.names.setdefault(node, node.about)
         if node.op == "step":
             return "t"
-        if node.op == "count":
-            return f"count_{node.about}"
         if node.op == "variable":
             return self.names.setdefault(node, self.fresh("s"))
         if node.op == "by step":
@@ -196,7 +199,7 @@ class Writer:
             width = int(np.prod(column.shape[1:]))
             row = self.names[loop]  # type: ignore[index]
             where = f"{row} * {width} + {k}" if width > 1 else row
-            return f"{self.table_of(id(column), Table(column.ravel(), column))}[{where}]"
+            return f"{self.table_of(*_column(column))}[{where}]"
         raise AssertionError(f"{node.op} has no name")
 
     def table_of(self, key: Any, source: Any) -> str:
@@ -270,7 +273,7 @@ class Writer:
         """Opens the loop over the rows; how many there are."""
         if loop.chosen is None:
             width = int(np.prod(loop.columns[0].shape[1:]))
-            rows = f"{self.language.length(self.table_of(id(loop.columns[0]), Table(loop.columns[0].ravel(), loop.columns[0])))}"
+            rows = f"{self.language.length(self.table_of(*_column(loop.columns[0])))}"
             size = rows if width == 1 else f"({rows} / {width})"
             self.names[loop] = row  # type: ignore[index]
             self.lines.append(self.language.loop(row, self.language.integer(size)))
@@ -330,13 +333,14 @@ class Writer:
                 if isinstance(arg, Node) and is_of_the_step(arg) and not is_of_the_step(node):
                     users[arg] = True
         chosen = [node for node in self.live if (node in users or id(node) in roots) and is_of_the_step(node)]
-        return sorted((node for node in chosen if _is_costly(node) and not _is_peeled(node)), key=lambda node: node.number)
+        return sorted(
+            (node for node in chosen if _is_costly(node) and not _is_peeled(node)), key=lambda node: node.number
+        )
 
     def tallied(self) -> set[str]:
         """What is counted in loops within a step."""
         loops = {node.about[0] for node in self.live if node.op == "end"}
-        asked = {node.about for node in self.live if node.op == "count"}
-        return asked | {name for loop in loops for name in loop.tallies}
+        return {name for loop in loops for name in loop.tallies}
 
     def write_tables(self, tabled: dict[Node, str]) -> None:
         """What a loop over the steps does to fill the tables of these names."""
@@ -364,9 +368,15 @@ class Writer:
         done = self.named(body.done)
         alive = self.alive(walk)
         self.lines += self.language.tallies(body.tallies)
-        self.lines += self.language.change([self.say(walk.variables[k]) for k in alive], [self.say(body.results[k]) for k in alive])
+        self.lines += self.language.change(
+            [self.say(walk.variables[k]) for k in alive], [self.say(body.results[k]) for k in alive]
+        )
         self.lines += self.language.record("t + 1", written)
-        self.names = {node: name for node, name in self.names.items() if node in kept or getattr(node, "op", "") in ("variable", "input")}
+        self.names = {
+            node: name
+            for node, name in self.names.items()
+            if node in kept or getattr(node, "op", "") in ("variable", "input")
+        }
         self.done = done
 
     def write_told(self) -> list[str]:
@@ -379,6 +389,11 @@ class Writer:
         found = self.order(self.program.told, self.seen)
         self.write(found.get(self.program.graph.root, []), found)
         return [self.say(v) for v in self.program.told]
+
+
+def _column(column: Any) -> tuple[Any, Table]:
+    """The table of a column of examples, and what it is known by."""
+    return id(column), Table(column.ravel(), id(column), column)
 
 
 def is_of_the_step(node: Value) -> bool:

@@ -1,9 +1,9 @@
 """A rule on a loss as a program: what the compiler is told of ours."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -69,59 +69,99 @@ def is_near(w: Any) -> Any:
     return (np.abs(w) <= FAR).all(axis=0)
 
 
-def inputs_of(part: Declared, prefix: str, fixed: frozenset[str] = frozenset()) -> dict[str, float]:
-    """Name → value of each number in the fields of `part` and of what it wraps, but for the names that are `fixed`.
+def inputs_of(part: Declared, fixed: frozenset[str] = frozenset()) -> dict[str, float]:
+    """Class_field → value of each number in `part` and in what it wraps, but for the names that are `fixed`.
 
     What says how examples are made is none: it is in the examples.
     """
-    found: dict[str, float] = {}
     declared = {} if isinstance(part, DataSurface) else params_of(type(part))
+    found: dict[str, float] = {}
     for f in fields(part):  # type: ignore[arg-type]
-        value, name = getattr(part, f.name), f"{prefix}_{f.name}"
+        value, name = getattr(part, f.name), _name(part, f.name)
         if isinstance(value, Declared):
-            found |= inputs_of(value, name, fixed)
+            found |= inputs_of(value, fixed)
         elif f.name in declared and name not in fixed and _is_number(declared[f.name].default):
-            found[name] = float(value) if isinstance(declared[f.name].default, float) else value
+            found[name] = float(value) if isinstance(declared[f.name].default, float) else int(value)
     return found
+
+
+def _name(part: Declared, field: str) -> str:
+    return f"{type(part).__name__}_{field}"
 
 
 def _is_number(default: Any) -> bool:
     return isinstance(default, int | float) and not isinstance(default, bool)
 
 
-def with_numbers(part: Any, prefix: str, numbers: Mapping[str, Any]) -> Any:
-    """A copy of `part` with `numbers`, by the names of `inputs_of`, in its fields; they are not checked, nor what follows from them kept."""
+def with_numbers(part: Any, numbers: Mapping[str, Any]) -> Any:
+    """A copy of `part` with `numbers`, by the names of `inputs_of`, in its fields; they are not checked, and nothing that
+    follows from the old ones is kept.
+    """
     copy = object.__new__(type(part))
     for f in fields(part):
-        value, name = getattr(part, f.name), f"{prefix}_{f.name}"
-        vars(copy)[f.name] = with_numbers(value, name, numbers) if isinstance(value, Declared) else numbers.get(name, value)
+        value = getattr(part, f.name)
+        new = with_numbers(value, numbers) if isinstance(value, Declared) else numbers.get(_name(part, f.name), value)
+        vars(copy)[f.name] = new
     return copy
 
 
-def traced(graph: Graph, part: Any, prefix: str, fixed: frozenset[str]) -> Any:
+def traced(graph: Graph, part: Any, fixed: frozenset[str]) -> Any:
     """`part` with inputs of a program in place of its numbers."""
-    if isinstance(part, DataSurface):
-        return part
-    return with_numbers(part, prefix, {name: named(graph, name) for name in inputs_of(part, prefix, fixed)})
+    return with_numbers(part, {name: named(graph, name) for name in inputs_of(part, fixed)})
 
 
 def is_ours(part: Declared) -> bool:
-    """Whether a rule or a loss, and all that it wraps, is known to be pure."""
-    inner = (getattr(part, f.name) for f in fields(part))  # type: ignore[arg-type]
-    return type(part) in OURS and all(is_ours(value) for value in inner if isinstance(value, Declared))
+    """Whether a rule or a loss is known to be pure, and so is all that it wraps, each of them once."""
+    kinds = list(_kinds(part))
+    return set(kinds) <= OURS and len(set(kinds)) == len(kinds)
 
 
-class Form(NamedTuple):
-    """A rule and a loss with the same numbers for all that have the same program; fixed: the names of those that are not."""
+def _kinds(part: Declared) -> Iterator[type]:
+    yield type(part)
+    for f in fields(part):  # type: ignore[arg-type]
+        if isinstance(value := getattr(part, f.name), Declared):
+            yield from _kinds(value)
 
-    optimizer: Optimizer
-    loss: Surface
-    fixed: frozenset[str]
+
+def form(part: Any, fixed: frozenset[str] = frozenset()) -> Any:
+    """`part` with 1 for each of its numbers, the same for all that have the same program."""
+    return with_numbers(part, dict.fromkeys(inputs_of(part, fixed), 1))
 
 
-def form_of(optimizer: Optimizer, loss: Surface, fixed: frozenset[str] = frozenset()) -> Form:
-    """The form in which programs are remembered."""
-    return Form(*(with_numbers(p, x, dict.fromkeys(inputs_of(p, x, fixed), 1.0)) for p, x in ((optimizer, "rule"), (loss, "loss"))), fixed)
+@dataclass(frozen=True)
+class Written:
+    """What has been made of a program, None if it was none, and why; needs: the inputs that it has to know to be one."""
+
+    made: Any
+    why: str = ""
+    needs: frozenset[str] = frozenset()
+
+
+def settled(write: Callable[..., Written], *parts: Any) -> Written:
+    """What `write(*forms, fixed)` makes of the forms of `parts`, with as few inputs fixed as it needs."""
+    fixed = frozenset[str]()
+    while True:
+        found = write(*(form(part, fixed) for part in parts), fixed)
+        if not found.needs:
+            return found
+        fixed |= found.needs
+
+
+def attempt(make: Callable[[], Any], fixed: frozenset[str]) -> Written:
+    """What `make` makes, or what it would need to know."""
+    try:
+        return Written(make())
+    except Untraceable as problem:
+        asked = frozenset(leaf.about for leaf in problem.inputs) - {"x", "y", "steps"} - fixed
+        return Written(None, str(problem), asked)
+
+
+def steps_of(optimizer: Any, loss: Any, fixed: frozenset[str]) -> Program:
+    """The program that writes the points down. Raises Untraceable."""
+    if not (is_ours(optimizer) and is_ours(loss)):
+        raise Untraceable("only Ravine's own rules and losses are known to do nothing else")
+    graph = Graph()
+    return trace(graph, Steps(traced(graph, optimizer, fixed), traced(graph, loss, fixed)))
 
 
 def python(optimizer: Optimizer, loss: Surface) -> Compiled | None:
@@ -129,33 +169,13 @@ def python(optimizer: Optimizer, loss: Surface) -> Compiled | None:
 
     It takes the numbers of `inputs_of`, and writes down the points.
     """
-    if not (is_ours(optimizer) and is_ours(loss)):
-        return None
-    fixed: frozenset[str] = frozenset()
-    while True:
-        compiled, needed = _python(form_of(optimizer, loss, fixed))
-        if not needed:
-            return compiled
-        fixed |= needed
+    return settled(_python, optimizer, loss).made
 
 
 @lru_cache(maxsize=256)
-def _python(form: Form) -> tuple[Compiled | None, frozenset[str]]:
-    """(the program, None if there is none; the names of the inputs that it has to know to be one)."""
-    try:
-        program = steps_of(form)
-    except Untraceable as problem:
-        return None, missing(problem, form.fixed)
-    return (Compiled(program) if not program.has_examples else None), frozenset()
+def _python(optimizer: Any, loss: Any, fixed: frozenset[str]) -> Written:
+    def compiled() -> Compiled | None:
+        program = steps_of(optimizer, loss, fixed)
+        return None if program.has_examples else Compiled(program)
 
-
-def steps_of(form: Form) -> Program:
-    """The program that writes the points down. Raises Untraceable."""
-    graph = Graph()
-    rule, loss = (traced(graph, part, prefix, form.fixed) for part, prefix in ((form.optimizer, "rule"), (form.loss, "loss")))
-    return trace(graph, Steps(rule, loss))
-
-
-def missing(problem: Untraceable, fixed: frozenset[str]) -> frozenset[str]:
-    """The names of the inputs without whose values there is no program."""
-    return frozenset(leaf.about for leaf in problem.inputs) - {"x", "y", "steps"} - fixed
+    return attempt(compiled, fixed)

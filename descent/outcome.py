@@ -105,7 +105,7 @@ class Fold:
     """The rule for paths of `steps` steps on `surface`: `begin`, `advance` over pieces of any length, `verdict`."""
 
     surface: Surface
-    steps: int
+    steps: Any
 
     @property
     def window(self) -> Any:

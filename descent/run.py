@@ -71,7 +71,7 @@ def descend(
         losses = surface(np.moveaxis(points, 1, 0))
         outcome = judge(points, losses, surface)
         last = _end(points, losses)
-    return Trajectory(points, losses, last, outcome, dict(calls))
+    return Trajectory(points, losses, last, outcome, dict(+calls))
 
 
 def _batch(start: ArrayLike, optimizer: Optimizer) -> Array:
@@ -88,7 +88,8 @@ def _points(loss: Surface, optimizer: Optimizer, w: Array, steps: int, calls: Co
     program = python(optimizer, loss) if w.ndim == 1 else None
     if program is None:
         return _walk(loss, optimizer, w, steps, calls)
-    written, _, counts = program(*w.tolist(), steps, inputs_of(optimizer, "rule") | inputs_of(loss, "loss"))
+    x, y = w.tolist()
+    written, _, counts = program(x, y, steps, inputs_of(optimizer) | inputs_of(loss))
     points = np.full((steps + 1, 2), np.nan)
     points[: len(written)] = written
     calls.update(counts)

@@ -1,19 +1,33 @@
-"""What is told of a path while it is walked, for the browser: the same outcome and standing as those of a `Trajectory`."""
+"""What is told of a path that has been walked, for the browser: the numbers of `Outcome` and `Standing`, as they are there."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from compiler import Begun, Stepped, counted, look_up, repeat
-from descent.compiled import Asked, is_near, shaped
+from compiler import Begun, Given, Graph, Stepped, look_up, named, read, repeat
+from descent.compiled import is_near, shaped
 from descent.costs import calls, work
 from descent.outcome import Fold
-from optimizers import Optimizer
+from descent.places import Places, known_places, near
 from surfaces import DataSurface, Surface, plain
 
 ASKED = ("loss", "gradient", "hessian")
-"""What a loss is asked, and what is counted."""
+"""What a loss is asked, and what is counted: `count_loss` … are given."""
+
+
+def known_of(surface: Surface) -> dict[str, Any]:
+    """Name → array or number: what has to be known of a surface to tell of paths on it."""
+    places, minima = known_places(surface), np.array(surface.minima, float).reshape(-1, 2)
+    arrays = {
+        "kinds": places.kinds,
+        "x": places.points[0],
+        "y": places.points[1],
+        "losses": places.losses,
+        "cells": places.cells,
+    }
+    return arrays | {"minima x": minima[:, 0], "minima y": minima[:, 1], "bottom": places.bottom, "minima": len(minima)}
 
 
 class Way(NamedTuple):
@@ -24,77 +38,84 @@ class Way(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Told:
-    """`optimizer` on `loss`, with what is told of it: points, losses and, if there are, test losses are written down, and the
-    numbers of `descent.Standing` and `descent.Outcome` told at the end.
+class GivenFold(Fold):
+    """The fold with places that are given when it runs."""
 
-    shown: the surface on which losses and outcome are read; known, asked: this and the loss with their own numbers, for the
-    critical points and for what an evaluation costs; test: the surface of the test losses that are written down.
+    given: Places
+
+    @property
+    def places(self) -> Places:
+        return self.given
+
+
+@dataclass(frozen=True)
+class Telling:
+    """A walk over `points` and `losses` that are given. surface: that on which they lie; asked: what was asked; shapes: those
+    of the arrays of `known_of`, which are given, too.
     """
 
-    optimizer: Optimizer
-    loss: Surface
-    shown: Surface
-    known: Surface
+    graph: Graph
+    surface: Surface
     asked: Surface
-    test: Surface | None
-    steps: Any
+    shapes: Mapping[str, tuple[int, ...]]
 
     @property
     def fold(self) -> Fold:
-        return Fold(self.known, self.steps)
+        kinds, losses, cells = (self._given(name) for name in ("kinds", "losses", "cells"))
+        points: Any = self._given("x"), self._given("y")
+        bottom: Any = named(self.graph, "known_bottom")
+        places = Places(kinds, points, losses, near(self.surface), self.surface.domain, cells, bottom)
+        return GivenFold(self.surface, named(self.graph, "steps", "i"), places)
 
-    def begin(self, w: Any) -> Begun:
-        loss = loss_at(self.shown, w)
+    def _given(self, name: str) -> Any:
+        return Given(name, self.shapes[name], "i" if name in ("kinds", "cells") else "f")
+
+    def begin(self, _: Any) -> Begun:
+        w, loss = self._seen(0)
         reached = np.where(self.fold.places.is_near_minimum(w), 0, -1)
-        state = (w, self.optimizer.init(w)), self.fold.begin(w, loss), Way(0.0 * w[0], reached)
-        return Begun(state, self._written(w, loss))
+        return Begun((w, self.fold.begin(w, loss), Way(0.0 * w[0], reached)), ())
 
     def advance(self, state: Any, t: Any) -> Stepped:
-        (before, inner), told, way = state
-        w, inner = self.optimizer.step(before, Asked(self.loss.at(t + 1)), inner)
-        near, loss = is_near(w), loss_at(self.shown, w)
+        before, told, way = state
+        w, loss = self._seen(t + 1)
+        near = is_near(w)
         length = way.length + np.where(near, np.hypot(*(w - before)), 0.0)
         arrives = near & (way.reached < 0) & self.fold.places.is_near_minimum(w)
         told = self.fold.advance(told, t + 1, w[None], loss[None])
-        state = (w, inner), told, Way(length, np.where(arrives, t + 1, way.reached))
-        return Stepped(state, ~near, tuple(np.where(near, v, np.nan) for v in self._written(w, loss)))
+        return Stepped((w, told, Way(length, np.where(arrives, t + 1, way.reached))), ~near, ())
+
+    def _seen(self, t: Any) -> tuple[Any, Any]:
+        """The point and the loss of step t."""
+        return np.stack([read(self.graph, "points", 2 * t + k) for k in (0, 1)]), read(self.graph, "losses", t)
 
     def finish(self, state: Any, steps: Any) -> Any:
-        (w, _), told, way = state
+        """Standing and outcome, in the order of their fields."""
+        _, told, way = state
         course, outcome = told[0], self.fold.verdict(told)
-        evaluations = {name: counted(w, name) for name in ASKED}
+        evaluations = {name: named(self.graph, f"count_{name}", "i") for name in ASKED}
         standing = course.loss, self._distance(course.w), way.reached, way.length, calls(self.asked, evaluations)
         return (
             *standing, *self._learned(course.w, evaluations),
             outcome.kind, outcome.step, *outcome.target, outcome.near, outcome.radius, outcome.above,
         )  # fmt: skip
 
-    def _learned(self, w: Any, evaluations: Any) -> tuple[Any, ...]:
-        """test, gap, gradients, epochs."""
-        base = plain(self.known)
-        if not isinstance(base, DataSurface):
-            return np.nan, np.nan, 0, np.nan
-        test, cost = loss_at(base.test_surface, w), work(self.asked, evaluations)
-        return test, test - loss_at(base, w), cost.gradients, cost.epochs
-
     def _distance(self, w: Any) -> Any:
         """To the nearest known minimum, NaN if none is known."""
-        minima = np.array(self.known.minima, float).T
-        if not minima.size:
+        xs, ys, many = self._given("minima x"), self._given("minima y"), named(self.graph, "known_minima", "i")
+        if not any(xs.shape):
             return np.nan
-        xs, ys = minima
 
         def nearer(least: Any, k: Any) -> Any:
             gap = np.hypot(w[0] - look_up(xs, k), w[1] - look_up(ys, k))
-            return (np.minimum(least, gap), k + 1), k + 1 >= xs.size
+            return (np.minimum(least, gap), k + 1), k + 1 >= many
 
-        return repeat(nearer, (np.full_like(w[0], np.inf), 0), xs.size)[0]
+        return repeat(nearer, (np.full_like(w[0], np.inf), 0), 2**31)[0]
 
-    def _written(self, w: Any, loss: Any) -> tuple[Any, ...]:
-        return (*w, loss) if self.test is None else (*w, loss, loss_at(self.test, w))
-
-
-def loss_at(surface: Surface, w: Any) -> Any:
-    """The loss at a point that is traced."""
-    return shaped(surface.f(*w), w)
+    def _learned(self, w: Any, evaluations: Any) -> tuple[Any, ...]:
+        """test, gap, gradients, epochs."""
+        base = plain(self.surface)
+        if not isinstance(base, DataSurface):
+            return np.nan, np.nan, 0, np.nan
+        test, train = (shaped(surface.f(*w), w) for surface in (base.test_surface, base))
+        cost = work(self.asked, evaluations)
+        return test, test - train, cost.gradients, cost.epochs

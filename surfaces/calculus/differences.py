@@ -67,11 +67,17 @@ def numerical_gradient(f: Callable[[Any], Any], w: ArrayLike, h: float = 1e-5, f
 
 def slopes(f: Callable[[Any], Any], w: Array, h: Any, formula: str) -> Array:
     """∂f/∂wₖ of an `f` that takes (d, ...) to (...), at `w` of shape (d, ...): the same shape. h: of shape (...), too."""
-    return measure(f, w, h, formula).gradient
+    return _measured(f, w, h, formula).gradient
 
 
 def measure(f: Callable[[Any], Any], w: Array, h: Any, formula: str) -> Measured:
-    """`slopes`, and what their `rounding` depends on."""
+    """`slopes`, and what their `rounding` depends on. Raises ValueError unless every h is positive and finite."""
+    if not np.all(np.isfinite(h) & (np.asarray(h) > 0)):
+        raise ValueError(f"h = {h!r} must be positive and finite: 1e-5 suits most losses")
+    return _measured(f, w, h, formula)
+
+
+def _measured(f: Callable[[Any], Any], w: Array, h: Any, formula: str) -> Measured:
     rule = formula_of(formula)
     still: dict[complex, Any] = {0: f(w.copy())} if 0 in rule.shifts else {}
     parts = [[still[s] if s in still else f(_shifted(w, k, s * h)) for s in rule.shifts] for k in range(len(w))]
