@@ -86,14 +86,7 @@ def _repeated(graph: Graph, step: Callable[..., Any], state: Any, times: int) ->
     parts, made_of = flatten(state)
     initial = [value for part in parts for value in Traced(graph, bare(part)).values.flat]
     loop = Repeat(graph.block, times, initial)
-    variables, at = [], 0
-    for part in parts:
-        shape = np.shape(bare(part))
-        kind = Traced(graph, bare(part)).dtype.kind
-        some = [graph.leaf("variable", (loop.number, at + k), loop, kind) for k in range(int(np.prod(shape)))]
-        variables.append(Traced(graph, np.array([*some, None], object)[:-1].reshape(shape)))
-        loop.variables += some
-        at += len(some)
+    variables = variables_of(graph, loop, parts)
     outside, graph.block = graph.block, loop
     try:
         after, done = step(*rebuilt(made_of, variables))
@@ -108,6 +101,18 @@ def _repeated(graph: Graph, step: Callable[..., Any], state: Any, times: int) ->
         _values(done).flat[0] if np.size(_values(done)) == 1 else Traced(graph, _values(done)).all().values.item()
     )
     return ended(graph, loop, parts, made_of, {loop})
+
+
+def variables_of(graph: Graph, loop: Any, parts: Sequence[Any]) -> list[Traced]:
+    """A variable of the loop for each number in `parts`, in their shapes."""
+    shaped = []
+    for part in parts:
+        shape, kind = np.shape(bare(part)), Traced(graph, bare(part)).dtype.kind
+        at = len(loop.variables)
+        some = [graph.leaf("variable", (loop.number, at + k), loop, kind) for k in range(int(np.prod(shape)))]
+        shaped.append(Traced(graph, np.array([*some, None], object)[:-1].reshape(shape)))
+        loop.variables += some
+    return shaped
 
 
 def ended(graph: Graph, loop: Any, parts: Any, made_of: Any, own: set[Block]) -> Any:

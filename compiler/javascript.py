@@ -102,6 +102,23 @@ class JavaScript:
     def end(self) -> list[str]:
         return [CLOSE, "}"]
 
+    def push(self, memory: str, row: list[str], new: str, most: str) -> list[str]:
+        """A row is added, and the oldest goes."""
+        gone = f"if ({memory}.length > {len(row)} * {most}) {memory}.splice(0, {len(row)});"
+        return [f"if ({new}) {{" + OPEN, f"{memory}.push({', '.join(row)});", gone, *self.end()]
+
+    def scratch(self, name: str, memory: str) -> str:
+        return f"const {name} = new Float64Array({memory}.length);"
+
+    def rows(self, counter: str, memory: str, width: int, when: str, backwards: bool) -> str:
+        many = f"({when} ? {memory}.length / {width} : 0)"
+        if backwards:
+            return f"for (let {counter} = {many} - 1; {counter} >= 0; {counter}--) {{" + OPEN
+        return f"for (let {counter} = 0, n = {many}; {counter} < n; {counter}++) {{" + OPEN
+
+    def row(self, memory: str, width: int, number: str, k: int) -> str:
+        return f"{memory}[{width} * {number} + {k}]"
+
     def length(self, table: str) -> str:
         return f"{table}.length"
 
@@ -140,6 +157,7 @@ def path_function(
     writer.write_root()
     counted = sorted({name for body in walk.bodies for name in body.tallies} | writer.tallied())
     lines += language.variables([f"count_{name}" for name in counted], ["0"] * len(counted))
+    lines += [f"const {name} = [];" for name in writer.memories()]
     tabled = {node: writer.fresh("by") for node in writer.tabled()}
     outer = [f"const {name} = new Float64Array(steps);" for name in tabled.values()]
     if tabled:

@@ -10,6 +10,7 @@ import numpy as np
 from compiler.arrays import Traced
 from compiler.constructs import bare, ended
 from compiler.graph import Block, Graph, Node, Untraceable, Value
+from compiler.memory import Push, Rows
 from compiler.trees import flatten, rebuilt
 
 PEELED = 2
@@ -45,11 +46,14 @@ class Run(Protocol):
 
 
 class Body(NamedTuple):
-    """What one step does: the variables after it, whether the run has ended, what is written down, and what is counted."""
+    """What one step does: the variables after it, whether the run has ended, what is written down, what is added to
+    memories, and what is counted.
+    """
 
     results: tuple[Value, ...]
     done: Value
     written: tuple[Value, ...]
+    pushes: tuple[Push, ...]
     tallies: Counter[str]
 
 
@@ -118,33 +122,33 @@ def trace(graph: Graph, run: Run) -> Program:
         begun = run.begin(place(graph))
         parts, made_of = flatten(begun.state)
         walk = Walk(graph.root)
-        counters = [type(part) is int for part in parts]
-        kept = [part for part, counts in zip(parts, counters, strict=True) if not counts]
+        kept = [part for part in parts if _is_numbers(part)]
         walk.initial = tuple(v for part in kept for v in _flat(part))
         walk.variables = [graph.leaf("variable", k, walk, _kind(v)) for k, v in enumerate(walk.initial)]
         for peeled in range(PEELED + 1):
             try:
-                _trace_bodies(graph, run, walk, (parts, made_of, counters), peeled)
+                _trace_bodies(graph, run, walk, (parts, made_of), peeled)
                 break
             except Untraceable as problem:
                 if not problem.on_step or peeled == PEELED:
                     raise
         steps = named(graph, "steps", "i")
         after = iter(flatten(ended(graph, walk, kept, (tuple, [None] * len(kept)), {walk}))[0])
-        last = rebuilt(made_of, [steps if counts else next(after) for counts in counters])
+        last = rebuilt(made_of, [next(after) if _is_numbers(part) else steps for part in parts])
         told = tuple(v for part in flatten(run.finish(last, steps))[0] for v in _flat(part))
     return Program(graph, walk, tuple(v for part in flatten(begun.written)[0] for v in _flat(part)), told)
 
 
 def _trace_bodies(graph: Graph, run: Run, walk: Walk, state: Any, peeled: int) -> None:
-    parts, made_of, counters = state
+    parts, made_of = state
     walk.bodies = []
     for t in range(peeled + 1):
         bounds = (t, t if t < peeled else 2.0**31)
         number = Traced(graph, graph.leaf("step", None, walk, "i", bounds))
         values = iter(walk.variables)
         inside = [
-            number if counts else _shaped(graph, part, values) for part, counts in zip(parts, counters, strict=True)
+            _shaped(graph, part, values) if _is_numbers(part) else part if isinstance(part, Rows) else number
+            for part in parts
         ]
         graph.block, walk.tallies = walk, Counter()
         try:
@@ -154,18 +158,22 @@ def _trace_bodies(graph: Graph, run: Run, walk: Walk, state: Any, peeled: int) -
         after, made_after = flatten(stepped.state)
         if made_after != made_of:
             raise Untraceable("the state changes its form")
-        for part, counts in zip(after, counters, strict=True):
-            if counts and _flat(part) != _flat(number + 1):
+        results, pushes = [], []
+        for part, before in zip(after, parts, strict=True):
+            if _is_numbers(before):
+                results += list(np.broadcast_to(np.asarray(bare(part), object), np.shape(bare(before))).flat)
+            elif isinstance(before, Rows):
+                pushes += [part.push] * (part.push is not None)
+            elif _flat(part) != _flat(number + 1):
                 raise Untraceable("a whole number in the state is not that of the steps")
-        results = tuple(
-            v
-            for part, before, counts in zip(after, parts, counters, strict=True)
-            if not counts
-            for v in np.broadcast_to(np.asarray(bare(part), object), np.shape(bare(before))).flat
-        )
         (done,) = _flat(stepped.done)
         written = tuple(v for part in flatten(stepped.written)[0] for v in _flat(part))
-        walk.bodies.append(Body(results, done, written, walk.tallies))
+        walk.bodies.append(Body(tuple(results), done, written, tuple(pushes), walk.tallies))
+
+
+def _is_numbers(part: Any) -> bool:
+    """Whether a part of the state is neither the number of the steps taken nor a memory."""
+    return type(part) is not int and not isinstance(part, Rows)
 
 
 def _shaped(graph: Graph, like: Any, values: Any) -> Traced:

@@ -114,6 +114,25 @@ class Python:
     def end(self) -> list[str]:
         return [CLOSE]
 
+    def push(self, memory: str, row: list[str], new: str, most: str) -> list[str]:
+        """A row is added, and the oldest goes."""
+        return [
+            f"if {new}:" + OPEN,
+            f"{memory}.append(({', '.join(row)}))",
+            f"if len({memory}) > {most}: del {memory}[0]",
+            CLOSE,
+        ]
+
+    def scratch(self, name: str, memory: str) -> str:
+        return f"{name} = [0.0] * len({memory})"
+
+    def rows(self, counter: str, memory: str, _width: int, when: str, backwards: bool) -> str:
+        order = f"range(len({memory}) - 1, -1, -1)" if backwards else f"range(len({memory}))"
+        return f"for {counter} in {order} if {when} else ():" + OPEN
+
+    def row(self, memory: str, _width: int, number: str, k: int) -> str:
+        return f"{memory}[{number}][{k}]"
+
     def length(self, table: str) -> str:
         return f"len({table})"
 
@@ -156,6 +175,7 @@ def source(program: Program, pool: Pool) -> str:
     writer.write_root()
     counted = sorted({name for body in walk.bodies for name in body.tallies} | writer.tallied())
     lines += [f"{_count(name)} = 0" for name in counted]
+    lines += [f"{name} = []" for name in writer.memories()]
     tabled = {node: writer.fresh("by") for node in writer.tabled()}
     if tabled:
         lines += [f"{name} = [0.0] * steps" for name in tabled.values()]

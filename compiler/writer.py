@@ -9,6 +9,7 @@ import numpy as np
 
 from compiler.constructs import Average, Repeat, Table
 from compiler.graph import Block, Node, Value
+from compiler.memory import Memory, Over, Push
 from compiler.operations import OPERATIONS
 from compiler.program import Body, Program, Walk
 
@@ -64,12 +65,13 @@ class Writer:
 
     def __init__(self, language: Any, program: Program, pool: Pool, prefix: str = "") -> None:
         self.language, self.program, self.pool, self.prefix = language, program, pool, prefix
-        self.names: dict[Node, str] = {}
+        self.names: dict[Any, str] = {}
         self.lines: list[str] = []
         self.uses: Counter[Node] = Counter()
         self.from_outside: set[Node] = set()
         self.live: set[Node] = set()
         self.on_step: dict[Node, str] = {}
+        self.scratch: dict[Node, str] = {}
         self.counted = 0
 
     # What is needed
@@ -104,11 +106,20 @@ class Writer:
                 yield loop.variables[k], None
                 if isinstance(loop, Repeat):
                     yield loop.done, None
+                if isinstance(loop, Over):
+                    yield loop.when, None
+                    yield from self._needs_of_push(loop.push)
+        elif node.op == "beside":
+            yield node.block.beside.kept[node.about], None  # type: ignore[attr-defined]
         elif node.op == "variable":
             loop, k = self.loop_of(node)
             yield loop.initial[k], None
             results = [b.results[k] for b in loop.bodies] if isinstance(loop, Walk) else [loop.results[k]]
             yield from ((result, None) for result in results)
+
+    def _needs_of_push(self, push: Push | None) -> Iterator[tuple[Value, Block | None]]:
+        if push:
+            yield from ((value, None) for value in (*push.row, push.new, push.most))
 
     @staticmethod
     def loop_of(variable: Node) -> tuple[Any, int]:
@@ -117,7 +128,7 @@ class Writer:
 
     # In which order
 
-    def order(self, roots: Iterable[Value], seen: set[Any]) -> dict[Block, list[Any]]:
+    def order(self, roots: Iterable[Value | Push], seen: set[Any]) -> dict[Block, list[Any]]:
         """Block → the nodes and loops in it that `roots` need and that are not `seen` yet, each after what it needs."""
         found: dict[Block, list[Any]] = {}
 
@@ -129,6 +140,8 @@ class Writer:
                 visit(arg)
             if value.op == "end":
                 visit_loop(value.about[0])
+            elif value.op == "beside":
+                visit_loop(value.block.beside)  # type: ignore[attr-defined]
             elif value.op in OPERATIONS or value.op in ("look up", "read"):
                 found.setdefault(value.block, []).append(value)
 
@@ -136,12 +149,22 @@ class Writer:
             if loop in seen or isinstance(loop, Walk):
                 return
             seen.add(loop)
+            if isinstance(loop, Over) and loop.push:
+                visit_push(loop.push)
             for value in self.inside(loop):
                 visit(value)
             found.setdefault(loop.home, []).append(loop)
 
+        def visit_push(push: Push) -> None:
+            if push in seen:
+                return
+            seen.add(push)
+            for value in (*push.row, push.new, push.most):
+                visit(value)
+            found.setdefault(push.home, []).append(push)
+
         for root in roots:
-            visit(root)
+            visit_push(root) if isinstance(root, Push) else visit(root)
         return found
 
     def inside(self, loop: Any) -> list[Value]:
@@ -149,11 +172,17 @@ class Writer:
         if isinstance(loop, Average):
             return [loop.results[k] for k in self.ends_of(loop)]
         alive = self.alive(loop)
-        return [*(loop.initial[k] for k in alive), *(loop.results[k] for k in alive), loop.done]
+        beside = self.kept_by(loop) if isinstance(loop, Over) else []
+        more = [loop.when, *(loop.kept[k] for k in beside)] if isinstance(loop, Over) else [loop.done]
+        return [*(loop.initial[k] for k in alive), *(loop.results[k] for k in alive), *more]
 
     def ends_of(self, loop: Any) -> list[int]:
         """The numbers of the results of a loop that somebody needs."""
         return sorted({node.about[1] for node in self.live if node.op == "end" and node.about[0] is loop})
+
+    def kept_by(self, loop: Over) -> list[int]:
+        """The numbers of what a later loop reads of this one."""
+        return sorted({n.about for n in self.live if n.op == "beside" and n.block.beside is loop})  # type: ignore[attr-defined]
 
     def alive(self, loop: Any) -> list[int]:
         """The numbers of the variables of a loop that somebody needs."""
@@ -197,7 +226,7 @@ class Writer:
             loop, (number, k) = node.block, node.about
             column = loop.columns[number]  # type: ignore[attr-defined]
             width = int(np.prod(column.shape[1:]))
-            row = self.names[loop]  # type: ignore[index]
+            row = self.names[loop]
             where = f"{row} * {width} + {k}" if width > 1 else row
             return f"{self.table_of(*_column(column))}[{where}]"
         raise AssertionError(f"{node.op} has no name")
@@ -218,6 +247,11 @@ class Writer:
                 self._repeat(item, found)
             elif isinstance(item, Average):
                 self._average(item, found)
+            elif isinstance(item, Over):
+                self._over(item, found)
+            elif isinstance(item, Push):
+                values, new = [self.say(v) for v in item.row], self.say(item.new)
+                self.lines += self.language.push(self.memory(item.memory), values, new, self.say(item.most))
             elif item in self.live and item not in self.names and not self._is_said_where_used(item):
                 expression = self.say(item)
                 self.names[item] = self.fresh()
@@ -240,6 +274,41 @@ class Writer:
         done = self.named(loop.done)
         self.lines += self.language.change(names, [self.say(loop.results[k]) for k in alive])
         self.lines += [self.language.stop_if(done), *self.language.end()]
+        for node in self.live:
+            if node.op == "end" and node.about[0] is loop:
+                self.names[node] = self.names[loop.variables[node.about[1]]]
+
+    def memory(self, memory: Memory) -> str:
+        """The name of a memory."""
+        if memory not in self.names:
+            self.names[memory] = self.fresh("m")
+        return self.names[memory]
+
+    def memories(self) -> list[str]:
+        """The names of all memories of the program."""
+        loops = {node.about[0] for node in self.live if node.op == "end" and isinstance(node.about[0], Over)}
+        return sorted({self.memory(loop.memory) for loop in loops})
+
+    def _over(self, loop: Over, found: dict[Block, list[Any]]) -> None:
+        alive, width, memory = self.alive(loop), loop.memory.width, self.memory(loop.memory)
+        names = [self.say(loop.variables[k]) for k in alive]
+        self.lines += self.language.variables(names, [self.say(loop.initial[k]) for k in alive])
+        kept = {k: self.fresh("k") for k in self.kept_by(loop)}
+        self.lines += [self.language.scratch(name, memory) for name in kept.values()]
+        for node in self.live:
+            if node.op == "beside" and node.block.beside is loop:  # type: ignore[attr-defined]
+                self.scratch[node] = kept[node.about]
+        row = self.fresh("i")
+        self.lines.append(self.language.rows(row, memory, width, self.say(loop.when), loop.backwards))
+        for node in self.live:
+            if node.op == "row" and node.block is loop:
+                self.names[node] = self.language.row(memory, width, row, node.about)
+            if node.op == "beside" and node.block is loop:
+                self.names[node] = f"{self.scratch[node]}[{row}]"
+        self.write(found.get(loop, []), found)
+        self.lines += [self.language.put(f"{name}[{row}]", self.say(loop.kept[k])) for k, name in kept.items()]
+        self.lines += self.language.change(names, [self.say(loop.results[k]) for k in alive])
+        self.lines += self.language.end()
         for node in self.live:
             if node.op == "end" and node.about[0] is loop:
                 self.names[node] = self.names[loop.variables[node.about[1]]]
@@ -275,7 +344,7 @@ class Writer:
             width = int(np.prod(loop.columns[0].shape[1:]))
             rows = f"{self.language.length(self.table_of(*_column(loop.columns[0])))}"
             size = rows if width == 1 else f"({rows} / {width})"
-            self.names[loop] = row  # type: ignore[index]
+            self.names[loop] = row
             self.lines.append(self.language.loop(row, self.language.integer(size)))
             return size
         rows, cuts = (self.table_of((part, loop.chosen.of), (part, loop.chosen)) for part in ("rows", "cuts"))
@@ -283,8 +352,8 @@ class Writer:
         self.lines.append(self.language.assign(first, f"{cuts}[t]"))
         self.lines.append(self.language.assign(size, f"{cuts}[t + 1] - {first}"))
         self.lines.append(self.language.loop(row, size))
-        self.names[loop] = self.fresh()  # type: ignore[index]
-        self.lines.append(self.language.assign(self.names[loop], f"{rows}[{first} + {row}]"))  # type: ignore[index]
+        self.names[loop] = self.fresh()
+        self.lines.append(self.language.assign(self.names[loop], f"{rows}[{first} + {row}]"))
         return size
 
     # The run
@@ -295,7 +364,8 @@ class Writer:
         roots = [*program.begun, *(v for values in program.functions.values() for v in values)]
         if walk:
             bodies = [v for body in walk.bodies for v in (*body.written, body.done)]
-            roots += [*bodies, *program.told]
+            pushes = [v for body in walk.bodies for push in body.pushes for v, _ in self._needs_of_push(push)]
+            roots += [*bodies, *pushes, *program.told]
         self.need(roots)
         if not walk:
             self.seen: set[Any] = set()
@@ -317,10 +387,10 @@ class Writer:
         self.seen.update(fresh)
         return fresh
 
-    def roots_of(self, body: Body) -> list[Value]:
+    def roots_of(self, body: Body) -> list[Value | Push]:
         walk = self.program.walk
         assert walk
-        return [*(body.results[k] for k in self.alive(walk)), body.done, *body.written]
+        return [*(body.results[k] for k in self.alive(walk)), body.done, *body.written, *body.pushes]
 
     def tabled(self) -> list[Node]:
         """The nodes that get a table: what depends on the number of the step alone, is costly, and is used by others."""
