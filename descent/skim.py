@@ -151,7 +151,7 @@ def _last_high(fold: Fold, course: Course, seen: Sketch) -> Ints:
 
 def _ways(fold: Fold, course: Course, seen: Sketch) -> tuple[Array, Array]:
     """The ways (m,) that were covered in those steps of the piece that belong to the last window but one, and to the last."""
-    first, late = (seen.place_of(fold.steps - k * fold.window + 1) for k in (2, 1))
+    first, late = (seen.place_of(int(fold.steps - k * fold.window) + 1) for k in (2, 1))
     ways = np.zeros((2, seen.moved.size))
     before = seen.points[first - 1] if first else course.w
     for k in range(first, len(seen.points)):
@@ -165,7 +165,7 @@ def _stay_on(fold: Fold, stay: Stay, seen: Sketch) -> Stay:
     before, stay = stay.gap[near], _come(fold, stay, seen)
     centre, since = fold.places.points[:, seen.place[near]], stay.since[near]
     closer, farther, radius = stay.closer[near], stay.farther[near], stay.radius[near]
-    late = seen.place_of(fold.steps - fold.window + 1) if near.size else len(seen.points)
+    late = seen.place_of(int(fold.steps - fold.window) + 1) if near.size else len(seen.points)
     for k in range(max(late - 1, 0), len(seen.points)):
         gap = length(seen.at(k, near) - centre)
         if k >= late:
