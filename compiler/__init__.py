@@ -8,6 +8,7 @@ After JAX's autodidax and micrograd.
 from compiler.arrays import Traced
 from compiler.constructs import ByStep, Given, Table, averaged, by_step, chosen_by, look_up, read, repeat, taken, tally
 from compiler.graph import Graph, Untraceable
+from compiler.inplace import Batch, InPlace
 from compiler.javascript import PRELUDE, Piece, path_function, point_function
 from compiler.memory import fold, no_rows, pushed
 from compiler.program import Begun, Program, Run, Stepped, function, named, trace
@@ -16,11 +17,13 @@ from compiler.writer import Pool
 
 __all__ = [
     "PRELUDE",
+    "Batch",
     "Begun",
     "ByStep",
     "Compiled",
     "Given",
     "Graph",
+    "InPlace",
     "Piece",
     "Pool",
     "Program",

@@ -1,10 +1,11 @@
 """An optimizer running on a surface: trajectories, their outcomes, what they cost and what theory promised."""
 
+from descent.compiled import in_place, inputs_of
 from descent.forecast import Forecast, forecast
 from descent.outcome import FAR, SETTLED, STILL, Fold, Outcome, nearest_minimum, path_length
 from descent.places import Kind, known_places
 from descent.run import Trajectory, descend
-from descent.skim import State, lanes, skim
+from descent.skim import State, in_doubt, lanes, put, skim
 from descent.standings import Standing, standing, tolerance
 
 __all__ = [
@@ -20,10 +21,14 @@ __all__ = [
     "Trajectory",
     "descend",
     "forecast",
+    "in_doubt",
+    "in_place",
+    "inputs_of",
     "known_places",
     "lanes",
     "nearest_minimum",
     "path_length",
+    "put",
     "skim",
     "standing",
     "tolerance",

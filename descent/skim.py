@@ -54,7 +54,7 @@ class Sketch(NamedTuple):
 
     def at(self, k: int, lanes: Ints) -> Array:
         """Where some paths are at the k-th step of the piece; `take` has a seventh of the price of an index."""
-        return self.points[k].take(lanes, axis=-1)
+        return _some(self.points[k], lanes)
 
     def place_of(self, step: int) -> int:
         """Where in the piece `step` is, or the end of the piece that is nearest to it."""
@@ -62,20 +62,34 @@ class Sketch(NamedTuple):
 
 
 @np.errstate(all="ignore")
-def skim(fold: Fold, state: State, t: int, points: Array, box: tuple[Array, Array] | None = None) -> State:
+def skim(
+    fold: Fold, state: State, t: int, points: Array, box: tuple[Array, Array] | None = None, thorough: bool = True
+) -> State:
     """As `fold.advance` after the steps from `t` on, which led to `points` (n, 2, m): the verdict will be the same.
 
     What it does not read, such as since when a path has been near nothing, may be anything. box: the smallest and the largest
-    coordinates of each path (2, m), if they are known.
+    coordinates of each path (2, m), if they are known. If it is not `thorough`, a path near a place counts as high, which makes no
+    difference unless it is `in_doubt` at the end.
     """
     seen = _sketch(fold, state, t, points, box or (points.min(axis=0), points.max(axis=0)))
     rest = np.flatnonzero(_is_hidden(fold, state, seen))
-    skimmed = _go_on(fold, state[0], seen), _stay_on(fold, state[1], seen)
+    skimmed = _go_on(fold, state[0], seen, thorough), _stay_on(fold, state[1], seen)
     if not rest.size:
         return skimmed
     some = points.take(rest, axis=-1)
     exact = fold.advance(lanes(state, rest), t, some, fold.surface(np.moveaxis(some, 1, 0)))
-    return _put(skimmed[0], rest, exact[0]), _put(skimmed[1], rest, exact[1])
+    return put(skimmed, rest, exact)
+
+
+def in_doubt(fold: Fold, state: State) -> Bools:
+    """Which paths have to be skimmed thoroughly: those that end low and near no place, where it matters since when they are low."""
+    course, stay = state
+    return (stay.place < 0) & ~course.over & ~fold.is_high(course.loss, course.first)
+
+
+def put(state: State, chosen: Ints, part: State) -> State:
+    """The state with that of the paths of these numbers taken from `part`."""
+    return _put(state[0], chosen, part[0]), _put(state[1], chosen, part[1])
 
 
 def lanes(state: State, chosen: Ints) -> State:
@@ -104,7 +118,7 @@ def _is_hidden(fold: Fold, state: State, seen: Sketch) -> Bools:
     return ~goes_on | (crowded[seen.place] & ~seen.calm)
 
 
-def _go_on(fold: Fold, course: Course, seen: Sketch) -> Course:
+def _go_on(fold: Fold, course: Course, seen: Sketch, thorough: bool) -> Course:
     size, w = fold.surface.domain.size, seen.points[-1]
     earlier, late = _ways(fold, course, seen)
     return course._replace(
@@ -113,7 +127,7 @@ def _go_on(fold: Fold, course: Course, seen: Sketch) -> Course:
         last=course.last + len(seen.points),
         inside=_last_inside(fold, course, seen),
         long=_last_long(STILL * size, course, seen),
-        high=_last_high(fold, course, seen),
+        high=_last_high(fold, course, seen, thorough),
         earlier=course.earlier + earlier,
         late=course.late + late,
     )
@@ -132,19 +146,19 @@ def _last_long(still: float, course: Course, seen: Sketch) -> Ints:
     before = np.where(is_long, seen.end, course.long)
 
     def moves(k: int, some: Ints) -> Bools:
-        before = seen.at(k - 1, some) if k else course.w.take(some, axis=-1)
+        before = seen.at(k - 1, some) if k else _some(course.w, some)
         return length(seen.at(k, some) - before) > still
 
     return seen.last(np.flatnonzero(~is_long & ~hardly), before, moves)
 
 
-def _last_high(fold: Fold, course: Course, seen: Sketch) -> Ints:
+def _last_high(fold: Fold, course: Course, seen: Sketch, thorough: bool) -> Ints:
     """How a loss goes in a box, the box does not tell: who is low in the end is followed back."""
-    high = fold.is_high(seen.loss, course.first)
+    high = fold.is_high(seen.loss, course.first) | ((seen.place >= 0) & (not thorough))
     before = np.where(high, seen.end, course.high)
 
     def is_high(k: int, some: Ints) -> Bools:
-        return fold.is_high(fold.surface(seen.at(k, some)), course.first.take(some))
+        return fold.is_high(fold.surface(seen.at(k, some)), _some(course.first, some))
 
     return seen.last(np.flatnonzero(~high), before, is_high)
 
@@ -186,7 +200,7 @@ def _come(fold: Fold, stay: Stay, seen: Sketch) -> Stay:
     centre[:, comes] = fold.places.points[:, place]
 
     def is_away(k: int, some: Ints) -> Bools:
-        return length(seen.at(k, some) - centre.take(some, axis=-1)) > fold.places.radius
+        return length(seen.at(k, some) - _some(centre, some)) > fold.places.radius
 
     away = seen.last(comes, np.full_like(seen.place, -2), is_away)[comes]
     since = np.maximum(away + 1, first)
@@ -201,6 +215,11 @@ def _come(fold: Fold, stay: Stay, seen: Sketch) -> Stay:
         farther=_with(stay.farther, new, 0),
         radius=_with(stay.radius, new, -np.inf),
     )
+
+
+def _some(values: Any, chosen: Ints) -> Any:
+    """Those of these numbers, which are in order: the array itself, if they are all."""
+    return values if chosen.size == values.shape[-1] else values.take(chosen, axis=-1)
 
 
 def _with(values: Any, chosen: Ints, others: Any) -> Any:

@@ -23,12 +23,13 @@ class Leaving:
 
     loss: Surface
     optimizer: Optimizer
-    steps: int
+    known: bool | None = None
+    """Whether the steps are known to be all the same, but for the first two."""
 
     def settled(self, fold: Fold, walk: Walk, state: State, points: Array) -> Bools:
         """For each lane of `walk`, which has just gone along `points` (n, 2, m), whether no further step matters."""
         settled = state[0].over.copy()
-        if self.is_steady and walk.t < self.steps:
+        if self.is_steady and 1 < walk.t < fold.steps:
             settled |= _is_fixed(walk, points)
             settled |= self._is_trapped(fold, walk, state)
         return settled
@@ -36,6 +37,8 @@ class Leaving:
     @cached_property
     def is_steady(self) -> bool:
         """Whether each step does the same, whatever its number is."""
+        if self.known is not None:
+            return self.known
         counts = any(isinstance(part, int) for part in leaves(self.optimizer.init(np.zeros((2, 1)))))
         return not counts and self.loss.at(1) == self.loss and self.loss.at(2) == self.loss
 
@@ -63,7 +66,7 @@ def _is_fixed(walk: Walk, points: Array) -> Bools:
     some = np.flatnonzero(fixed)
     if some.size:
         w, state, optimizer = (take(part, some) for part in (walk.w, walk.state, walk.optimizer))
-        fixed[some] = _same_bits(flat(w, state), flat(*walk.look_ahead(w, state, optimizer)))
+        fixed[some] = _same_bits(flat(w, state), flat(*optimizer.step(w, walk.loss.at(walk.t + 1), state)))
     return fixed
 
 

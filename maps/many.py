@@ -3,13 +3,14 @@
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields
+from typing import Any
 
 import numpy as np
 
-from descent import Fold, Outcome, State, lanes, skim
+from descent import Fold, Outcome, State, in_doubt, lanes, put, skim
 from maps.lanes import take
 from maps.leaving import Leaving
-from maps.walk import Walk
+from maps.walk import Method, Walk
 from optimizers import Optimizer
 from params import Array, Ints
 from surfaces import Surface
@@ -33,10 +34,11 @@ def run_many(
         raise ValueError(f"steps = {steps} must not be negative")
     if not np.isfinite(starts).all():
         raise ValueError("starts must be finite")
-    leaving = Leaving(loss, optimizer, steps) if leave else None
+    method = Method(loss, optimizer, steps)
+    leaving = Leaving(loss, optimizer, method.is_steady) if leave else None
     every = np.arange(starts.shape[1])
     cuts = [every[first : first + chunk] for first in range(0, every.size, chunk)]
-    jobs = [(loss, take(optimizer, cut), take(starts, cut), steps, piece, leaving) for cut in cuts]
+    jobs = [(method, take(optimizer, cut), take(starts, cut), steps, piece, leaving) for cut in cuts]
     with ThreadPoolExecutor(min(len(jobs), threads or os.cpu_count() or 1)) as pool:
         parts = list(pool.map(_run, *zip(*jobs, strict=True)))
     return _joined([outcome for outcome, _ in parts]), np.concatenate([end for _, end in parts], axis=1)
@@ -44,22 +46,32 @@ def run_many(
 
 @np.errstate(all="ignore")
 def _run(
-    loss: Surface, optimizer: Optimizer, starts: Array, steps: int, piece: int, leaving: Leaving | None
+    method: Method, optimizer: Optimizer, starts: Array, steps: int, piece: int, leaving: Leaving | None
 ) -> tuple[Outcome, Array]:
-    fold, walk, lane = Fold(loss, steps), Walk(loss, optimizer, starts), np.arange(starts.shape[1])
-    state, parts = fold.begin(starts, loss(starts)), []
-    buffer = np.empty(min(piece, steps) * starts.size)
-    while walk.t < steps and lane.size:
-        points = _room(buffer, min(piece, steps - walk.t), lane.size)
+    fold = Fold(method.loss, steps)
+    state = _followed(fold, method.start(optimizer, starts), piece, leaving, thorough=False)
+    doubt = np.flatnonzero(in_doubt(fold, state))
+    if doubt.size:
+        again = method.start(take(optimizer, doubt), take(starts, doubt))
+        state = put(state, doubt, _followed(fold, again, piece, leaving, thorough=True))
+    return fold.verdict(state), state[0].w
+
+
+def _followed(fold: Fold, walk: Walk, piece: int, leaving: Leaving | None, thorough: bool) -> State:
+    """The state of all lanes after all steps."""
+    state, parts, lane = fold.begin(walk.w, fold.surface(walk.w)), [], np.arange(walk.w.shape[1])
+    buffer = np.empty(min(piece, fold.steps) * walk.w.size)
+    while walk.t < fold.steps and lane.size:
+        points = _room(buffer, min(piece, fold.steps - walk.t), lane.size)
         box = walk.advance(points)
-        state = skim(fold, state, walk.t - len(points) + 1, points, box)
+        state = skim(fold, state, walk.t - len(points) + 1, points, box, thorough)
         settled = leaving.settled(fold, walk, state, points) if leaving else np.zeros(lane.size, bool)
         if settled.any():
             gone, on = np.flatnonzero(settled), np.flatnonzero(~settled)
             parts.append((lane[gone], fold.at_rest(lanes(state, gone))))
             walk.keep(on)
             lane, state = lane[on], lanes(state, on)
-    return _verdict(fold, [*parts, (lane, state)])
+    return _in_order([*parts, (lane, state)])
 
 
 def _room(buffer: Array, n: int, lanes: int) -> Array:
@@ -67,15 +79,16 @@ def _room(buffer: Array, n: int, lanes: int) -> Array:
     return buffer[: n * 2 * lanes].reshape(n, 2, lanes)
 
 
-def _verdict(fold: Fold, parts: list[tuple[Ints, State]]) -> tuple[Outcome, Array]:
-    """That of all lanes, in their order."""
+def _in_order(parts: list[tuple[Ints, State]]) -> State:
+    """The state of all lanes, from that of some of them at a time, and their numbers."""
     order = np.argsort(np.concatenate([lane for lane, _ in parts]))
     courses, stays = zip(*(state for _, state in parts), strict=True)
-    state = tuple(
-        type(some[0])(*(np.concatenate(values, axis=-1)[..., order] for values in zip(*some, strict=True)))
-        for some in (courses, stays)
-    )
-    return fold.verdict(state), state[0].w
+    return _concatenated(courses, order), _concatenated(stays, order)
+
+
+def _concatenated(some: Any, order: Ints) -> Any:
+    """Tuples of arrays, one after another, in another order."""
+    return type(some[0])(*(np.concatenate(values, axis=-1).take(order, axis=-1) for values in zip(*some, strict=True)))
 
 
 def _joined(outcomes: list[Outcome]) -> Outcome:

@@ -21,6 +21,8 @@ SETTLING = 3
 """Steps from a minimum after which the state is what it is at rest."""
 MOST = 1e12
 """A metric with a larger eigenvalue belongs to a step that hardly shrinks anything."""
+LEAST = 1e-9
+"""What is remembered counts at least so much beside the place."""
 DOUBLINGS = 40
 """The sum that measures a trap has 2 to this power terms."""
 
@@ -48,22 +50,21 @@ class Resting:
 def resting(loss: Surface, optimizer: Optimizer) -> Resting | None:
     r"""The traps of a rule whose steps do the same, whatever their number; None where there is none.
 
-    Near its fixed point a step is linear, z ↦ Az. If $P = \sum_k (A^k)^\top A^k$ is finite, $z^\top P z$ falls by $z^\top z$ with each
-    step (Lyapunov, Stein): no step leads out of an ellipsoid $z^\top P z \le r^2$, and |z| ≤ r in it. That the step is that linear
+    Near its fixed point a step is linear, z ↦ Az. If $P = \sum_k (A^k)^\top W^2 A^k$ is finite, $z^\top P z$ falls by $|W z|^2$ with
+    each step (Lyapunov, Stein): no step leads out of an ellipsoid $z^\top P z \le r^2$, and the place is not farther than r in it. That the step is that linear
     there, rounding included, is tried out in many directions. A rule with a kink at rest, as a sign has, has no trap.
     """
     if not loss.minima:
         return None
-    w = np.array(loss.minima, float).T
-    state = optimizer.init(w)
-    step = _step(loss, optimizer, state)
+    w = places = np.array(loss.minima, float).T
     with np.errstate(all="ignore"):
-        centres = flat(w, state)
-        for _ in range(SETTLING):
-            centres = step(centres)
+        state = optimizer.init(w)
+        for t in range(SETTLING):
+            w, state = optimizer.step(w, loss.at(t + 1), state)
+        step, centres = _step(loss.at(SETTLING + 1), optimizer, state), flat(w, state)
         matrices = _jacobians(step, centres, SMALL * loss.domain.size)
-        metrics = _metrics(matrices)
-        traps = _is_inside(loss, w) & _is_linear(step, centres, matrices, metrics)
+        metrics, shrinks = _metrics(matrices)
+        traps = _is_inside(loss, places) & _is_linear(step, centres, matrices, metrics, shrinks)
     return Resting(RADIUS, traps, centres, metrics) if traps.any() else None
 
 
@@ -92,32 +93,42 @@ def _jacobians(step: Callable[[Array], Array], centres: Array, h: float) -> Arra
     return np.stack(ends, axis=-1).transpose(1, 0, 2) / (2 * h)
 
 
-def _metrics(matrices: Array) -> Array:
-    """The sum of (Aᵏ)ᵀAᵏ over all k: (M, D, D); not finite, or huge, where powers of A do not vanish."""
-    metrics, power = np.zeros_like(matrices) + np.eye(matrices.shape[-1]), matrices
+def _metrics(matrices: Array) -> tuple[Array, Array]:
+    """The sum P of (Aᵏ)ᵀW²Aᵏ over all k, (M, D, D), and by which share the root of zᵀPz shrinks at least with a step, (M,): 0 where powers of A
+    do not vanish. W weighs what is remembered by what it does to the place.
+    """
+    weights = np.abs(matrices[:, :2]).max(axis=1)
+    weights[:, :2] = 1.0
+    weights = np.where(weights > LEAST, weights, LEAST)
+    power = matrices * weights[:, :, None] / weights[:, None, :]
+    metrics = np.zeros_like(matrices) + np.eye(matrices.shape[-1])
     for _ in range(DOUBLINGS):
         metrics = metrics + _transposed(power) @ metrics @ power
         power = power @ power
-    return metrics
+    sound: Any = np.isfinite(metrics).all(axis=(1, 2))
+    metrics[~sound] = np.eye(matrices.shape[-1])
+    most = np.linalg.eigvalsh(metrics)[:, -1]
+    shrinks = np.where(sound & (most < MOST), 1 - np.sqrt(np.maximum(1 - 1 / most, 0)), 0.0)
+    return metrics * weights[:, :, None] * weights[:, None, :], shrinks
 
 
-def _is_linear(step: Callable[[Array], Array], centres: Array, matrices: Array, metrics: Array) -> Bools:
+def _is_linear(
+    step: Callable[[Array], Array], centres: Array, matrices: Array, metrics: Array, shrinks: Array
+) -> Bools:
     """Whether a step from any of many places on the rim of a trap, and on one a hundred times as large, falls short of Az by so
     little that it ends inside: (M,).
     """
     size, count = centres.shape
-    sound: Any = np.isfinite(metrics).all(axis=(1, 2)) & np.isfinite(centres).all(axis=0)
-    values, vectors = np.linalg.eigh(np.where(sound[:, None, None], metrics, np.eye(size)))
-    sound &= (values[:, 0] > 0) & (values[:, -1] < MOST)
+    sound: Any = (shrinks > 0) & np.isfinite(centres).all(axis=0)
+    values, vectors = np.linalg.eigh(metrics)
     ways = np.random.default_rng(0).standard_normal((size, DIRECTIONS))
     rim = RADIUS * vectors * np.sqrt(1 / np.abs(values))[:, None, :] @ (ways / np.linalg.norm(ways, axis=0))
-    shrink = 1 - np.sqrt(np.maximum(1 - 1 / values[:, -1:], 0))
     for times in (1, 100):
         z = times * rim
         starts = centres.T[:, :, None] + z
         ends = step(starts.transpose(1, 0, 2).reshape(size, -1)).reshape(size, count, -1).transpose(1, 0, 2)
         off = ends - centres.T[:, :, None] - matrices @ z
-        sound &= (_norm(metrics, off) <= times * RADIUS * shrink / 2).all(axis=1)
+        sound &= (_norm(metrics, off) <= times * RADIUS * shrinks[:, None] / 2).all(axis=1)
     return sound
 
 

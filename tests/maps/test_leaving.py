@@ -4,13 +4,12 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from descent import Kind
-from maps import run_many
+from descent import Kind, skim
+from maps import many, run_many
 from maps.lanes import flat, take, unflat
 from maps.leaving import Leaving
 from maps.resting import RADIUS, resting
-from maps.walk import Walk
-from optimizers import OPTIMIZERS, Constant, Scheduled
+from optimizers import OPTIMIZERS, Cosine, Scheduled
 from surfaces import SURFACES, NoisyGradient
 
 HIMMELBLAU = SURFACES["Himmelblau"]()
@@ -21,13 +20,13 @@ NESTEROV = OPTIMIZERS["Nesterov"](lr=0.005)
 @pytest.fixture
 def lane_steps(monkeypatch):
     """A list of the lanes that each piece had, times its steps."""
-    taken, advance = [], Walk.advance
+    taken = []
 
-    def counted(walk, points):
+    def counted(fold, state, t, points, *more):
         taken.append(points.shape[0] * points.shape[2])
-        return advance(walk, points)
+        return skim(fold, state, t, points, *more)
 
-    monkeypatch.setattr(Walk, "advance", counted)
+    monkeypatch.setattr(many, "skim", counted)
     return taken
 
 
@@ -57,7 +56,7 @@ def test_those_that_are_settled_take_no_steps(surface, optimizer, share, lane_st
         (HIMMELBLAU, OPTIMIZERS["RMSProp"]()),
         (HIMMELBLAU, GradientDescent(lr=0.024)),
         (NoisyGradient(HIMMELBLAU, 0.0), GradientDescent(lr=0.01)),
-        (HIMMELBLAU, Scheduled(GradientDescent(lr=0.01), Constant())),
+        (HIMMELBLAU, Scheduled(GradientDescent(lr=0.01), Cosine(5000))),
     ],
     ids=["hopping", "never at rest", "unstable at a minimum", "another loss each step", "another rate each step"],
 )
@@ -120,10 +119,10 @@ def test_a_minimum_without_curvature_has_no_trap():
 
 
 def test_only_what_does_the_same_each_step_is_steady():
-    steady = {name for name, cls in OPTIMIZERS.items() if Leaving(HIMMELBLAU, cls(), 10).is_steady}
+    steady = {name for name, cls in OPTIMIZERS.items() if Leaving(HIMMELBLAU, cls()).is_steady}
     assert {"GradientDescent", "Nesterov", "Newton"} <= steady
     assert not {"Adam", "RandomSearch", "BFGS"} & steady
-    assert not Leaving(NoisyGradient(HIMMELBLAU), GradientDescent(), 10).is_steady
+    assert not Leaving(NoisyGradient(HIMMELBLAU), GradientDescent()).is_steady
 
 
 def test_a_state_is_flattened_and_back(optimizer_class, rng):
