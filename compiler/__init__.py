@@ -9,14 +9,13 @@ from compiler.arrays import Traced
 from compiler.constructs import ByStep, Given, Table, averaged, by_step, chosen_by, look_up, read, repeat, taken, tally
 from compiler.graph import Graph, Untraceable
 from compiler.inplace import Batch, InPlace
-from compiler.javascript import PRELUDE, Piece, path_function, point_function
+from compiler.javascript import Piece, module_of, path_function, point_function
 from compiler.memory import fold, no_rows, pushed
 from compiler.program import Begun, Program, Run, Stepped, function, named, trace
 from compiler.python import Compiled, numbers_of
 from compiler.writer import Pool
 
 __all__ = [
-    "PRELUDE",
     "Batch",
     "Begun",
     "ByStep",
@@ -38,6 +37,7 @@ __all__ = [
     "fold",
     "function",
     "look_up",
+    "module_of",
     "named",
     "no_rows",
     "numbers_of",

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from math import inf, isnan
 from typing import Any
@@ -45,6 +45,11 @@ const power = (a, b) => {
   }
 };
 """
+
+
+def module_of(parts: Iterable[str]) -> str:
+    """A module of these parts, in which pieces may stand, with the functions that all pieces share."""
+    return "\n".join([PRELUDE, *parts])
 
 
 @dataclass

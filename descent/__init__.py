@@ -2,6 +2,7 @@
 
 from descent.compiled import in_place, inputs_of
 from descent.forecast import Forecast, forecast
+from descent.module import Module, Racing, module
 from descent.outcome import FAR, SETTLED, STILL, Fold, Outcome, nearest_minimum, path_length
 from descent.places import Kind, known_places
 from descent.run import Trajectory, descend
@@ -15,7 +16,9 @@ __all__ = [
     "Fold",
     "Forecast",
     "Kind",
+    "Module",
     "Outcome",
+    "Racing",
     "Standing",
     "State",
     "Trajectory",
@@ -26,6 +29,7 @@ __all__ = [
     "inputs_of",
     "known_places",
     "lanes",
+    "module",
     "nearest_minimum",
     "path_length",
     "put",

@@ -11,11 +11,11 @@ from compiler import Begun, Compiled, Graph, InPlace, Program, Stepped, Traced, 
 from descent.outcome import FAR
 from optimizers import OPTIMIZERS, SCHEDULES, Decayed, Optimizer, Scheduled
 from params import Declared, params_of
-from surfaces import DATA_SURFACES, LAYERS, SURFACES, DataSurface, Surface
+from surfaces import DATA_SURFACES, LAYERS, SURFACES, DataSurface, Examined, Surface
 
 OURS = {
     *OPTIMIZERS.values(), *SCHEDULES.values(), Decayed, Scheduled,
-    *SURFACES.values(), *DATA_SURFACES.values(), *LAYERS.values(),
+    *SURFACES.values(), *DATA_SURFACES.values(), *LAYERS.values(), Examined,
 }  # fmt: skip
 """What is known to be pure. Somebody else's rule may do more than it says, which a program would leave out."""
 
@@ -110,15 +110,15 @@ def traced(graph: Graph, part: Any, fixed: frozenset[str]) -> Any:
     return with_numbers(part, {name: named(graph, name) for name in inputs_of(part, fixed)})
 
 
-def is_ours(part: Declared) -> bool:
+def is_ours(part: Any) -> bool:
     """Whether a rule or a loss is known to be pure, and so is all that it wraps, each of them once."""
     kinds = list(_kinds(part))
     return set(kinds) <= OURS and len(set(kinds)) == len(kinds)
 
 
-def _kinds(part: Declared) -> Iterator[type]:
+def _kinds(part: Any) -> Iterator[type]:
     yield type(part)
-    for f in fields(part):  # type: ignore[arg-type]
+    for f in fields(part) if isinstance(part, Declared) else ():  # type: ignore[arg-type]
         if isinstance(value := getattr(part, f.name), Declared):
             yield from _kinds(value)
 
@@ -139,6 +139,8 @@ class Written:
 
 def settled(write: Callable[..., Written], *parts: Any) -> Written:
     """What `write(*forms, fixed)` makes of the forms of `parts`, with as few inputs fixed as it needs."""
+    if not all(map(is_ours, parts)):
+        return Written(None, "only Ravine's own rules and losses are known to do nothing else")
     fixed = frozenset[str]()
     while True:
         found = write(*(form(part, fixed) for part in parts), fixed)
@@ -158,8 +160,6 @@ def attempt(make: Callable[[], Any], fixed: frozenset[str]) -> Written:
 
 def steps_of(optimizer: Any, loss: Any, fixed: frozenset[str]) -> Program:
     """The program that writes the points down. Raises Untraceable."""
-    if not (is_ours(optimizer) and is_ours(loss)):
-        raise Untraceable("only Ravine's own rules and losses are known to do nothing else")
     graph = Graph()
     return trace(graph, Steps(traced(graph, optimizer, fixed), traced(graph, loss, fixed)))
 

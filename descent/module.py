@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from compiler import (
-    PRELUDE,
     ByStep,
     Graph,
     Piece,
@@ -16,6 +15,7 @@ from compiler import (
     Table,
     Untraceable,
     function,
+    module_of,
     numbers_of,
     path_function,
     point_function,
@@ -109,7 +109,7 @@ def module(racers: Sequence[Racing], shown: Surface, test: Surface | None, steps
         "test": book.add(_made(settled(_value, test)), inputs) if test else "null",
         "tell": book.add(_made(settled(partial(_telling, shapes), landscape, shown)), inputs),
     }
-    source = "\n".join([PRELUDE, *book.sources, MODULE % said])
+    source = module_of([*book.sources, MODULE % said])
     surface = {name: book.place("", name) for _, name in inputs}
     return Module(source, tuple(book.numbers), book.tables(steps), tuple(rules), surface, left)
 

@@ -178,17 +178,25 @@ def _stay_on(fold: Fold, stay: Stay, seen: Sketch) -> Stay:
     near = np.flatnonzero(seen.place >= 0)
     before, stay = stay.gap[near], _come(fold, stay, seen)
     centre, since = fold.places.points[:, seen.place[near]], stay.since[near]
-    closer, farther, radius = stay.closer[near], stay.farther[near], stay.radius[near]
+    closer, farther = np.zeros((2, near.size), np.int32)
+    radius, comes = stay.radius[near], bool((since >= seen.t).any())
     late = seen.place_of(int(fold.steps - fold.window) + 1) if near.size else len(seen.points)
     for k in range(max(late - 1, 0), len(seen.points)):
         gap = length(seen.at(k, near) - centre)
         if k >= late:
-            change, counts = gap - before, seen.t + k > since
-            closer += counts & (-change > CHANGED * before)
-            farther += counts & (change > CHANGED * before)
-            radius = np.where(seen.t + k >= since, np.fmax(radius, gap), radius)
+            change, noise, number = gap - before, CHANGED * before, seen.t + k
+            falls, rises = change < -noise, change > noise
+            if comes:
+                falls, rises, gap_there = (
+                    falls & (number > since),
+                    rises & (number > since),
+                    np.where(number >= since, gap, -np.inf),
+                )
+            closer += falls
+            farther += rises
+            radius = np.fmax(radius, gap_there if comes else gap)
         before = gap
-    values = {"closer": closer, "farther": farther, "radius": radius}
+    values = {"closer": stay.closer[near] + closer, "farther": stay.farther[near] + farther, "radius": radius}
     return stay._replace(**{name: _with(getattr(stay, name), near, value) for name, value in values.items()})
 
 

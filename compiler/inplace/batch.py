@@ -7,7 +7,7 @@ import numpy as np
 
 from compiler.graph import Node, Untraceable, Value, identity
 from compiler.inplace.plan import NEXT, PLACE, SIDES, Do, Plan, names_of, planned
-from compiler.inplace.sorts import Sorts, evaluated
+from compiler.inplace.sorts import Sorts, evaluated, reachable
 from compiler.operations import OPERATIONS
 from compiler.program import Program
 from compiler.python import numbers_of
@@ -98,7 +98,10 @@ class InPlace:
             raise Untraceable("a batch has no memories")
         self.parts = tuple(parts)
         variables = _cut(walk.variables, parts)
-        self.codes = [Code(planned(sorts, variables, _cut(body.results, parts)), parts) for body in walk.bodies]
+        asked = {arg for body in walk.bodies for node in reachable(body.results) for arg in node.args}
+        unread = frozenset(walk.variables) - asked
+        plans = [planned(sorts, variables, _cut(body.results, parts), unread) for body in walk.bodies]
+        self.codes = [Code(plan, parts) for plan in plans]
 
     @property
     def is_steady(self) -> bool:
@@ -134,12 +137,13 @@ class Batch:
         self.program, self.count = program, state[0].shape[1]
         self.place = np.array(state[0])
         self.rest = [np.array(part, float) for part in state[1:]]
+        self.same: dict[int, int] = {}
         self.calls = [self._bound(code, numbers) for code in program.codes]
 
     @property
     def state(self) -> list[Any]:
         """Its parts as they are now, the place first: not to be kept over a step."""
-        return [self.place, *self.rest]
+        return [self.place, *(self.rest[self.same.get(k, k) - 1] for k in range(1, len(self.rest) + 1))]
 
     def _bound(self, code: Code, numbers: Numbers) -> tuple[list[Any], list[Any]]:
         """(numbers, arrays) that the code is called with."""
@@ -176,7 +180,7 @@ class Batch:
             rows = tables[k][begin : begin + count]
             run, (always, arrays) = self.program.codes[k].run[box is not None], self.calls[k]
             run(some, some[:, 0], some[:, 1], rows, self.place, *self.place, low, high, always, arrays)
-            self.place, at = some[-1], at + count
+            self.place, at, self.same = some[-1], at + count, self.program.codes[k].plan.same
         self.place = self.place.copy()
 
 

@@ -28,18 +28,23 @@ class Plan:
     """The operations of a step, and what is copied after them.
 
     shapes: the name of each array that is needed for a while → (rows, kind); given: the name of each array that is known before the first
-    step → its node, of hyperparameters.
+    step → its node, of hyperparameters; same: the part of the state that nobody reads → the one before it that it is a copy of.
     """
 
     does: list[Do] = field(default_factory=list)
     copies: list[tuple[str, str | Value]] = field(default_factory=list)
     shapes: dict[str, tuple[int, str]] = field(default_factory=dict)
     given: dict[str, Node] = field(default_factory=dict)
+    same: dict[int, int] = field(default_factory=dict)
 
 
-def planned(sorts: Sorts, parts: Sequence[Sequence[Node]], results: Sequence[Sequence[Value]]) -> Plan:
-    """The plan of a step. parts: the variables that belong together, the place first; results: what each of them becomes."""
-    return _Planner(sorts, parts, results).plan
+def planned(
+    sorts: Sorts, parts: Sequence[Sequence[Node]], results: Sequence[Sequence[Value]], unread: frozenset[Node]
+) -> Plan:
+    """The plan of a step. parts: the variables that belong together, the place first; results: what each of them becomes;
+    unread: the variables that no step asks for.
+    """
+    return _Planner(sorts, parts, results, unread).plan
 
 
 def names_of(part: int, size: int) -> list[str]:
@@ -49,8 +54,18 @@ def names_of(part: int, size: int) -> list[str]:
 
 
 class _Planner:
-    def __init__(self, sorts: Sorts, parts: Sequence[Sequence[Node]], results: Sequence[Sequence[Value]]) -> None:
+    def __init__(
+        self,
+        sorts: Sorts,
+        parts: Sequence[Sequence[Node]],
+        results: Sequence[Sequence[Value]],
+        unread: frozenset[Node],
+    ) -> None:
         self.sorts, self.plan = sorts, Plan()
+        for k, (part, made) in enumerate(zip(parts, results, strict=True)):
+            before = next((j for j in range(1, k) if list(results[j]) == list(made)), 0)
+            if before and set(part) <= unread:
+                self.plan.same[k] = before
         self.pairs = Pairs(sorts, [(part[0], part[1]) for part in parts if len(part) == 2])
         for made in results:
             if len(made) == 2:
@@ -123,7 +138,7 @@ class _Planner:
     def _do(self, index: int, unit: Cell) -> None:
         node, whole = unit[0], len(unit) == 2 or self.sorts.is_setting(unit[0])
         if len(unit) == 2:
-            args = tuple(self._name(a, True) for a, _ in self.pairs.operands(unit))  # type: ignore[arg-type]
+            args = tuple(self._name(a, True) for a, _ in self.pairs.operands(unit))
         else:
             args = tuple(self._name(a, whole) for a in node.args)
         cells = {self.cell(a) for part in unit for a in part.args if isinstance(a, Node)}
@@ -175,6 +190,8 @@ class _Planner:
         """What did not come to stand where it belongs: variables that become others first, before they are overwritten."""
         moves = []
         for k, (part, made) in enumerate(zip(parts, results, strict=True)):
+            if k in self.plan.same:
+                continue
             rows = [NEXT + s for s in SIDES] if not k else names_of(k, len(part))
             moves += [(row, self._name(v, False)) for row, v in zip(rows, made, strict=True)]
         moves = [(row, source) for row, source in moves if row != source]
