@@ -289,6 +289,12 @@ class Writer:
         loops = {node.about[0] for node in self.live if node.op == "end" and isinstance(node.about[0], Over)}
         return sorted({self.memory(loop.memory) for loop in loops})
 
+    def carried(self) -> list[str]:
+        """The names of what is carried from step to step: the variables that somebody needs, and the memories."""
+        walk = self.program.walk
+        assert walk
+        return [*(self.say(walk.variables[k]) for k in self.alive(walk)), *self.memories()]
+
     def _over(self, loop: Over, found: dict[Block, list[Any]]) -> None:
         alive, width, memory = self.alive(loop), loop.memory.width, self.memory(loop.memory)
         names = [self.say(loop.variables[k]) for k in alive]

@@ -1,5 +1,6 @@
 """An optimizer running on a surface: trajectories, their outcomes, what they cost and what theory promised."""
 
+from descent.compiled import inputs_of, python
 from descent.forecast import Forecast, forecast
 from descent.module import Module, Racing, module
 from descent.outcome import Outcome, nearest_minimum, path_length
@@ -17,10 +18,12 @@ __all__ = [
     "Trajectory",
     "descend",
     "forecast",
+    "inputs_of",
     "known_places",
     "module",
     "nearest_minimum",
     "path_length",
+    "python",
     "standing",
     "tolerance",
 ]
