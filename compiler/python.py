@@ -143,7 +143,7 @@ class Python:
         return [f"{_count(name)} += {n}" for name, n in tallies.items()]
 
     def record(self, _step: str, written: list[str]) -> list[str]:
-        return [f"write(({', '.join(written)}))"]
+        return [f"write(({''.join(f'{v}, ' for v in written)}))"]
 
 
 OPEN, CLOSE = "\x01", "\x02"
@@ -191,7 +191,7 @@ def source(program: Program, pool: Pool) -> tuple[str, tuple[int, ...]]:
         [writer.say(walk.variables[k]) for k in alive], [writer.say(walk.initial[k]) for k in alive]
     )
     lines += [
-        f"out = [({', '.join(writer.say(v) for v in program.begun)})]",
+        f"out = [({''.join(f'{writer.say(v)}, ' for v in program.begun)})]",
         "write = out.append",
         "t, ended = 0, False",
     ]
