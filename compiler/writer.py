@@ -422,7 +422,7 @@ class Writer:
         """What a loop over the steps does to fill the tables of these names."""
         kept = dict(self.names)
         found = self.order(tabled, set(self.seen))
-        self.write([item for items in found.values() for item in items], found)
+        self.write([item for block, items in found.items() if block is self.program.walk for item in items], found)
         self.lines += [self.language.put(f"{name}[t]", self.say(node)) for node, name in tabled.items()]
         self.names, self.on_step = kept, tabled
 

@@ -94,7 +94,7 @@ def module(racers: Sequence[Racing], shown: Surface, test: Surface | None, steps
     book, shapes = _Book(known), tuple((name, np.shape(value)) for name, value in known.items())
     paths, rules, left = [], [], {}
     for k, (optimizer, loss) in enumerate(racers):
-        found = settled(_path, optimizer, loss)
+        found = settled(path, optimizer, loss)
         if found.made is None:
             left[k] = found.why
         own: dict[tuple[Any, str], float] = {(k, name): value for name, value in inputs_of(optimizer).items()}
@@ -121,7 +121,7 @@ def _made(found: Written) -> Piece:
 
 
 @lru_cache(maxsize=256)
-def _path(optimizer: Any, loss: Any, fixed: frozenset[str]) -> Written:
+def path(optimizer: Any, loss: Any, fixed: frozenset[str]) -> Written:
     """`(x, y, points, counts) => the number of the last step`."""
 
     def piece() -> Piece:

@@ -10,13 +10,13 @@ from compiler import flatten
 from descent import inputs_of, python
 from optimizers import Optimizer
 from params import Array
-from surfaces import Surface
+from surfaces import DataSurface, NumericalGradient, Surface, nested, plain
 
 EXACT = 1e-13
 """Steps may differ by this share of max(1, |w|), or …"""
 RESPONSE = 10.0
 """… by so many times what a last digit in loss, gradient and Hessian does to them."""
-SHAKES = 6
+SHAKES = 60
 """How often the last digits are shaken to see that."""
 DIGIT = np.finfo(float).eps
 
@@ -46,19 +46,37 @@ class Moment:
 
 
 class Shaken:
-    """A loss whose answers are off by their last digit, by chance: one for each path of a batch, the first one true."""
+    """A loss whose answers are off by their last digit, and by that of the point, by chance: one for each path of a batch, the
+    first one true.
+
+    A gradient that is measured is off by what the last digit of the losses makes of it, and a mean by the digits that are
+    lost where its terms are added up in another order.
+    """
 
     def __init__(self, loss: Surface, chance: np.random.Generator) -> None:
         self.loss, self.domain, self.sparsity, self.chance = loss, loss.domain, loss.sparsity, chance
+        data = plain(loss)
+        self.added = data.examples.size / 4 if isinstance(data, DataSurface) else 0.0
+        self.h = next((layer.h for layer in nested(loss) if isinstance(layer, NumericalGradient)), np.inf)
 
-    def _off(self, value: Array) -> Array:
-        return value * (1 + DIGIT * self.chance.uniform(-1, 1, value.shape) * (np.arange(value.shape[-1]) > 0))
+    def _off(self, value: Array, size: Any = 0.0) -> Array:
+        off = DIGIT * self.chance.choice([-1.0, 1.0], value.shape) * (np.arange(value.shape[-1]) > 0)
+        return value + off * (np.abs(value) + size)
 
     def __call__(self, w: Any) -> Array:
-        return self._off(self.loss(w))
+        losses = self.loss(w)
+        return self._off(losses, np.abs(losses) * self.added + (np.abs(self.loss.gradient(w)) * np.abs(w)).sum(axis=0))
 
     def gradient(self, w: Any) -> Array:
-        return self._off(self.loss.gradient(w))
+        measured, moved = np.abs(self.loss(w)) / self.h, (np.abs(self.loss.hessian(w)) * np.abs(w)).sum(axis=1)
+        return self._off(self.loss.gradient(w), measured + moved + self.added * self._terms(w))
+
+    def _terms(self, w: Array) -> Any:
+        """The mean size of what each example adds to each part of the gradient."""
+        data = plain(self.loss)
+        if not isinstance(data, DataSurface):
+            return 0.0
+        return np.stack([np.abs(part).mean(axis=-1) for part in data.each_gradient(*w, data.examples)])
 
     def hessian(self, w: Any) -> Array:
         return self._off(self.loss.hessian(w))
@@ -80,17 +98,17 @@ def moments(optimizer: Optimizer, loss: Surface, start: Any, steps: int) -> Iter
         w, state = after, then
 
 
-def compare_compiled(optimizer: Optimizer, loss: Surface, steps: int) -> tuple[float, bool] | None:
+def compare_compiled(optimizer: Optimizer, loss: Surface, steps: int, start: Any = None) -> tuple[float, bool] | None:
     """(the largest difference of one step in the compiled program, whether all are within what is allowed) along the path of
-    `optimizer`; None if there is no such program.
+    `optimizer` from `start`, or the loss's own; None if there is no such program.
     """
     program = python(optimizer, loss)
     if program is None:
         return None
     numbers, worst, holds = inputs_of(optimizer) | inputs_of(loss), 0.0, True
-    for moment in moments(optimizer, loss, loss.start, steps):
-        written = program(0.0, 0.0, moment.t + 1, numbers, moment.resumed(program.carried))[0]
-        worst = max(worst, found := moment.difference(written[-1]))
+    for moment in moments(optimizer, loss, start or loss.start, steps):
+        written = program(0.0, 0.0, steps, numbers, moment.resumed(program.carried))[0]
+        worst = max(worst, found := moment.difference(written[1]))
         holds &= found <= moment.allowed
     return worst, holds
 

@@ -111,7 +111,7 @@ def is_number(declared):
 
 
 @pytest.fixture(scope="session")
-def node():
+def node(tmp_path_factory):
     """Call it with a script and data: what the script prints of `input`, as JSON. `assets` is where the modules are."""
     program = shutil.which("node")
     if not program and os.environ.get("CI") == "true":
@@ -121,8 +121,9 @@ def node():
 
     def run(script, data):
         head = f"import {{ readFileSync }} from 'node:fs'; const input = new Uint8Array(readFileSync(0)); const assets = {json.dumps(ASSETS.as_uri())};"
-        command = [program, "--input-type=module", "--eval", head + script]
-        done = subprocess.run(command, input=data, capture_output=True, check=False)
+        file = tmp_path_factory.mktemp("node") / "script.mjs"
+        file.write_text(head + script, "utf-8")
+        done = subprocess.run([program, file], input=data, capture_output=True, check=False)
         assert not done.returncode, done.stderr.decode()
         return json.loads(done.stdout)
 
