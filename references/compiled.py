@@ -76,7 +76,8 @@ class Shaken:
         data = plain(self.loss)
         if not isinstance(data, DataSurface):
             return 0.0
-        return np.stack([np.abs(part).mean(axis=-1) for part in data.each_gradient(*w, data.examples)])
+        x, y = w
+        return np.stack([np.abs(part).mean(axis=-1) for part in data.each_gradient(x, y, data.examples)])
 
     def hessian(self, w: Any) -> Array:
         return self._off(self.loss.hessian(w))
