@@ -1,0 +1,155 @@
+"""A class in one server: how long its visitors wait for an answer, what the server needs for them, and what it keeps of them.
+
+`python -m benchmarks.load` prints Markdown tables; `python -m benchmarks.load 30` only that many sessions. Every visitor moves
+the start every few seconds, as the player does when the hand lets go, to places where nobody was before. The server is one
+process; the visitors are one other, on the same machine.
+"""
+
+import asyncio
+import json
+import random
+import sys
+import time
+from statistics import median, quantiles
+from typing import NamedTuple
+
+from benchmarks.server import Server, served
+from benchmarks.visitor import Answer, Visitor
+from surfaces import SURFACES, Box
+
+SIZES = (30, 100, 200)
+RACE = "optimizers=GradientDescent,Momentum,RMSProp,Adam,Nesterov,AdaGrad&steps=500"
+BOX = SURFACES["Ravine"].domain
+BARE = Box(-3.0, 3.0, -3.0, 3.0)
+PAUSE = 2.0, 5.0
+"""Seconds from one change of a visitor to the next, if the first is answered by then."""
+ARRIVAL = 0.15
+"""Seconds from one visitor to the next."""
+SECONDS = 20.0
+"""How long changes are measured, once everybody has come."""
+FORGET = 3
+"""Seconds after which the server forgets who has left: in earnest it is a minute, in which a lost connection can come back."""
+ALONE, WARM = 40, 8
+"""Changes of the single visitor by whom a rerun is priced, and those before them."""
+
+
+class Wave(NamedTuple):
+    """What some visitors saw. seconds: of every answer; errors: in words; memory: megabytes before, at most and after."""
+
+    seconds: list[float]
+    errors: list[str]
+    memory: tuple[float, float, float]
+
+    def row(self, count: int) -> str:
+        """Of the table."""
+        late, (before, most, after) = quantiles(self.seconds, n=20)[-1], self.memory
+        cells = len(self.seconds), f"{1e3 * median(self.seconds):.0f} ms", f"{1e3 * late:.0f} ms", len(self.errors)
+        return f"| {count} | {' | '.join(map(str, cells))} | {before:.0f} | {most:.0f} | {after:.0f} MB |"
+
+
+async def move(visitor: Visitor, box: Box, chance: random.Random) -> Answer:
+    """A new start is sent and answered. Raises RuntimeError if the answer is not about it."""
+    start = [round(chance.uniform(box.x0, box.x1), 3), round(chance.uniform(box.y0, box.y1), 3)]
+    answer = await visitor.report("report", {"start": start, "live": False})
+    told = started(answer.data)
+    if told != start:
+        raise RuntimeError(f"the start {start} was answered by {told}")
+    return answer
+
+
+def started(data: bytes | None) -> object:
+    """The start that a packet tells of."""
+    if not data:
+        return None
+    end = 4 + int.from_bytes(data[:4], "little")
+    return json.loads(data[4:end])["scene"]["start"]
+
+
+async def visit(server: Server, number: int, begin: float, end: float) -> list[float]:
+    """One session until `end`: the seconds of the answers to what was changed after `begin`."""
+    chance, seconds = random.Random(f"{end} {number}"), list[float]()
+    await asyncio.sleep(number * ARRIVAL)
+    async with Visitor(server.address) as visitor:
+        await visitor.open(RACE)
+        due = time.perf_counter() + chance.uniform(0, PAUSE[1])
+        while due < end:
+            await asyncio.sleep(max(0.0, due - time.perf_counter()))
+            sent = time.perf_counter()
+            answer = await move(visitor, BOX, chance)
+            if sent >= begin:
+                seconds.append(answer.seconds)
+            due = sent + chance.uniform(*PAUSE)
+    return seconds
+
+
+async def wave(server: Server, count: int) -> Wave:
+    """`count` visitors come, change the start for `SECONDS`, and leave."""
+    before = server.memory()
+    begin = time.perf_counter() + count * ARRIVAL
+    visits = [asyncio.create_task(visit(server, i, begin, begin + SECONDS)) for i in range(count)]
+    most = before
+    while any(not one.done() for one in visits):
+        await asyncio.sleep(0.25)
+        most = max(most, server.memory())
+    found = [one.exception() or one.result() for one in visits]
+    await leave(server)
+    return Wave(
+        [seconds for one in found if isinstance(one, list) for seconds in one],
+        [repr(one) for one in found if isinstance(one, BaseException)],
+        (before, most, server.memory()),
+    )
+
+
+async def leave(server: Server) -> None:
+    """Wait until the server has forgotten who left; it looks for them when another one leaves."""
+    await asyncio.sleep(FORGET + 1)
+    await price(server, RACE, BOX, 1)
+    await asyncio.sleep(0.5)
+
+
+async def price(server: Server, query: str, box: Box, count: int) -> float:
+    """Seconds of processor time that the server takes for one change of a visitor who is alone."""
+    chance = random.Random(count)
+    async with Visitor(server.address) as visitor:
+        await visitor.open(query)
+        for i in range(WARM + count):
+            if i == WARM:
+                begin = server.cpu()
+            await move(visitor, box, chance)
+            await asyncio.sleep(0.02)
+    return (server.cpu() - begin) / count
+
+
+async def bytes_of(server: Server, query: str) -> int:
+    """Length of the packet of a page."""
+    async with Visitor(server.address) as visitor:
+        return len((await visitor.open(query)).data or b"")
+
+
+def prices() -> None:
+    """Print what a rerun costs the server, beside Streamlit alone."""
+    with served("app.py") as ravine, served("benchmarks/bare.py") as bare:
+        size = asyncio.run(bytes_of(ravine, RACE))
+        ours = asyncio.run(price(ravine, RACE, BOX, ALONE))
+        theirs = asyncio.run(price(bare, f"size={size}", BARE, ALONE))
+    print("| server CPU a rerun at 6 × 500 | |\n| --- | --- |")
+    print(f"| Ravine | {1e3 * ours:.1f} ms |\n| Streamlit alone, as many widgets and bytes | {1e3 * theirs:.1f} ms |")
+    print(f"| ratio | {ours / theirs:.2f} |\n", flush=True)
+
+
+def waves(sizes: tuple[int, ...]) -> None:
+    """Print what visitors in such numbers see, one number after the other in one server."""
+    print("| sessions | changes | median | 95 of 100 within | errors | memory before | at most | after |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
+    with served("app.py", "--server.disconnectedSessionTTL", str(FORGET)) as server:
+        asyncio.run(price(server, RACE, BOX, WARM))
+        for count in sizes:
+            found = asyncio.run(wave(server, count))
+            print(found.row(count), flush=True)
+            for error in dict.fromkeys(found.errors):
+                print(f"{found.errors.count(error)} × {error}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    prices()
+    waves(tuple(map(int, sys.argv[1:])) or SIZES)
