@@ -103,7 +103,8 @@ async def wave(server: Server, count: int) -> Wave:
 async def leave(server: Server) -> None:
     """Wait until the server has forgotten who left; it looks for them when another one leaves."""
     await asyncio.sleep(FORGET + 1)
-    await price(server, RACE, BOX, 1)
+    async with Visitor(server.address) as latecomer:
+        await latecomer.open(RACE)
     await asyncio.sleep(0.5)
 
 
@@ -145,9 +146,9 @@ def waves(sizes: tuple[int, ...]) -> None:
         asyncio.run(price(server, RACE, BOX, WARM))
         for count in sizes:
             found = asyncio.run(wave(server, count))
-            print(found.row(count), flush=True)
             for error in dict.fromkeys(found.errors):
                 print(f"{found.errors.count(error)} × {error}", file=sys.stderr)
+            print(found.row(count), flush=True)
 
 
 if __name__ == "__main__":
