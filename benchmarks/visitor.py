@@ -19,6 +19,8 @@ from websockets.asyncio.client import ClientConnection, connect
 PATIENCE = 60
 """Seconds after which an answer is given up."""
 LARGEST = 20_000_000
+KEPT = 2
+"""Runs for which a browser keeps a message that it has not met again (`global.maxCachedMessageAge`)."""
 CONTEXT = {"timezone": "UTC", "timezone_offset": 0, "locale": "en-US", "is_embedded": False, "color_scheme": "light"}
 
 
@@ -60,7 +62,7 @@ class Visitor:
     def __init__(self, address: str) -> None:
         self.address, self.query, self.page = address, "", ""
         self.states, self.component = dict[str, WidgetState](), ""
-        self.fresh, self.stale = dict[str, ForwardMsg](), dict[str, ForwardMsg]()
+        self.known, self.runs = dict[str, tuple[ForwardMsg, int]](), 0
 
     async def __aenter__(self) -> "Visitor":
         stream = self.address.replace("http", "ws", 1) + "_stcore/stream"
@@ -73,29 +75,29 @@ class Visitor:
     async def open(self, query: str) -> Answer:
         """The page at this address, for the first time."""
         self.query = query
-        return await self._rerun([])
+        return await self._rerun(self.question())
 
     async def report(self, event: str, value: Any) -> Answer:
         """The component's trigger `event`, with all that the browser sends along."""
-        trigger = f"$$STREAMLIT_INTERNAL_KEY_{self.component}__events"
-        said = json.dumps([{"event": event, "value": value}], separators=(",", ":"))
-        return await self._rerun([WidgetState(id=trigger, json_trigger_value=said)])
+        return await self._rerun(self.question(event, value))
 
-    def question(self, triggers: list[WidgetState]) -> BackMsg:
-        """The message that asks for a rerun."""
+    def question(self, event: str = "", value: Any = None) -> BackMsg:
+        """The message that asks for a rerun: because of an `event` of the component, if there is one."""
+        said = json.dumps([{"event": event, "value": value}], separators=(",", ":"))
+        trigger = f"$$STREAMLIT_INTERNAL_KEY_{self.component}__events"
+        triggers = [WidgetState(id=trigger, json_trigger_value=said)] if event else []
         message = BackMsg()
         rerun = message.rerun_script
         rerun.query_string, rerun.page_script_hash = self.query, self.page
         rerun.widget_states.widgets.extend([*self.states.values(), *triggers])
-        rerun.cached_message_hashes.extend([*self.stale, *self.fresh])
+        rerun.cached_message_hashes.extend(self.known)
         for key, value in (CONTEXT | {"url": self.address}).items():
             setattr(rerun.context_info, key, value)
         return message
 
-    async def _rerun(self, triggers: list[WidgetState]) -> Answer:
-        question = self.question(triggers).SerializeToString()
+    async def _rerun(self, question: BackMsg) -> Answer:
         begin, size, data = time.perf_counter(), 0, None
-        await self.socket.send(question)
+        await self.socket.send(question.SerializeToString())
         async with asyncio.timeout(PATIENCE):
             while True:
                 text = await self.socket.recv()
@@ -111,16 +113,17 @@ class Visitor:
     def _take(self, message: ForwardMsg) -> bytes | None:
         """Keep what a browser keeps of a message. What the component is sent, if it is that."""
         match message.WhichOneof("type"):
-            case "new_session":
-                self.stale, self.fresh = self.fresh, {}
             case "navigation":
                 self.page = message.navigation.page_script_hash
             case "page_info_changed":
                 self.query = message.page_info_changed.query_string
             case "ref_hash":
-                message = self.stale.get(message.ref_hash) or self.fresh[message.ref_hash]
+                message, _ = self.known[message.ref_hash]
+            case "script_finished":
+                self.runs += 1
+                self.known = {key: (what, run) for key, (what, run) in self.known.items() if self.runs - run <= KEPT}
         if message.metadata.cacheable:
-            self.fresh[message.hash] = message
+            self.known[message.hash] = message, self.runs
         return self._show(message.delta.new_element) if message.WhichOneof("type") == "delta" else None
 
     def _show(self, element: Any) -> bytes | None:
