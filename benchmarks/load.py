@@ -25,8 +25,10 @@ PAUSE = 2.0, 5.0
 """Seconds from one change of a visitor to the next, if the first is answered by then."""
 ARRIVAL = 0.15
 """Seconds from one visitor to the next."""
-SECONDS = 20.0
-"""How long changes are measured, once everybody has come."""
+SECONDS, REHEARSED = 20.0, 3.0
+"""How long changes are measured, once everybody has come, and how long as many stay before them, so that what is measured finds
+a server whose memory has grown once to what so many need.
+"""
 FORGET = 3
 """Seconds after which the server forgets who has left: in earnest it is a minute, in which a lost connection can come back."""
 ALONE, WARM = 40, 8
@@ -82,11 +84,11 @@ async def visit(server: Server, number: int, begin: float, end: float) -> list[f
     return seconds
 
 
-async def wave(server: Server, count: int) -> Wave:
-    """`count` visitors come, change the start for `SECONDS`, and leave."""
+async def wave(server: Server, count: int, stay: float) -> Wave:
+    """`count` visitors come, change the start for `stay` seconds, and leave."""
     before = server.memory()
     begin = time.perf_counter() + count * ARRIVAL
-    visits = [asyncio.create_task(visit(server, i, begin, begin + SECONDS)) for i in range(count)]
+    visits = [asyncio.create_task(visit(server, i, begin, begin + stay)) for i in range(count)]
     most = before
     while any(not one.done() for one in visits):
         await asyncio.sleep(0.25)
@@ -143,9 +145,9 @@ def waves(sizes: tuple[int, ...]) -> None:
     print("| sessions | changes | median | 95 of 100 within | errors | memory before | at most | after |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- |")
     with served("app.py", "--server.disconnectedSessionTTL", str(FORGET)) as server:
-        asyncio.run(price(server, RACE, BOX, WARM))
         for count in sizes:
-            found = asyncio.run(wave(server, count))
+            asyncio.run(wave(server, count, REHEARSED))
+            found = asyncio.run(wave(server, count, SECONDS))
             for error in dict.fromkeys(found.errors):
                 print(f"{found.errors.count(error)} × {error}", file=sys.stderr)
             print(found.row(count), flush=True)
