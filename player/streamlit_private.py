@@ -27,6 +27,7 @@ def begins(component: str) -> str | None:
     return known.html_content if known else None
 
 
+@cache
 def static_files() -> Path:
     """The folder of the scripts that Streamlit serves to browsers."""
     spec = find_spec("streamlit")
