@@ -54,8 +54,8 @@ class Wave(NamedTuple):
 async def move(visitor: Visitor, box: Box, chance: random.Random) -> Answer:
     """A new start is sent and answered. Raises RuntimeError if the answer is not about it."""
     start = [round(chance.uniform(box.x0, box.x1), 3), round(chance.uniform(box.y0, box.y1), 3)]
-    answer = await visitor.report("report", {"start": start, "live": False})
-    told = started(answer.data)
+    answer = await visitor.report("player", "report", {"start": start, "live": False})
+    told = started(answer.data.get("player"))
     if told != start:
         raise RuntimeError(f"the start {start} was answered by {told}")
     return answer
@@ -126,9 +126,9 @@ async def price(server: Server, query: str, box: Box, seed: int) -> float:
 
 
 async def bytes_of(server: Server, query: str) -> int:
-    """Length of the packet of a page."""
+    """What the components of a page are sent."""
     async with Visitor(server.address) as visitor:
-        return len((await visitor.open(query)).data or b"")
+        return sum(map(len, (await visitor.open(query)).data.values()))
 
 
 def prices() -> None:
@@ -137,7 +137,11 @@ def prices() -> None:
         packet = f"size={asyncio.run(bytes_of(ravine, RACE))}"
         turns = (ravine, RACE, BOX), (ravine, RACE, BOX), (bare, packet, BARE)
         rounds = [[asyncio.run(price(*turn, seed)) for turn in turns] for seed in range(ROUNDS)]
-    names = "Ravine, from a new start", "Ravine, from a start whose runs are remembered", "Streamlit alone"
+    names = (
+        "Ravine, from a new start",
+        "Ravine, from a start whose runs are remembered",
+        "Streamlit alone, as many widgets and bytes",
+    )
     costs = [median(column) for column in zip(*rounds, strict=True)]
     print("| server CPU a rerun, 6 × 500 | | ratio |\n| --- | --- | --- |")
     for name, cost in zip(names, costs, strict=True):

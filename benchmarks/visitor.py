@@ -46,22 +46,22 @@ SET_TO: dict[str, Callable[[Any], dict[str, Any]]] = {
 
 
 class Answer(NamedTuple):
-    """What a rerun sent. seconds: from the question to the last message; data: of the component, None if it had none."""
+    """What a rerun sent. seconds: from the question to the last message; size: bytes; data: of each component, by its key."""
 
     seconds: float
     size: int
-    data: bytes | None
+    data: dict[str, bytes]
 
 
 class Visitor:
-    """One session. `async with Visitor(address) as visitor`, then `open` a page and `report` from its component.
+    """One session. `async with Visitor(address) as visitor`, then `open` a page and `report` from a component.
 
     Raises RuntimeError if the page shows an exception or the run did not end well, TimeoutError if there is no answer.
     """
 
     def __init__(self, address: str) -> None:
         self.address, self.query, self.page = address, "", ""
-        self.states, self.component = dict[str, WidgetState](), ""
+        self.states, self.components = dict[str, WidgetState](), dict[str, str]()
         self.known, self.runs = dict[str, tuple[ForwardMsg, int]](), 0
 
     async def __aenter__(self) -> "Visitor":
@@ -77,15 +77,17 @@ class Visitor:
         self.query = query
         return await self._rerun(self.question())
 
-    async def report(self, event: str, value: Any) -> Answer:
-        """The component's trigger `event`, with all that the browser sends along."""
-        return await self._rerun(self.question(event, value))
+    async def report(self, key: str, event: str, value: Any) -> Answer:
+        """The trigger `event` of the component with this key, with all that the browser sends along."""
+        return await self._rerun(self.question(self.trigger(key, event, value)))
 
-    def question(self, event: str = "", value: Any = None) -> BackMsg:
-        """The message that asks for a rerun: because of an `event` of the component, if there is one."""
+    def trigger(self, key: str, event: str, value: Any) -> WidgetState:
+        """How a browser says that a component with this key reports an event."""
         said = json.dumps([{"event": event, "value": value}], separators=(",", ":"))
-        trigger = f"$$STREAMLIT_INTERNAL_KEY_{self.component}__events"
-        triggers = [WidgetState(id=trigger, json_trigger_value=said)] if event else []
+        return WidgetState(id=f"$$STREAMLIT_INTERNAL_KEY_{self.components[key]}__events", json_trigger_value=said)
+
+    def question(self, *triggers: WidgetState) -> BackMsg:
+        """The message that asks for a rerun."""
         message = BackMsg()
         rerun = message.rerun_script
         rerun.query_string, rerun.page_script_hash = self.query, self.page
@@ -96,22 +98,22 @@ class Visitor:
         return message
 
     async def _rerun(self, question: BackMsg) -> Answer:
-        begin, size, data = time.perf_counter(), 0, None
+        begin, size, data = time.perf_counter(), 0, dict[str, bytes]()
         await self.socket.send(question.SerializeToString())
         async with asyncio.timeout(PATIENCE):
             while True:
                 text = await self.socket.recv()
                 message = ForwardMsg.FromString(text)
                 size += len(text)
-                data = self._take(message) or data
+                data |= self._take(message)
                 if message.WhichOneof("type") == "script_finished":
                     break
         if message.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY:
             raise RuntimeError(f"the run ended with status {message.script_finished}")
         return Answer(time.perf_counter() - begin, size, data)
 
-    def _take(self, message: ForwardMsg) -> bytes | None:
-        """Keep what a browser keeps of a message. What the component is sent, if it is that."""
+    def _take(self, message: ForwardMsg) -> dict[str, bytes]:
+        """Keep what a browser keeps of a message. What a component is sent by it, by the component's key."""
         match message.WhichOneof("type"):
             case "navigation":
                 self.page = message.navigation.page_script_hash
@@ -124,15 +126,16 @@ class Visitor:
                 self.known = {key: (what, run) for key, (what, run) in self.known.items() if self.runs - run <= KEPT}
         if message.metadata.cacheable:
             self.known[message.hash] = message, self.runs
-        return self._show(message.delta.new_element) if message.WhichOneof("type") == "delta" else None
+        return self._show(message.delta.new_element) if message.WhichOneof("type") == "delta" else {}
 
-    def _show(self, element: Any) -> bytes | None:
+    def _show(self, element: Any) -> dict[str, bytes]:
         kind = element.WhichOneof("type")
         if kind == "exception":
             raise RuntimeError(element.exception.message)
         if kind in SET_TO and (widget := getattr(element, kind)).set_value:
             self.states[widget.id] = WidgetState(id=widget.id, **SET_TO[kind](widget))
         if kind != "bidi_component":
-            return None
-        self.component = element.bidi_component.id
-        return bytes(element.bidi_component.bytes)
+            return {}
+        _, _, key = element.bidi_component.id.split("-", 2)
+        self.components[key] = element.bidi_component.id
+        return {key: element.bidi_component.bytes}

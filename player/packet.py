@@ -1,6 +1,5 @@
 """What the browser gets of a race: the report as plain data, and blocks of numbers."""
 
-from functools import lru_cache
 from hashlib import blake2b
 from math import isfinite
 from typing import Any
@@ -49,11 +48,11 @@ def pack(told: RaceReport, story: str = "") -> bytes:
     blocks = {"ground": Block(ground.above, ground.low)}
     blocks |= {f"lines {one.kind}": Block(one.grid.above, one.grid.low) for one in lines}
     blocks |= _paths(told) | _results(told) | shown
-    below = _ground_digest(ground)
     header = {
         "scene": _scene(told, story),
-        "ground": _ground(told, ground, lines) | {"digest": below},
-        "race": _race(told) | {"examples": about, "digest": _digest(blocks["points"], *shown.values()) + below},
+        "ground": _ground(told, ground, lines) | {"digest": _digest(blocks["ground"])},
+        "race": _race(told)
+        | {"examples": about, "digest": _digest(blocks["ground"], blocks["points"], *shown.values())},
         "overlays": _overlays(told),
     }
     return packet(header, blocks)
@@ -62,12 +61,6 @@ def pack(told: RaceReport, story: str = "") -> bytes:
 def _digest(*blocks: Block) -> str:
     """Changes with these blocks, and with nothing else."""
     return blake2b(b"".join(block.numbers.tobytes() for block in blocks), digest_size=8).hexdigest()
-
-
-@lru_cache(maxsize=64)
-def _ground_digest(ground: LossGrid) -> str:
-    """Changes with the losses of the ground. Remembered with the grid, which is kept by `loss_grid`."""
-    return _digest(Block(ground.above))
 
 
 def _paths(told: RaceReport) -> dict[str, Block]:

@@ -31,8 +31,8 @@ async def followed(server, reports):
         questions = []
         await visitor.open(urlencode(QUERY))
         for report in reports:
-            questions.append(visitor.question("report", report))
-            await visitor.report("report", report)
+            questions.append(visitor.question(visitor.trigger("player", "report", report)))
+            await visitor.report("player", "report", report)
         return questions
 
 
