@@ -25,7 +25,7 @@ PAUSE = 2.0, 5.0
 """Seconds from one change of a visitor to the next, if the first is answered by then."""
 ARRIVAL = 0.15
 """Seconds from one visitor to the next."""
-SECONDS, REHEARSED = 20.0, 3.0
+SECONDS, REHEARSED = 20.0, 10.0
 """How long changes are measured, once everybody has come, and how long as many stay before them, so that what is measured finds
 a server whose memory has grown once to what so many need.
 """
