@@ -37,6 +37,7 @@ coverage: test
 bench: .venv/test.stamp
 	$(BIN)/python -m benchmarks.animation
 	$(BIN)/python -m benchmarks.gallery
+	$(BIN)/python -m benchmarks.load
 	$(BIN)/python -m benchmarks.tables
 	$(BIN)/python -m benchmarks.maps
 

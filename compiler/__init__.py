@@ -13,6 +13,7 @@ from compiler.javascript import Piece, module_of, path_function, point_function
 from compiler.memory import fold, no_rows, pushed
 from compiler.program import Begun, Program, Run, Stepped, function, named, trace
 from compiler.python import Compiled, numbers_of
+from compiler.trees import flatten
 from compiler.writer import Pool
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "averaged",
     "by_step",
     "chosen_by",
+    "flatten",
     "fold",
     "function",
     "look_up",

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import copysign, inf, nan
 from typing import Any
 
@@ -57,7 +57,7 @@ def rint(x: Any) -> float:
 
 
 def floor(x: Any) -> float:
-    return float(math.floor(x)) if -inf < x < inf else x
+    return copysign(float(math.floor(x)), x) if -inf < x < inf else x
 
 
 def floor_divide(a: Any, b: Any) -> float:
@@ -143,7 +143,7 @@ class Python:
         return [f"{_count(name)} += {n}" for name, n in tallies.items()]
 
     def record(self, _step: str, written: list[str]) -> list[str]:
-        return [f"write(({', '.join(written)}))"]
+        return [f"write(({''.join(f'{v}, ' for v in written)}))"]
 
 
 OPEN, CLOSE = "\x01", "\x02"
@@ -165,8 +165,12 @@ def _count(name: str) -> str:
     return f"count_{name}"
 
 
-def source(program: Program, pool: Pool) -> str:
-    """`run(x, y, steps, numbers, tables)` as source: (what was written down, a tuple for each step, what is told, the counts)."""
+def source(program: Program, pool: Pool) -> tuple[str, tuple[int, ...]]:
+    """(source, the numbers of the variables that are carried from step to step) of a program.
+
+    `run(x, y, steps, numbers, tables, resumed)` returns what was written down, a tuple for each step, what is told, and the
+    counts. resumed: the number of a step, and what is carried into it, if it is not the first.
+    """
     language = Python()
     writer = Writer(language, program, pool)
     walk = program.walk
@@ -187,12 +191,13 @@ def source(program: Program, pool: Pool) -> str:
         [writer.say(walk.variables[k]) for k in alive], [writer.say(walk.initial[k]) for k in alive]
     )
     lines += [
-        f"out = [({', '.join(writer.say(v) for v in program.begun)})]",
+        f"out = [({''.join(f'{writer.say(v)}, ' for v in program.begun)})]",
         "write = out.append",
         "t, ended = 0, False",
     ]
-    for body in walk.bodies[:-1]:
-        lines.append("if t < steps and not ended:" + OPEN)
+    lines += ["if resumed:" + OPEN, f"({', '.join(['t', *writer.carried()])},) = resumed", CLOSE]
+    for k, body in enumerate(walk.bodies[:-1]):
+        lines.append(f"if t == {k} and t < steps and not ended:" + OPEN)
         writer.write_body(body)
         lines += [f"ended = {writer.done}", "t += 1", CLOSE]
     lines.append("if not ended:" + OPEN)
@@ -205,25 +210,32 @@ def source(program: Program, pool: Pool) -> str:
     given = [name for name in program.inputs if name not in ("x", "y", "steps")]
     head = [f"{name} = numbers[{pool.number(name)}]" for name in given]
     head += [f"table{k} = tables[{k}]" for k in range(len(pool.tables))]
-    return "def run(x, y, steps, numbers, tables):\n" + indented([*head, *lines], 1) + "\n"
+    text = "def run(x, y, steps, numbers, tables, resumed=()):\n" + indented([*head, *lines], 1) + "\n"
+    return text, tuple(alive)
 
 
 class Compiled:
-    """A program in Python. Call it with x, y, the number of steps and the numbers of its inputs by name."""
+    """A program in Python. Call it with x, y, the number of steps and the numbers of its inputs by name.
+
+    carried: the numbers, among those of the state that begins a run, of what one step needs of the one before.
+    """
 
     def __init__(self, program: Program) -> None:
         self.pool = Pool()
-        self.source = source(program, self.pool)
+        self.source, self.carried = source(program, self.pool)
         scope: dict[str, Any] = dict(FUNCTIONS)
         exec(compile(self.source, "<compiled>", "exec"), scope)
         self.run = scope["run"]
         self._tables: tuple[int, list[Any]] = (-1, [])
 
     def __call__(
-        self, x: float, y: float, steps: int, numbers: Mapping[str, float]
+        self, x: float, y: float, steps: int, numbers: Mapping[str, float], resumed: Sequence[Any] = ()
     ) -> tuple[list[Any], tuple[Any, ...], dict[str, int]]:
-        """(what was written down, a tuple for each step; what is told; what was counted)."""
-        return self.run(x, y, steps, [numbers[name] for name in self.pool.numbers], self.tables(steps))
+        """(what was written down, a tuple for each step; what is told; what was counted).
+
+        resumed: the number of a step, what is carried into it, and the rows of memories, to begin there.
+        """
+        return self.run(x, y, steps, [numbers[name] for name in self.pool.numbers], self.tables(steps), resumed)
 
     def tables(self, steps: int) -> list[Any]:
         """The tables for so many steps, remembered for the last number of them."""

@@ -289,6 +289,12 @@ class Writer:
         loops = {node.about[0] for node in self.live if node.op == "end" and isinstance(node.about[0], Over)}
         return sorted({self.memory(loop.memory) for loop in loops})
 
+    def carried(self) -> list[str]:
+        """The names of what is carried from step to step: the variables that somebody needs, and the memories."""
+        walk = self.program.walk
+        assert walk
+        return [*(self.say(walk.variables[k]) for k in self.alive(walk)), *self.memories()]
+
     def _over(self, loop: Over, found: dict[Block, list[Any]]) -> None:
         alive, width, memory = self.alive(loop), loop.memory.width, self.memory(loop.memory)
         names = [self.say(loop.variables[k]) for k in alive]
@@ -416,7 +422,7 @@ class Writer:
         """What a loop over the steps does to fill the tables of these names."""
         kept = dict(self.names)
         found = self.order(tabled, set(self.seen))
-        self.write([item for items in found.values() for item in items], found)
+        self.write([item for block, items in found.items() if block is self.program.walk for item in items], found)
         self.lines += [self.language.put(f"{name}[t]", self.say(node)) for node, name in tabled.items()]
         self.names, self.on_step = kept, tabled
 

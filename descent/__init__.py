@@ -1,6 +1,6 @@
 """An optimizer running on a surface: trajectories, their outcomes, what they cost and what theory promised."""
 
-from descent.compiled import in_place, inputs_of
+from descent.compiled import in_place, inputs_of, python
 from descent.forecast import Forecast, forecast
 from descent.module import Module, Racing, module
 from descent.outcome import FAR, SETTLED, STILL, Fold, Outcome, nearest_minimum, path_length
@@ -33,6 +33,7 @@ __all__ = [
     "nearest_minimum",
     "path_length",
     "put",
+    "python",
     "skim",
     "standing",
     "tolerance",

@@ -90,11 +90,11 @@ def module(racers: Sequence[Racing], shown: Surface, test: Surface | None, steps
     Raises Untraceable if what is shown cannot be written down.
     """
     landscape = shown.landscape
-    known = known_of(landscape)
+    known = known_of(landscape, shown)
     book, shapes = _Book(known), tuple((name, np.shape(value)) for name, value in known.items())
     paths, rules, left = [], [], {}
     for k, (optimizer, loss) in enumerate(racers):
-        found = settled(_path, optimizer, loss)
+        found = settled(path, optimizer, loss)
         if found.made is None:
             left[k] = found.why
         own: dict[tuple[Any, str], float] = {(k, name): value for name, value in inputs_of(optimizer).items()}
@@ -107,7 +107,7 @@ def module(racers: Sequence[Racing], shown: Surface, test: Surface | None, steps
         "paths": ", ".join(paths),
         "loss": book.add(_made(settled(_value, landscape)), inputs),
         "test": book.add(_made(settled(_value, test)), inputs) if test else "null",
-        "tell": book.add(_made(settled(partial(_telling, shapes), landscape, shown)), inputs),
+        "tell": book.add(_made(settled(partial(_telling, shapes), landscape)), inputs),
     }
     source = module_of([*book.sources, MODULE % said])
     surface = {name: book.place("", name) for _, name in inputs}
@@ -121,7 +121,7 @@ def _made(found: Written) -> Piece:
 
 
 @lru_cache(maxsize=256)
-def _path(optimizer: Any, loss: Any, fixed: frozenset[str]) -> Written:
+def path(optimizer: Any, loss: Any, fixed: frozenset[str]) -> Written:
     """`(x, y, points, counts) => the number of the last step`."""
 
     def piece() -> Piece:
@@ -146,16 +146,14 @@ def _value(surface: Any, fixed: frozenset[str]) -> Written:
 
 
 @lru_cache(maxsize=64)
-def _telling(
-    shapes: tuple[tuple[str, tuple[int, ...]], ...], surface: Any, asked: Any, fixed: frozenset[str]
-) -> Written:
+def _telling(shapes: tuple[tuple[str, tuple[int, ...]], ...], surface: Any, fixed: frozenset[str]) -> Written:
     """`(points, losses, count_loss, count_gradient, count_hessian, told) => …`."""
 
     def piece() -> Piece:
         graph = Graph()
         given = ("points", "losses", *(f"count_{name}" for name in ASKED), "told")
         return path_function(
-            trace(graph, Telling(graph, surface, asked, dict(shapes))),
+            trace(graph, Telling(graph, surface, dict(shapes))),
             (),
             given,
             lambda writer: [f"told[{k}] = {v};" for k, v in enumerate(writer.write_told())],
