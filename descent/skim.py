@@ -17,6 +17,9 @@ from params import Array, Bools, Ints
 CLEARLY = 1 - 1e-9
 """A box counts as within a distance if it is by more than rounding."""
 
+CACHED = 2**14
+"""Numbers at a time, so that what is made of them stays in the cache."""
+
 State = tuple[Course, Stay]
 
 
@@ -39,22 +42,36 @@ class Sketch(NamedTuple):
     gap: Array
     calm: Bools
 
-    def last(self, lanes: Ints, before: Ints, holds: Callable[[int, Ints], Bools]) -> Ints:
-        """Per path (m,) the last step at which `holds(k, lanes)` of the k-th step of the piece, looked for in some of the `lanes` (numbers),
-        else what was known `before`.
+    def last(self, lanes: Ints, before: Ints, holds: Callable[[slice, Ints], Bools]) -> Ints:
+        """Per path (m,) the last step at which `holds(part, lanes)`, bools (n, lanes) of a part of the piece, looked for in the
+        paths of the numbers `lanes`, else what was known `before`.
         """
         latest = before.copy()
-        for k in reversed(range(len(self.points))):
+        for part in reversed(self.parts(0, lanes.size)):
             if not lanes.size:
                 break
-            found = holds(k, lanes)
-            latest[lanes[found]] = self.t + k
+            held = holds(part, lanes)
+            found = held.any(axis=0)
+            steps = self.t + part.stop - 1 - held[::-1].argmax(axis=0)
+            latest[lanes[found]] = steps[found]
             lanes = lanes[~found]
         return latest
 
-    def at(self, k: int, lanes: Ints) -> Array:
-        """Where some paths are at the k-th step of the piece; `take` has a seventh of the price of an index."""
-        return _some(self.points[k], lanes)
+    def parts(self, first: int, lanes: int) -> list[slice]:
+        """The piece from its step `first` on in parts that fit the cache, one step at least, for so many paths."""
+        size, end = max(1, CACHED // max(1, lanes)), len(self.points)
+        return [slice(k, min(k + size, end)) for k in range(first, end, size)]
+
+    def at(self, part: slice, lanes: Ints) -> Array:
+        """Where some paths are in a part of the piece: (2, n, lanes). `take` has a seventh of the price of an index."""
+        return np.moveaxis(_some(self.points[part], lanes), 1, 0)
+
+    def from_where(self, part: slice, lanes: Ints, w: Array) -> Array:
+        """Where they were a step before; w: before the piece."""
+        if part.start:
+            return self.at(slice(part.start - 1, part.stop - 1), lanes)
+        some = self.at(slice(0, part.stop - 1), lanes)
+        return np.concatenate([_some(w, lanes)[:, None], some], axis=1)
 
     def place_of(self, step: int) -> int:
         """Where in the piece `step` is, or the end of the piece that is nearest to it."""
@@ -138,16 +155,15 @@ def _last_inside(fold: Fold, course: Course, seen: Sketch) -> Ints:
     inside = window.contains(seen.points[-1])
     beside = (high[0] < window.x0) | (window.x1 < low[0]) | (high[1] < window.y0) | (window.y1 < low[1])
     before = np.where(inside, seen.end, course.inside)
-    return seen.last(np.flatnonzero(~inside & ~beside), before, lambda k, some: window.contains(seen.at(k, some)))
+    return seen.last(np.flatnonzero(~inside & ~beside), before, lambda part, some: window.contains(seen.at(part, some)))
 
 
 def _last_long(still: float, course: Course, seen: Sketch) -> Ints:
     is_long, hardly = seen.moved > still, length(seen.high - seen.low) <= CLEARLY * still
     before = np.where(is_long, seen.end, course.long)
 
-    def moves(k: int, some: Ints) -> Bools:
-        before = seen.at(k - 1, some) if k else _some(course.w, some)
-        return length(seen.at(k, some) - before) > still
+    def moves(part: slice, some: Ints) -> Bools:
+        return length(seen.at(part, some) - seen.from_where(part, some, course.w)) > still
 
     return seen.last(np.flatnonzero(~is_long & ~hardly), before, moves)
 
@@ -157,8 +173,8 @@ def _last_high(fold: Fold, course: Course, seen: Sketch, thorough: bool) -> Ints
     high = fold.is_high(seen.loss, course.first) | ((seen.place >= 0) & (not thorough))
     before = np.where(high, seen.end, course.high)
 
-    def is_high(k: int, some: Ints) -> Bools:
-        return fold.is_high(fold.surface(seen.at(k, some)), _some(course.first, some))
+    def is_high(part: slice, some: Ints) -> Bools:
+        return fold.is_high(fold.surface(seen.at(part, some)), _some(course.first, some))
 
     return seen.last(np.flatnonzero(~high), before, is_high)
 
@@ -166,11 +182,12 @@ def _last_high(fold: Fold, course: Course, seen: Sketch, thorough: bool) -> Ints
 def _ways(fold: Fold, course: Course, seen: Sketch) -> tuple[Array, Array]:
     """The ways (m,) that were covered in those steps of the piece that belong to the last window but one, and to the last."""
     first, late = (seen.place_of(int(fold.steps - k * fold.window) + 1) for k in (2, 1))
-    ways = np.zeros((2, seen.moved.size))
-    before = seen.points[first - 1] if first else course.w
-    for k in range(first, len(seen.points)):
-        ways[int(k >= late)] += length(seen.points[k] - before)
-        before = seen.points[k]
+    ways, every = np.zeros((2, seen.moved.size)), np.arange(seen.moved.size)
+    for part in seen.parts(first, every.size):
+        way = length(seen.at(part, every) - seen.from_where(part, every, course.w))
+        cut = min(max(late - part.start, 0), len(way))
+        ways[0] += way[:cut].sum(axis=0)
+        ways[1] += way[cut:].sum(axis=0)
     return ways[0], ways[1]
 
 
@@ -180,22 +197,24 @@ def _stay_on(fold: Fold, stay: Stay, seen: Sketch) -> Stay:
     centre, since = fold.places.points[:, seen.place[near]], stay.since[near]
     closer, farther = np.zeros((2, near.size), np.int32)
     radius, comes = stay.radius[near], bool((since >= seen.t).any())
-    late = seen.place_of(int(fold.steps - fold.window) + 1) if near.size else len(seen.points)
-    for k in range(max(late - 1, 0), len(seen.points)):
-        gap = length(seen.at(k, near) - centre)
-        if k >= late:
-            change, noise, number = gap - before, CHANGED * before, seen.t + k
-            falls, rises = change < -noise, change > noise
-            if comes:
-                falls, rises, gap_there = (
-                    falls & (number > since),
-                    rises & (number > since),
-                    np.where(number >= since, gap, -np.inf),
-                )
-            closer += falls
-            farther += rises
-            radius = np.fmax(radius, gap_there if comes else gap)
-        before = gap
+    late = seen.place_of(int(fold.steps - fold.window) + 1)
+    if late:
+        before = length(seen.at(slice(late - 1, late), near)[:, 0] - centre)
+    for part in seen.parts(late, near.size):
+        gap = length(seen.at(part, near) - centre[:, None])
+        gap_before = np.concatenate([before[None], gap[:-1]])
+        change, noise, before = gap - gap_before, CHANGED * gap_before, gap[-1]
+        falls, rises = change < -noise, change > noise
+        if comes:
+            number = np.arange(seen.t + part.start, seen.t + part.stop)[:, None]
+            falls, rises, gap = (
+                falls & (number > since),
+                rises & (number > since),
+                np.where(number >= since, gap, -np.inf),
+            )
+        closer += falls.sum(axis=0, dtype=np.int32)
+        farther += rises.sum(axis=0, dtype=np.int32)
+        radius = np.fmax(radius, gap.max(axis=0))
     values = {"closer": stay.closer[near] + closer, "farther": stay.farther[near] + farther, "radius": radius}
     return stay._replace(**{name: _with(getattr(stay, name), near, value) for name, value in values.items()})
 
@@ -207,8 +226,8 @@ def _come(fold: Fold, stay: Stay, seen: Sketch) -> Stay:
     centre = np.zeros_like(seen.low)
     centre[:, comes] = fold.places.points[:, place]
 
-    def is_away(k: int, some: Ints) -> Bools:
-        return length(seen.at(k, some) - _some(centre, some)) > fold.places.radius
+    def is_away(part: slice, some: Ints) -> Bools:
+        return length(seen.at(part, some) - _some(centre, some)[:, None]) > fold.places.radius
 
     away = seen.last(comes, np.full_like(seen.place, -2), is_away)[comes]
     since = np.maximum(away + 1, first)
