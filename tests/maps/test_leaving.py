@@ -39,7 +39,7 @@ STARTS = HIMMELBLAU.domain.mesh(10, 10).reshape(2, -1)
         (HIMMELBLAU, GradientDescent(lr=0.01), 0.3),
         (HIMMELBLAU, NESTEROV, 0.9),
         (HIMMELBLAU, OPTIMIZERS["Newton"](), 0.3),
-        (HIMMELBLAU, GradientDescent(lr=1.0), 0.2),
+        (HIMMELBLAU, GradientDescent(lr=1.0), 0.3),
         (SURFACES["DropWave"](), GradientDescent(lr=0.01), 0.5),
     ],
     ids=["converging", "with a velocity", "Newton", "diverging", "held by rounding"],
