@@ -418,6 +418,13 @@ class Writer:
         loops = {node.about[0] for node in self.live if node.op == "end"}
         return {name for loop in loops for name in loop.tallies}
 
+    @staticmethod
+    def asked_by(nodes: Iterable[Node]) -> list[str]:
+        """The names of the inputs that `nodes` depend on."""
+        return sorted(
+            {leaf.about for node in nodes for leaf in node.leaves if leaf.op == "input" and leaf.about != "steps"}
+        )
+
     def write_tables(self, tabled: dict[Node, str]) -> None:
         """What a loop over the steps does to fill the tables of these names."""
         kept = dict(self.names)

@@ -9,53 +9,23 @@ from typing import ClassVar
 import numpy as np
 import pytest
 
-from compiler import module_of
 from descent import descend, python
 from descent.compiled import settled
 from descent.module import path
 from optimizers import OPTIMIZERS, GradientDescent
 from references import compare_compiled
 from surfaces import ALL_SURFACES, DATA_SURFACES, SURFACES, Bowl, NumericalGradient, Rosenbrock
-from tests.references.cases import STEPS, case, layered
+from tests.references.cases import STEPS, asked, case, layered, numbers
 from tests.sampling import family, some
 
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
 
-RUN = """
-const cases = JSON.parse(new TextDecoder().decode(input));
-const points = new Float64Array(2 * STEPS + 2), counts = new Float64Array(3);
-console.log(JSON.stringify(cases.map(({ k, numbers, tables, moments }) => {
-  const run = pieces[k](STEPS, numbers.map(Number), numbers.map((_, i) => i), tables, tables.map((_, i) => i));
-  return moments.map(([w, resumed]) => {
-    const t = resumed[0];
-    run(...w, points, counts, resumed.map(v => (Array.isArray(v) ? v.flat() : Number(v))));
-    return [points[2 * t + 2], points[2 * t + 3]].map(String);
-  });
-})));
-"""
-
 
 def in_node(node, cases):
     """For each case its moments, and where the program leads from them."""
-    given, sources, all_moments = [], [], []
-    for k, each in enumerate(cases):
-        piece, numbers, tables = each.piece()
-        found = each.moments()
-        texts = [
-            [m.w.tolist(), [m.t, *(v if isinstance(v, list) else text(v) for v in m.resumed(piece.carried)[1:])]]
-            for m in found
-        ]
-        given.append({"k": k, "numbers": [text(float(n)) for n in numbers], "tables": tables, "moments": texts})
-        sources.append(piece.source)
-        all_moments.append(found)
-    script = module_of([f"const STEPS = {STEPS};", f"const pieces = [{', '.join(sources)}];", RUN])
-    told = node(script, json.dumps(given).encode())
-    led = [[[float(v.replace("Infinity", "inf")) for v in w] for w in each] for each in told]
-    return zip(cases, all_moments, led, strict=True)
-
-
-def text(number):
-    return repr(float(number)).replace("inf", "Infinity").replace("nan", "NaN")
+    source, data, found = asked(cases)
+    script = "\nconsole.log(JSON.stringify(answer(JSON.parse(new TextDecoder().decode(input)))));"
+    return zip(cases, found, numbers(node(source + script, json.dumps(data).encode())), strict=True)
 
 
 def assert_steps_agree(cases, node):
