@@ -56,7 +56,7 @@ class Writer(Needs):
         self.scratch: dict[Node, str] = {}
         self.counted = 0
 
-    def say(self, value: Value, depth: int = 0) -> str:
+    def say(self, value: Value) -> str:
         """An expression for `value`."""
         if not isinstance(value, Node):
             return self.language.constant(value)
@@ -65,17 +65,17 @@ class Writer(Needs):
         return (
             self._leaf(value)
             if value.op not in OPERATIONS and value.op not in ("look up", "read")
-            else self._operation(value, depth)
+            else self._operation(value)
         )
 
-    def _operation(self, node: Node, depth: int) -> str:
+    def _operation(self, node: Node) -> str:
         if node.op in ("look up", "read"):
             array = node.about if node.op == "read" else self.table_of(node.about.key, node.about)
-            return f"{array}[{self.say(node.args[0], depth + 1)}]"
+            return f"{array}[{self.say(node.args[0])}]"
         text = self.language.template(node.op)
         if node.op == "divide" and not isinstance(node.args[1], Node) and node.args[1]:
             text = "({0} / {1})"
-        return text.format(*(self.say(arg, depth + 1) for arg in node.args))
+        return text.format(*(self.say(arg) for arg in node.args))
 
     def _leaf(self, node: Node) -> str:
         if node.op == "input":

@@ -23,7 +23,7 @@ from surfaces import (
     Surface,
 )
 
-STEPS = 40
+STEPS = 30
 
 
 @dataclass(frozen=True)
