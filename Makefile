@@ -40,6 +40,7 @@ bench: .venv/test.stamp
 	$(BIN)/python -m benchmarks.load
 	$(BIN)/python -m benchmarks.tables
 	$(BIN)/python -m benchmarks.maps
+	$(BIN)/python -m benchmarks.compiled
 
 lint: .venv/test.stamp
 	$(BIN)/ruff check .

@@ -226,9 +226,7 @@ def _names(lines: list[str], name: str) -> bool:
 def _write_tables(writer: Writer, tabled: dict[Any, str]) -> list[str]:
     """Writes the loop that fills the tables anew if an input has changed; the lines that stand before the function."""
     lines = writer.lines
-    asked = sorted(
-        {leaf.about for node in tabled for leaf in node.leaves if leaf.op == "input" and leaf.about != "steps"}
-    )
+    asked = writer.asked_by(tabled)
     stale = " || ".join([*(f"known_{name} !== {name}" for name in asked)]) if asked else "!known"
     lines.append(f"if ({stale}) {{" + OPEN)
     lines += [f"known_{name} = {name};" for name in asked] if asked else ["known = true;"]

@@ -143,7 +143,7 @@ class Python:
         return [f"{_count(name)} += {n}" for name, n in tallies.items()]
 
     def record(self, _step: str, written: list[str]) -> list[str]:
-        return [f"write(({''.join(f'{v}, ' for v in written)}))"]
+        return [f"write({v})" for v in written]
 
 
 OPEN, CLOSE = "\x01", "\x02"
@@ -168,8 +168,8 @@ def _count(name: str) -> str:
 def source(program: Program, pool: Pool) -> tuple[str, tuple[int, ...]]:
     """(source, the numbers of the variables that are carried from step to step) of a program.
 
-    `run(x, y, steps, numbers, tables, resumed)` returns what was written down, a tuple for each step, what is told, and the
-    counts. resumed: the number of a step, and what is carried into it, if it is not the first.
+    `run(x, y, steps, numbers, tables, resumed, kept)` returns what was written down, what is told, and the counts. resumed: the
+    number of a step, and what is carried into it, if it is not the first; kept: where the last tables are kept.
     """
     language = Python()
     writer = Writer(language, program, pool)
@@ -182,16 +182,20 @@ def source(program: Program, pool: Pool) -> tuple[str, tuple[int, ...]]:
     lines += [f"{name} = []" for name in writer.memories()]
     tabled = {node: writer.fresh("by") for node in writer.tabled()}
     if tabled:
+        # They are the same from wherever a path begins, so the last ones are kept.
+        known = ", ".join(["steps", *writer.asked_by(tabled)])
+        lines += [f"known, before = ({known},), kept[0]", "if before[0] == known:" + OPEN]
+        lines += [f"{', '.join(tabled.values())}, = before[1]", CLOSE, "else:" + OPEN]
         lines += [f"{name} = [0.0] * steps" for name in tabled.values()]
         lines.append("for t in range(steps):" + OPEN)
         writer.write_tables(tabled)
-        lines.append(CLOSE)
+        lines += [CLOSE, f"kept[0] = known, ({', '.join(tabled.values())},)", CLOSE]
     alive = writer.alive(walk)
     lines += language.variables(
         [writer.say(walk.variables[k]) for k in alive], [writer.say(walk.initial[k]) for k in alive]
     )
     lines += [
-        f"out = [({''.join(f'{writer.say(v)}, ' for v in program.begun)})]",
+        f"out = [{', '.join(writer.say(v) for v in program.begun)}]",
         "write = out.append",
         "t, ended = 0, False",
     ]
@@ -202,15 +206,20 @@ def source(program: Program, pool: Pool) -> tuple[str, tuple[int, ...]]:
         lines += [f"ended = {writer.done}", "t += 1", CLOSE]
     lines.append("if not ended:" + OPEN)
     lines.append("for t in range(t, steps):" + OPEN)
-    writer.write_body(walk.bodies[-1])
-    lines += [language.stop_if(writer.done), CLOSE, CLOSE]
+    last = walk.bodies[-1]
+    before, width = writer.fresh(), len(program.begun)
+    lines[-1:-1] = [f"{before} = len(out)"]
+    writer.write_body(last._replace(tallies=Counter()))
+    lines += [language.stop_if(writer.done), CLOSE]
+    lines += [f"{_count(name)} += {n} * (len(out) - {before}) // {width}" for name, n in last.tallies.items()]
+    lines.append(CLOSE)
     told = writer.write_told()
     counts = ", ".join(f"{name!r}: {_count(name)}" for name in counted)
     lines.append(f"return out, ({''.join(f'{v}, ' for v in told)}), {{{counts}}}")
     given = [name for name in program.inputs if name not in ("x", "y", "steps")]
     head = [f"{name} = numbers[{pool.number(name)}]" for name in given]
     head += [f"table{k} = tables[{k}]" for k in range(len(pool.tables))]
-    text = "def run(x, y, steps, numbers, tables, resumed=()):\n" + indented([*head, *lines], 1) + "\n"
+    text = "def run(x, y, steps, numbers, tables, resumed=(), kept=[((), ())]):\n" + indented([*head, *lines], 1) + "\n"
     return text, tuple(alive)
 
 
@@ -226,16 +235,18 @@ class Compiled:
         scope: dict[str, Any] = dict(FUNCTIONS)
         exec(compile(self.source, "<compiled>", "exec"), scope)
         self.run = scope["run"]
+        self._kept: list[Any] = [((), ())]
         self._tables: tuple[int, list[Any]] = (-1, [])
 
     def __call__(
         self, x: float, y: float, steps: int, numbers: Mapping[str, float], resumed: Sequence[Any] = ()
-    ) -> tuple[list[Any], tuple[Any, ...], dict[str, int]]:
-        """(what was written down, a tuple for each step; what is told; what was counted).
+    ) -> tuple[list[float], tuple[Any, ...], dict[str, int]]:
+        """(what was written down, one step's numbers after another's; what is told; what was counted).
 
         resumed: the number of a step, what is carried into it, and the rows of memories, to begin there.
         """
-        return self.run(x, y, steps, [numbers[name] for name in self.pool.numbers], self.tables(steps), resumed)
+        given = [numbers[name] for name in self.pool.numbers]
+        return self.run(x, y, steps, given, self.tables(steps), resumed, self._kept)
 
     def tables(self, steps: int) -> list[Any]:
         """The tables for so many steps, remembered for the last number of them."""

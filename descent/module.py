@@ -41,6 +41,7 @@ export const make = (steps, numbers, tables) => {
     out.fill(NaN, last + 1);
   };
   return {
+    paths,
     loss,
     test,
     run(k, x, y, points, losses, tests, told) {
@@ -70,7 +71,7 @@ class Racing(NamedTuple):
 @dataclass(frozen=True)
 class Module:
     """source: of an ES module that exports `make(steps, numbers, tables)`: run(k, x, y, points, losses, tests, told), loss(x, y)
-    and test(x, y), null if there are no test losses.
+    and test(x, y), null if there are no test losses; paths[k](x, y, points, counts) is the path alone.
 
     numbers: all inputs and constants; tables: arrays; rules: for each racer Class_field → its place in `numbers`, and None for
     one that is left to the server, with the reason in `left`; surface: the same of the surface that is shown.

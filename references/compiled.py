@@ -109,7 +109,7 @@ def compare_compiled(optimizer: Optimizer, loss: Surface, steps: int, start: Any
     numbers, worst, holds = inputs_of(optimizer) | inputs_of(loss), 0.0, True
     for moment in moments(optimizer, loss, start or loss.start, steps):
         written = program(0.0, 0.0, steps, numbers, moment.resumed(program.carried))[0]
-        worst = max(worst, found := moment.difference(written[1]))
+        worst = max(worst, found := moment.difference(written[2:4]))
         holds &= found <= moment.allowed
     return worst, holds
 

@@ -114,7 +114,7 @@ def walked(of, steps=12):
     for t in range(steps):
         w = w + of(w, t)
         points.append(tuple(w))
-    return np.array(written), np.array(points), counts
+    return np.array(written).reshape(-1, 2), np.array(points), counts
 
 
 def drawn(t, scale):
@@ -190,7 +190,7 @@ def test_a_memory_of_the_last_rows():
     program = Compiled(trace(Graph(), Remembering(None)))
     together = in_a_batch(Remembering(None), places, 15)
     for place, expected in zip(places, together, strict=True):
-        found = np.array(program(*place, 15, {})[0])
+        found = np.array(program(*place, 15, {})[0]).reshape(-1, 2)
         assert np.abs(found - in_a_batch(Remembering(None), [place], 15)[0]).max() <= 1e-14
         assert np.abs(found - expected).max() <= 1e-14
 

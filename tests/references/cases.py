@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from compiler import numbers_of
+from compiler import module_of, numbers_of
 from descent import inputs_of
 from descent.compiled import settled
 from descent.module import path
@@ -23,7 +23,7 @@ from surfaces import (
     Surface,
 )
 
-STEPS = 40
+STEPS = 30
 
 
 @dataclass(frozen=True)
@@ -43,10 +43,10 @@ class Case:
         made = settled(path, self.optimizer, self.loss)
         assert made.made, made.why
         inputs = inputs_of(self.optimizer) | inputs_of(self.loss)
-        numbers = [float(name[1]) if isinstance(name, tuple) else inputs[name] for name in made.made.numbers]
+        given = [float(name[1]) if isinstance(name, tuple) else inputs[name] for name in made.made.numbers]
         return (
             made.made,
-            [repr(n) for n in numbers],
+            [text(n) for n in given],
             [np.asarray(numbers_of(t, STEPS)).ravel().tolist() for t in made.made.tables],
         )
 
@@ -106,3 +106,43 @@ def layered(seed):
     if not rng.integers(4):
         loss = NumericalGradient(loss, h=1e-4, formula=str(rng.choice(["forward", "centered", "five points"])))
     return Case(f"{rule!r} on {loss!r}", rule, loss, start)
+
+
+ANSWER = """
+export const answer = cases => cases.map(({ k, numbers, tables, moments }) => {
+  const points = new Float64Array(2 * STEPS + 2), counts = new Float64Array(3);
+  const run = pieces[k](STEPS, numbers.map(Number), numbers.map((_, i) => i), tables, tables.map((_, i) => i));
+  return moments.map(([w, resumed]) => {
+    const t = resumed[0];
+    run(...w, points, counts, resumed.map(v => (Array.isArray(v) ? v.flat() : Number(v))));
+    return [points[2 * t + 2], points[2 * t + 3]].map(String);
+  });
+});
+"""
+
+
+def asked(cases):
+    """A module that exports `answer`, what it is asked, as JSON, and the moments of each case that it answers by `numbers`."""
+    data, sources, found = [], [], []
+    for k, each in enumerate(cases):
+        piece, given, tables = each.piece()
+        found.append(each.moments())
+        texts = [[m.w.tolist(), _resumed(m, piece)] for m in found[-1]]
+        data.append({"k": k, "numbers": given, "tables": tables, "moments": texts})
+        sources.append(piece.source)
+    return module_of([f"const STEPS = {STEPS};", f"const pieces = [{', '.join(sources)}];", ANSWER]), data, found
+
+
+def _resumed(moment, piece):
+    t, *carried = moment.resumed(piece.carried)
+    return [t, *(v if isinstance(v, list) else text(v) for v in carried)]
+
+
+def text(number):
+    """A number as JavaScript reads it, even if it is none."""
+    return repr(float(number)).replace("inf", "Infinity").replace("nan", "NaN")
+
+
+def numbers(answered):
+    """The points that a module has answered with."""
+    return [[[float(v.replace("Infinity", "inf")) for v in w] for w in each] for each in answered]
