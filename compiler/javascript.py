@@ -15,7 +15,7 @@ from compiler.writer import Pool, Writer
 LONGEST = 6
 """A constant with more characters than this is data of the module, so that its code stays the same when it changes."""
 
-PRELUDE = """\
+_PRELUDE = """\
 const rint = x => { const r = Math.round(x); return Math.abs(x % 1) === 0.5 && r % 2 !== 0 ? r - 1 : r; };
 const floorDivide = (a, b) => {
   if (b === 0) return a / b;
@@ -50,7 +50,7 @@ const power = (a, b) => {
 
 def module_of(parts: Iterable[str]) -> str:
     """A module of these parts, in which pieces may stand, with the functions that all pieces share."""
-    return "\n".join([PRELUDE, *parts])
+    return "\n".join([_PRELUDE, *parts])
 
 
 @dataclass

@@ -28,7 +28,7 @@ from optimizers import Optimizer
 from params import Array
 from surfaces import Surface
 
-MODULE = """\
+_MODULE = """\
 const FAR = %(far)s;
 const beyond = (x, y) => !(Math.abs(x) <= FAR && Math.abs(y) <= FAR);
 export const make = (steps, numbers, tables) => {
@@ -110,7 +110,7 @@ def module(racers: Sequence[Racing], shown: Surface, test: Surface | None, steps
         "test": book.add(_made(settled(_value, test)), inputs) if test else "null",
         "tell": book.add(_made(settled(partial(_telling, shapes), landscape)), inputs),
     }
-    source = module_of([*book.sources, MODULE % said])
+    source = module_of([*book.sources, _MODULE % said])
     surface = {name: book.place("", name) for _, name in inputs}
     return Module(source, tuple(book.numbers), book.tables(steps), tuple(rules), surface, left)
 
