@@ -1,6 +1,7 @@
 // The entry point of the player.
 
-import { unpack } from "./page/packet.js";
+import { keepSource } from "./live/programs.js";
+import { open, unpack } from "./page/packet.js";
 import { loadPlotly } from "./page/streamlit.js";
 import { learn } from "./page/words.js";
 import { Player } from "./player.js";
@@ -18,12 +19,15 @@ function playerIn(parent) {
 }
 
 /**
- * Streamlit calls this at every change of data or theme, and what it returns at unmount.
+ * Streamlit calls this at every change of data or theme, and what it returns at unmount. It is mounted twice: for the race, and for
+ * the code that runs it here.
  * @param {Mounted} mounted
  */
 export default async function mount({ data, parentElement, setTriggerValue }) {
   const assets = /** @type {HTMLElement} */ (parentElement.querySelector(".ravine-assets"));
   learn(JSON.parse(assets.dataset.words ?? "{}"));
+  const { code, source } = open(data).header;
+  if (source !== undefined) return keepSource(code, source);
   const player = playerIn(parentElement);
   player.report = (what) => setTriggerValue("report", what);
   const race = unpack(data);

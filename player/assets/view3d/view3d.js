@@ -33,6 +33,10 @@ export class View3d {
   constructor() {
     /** @type {Race} */ this.race = LATER;
     /** @type {Label[]} */ this.labels = [];
+    /** @type {Theme} */ this.theme = LATER;
+    /** @type {Size} */ this.size = [0, 0];
+    /** @type {ColourScale} */ this.scale = LATER;
+    /** @type {Racer[] | null} who has changed since the picture began */ this.changed = null;
     /** @type {Path[]} none until there is something to draw */ this.paths = [];
     /** @type {number | undefined} the time that is drawn, or about to be */ this.drawn = undefined;
     /** @type {number | undefined} the time that the clock has */ this.wanted = undefined;
@@ -47,6 +51,10 @@ export class View3d {
   /** @type {RacePanel["show"]} */
   show(race, racers, scale, theme, size) {
     this.race = race;
+    this.theme = theme;
+    this.size = size;
+    this.scale = scale;
+    this.changed = null;
     Object.assign(this.plot.style, { width: `${size[0]}px`, height: `${size[1]}px` });
     this.element.setAttribute(
       "aria-label",
@@ -54,18 +62,13 @@ export class View3d {
     );
     this.labels = racers.map((racer) => new Label(racer, ink(racer, theme), theme.ground, race.words));
     this.names.replaceChildren(...this.labels.map((l) => l.element));
-    if (hasWebGL()) this.build(racers, scale, theme, size);
+    if (hasWebGL()) this.build(racers);
     else this.plot.replaceChildren(make("p", { textContent: say(NO_WEBGL) }));
   }
 
-  /**
-   * @param {Racer[]} racers
-   * @param {ColourScale} scale
-   * @param {Theme} theme
-   * @param {Size} size
-   */
-  build(racers, scale, theme, size) {
-    const { race } = this;
+  /** @param {Racer[]} racers */
+  build(racers) {
+    const { race, scale, theme, size } = this;
     const heights = new Heights(scale, race.scene.look.logheight);
     const shift = race.best - scale.low;
     this.paths = racers.map((racer) => pathIn(racer, race.scene.box, (above) => heights.lifted(above + shift)));
@@ -87,6 +90,30 @@ export class View3d {
     for (const one of this.labels) one.update(step, this.race.best, leader);
     this.wanted = time;
     if (!this.busy && this.paths.length && this.drawn !== time) this.move(time);
+  }
+
+  /** @type {RacePanel["preview"]} */
+  preview(race, racers, time, step, leader) {
+    this.race = race;
+    this.labels.forEach((label, i) => {
+      label.follow(racers[i]);
+      label.update(step, race.best, leader);
+    });
+    this.wanted = time;
+    this.changed = racers;
+    if (!this.busy && this.paths.length) this.rebuild(racers);
+  }
+
+  /** @type {RacePanel["refill"]} */
+  refill(race, scale) {
+    this.race = race;
+    this.scale = scale;
+  }
+
+  /** @param {Racer[]} racers */
+  rebuild(racers) {
+    this.changed = null;
+    this.build(racers);
   }
 
   /**
@@ -112,7 +139,8 @@ export class View3d {
   rest(milliseconds) {
     this.timer = setTimeout(() => {
       this.busy = false;
-      if (this.wanted !== undefined && this.wanted !== this.drawn) this.move(this.wanted);
+      if (this.changed) this.rebuild(this.changed);
+      else if (this.wanted !== undefined && this.wanted !== this.drawn) this.move(this.wanted);
     }, milliseconds);
   }
 

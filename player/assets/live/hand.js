@@ -1,0 +1,228 @@
+// While a hand moves the start or a slider, the race follows it here, and nobody is told before the hand lets go.
+
+import { LATER, whenIdle } from "../page/later.js";
+import { Engine } from "./engine.js";
+import { faceOf, localRace, runOf } from "./local.js";
+import { lossGrid } from "./losses.js";
+import { load, sourceOf } from "./programs.js";
+
+/** @import { Ground, Point, Race, Report, Run } from "../../types" */
+
+// Milliseconds after which a hand rests: then axes and labels are drawn, too.
+const REST = 120;
+// Contours are drawn again after a share of the time that they took, so that paths have theirs.
+const SHARE = 1;
+
+/**
+ * What draws a race while it changes, and who is told when that begins and ends.
+ * @typedef {{ preview(race: Race): void, refill(race: Race): void, rest(race: Race): void }} Drawn
+ * @typedef {{ hold(held: boolean): void, settle(race: Race): void, tell(what: Report): void }} Owner
+ */
+
+/**
+ * What moves: the start, or numbers of the program by their places, which may `shape` the surface.
+ * @typedef {{ start?: Point, numbers?: Map<number, number>, shape?: boolean }} Change
+ */
+
+/** Follows the hand: a computation and a picture in each frame. */
+export class Hand {
+  /**
+   * @param {Drawn} picture
+   * @param {Owner} owner
+   */
+  constructor(picture, owner) {
+    this.picture = picture;
+    this.owner = owner;
+    /** @type {Race} what the server sent last */ this.base = LATER;
+    /** @type {Engine | null} */ this.engine = null;
+    /** @type {Point} */ this.start = [0, 0];
+    /** @type {Ground} under the paths as they are now */ this.ground = LATER;
+    /** @type {Race | null} the picture in the last frame, unless it is the server's */ this.local = null;
+    this.held = false;
+    /** Whether the hand has let go, and the paths from there are still computed. */
+    this.pending = false;
+    /** Whether the surface has another shape than its contours, and since when they may be drawn. */
+    this.bent = false;
+    this.due = 0;
+    this.frame = 0;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */ this.timer = undefined;
+    /** What was sent and not answered, as texts of `runOf`. @type {string[]} */
+    this.sent = [];
+    /** Which program is wanted, as text. */
+    this.wanted = "";
+  }
+
+  /**
+   * A race from the server: how much of it is news. "held": nothing while the hand moves; "old": nothing, for another answer is on
+   * its way; "known": it is on the page already; "answer": its paths are; "new".
+   * @param {Race} race
+   */
+  take(race) {
+    const run = runOf(race);
+    const { local } = this;
+    const fits = this.engine !== null && this.engineOf(race) === this.wanted;
+    const at = this.sent.indexOf(run);
+    this.sent.splice(0, at < 0 ? this.sent.length : at + 1);
+    this.base = race;
+    this.prepare(race);
+    if (fits && this.held && !this.pending) return "held";
+    if (fits && this.sent.length) return "old";
+    const [paths, picture] = local ? [runOf(local) === run, faceOf(local) === faceOf(race)] : [false, false];
+    this.follow(race);
+    if (paths && picture) return "known";
+    return paths ? "answer" : "new";
+  }
+
+  /**
+   * The values that a race has.
+   * @param {Race} race
+   */
+  follow(race) {
+    if (this.held) this.owner.hold(false);
+    this.held = this.pending = this.bent = false;
+    this.local = null;
+    this.start = race.scene.start;
+    this.ground = race.ground;
+    if (this.engine && race.live) this.engine.numbers.set(race.live.numbers);
+  }
+
+  /**
+   * Which program runs a race, and with what.
+   * @param {Race} race
+   */
+  engineOf({ live, scene: { steps }, tested }) {
+    return live ? JSON.stringify([live.code, live.data, steps, tested]) : "";
+  }
+
+  /** @param {Race} race */
+  async prepare(race) {
+    const wanted = this.engineOf(race);
+    if (wanted === this.wanted) return;
+    this.wanted = wanted;
+    this.destroy();
+    if (!race.live) return;
+    const source = await sourceOf(race.live.code);
+    const program = await load(source);
+    if (wanted !== this.wanted || !program) return;
+    const engine = (this.engine = new Engine(program, source, this.base));
+    this.follow(this.base);
+    whenIdle(() => engine === this.engine && engine.warm(this.start));
+  }
+
+  /** The program is of no use any more. */
+  destroy() {
+    cancelAnimationFrame(this.frame);
+    clearTimeout(this.timer);
+    this.frame = 0;
+    this.engine?.destroy();
+    this.engine = null;
+    this.local = null;
+    if (this.held) this.owner.hold(false);
+    this.held = this.pending = false;
+  }
+
+  /**
+   * The hand `moves` or lets go; `what` is then to be sent. Whether the race can follow: if not, the server is to be asked.
+   * @param {Change} change
+   * @param {Report} what
+   * @param {boolean} moves
+   */
+  follows(change, what, moves) {
+    if (!this.engine) return false;
+    if (moves) this.move(change);
+    else this.release(change, what);
+    return true;
+  }
+
+  /** @param {Change} change */
+  move(change) {
+    if (!this.held) this.owner.hold(true);
+    this.held = true;
+    this.pending = false;
+    this.set(change);
+    this.frame ||= requestAnimationFrame(() => this.look());
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.local && this.picture.rest(this.local), REST);
+  }
+
+  /** @param {Change} change */
+  set({ start, numbers, shape }) {
+    if (start) this.start = start;
+    for (const [place, value] of numbers ?? []) if (this.engine) this.engine.numbers[place] = value;
+    this.bent ||= Boolean(shape);
+  }
+
+  /** Once a frame: the paths from here; if they come later, the start at least. */
+  look() {
+    this.frame = 0;
+    const { engine, start } = this;
+    if (engine?.isSlow) {
+      const { scene, ...before } = this.local ?? this.base;
+      this.picture.preview({ ...before, scene: { ...scene, start } });
+    }
+    engine?.ask(start, (runs) => {
+      if (!this.held) return;
+      this.local = this.race(runs);
+      this.picture.preview(this.local);
+      if (this.bent && performance.now() > this.due) this.bend();
+    });
+  }
+
+  /** @param {Run[]} runs */
+  race(runs) {
+    const numbers = this.engine?.numbers ?? new Float64Array();
+    return localRace(this.base, this.start, numbers, runs, this.ground);
+  }
+
+  /** The contours of the surface as it is now, on a grid half as fine. */
+  bend() {
+    const begin = performance.now();
+    this.measure(2);
+    this.bent = false;
+    if (this.local) this.picture.refill({ ...this.local, ground: this.ground });
+    this.due = performance.now() + SHARE * (performance.now() - begin);
+  }
+
+  /**
+   * The losses of the surface as it is now.
+   * @param {number} coarse how many cells of the grid become one
+   */
+  measure(coarse) {
+    const { engine, base } = this;
+    if (!engine) return;
+    const { grid, digest: _, ...ground } = base.ground;
+    const [nx, ny] = grid.map((count) => Math.round((count - 1) / coarse) + 1);
+    const { machine, numbers } = engine;
+    const known = base.bounded ? base.lowest : Infinity;
+    const losses = lossGrid((x, y) => machine.loss(x, y), base.scene.box, [nx, ny], known);
+    this.ground = { ...ground, ...losses, digest: JSON.stringify([[...numbers], nx, ny]) };
+  }
+
+  /**
+   * The picture is drawn in full, and then `what` is sent.
+   * @param {Change} change
+   * @param {Report} what
+   */
+  release(change, what) {
+    const { engine } = this;
+    if (!engine) return;
+    clearTimeout(this.timer);
+    cancelAnimationFrame(this.frame);
+    this.frame = 0;
+    this.set(change);
+    const shaped = change.shape && this.ground !== this.base.ground;
+    if (shaped || this.bent) this.measure(1);
+    this.bent = false;
+    const [start, code] = [this.start, engine.code];
+    this.sent.push(JSON.stringify([code, [...engine.numbers], start, this.base.scene.steps]));
+    this.held = this.pending = true;
+    engine.ask(start, (runs) => {
+      if (!this.pending) return;
+      this.held = this.pending = false;
+      this.local = this.race(runs);
+      this.owner.hold(false);
+      this.owner.settle(this.local);
+    });
+    this.owner.tell(what);
+  }
+}
