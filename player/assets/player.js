@@ -140,9 +140,9 @@ export class Player {
     this.transport.draw();
   }
 
-  /** @param {boolean} held whether the paths follow the hand */
-  hold(held) {
-    this.root.classList.toggle("held", held);
+  /** @type {import("./live/hand.js").Owner["mark"]} */
+  mark(state, is) {
+    this.root.classList.toggle(state, is);
   }
 
   /**

@@ -1,15 +1,15 @@
 """A race on the ravine as a module for browsers, written by hand: what the player asks of one, and nothing of who writes it.
 
-`SLOW=1` in the environment makes it slow.
+With `SLOW_STEPS` each racer takes longer than a frame.
 """
 
 import json
-import os
 
 from optimizers import plain_type, unwrap
 from player.live import Program
 from surfaces import Ravine, plain
 
+SLOW_STEPS = 30
 FIELDS = {
     "GradientDescent": ("lr",), "Momentum": ("lr", "momentum"), "RMSProp": ("lr", "rho", "eps"), "Adam": ("lr", "beta1", "beta2", "eps"),
 }  # fmt: skip
@@ -68,5 +68,5 @@ def program(told):
         racers.append({field: len(numbers) + i for i, field in enumerate(FIELDS[rule])})
         rules.append([rule, len(numbers)])
         numbers += [getattr(unwrap(optimizer).plain, field, 0.01) for field in FIELDS[rule]]
-    source = SOURCE % (json.dumps(rules), int(os.environ.get("SLOW", "0")))
+    source = SOURCE % (json.dumps(rules), 40 if setup.steps == SLOW_STEPS else 0)
     return Program(source, tuple(numbers), tuple(racers), {"Ravine.kappa": 0, "Ravine.angle": 1})

@@ -4,6 +4,7 @@ import { clip, fit, inReach, make } from "../page/dom.js";
 import { LATER } from "../page/later.js";
 import { ink } from "../page/theme.js";
 import { say } from "../page/words.js";
+import { HAIR } from "../plots/preview.js";
 import { Axis } from "./axis.js";
 import { drawCursor, drawDot } from "./cursor.js";
 import { forecastLine } from "./forecast.js";
@@ -120,7 +121,7 @@ export class LossPlot {
     context.clearRect(0, 0, ...this.size);
     context.save();
     clip(context, this.frame, 2);
-    Object.assign(context, { lineWidth: 1.6, globalAlpha: 1 });
+    Object.assign(context, { lineWidth: HAIR, globalAlpha: 1 });
     for (const racer of race.racers) {
       context.strokeStyle = ink(racer, this.theme);
       this.curves(context, racer, []);

@@ -14,9 +14,9 @@ const REST = 120;
 const SHARE = 1;
 
 /**
- * What draws a race while it changes, and who is told when that begins and ends.
+ * What draws a race while it changes, and who is told when it can (`follows`), while it does (`held`), and of its end.
  * @typedef {{ preview(race: Race): void, refill(race: Race): void, rest(race: Race): void }} Drawn
- * @typedef {{ hold(held: boolean): void, settle(race: Race): void, tell(what: Report): void }} Owner
+ * @typedef {{ mark(state: "held" | "follows", is: boolean): void, settle(race: Race): void, tell(what: Report): void }} Owner
  */
 
 /**
@@ -78,7 +78,7 @@ export class Hand {
    * @param {Race} race
    */
   follow(race) {
-    if (this.held) this.owner.hold(false);
+    if (this.held) this.owner.mark("held", false);
     this.held = this.pending = this.bent = false;
     this.local = null;
     this.start = race.scene.start;
@@ -105,6 +105,7 @@ export class Hand {
     const program = await load(source);
     if (wanted !== this.wanted || !program) return;
     const engine = (this.engine = new Engine(program, source, this.base));
+    this.owner.mark("follows", true);
     this.follow(this.base);
     whenIdle(() => engine === this.engine && engine.warm(this.start));
   }
@@ -116,8 +117,9 @@ export class Hand {
     this.frame = 0;
     this.engine?.destroy();
     this.engine = null;
+    this.owner.mark("follows", false);
     this.local = null;
-    if (this.held) this.owner.hold(false);
+    if (this.held) this.owner.mark("held", false);
     this.held = this.pending = false;
   }
 
@@ -136,7 +138,7 @@ export class Hand {
 
   /** @param {Change} change */
   move(change) {
-    if (!this.held) this.owner.hold(true);
+    if (!this.held) this.owner.mark("held", true);
     this.held = true;
     this.pending = false;
     this.set(change);
@@ -220,7 +222,7 @@ export class Hand {
       if (!this.pending) return;
       this.held = this.pending = false;
       this.local = this.race(runs);
-      this.owner.hold(false);
+      this.owner.mark("held", false);
       this.owner.settle(this.local);
     });
     this.owner.tell(what);

@@ -10,6 +10,8 @@ import { drawHead } from "./marker.js";
 
 // What is nearer to the point before than this many pixels is left out.
 const APART = 0.6;
+/** The width of a line that changes in every frame. Without a graphics card, one that is any wider takes three times as long. */
+export const HAIR = 1;
 
 /**
  * All paths, where they are at `time`, and where they begin.
@@ -24,7 +26,7 @@ const APART = 0.6;
 export function drawPreview(context, toPixel, racers, start, time, theme, size) {
   context.clearRect(0, 0, ...size);
   context.setLineDash([]);
-  context.lineWidth = 1.3;
+  context.lineWidth = HAIR;
   for (const racer of racers) {
     context.strokeStyle = ink(racer, theme);
     drawPath(context, toPixel, racer);
