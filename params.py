@@ -184,6 +184,13 @@ class Declared:
         validate(self)
 
 
+def changed(instance: Any, **changes: Any) -> Any:
+    """As `dataclasses.replace`, but without checking again what has been checked: for what runs every step."""
+    copy = object.__new__(type(instance))
+    vars(copy).update(vars(instance), **changes)
+    return copy
+
+
 def params_of(cls: type) -> dict[str, Param]:
     """Name → Param of every declared field of a dataclass, in the order of the class."""
     return {f.name: f.metadata["param"] for f in fields(cls) if "param" in f.metadata}

@@ -1,8 +1,11 @@
 """What a run costs in the units of learning: examples seen, epochs, and losses behind a numeric gradient."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from descent.run import Trajectory
+import numpy as np
+
 from surfaces import DataSurface, Minibatch, NumericalGradient, Surface, nested
 
 
@@ -12,28 +15,30 @@ class Work:
     gradient included; epochs: how often every example was seen, NaN without examples.
     """
 
-    gradients: int
-    losses: int
-    epochs: float
+    gradients: Any
+    losses: Any
+    epochs: Any
 
 
-def calls(loss: Surface, run: Trajectory) -> int:
-    """How often the single run `run` asked for a loss, a gradient or a Hessian; a numeric gradient asks for losses."""
-    asked = run.evaluations.get("gradient", 0)
-    return sum(run.evaluations.values()) + asked * (max(1, _measuring(loss)) - 1)
+def calls(loss: Surface, evaluations: Mapping[str, Any]) -> Any:
+    """How often a single run with these `evaluations` asked for a loss, a gradient or a Hessian; a numeric gradient asks for
+    losses.
+    """
+    asked = evaluations.get("gradient", 0)
+    return sum(evaluations.values()) + asked * (max(1, _measuring(loss)) - 1)
 
 
-def work(loss: Surface, run: Trajectory) -> Work:
-    """The work that the single run `run` on `loss` has been."""
+def work(loss: Surface, evaluations: Mapping[str, Any]) -> Work:
+    """The work that a single run on `loss` with these `evaluations` has been."""
     parts = list(nested(loss))
     data = next((layer for layer in parts if isinstance(layer, DataSurface)), None)
     examples = data.data.train.size if data else 1
     each = next((layer.per_step for layer in parts if isinstance(layer, Minibatch)), examples)
     measuring = _measuring(loss)
-    asked, valued = run.evaluations.get("gradient", 0), run.evaluations.get("loss", 0)
+    asked, valued = evaluations.get("gradient", 0), evaluations.get("loss", 0)
     gradients, losses = (0, valued + measuring * asked) if measuring else (asked, valued)
     epochs = asked * each / examples if data else float("nan")
-    return Work(round(gradients * each), round(losses * each), epochs)
+    return Work(np.rint(gradients * each), np.rint(losses * each), epochs)
 
 
 def _measuring(loss: Surface) -> int:

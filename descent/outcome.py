@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from compiler import look_up
 from descent.places import Kind, Places, known_places
 from params import Array, Bools, Ints
 from surfaces import Point, Surface
@@ -104,12 +105,12 @@ class Fold:
     """The rule for paths of `steps` steps on `surface`: `begin`, `advance` over pieces of any length, `verdict`."""
 
     surface: Surface
-    steps: int
+    steps: Any
 
     @property
-    def window(self) -> int:
+    def window(self) -> Any:
         """The number of late steps."""
-        return max(1, int(WINDOW * self.steps))
+        return np.maximum(1, np.floor(WINDOW * self.steps))
 
     @property
     def places(self) -> Places:
@@ -128,7 +129,7 @@ class Fold:
     def advance(self, state: tuple[Course, Stay], t: int, points: Array, losses: Array) -> tuple[Course, Stay]:
         """After the steps from `t` on, which led to `points` (n, 2, ...) with `losses` (n, ...)."""
         course, stay = state
-        number = np.arange(t, t + len(points)).reshape(-1, *(1,) * course.loss.ndim)
+        number = t + np.arange(len(points)).reshape(-1, *(1,) * course.loss.ndim)
         good = np.logical_and.accumulate((np.abs(points) <= FAR).all(axis=1) & ~course.over)
         piece = Piece(number, good, good.sum(axis=0), np.where(good[:, None], points, np.nan))
         return self._go_on(course, piece, losses), self._stay_on(stay, piece)
@@ -193,7 +194,7 @@ class Fold:
             (left, Kind.LEFT, course.inside + 1),
             (stays & drifts, Kind.MOVING, -1),
             (hovers, Kind.HOVERING, stay.since),
-            (stays & arrived, known.kinds[stay.place], stay.since),
+            (stays & arrived, look_up(known.kinds, stay.place), stay.since),
             (low, Kind.CONVERGED, course.high + 1),
             (rests, Kind.RESTING, course.long),
         ]
@@ -205,10 +206,10 @@ class Fold:
         return Outcome(
             kind=kind,
             step=np.select(holds, [step for _, _, step in cases], -1),
-            target=np.where(own, course.w, known.points[:, place]),
-            near=known.kinds[place],
+            target=np.where(own, course.w, known.at(place)),
+            near=look_up(known.kinds, place),
             radius=np.where(there, stay.radius, np.nan),
-            above=known.losses[place] - known.bottom,
+            above=look_up(known.losses, place) - known.bottom,
         )
 
     def _progress(self, stay: Stay, is_still: Bools, hops: Bools) -> tuple[Bools, Bools]:
@@ -216,7 +217,7 @@ class Fold:
         at, is_closer = stay.gap <= STILL * self.surface.domain.size, stay.gap <= CLOSER * stay.entry
         enough = MOSTLY * np.minimum(self.window, self.steps - stay.since)
         falls, rises = ((many > 0) & (many >= enough) for many in (stay.closer, stay.farther))
-        kind, is_long = self.places.kinds[stay.place], self._is_long(stay)
+        kind, is_long = look_up(self.places.kinds, stay.place), self._is_long(stay)
         repels = (kind == Kind.SADDLE) | (kind == Kind.MAXIMUM)
         drifts = ~is_still & ((falls & ~is_closer & ~at) | (rises & (repels | ~at)))
         has_come = is_closer | at | (stay.since > 0)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from compiler import look_up
 from params import Array
 from surfaces import Box, Surface
 
@@ -52,10 +53,21 @@ class Places:
     cells: NDArray[np.intp]
     bottom: float
 
+    def at(self, number: Any) -> Array:
+        """The points of these numbers (...): (2, ...)."""
+        return np.stack([look_up(coordinates, number) for coordinates in self.points])
+
+    def is_near_minimum(self, w: Any) -> Any:
+        """Whether a minimum is near `w` (2, ...): shape (...)."""
+        candidates = look_up(self.cells, *_cell(w, self.box, self.radius))
+        kinds = look_up(self.kinds, candidates)
+        is_minimum = (kinds == Kind.CONVERGED) | (kinds == Kind.LOCAL)
+        return (is_minimum & (np.hypot(*(w[..., None] - self.at(candidates))) <= self.radius)).any(axis=-1)
+
     def nearest(self, w: Array) -> tuple[NDArray[np.intp], Array]:
         """(number, distance) of the place that is near `w` (2, ...) and nearest to it; (−1, NaN) where none is near."""
-        candidates = self.cells[_cell(w, self.box, self.radius)]
-        gaps = np.hypot(*(w[..., None] - self.points[:, candidates]))
+        candidates = look_up(self.cells, *_cell(w, self.box, self.radius))
+        gaps = np.hypot(*(w[..., None] - self.at(candidates)))
         gaps = np.where(gaps <= self.radius, gaps, np.inf)
         best = gaps.argmin(axis=-1)[..., None]
         gap, number = (np.take_along_axis(values, best, axis=-1)[..., 0] for values in (gaps, candidates))

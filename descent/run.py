@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from descent.compiled import inputs_of, python
 from descent.outcome import FAR, Outcome, judge
 from optimizers import Optimizer
 from params import Array
@@ -66,11 +67,11 @@ def descend(
         raise ValueError(f"steps = {steps} must not be negative")
     calls = Counter[str]()
     with np.errstate(all="ignore"):
-        points, surface = _walk(loss, optimizer, _batch(start, optimizer), steps, calls), shown or loss
+        points, surface = _points(loss, optimizer, _batch(start, optimizer), steps, calls), shown or loss
         losses = surface(np.moveaxis(points, 1, 0))
         outcome = judge(points, losses, surface)
         last = _end(points, losses)
-    return Trajectory(points, losses, last, outcome, dict(calls))
+    return Trajectory(points, losses, last, outcome, dict(+calls))
 
 
 def _batch(start: ArrayLike, optimizer: Optimizer) -> Array:
@@ -80,6 +81,19 @@ def _batch(start: ArrayLike, optimizer: Optimizer) -> Array:
         raise ValueError(f"start must hold two finite coordinates, shape (2, ...); got {start!r}")
     shape = np.broadcast_shapes(w.shape[1:], optimizer.batch)
     return np.stack([np.broadcast_to(coordinate, shape) for coordinate in w])
+
+
+def _points(loss: Surface, optimizer: Optimizer, w: Array, steps: int, calls: Counter[str]) -> Array:
+    """Where the paths go, (T+1, 2, ...); a single one as a program, which takes a tenth of the time."""
+    program = python(optimizer, loss) if w.ndim == 1 else None
+    if program is None:
+        return _walk(loss, optimizer, w, steps, calls)
+    x, y = w.tolist()
+    written, _, counts = program(x, y, steps, inputs_of(optimizer) | inputs_of(loss))
+    points = np.full((steps + 1, 2), np.nan)
+    points[: len(written)] = written
+    calls.update(counts)
+    return points
 
 
 def _walk(loss: Surface, optimizer: Optimizer, w: Array, steps: int, calls: Counter[str]) -> Array:

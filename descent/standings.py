@@ -43,14 +43,14 @@ def standing(surface: Surface, run: Trajectory) -> Standing:
         distance=nearest_minimum(run.points[last], surface)[0],
         reached=_reached(surface, run),
         length=float(path_length(run.points)),
-        evaluations=calls(surface, run),
+        evaluations=calls(surface, run.evaluations),
         outcome=run.outcome,
     )
     if not isinstance(base, DataSurface):
         return row
     test, train = float(base.test_surface(run.points[last])), float(base(run.points[last]))
-    cost = work(surface, run)
-    return replace(row, test=test, gap=test - train, gradients=cost.gradients, epochs=cost.epochs)
+    cost = work(surface, run.evaluations)
+    return replace(row, test=test, gap=test - train, gradients=int(cost.gradients), epochs=cost.epochs)
 
 
 def tolerance(surface: Surface) -> float:

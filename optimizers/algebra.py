@@ -25,9 +25,8 @@ def outer(a: Array, b: Array) -> Array:
 
 def inverse(value: float | Array) -> Array:
     """1 / value, and 0 where that is not finite."""
-    value = np.asarray(value, float)
     sound = (np.abs(value) >= np.finfo(float).tiny) & np.isfinite(value)
-    return np.divide(1.0, value, out=np.zeros_like(value), where=sound)
+    return np.where(sound, 1.0 / np.where(sound, value, 1.0), 0.0)
 
 
 def symmetric(like: Array, diagonal: float | Array) -> Array:

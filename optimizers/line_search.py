@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
+from compiler import repeat
 from optimizers.algebra import dot
 from optimizers.base import Loss
-from params import Array
+from params import Array, Bools
 
 ENOUGH = 1e-4
 TRIALS = 12
@@ -30,29 +30,28 @@ def line_search(loss: Loss, w: Array, d: Array, g: Array, trial: float | Array, 
     return np.where(falls, _on(along, slope, a, rise, farther), 0.0)
 
 
-def _back(along: Callable[[Array], Array], slope: Array, a: Array) -> tuple[Array, Array, NDArray[np.bool_]]:
+def _back(along: Callable[[Array], Array], slope: Array, a: Array) -> tuple[Array, Array, Bools]:
     """(a, the rise there, whether it is a fall that is deep enough)."""
-    for _ in range(TRIALS):
+
+    def shorten(a: Array, _rise: Array, _falls: Bools) -> tuple[tuple[Array, Array, Bools], Bools]:
         rise = along(a)
         falls = rise <= ENOUGH * a * slope
-        if falls.all():
-            break
-        a = np.where(falls, a, np.clip(_bottom(a, rise, slope), 0.1 * a, 0.5 * a))
-    return a, rise, falls
+        return (np.where(falls, a, np.clip(_bottom(a, rise, slope), 0.1 * a, 0.5 * a)), rise, falls), falls
+
+    return repeat(shorten, (a, np.zeros_like(a), a < a), TRIALS)
 
 
 def _on(along: Callable[[Array], Array], slope: Array, a: Array, rise: Array, farther: int) -> Array:
     """The length a, moved on; a path of a batch stops by itself as soon as its minimum is near."""
-    far = np.ones_like(a, bool)
-    for _ in range(farther):
+
+    def lengthen(a: Array, rise: Array, far: Bools) -> tuple[tuple[Array, Array, Bools], Bools]:
         best = np.minimum(_bottom(a, rise, slope), FARTHER * a)
         then = along(best)
         lower = far & (then < rise)
         far = lower & (best == FARTHER * a)
-        a, rise = np.where(lower, best, a), np.where(lower, then, rise)
-        if not far.any():
-            break
-    return a
+        return (np.where(lower, best, a), np.where(lower, then, rise), far), ~far
+
+    return repeat(lengthen, (a, rise, a == a), farther)[0]
 
 
 def _bottom(a: Array, rise: Array, slope: Array) -> Array:

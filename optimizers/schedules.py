@@ -38,7 +38,7 @@ class Constant(Schedule):
     """
 
     def __call__(self, t):
-        return np.ones_like(np.asarray(t, float))
+        return np.ones_like(np.add(t, 0.0))
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class Step(Schedule):
     gamma: float = param(0.5, 0.01, 1.0, r"\gamma", "factor of each drop", within=POSITIVE)
 
     def __call__(self, t):
-        return self.gamma ** np.floor_divide(np.asarray(t, float), self.every)
+        return self.gamma ** np.floor_divide(np.add(t, 0.0), self.every)
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Exponential(Schedule):
     gamma: float = param(0.99, 0.9, 1.0, r"\gamma", "factor of each step", within=POSITIVE)
 
     def __call__(self, t):
-        return self.gamma ** np.asarray(t, float)
+        return self.gamma ** np.add(t, 0.0)
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ class Cosine(Schedule):
     length: int = _length()
 
     def __call__(self, t):
-        return 0.5 * (1 + np.cos(pi * np.asarray(t, float) / self.length))
+        return 0.5 * (1 + np.cos(pi * np.add(t, 0.0) / self.length))
 
 
 @dataclass(frozen=True)
@@ -106,9 +106,8 @@ class WarmupCosine(Schedule):
     length: int = _length()
 
     def __call__(self, t):
-        t = np.asarray(t, float)
-        part = np.clip((t - self.warmup) / max(1, self.length - self.warmup), 0.0, 1.0)
-        return np.where(t < self.warmup, (t + 1) / self.warmup, 0.5 * (1 + np.cos(pi * part)))
+        part = np.clip(np.subtract(t, self.warmup) / np.maximum(1, self.length - self.warmup), 0.0, 1.0)
+        return np.where(np.less(t, self.warmup), np.add(t, 1) / self.warmup, 0.5 * (1 + np.cos(pi * part)))
 
 
 @dataclass(frozen=True)
@@ -130,7 +129,7 @@ class OneCycle(Schedule):
     )
 
     def __call__(self, t):
-        t, top = np.asarray(t, float), self.peak * self.length - 1
+        t, top = np.add(t, 0.0), self.peak * self.length - 1
         rise = np.clip(t / np.where(top > 0, top, 1.0), 0.0, 1.0)
         fall = np.clip((t - top) / (self.length - 1 - top), 0.0, 1.0)
         return np.where(t <= top, _between(1 / 25, 1.0, rise), _between(1.0, 1 / 25 * 1e-4, fall))
@@ -150,7 +149,7 @@ class InverseSquareRoot(Schedule):
     warmup: int = param(20, 1, 500, "k", "warm-up: steps until the full learning rate", within=COUNT)
 
     def __call__(self, t):
-        now = np.asarray(t, float) + 1
+        now = np.add(t, 1.0)
         return np.minimum(now / self.warmup, np.sqrt(self.warmup / now))
 
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from optimizers.base import Loss, Optimizer
 from optimizers.schedules import Schedule
-from params import NONNEGATIVE, Array, param
+from params import NONNEGATIVE, Array, changed, param
 
 
 class Timed(NamedTuple):
@@ -72,12 +72,5 @@ def _rate(optimizer: Any, state: Any) -> Any:
 def _scaled(optimizer: Any, factor: Any) -> Any:
     """`optimizer` with its learning rate times `factor`, within other wrappers, too."""
     if isinstance(optimizer, Decayed | Scheduled):
-        return _changed(optimizer, optimizer=_scaled(optimizer.optimizer, factor))
-    return _changed(optimizer, lr=optimizer.lr * factor) if hasattr(optimizer, "lr") else optimizer
-
-
-def _changed(rule: Any, **changes: Any) -> Any:
-    """As `dataclasses.replace`, but without checking again what has been checked: it runs every step."""
-    copy = object.__new__(type(rule))
-    vars(copy).update(vars(rule), **changes)
-    return copy
+        return changed(optimizer, optimizer=_scaled(optimizer.optimizer, factor))
+    return changed(optimizer, lr=optimizer.lr * factor) if hasattr(optimizer, "lr") else optimizer

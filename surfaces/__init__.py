@@ -12,7 +12,7 @@ from surfaces.calculus.differences import FORMULAS, formula_of, measure, numeric
 from surfaces.calculus.theory import LocalTheory, Tuning, local_theory
 from surfaces.data import linear_models as data
 from surfaces.data import network, softmax
-from surfaces.data.base import TASKS, DataSurface
+from surfaces.data.base import TASKS, DataSurface, Examined
 from surfaces.data.classics import classic
 from surfaces.data.linear_models import MADE_UP
 from surfaces.data.samples import TRAINED, Examples, Row, is_constant
@@ -50,6 +50,7 @@ __all__ = [
     "BrokenGradient",
     "CriticalPoints",
     "DataSurface",
+    "Examined",
     "Examples",
     "LocalTheory",
     "LossPair",

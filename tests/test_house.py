@@ -20,14 +20,15 @@ from params import Interval, params_of
 from surfaces import DATA_SURFACES, SURFACES, Surface
 
 ROOT = Path(__file__).parents[1]
-CORE = {"language", "params", "surfaces", "optimizers", "descent"}
+CORE = {"compiler", "language", "params", "surfaces", "optimizers", "descent"}
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 SCENES = {*CORE, "checking", "references", "figures", "scenes"}
 MAY_IMPORT = {
     "language": set(),
+    "compiler": {"numpy"},
     "params": {"numpy", "language"},
-    "surfaces": {"numpy", "language", "params"},
-    "optimizers": {"numpy", "language", "params"},
+    "surfaces": {"numpy", "compiler", "language", "params"},
+    "optimizers": {"numpy", "compiler", "language", "params"},
     "descent": {"numpy", *CORE},
     "checking": {"numpy", *CORE},
     "references": {"numpy", *CORE},

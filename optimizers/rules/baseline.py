@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from compiler import by_step
 from optimizers.base import Optimizer
 from params import NONNEGATIVE, Array, param
 
@@ -35,9 +36,14 @@ class RandomSearch(Optimizer):
 
     def step(self, w, loss, state):
         best = state.loss if state.t else loss(w)
-        x0, x1, y0, y1 = loss.domain
-        draw = np.random.default_rng((self.seed, state.t)).uniform((x0, y0), (x1, y1))
+        draw = by_step(_draw, state.t, self.seed, tuple(loss.domain))
         u = np.broadcast_to(draw.reshape(2, *(1,) * (w.ndim - 1)), w.shape)
         found = loss(u)
         better = found < best
         return np.where(better, u, w), Best(np.where(better, found, best), state.t + 1)
+
+
+def _draw(t, seed, window):
+    """Draw number `t`, (2,)."""
+    x0, x1, y0, y1 = window
+    return np.random.default_rng((seed, t)).uniform((x0, y0), (x1, y1))

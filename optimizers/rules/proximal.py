@@ -28,6 +28,6 @@ class ProximalGradient(Optimizer):
         return NoState()
 
     def step(self, w, loss, state):
-        l1 = np.multiply.outer(getattr(loss, "sparsity", (0.0, 0.0)), np.ones(w.shape[1:]))
+        l1 = np.stack([np.full_like(w[0], strength) for strength in getattr(loss, "sparsity", (0.0, 0.0))])
         u = w - self.lr * (loss.gradient(w) - l1 * np.sign(w))
         return np.sign(u) * np.maximum(np.abs(u) - self.lr * l1, 0.0), state

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from compiler import fold, no_rows, pushed
 from optimizers.algebra import apply, dot, inverse, outer, spectral, symmetric
 from optimizers.base import NoState, Optimizer, Twin
 from optimizers.line_search import line_search
@@ -26,13 +27,11 @@ class Inverse(NamedTuple):
 class History(NamedTuple):
     """What L-BFGS remembers.
 
-    s, y: pairs of steps and changes of the gradient, (n, 2, ...), oldest first; rho: 1 / s·y, (n, ...), 0 for none;
-    scale: the initial inverse curvature; move: the last step, made or not; g: the gradient before it; t: the steps taken.
+    pairs: steps s, changes y of the gradient and ρ = 1 / s·y, (n, 5, ...), oldest first, zeros for none; scale: the
+    initial inverse curvature; move: the last step, made or not; g: the gradient before it; t: the steps taken.
     """
 
-    s: Array
-    y: Array
-    rho: Array
+    pairs: Array
     scale: Array
     move: Array
     g: Array
@@ -129,20 +128,18 @@ class LBFGS(Optimizer):
     history: int = param(100, 1, 100, "n", "history: how many steps it remembers", within=Interval(1.0))
 
     def init(self, w):
-        none, zero = np.zeros((0, *w.shape)), np.zeros_like(w)
-        return History(none, none, none[:, 0], np.ones_like(w[0]), zero, zero, np.zeros(w.shape[1:]))
+        zero = np.zeros_like(w)
+        return History(no_rows(5, w), np.ones_like(w[0]), zero, zero, np.zeros_like(w[0]))
 
     def step(self, w, loss, state):
         g = loss.gradient(w)
         going = ~(np.abs(g).max(axis=0) <= 1e-7)
-        if not going.any():
-            return w, state
-        later = state._replace(**_remember(state, g, self.history, going & (state.t > 0)))
-        d = -_two_loops(later, g)
+        pairs, scale = _remember(state, g, self.history, going & (state.t > 0))
+        d = -_two_loops(pairs, scale, g, going)
         length = self.lr * np.where(state.t > 0, 1.0, np.fmin(1.0, 1.0 / np.abs(g).sum(axis=0)))
         move, kept = np.where(going, length * d, state.move), np.where(going, g, state.g)
         made = going & ~(dot(g, d) > -1e-9)
-        return w + np.where(made, move, 0.0), later._replace(move=move, g=kept, t=state.t + going)
+        return w + np.where(made, move, 0.0), History(pairs, scale, move, kept, state.t + going)
 
 
 @dataclass(frozen=True)
@@ -187,25 +184,25 @@ def _learn(state, s, y):
 
 
 def _remember(state, g, most, valid):
-    """The pairs after the last step: its own is added where it is valid, and the oldest dropped beyond `most`."""
+    """(the pairs after the last step, whose own is added where it is valid, and the oldest dropped beyond `most`; the scale)."""
     s, y = state.move, g - state.g
     ys = dot(y, s)
     new = valid & (ys > 1e-10)
-    if not new.any():
-        return {}
-    full = [np.concatenate([old, part[None]]) for old, part in zip(state[:3], (s, y, inverse(ys)), strict=True)]
-    kept = [np.concatenate([np.zeros_like(part[None]), old]) for old, part in zip(state[:3], (s, y, ys), strict=True)]
-    pairs = [np.where(new, after, before)[-most:] for after, before in zip(full, kept, strict=True)]
-    return dict(zip(("s", "y", "rho"), pairs, strict=True), scale=np.where(new, ys * inverse(dot(y, y)), state.scale))
+    pairs = pushed(state.pairs, np.stack([*s, *y, inverse(ys)]), new, most)
+    return pairs, np.where(new, ys * inverse(dot(y, y)), state.scale)
 
 
-def _two_loops(state, g):
+def _two_loops(pairs, scale, g, going):
     """H g from the pairs: newest to oldest, then back."""
-    q, shares = g, []
-    for s, y, rho in zip(state.s[::-1], state.y[::-1], state.rho[::-1], strict=True):
-        shares.append(rho * dot(s, q))
-        q = q - shares[-1] * y
-    r = state.scale * q
-    for s, y, rho in zip(state.s, state.y, state.rho, strict=True):
-        r = r + (shares.pop() - rho * dot(y, r)) * s
-    return r
+
+    def back(q, pair, _):
+        s, y, rho = pair[:2], pair[2:4], pair[4]
+        share = rho * dot(s, q)
+        return q - share * y, share
+
+    def forth(r, pair, share):
+        s, y, rho = pair[:2], pair[2:4], pair[4]
+        return r + (share - rho * dot(y, r)) * s, None
+
+    q, shares = fold(back, g, pairs, backwards=True, when=going)
+    return fold(forth, scale * q, pairs, shares, when=going)[0]

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from math import radians, remainder, sin, sqrt
+from math import sqrt
+
+import numpy as np
 
 from params import NONNEGATIVE, Interval, param
 from surfaces.base import Box, CriticalPoints, Point, Surface
@@ -35,8 +37,8 @@ class Ravine(Surface):
     @cached_property
     def _axes(self) -> tuple[float, float]:
         # By the sine alone, which is exactly 0 where it should be; half a turn changes nothing.
-        angle = remainder(self.angle, 180)
-        return sin(radians(90 - abs(angle))), sin(radians(angle))
+        angle = self.angle - 180 * np.rint(self.angle / 180)
+        return np.sin(np.radians(90 - np.abs(angle))), np.sin(np.radians(angle))
 
     def f(self, x, y):
         c, s = self._axes

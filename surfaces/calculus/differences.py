@@ -67,14 +67,18 @@ def numerical_gradient(f: Callable[[Any], Any], w: ArrayLike, h: float = 1e-5, f
 
 def slopes(f: Callable[[Any], Any], w: Array, h: Any, formula: str) -> Array:
     """∂f/∂wₖ of an `f` that takes (d, ...) to (...), at `w` of shape (d, ...): the same shape. h: of shape (...), too."""
-    return measure(f, w, h, formula).gradient
+    return _measured(f, w, h, formula).gradient
 
 
 def measure(f: Callable[[Any], Any], w: Array, h: Any, formula: str) -> Measured:
-    """`slopes`, and what their `rounding` depends on."""
-    rule = formula_of(formula)
+    """`slopes`, and what their `rounding` depends on. Raises ValueError unless every h is positive and finite."""
     if not np.all(np.isfinite(h) & (np.asarray(h) > 0)):
         raise ValueError(f"h = {h!r} must be positive and finite: 1e-5 suits most losses")
+    return _measured(f, w, h, formula)
+
+
+def _measured(f: Callable[[Any], Any], w: Array, h: Any, formula: str) -> Measured:
+    rule = formula_of(formula)
     still: dict[complex, Any] = {0: f(w.copy())} if 0 in rule.shifts else {}
     parts = [[still[s] if s in still else f(_shifted(w, k, s * h)) for s in rule.shifts] for k in range(len(w))]
     return Measured(*(np.stack(column) for column in zip(*(_weighed(part, h, rule) for part in parts), strict=True)))
@@ -107,16 +111,15 @@ def formula_of(name: str) -> Formula:
 @QUIET
 def _weighed(losses: list[Any], h: Any, rule: Formula) -> tuple[Array, Array]:
     """One part of the gradient, and Σ |weight · loss|."""
-    terms = [weight * np.asarray(loss) for weight, loss in zip(rule.weights, losses, strict=True)]
+    terms = [np.multiply(weight, loss) for weight, loss in zip(rule.weights, losses, strict=True)]
     total = sum(terms[1:], terms[0])
-    return (np.imag(total) if rule.complex else total) / h, np.asarray(sum(np.abs(term) for term in terms))
+    return (np.imag(total) if rule.complex else total) / h, sum(np.abs(term) for term in terms)
 
 
 def _shifted(w: Array, k: int, step: Any) -> Any:
     """`w` with `step` added to its k-th number: a new array."""
-    shifted = np.array(np.broadcast_arrays(*w, step)[: len(w)] if np.ndim(step) else w, np.result_type(w, step))
-    shifted[k] += step
-    return shifted
+    parts = np.broadcast_arrays(*w, step)[: len(w)] if np.ndim(step) else list(w)
+    return np.stack([part + step if i == k else part for i, part in enumerate(parts)])
 
 
 def _point(w: ArrayLike) -> Array:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, NamedTuple
 
 import numpy as np
 
+from compiler import Traced, averaged
 from language import _, marked
 from params import validate
 from surfaces.base import CriticalPoints, Surface
@@ -145,6 +146,8 @@ class DataSurface(Surface):
 
 def mean(parts: Any, x: Any, y: Any, examples: Examples) -> tuple[Any, ...]:
     """The mean over the examples of each of `parts(x, y, examples)`, at x and y of any one shape."""
+    if isinstance(x, Traced):
+        return averaged(parts, x, y, examples)
     x, y = np.broadcast_arrays(x, y)
     pieces = 1 + x.size * examples.a.size // CHUNK
     cuts = zip(np.array_split(x.ravel(), pieces), np.array_split(y.ravel(), pieces), strict=True)

@@ -89,7 +89,8 @@ def _shares(x, y, examples):
 
 def _beyond_own(parts, examples):
     """Features (N, K) less that of the example's own class."""
-    return parts - parts[np.arange(examples.size), examples.target, None]
+    own = np.where(_is_own(examples), parts, 0.0).sum(axis=-1)
+    return parts - own[:, None]
 
 
 def _is_own(examples):

@@ -1,10 +1,11 @@
 """What changes a loss wraps a loss."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from language import _
+from params import changed
 from surfaces.base import Box, CriticalPoints, Point, Surface, TorchCode
 
 
@@ -65,7 +66,7 @@ class Wrapper(Surface):
         raise ValueError(_("PyTorch has no {name} like this.", name=_(self.label).lower()))
 
     def at(self, t: int) -> Surface:
-        return replace(self, surface=self.surface.at(t))
+        return changed(self, surface=self.surface.at(t))
 
 
 def nested(surface: Surface) -> Iterator[Surface]:
@@ -91,7 +92,7 @@ class Tilted(Wrapper):
 
     @property
     def landscape(self) -> Surface:
-        return replace(self, surface=self.surface.landscape)
+        return changed(self, surface=self.surface.landscape)
 
     def f(self, x, y):
         return self.surface.f(x, y) + self.slope.x * x + self.slope.y * y

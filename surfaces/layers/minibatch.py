@@ -7,10 +7,11 @@ from textwrap import indent
 import numpy as np
 from numpy.typing import NDArray
 
+from compiler import by_step, chosen_by
 from params import Interval, choice, param
 from surfaces.base import SEED, Surface
 from surfaces.data.base import DataSurface, OnExamples
-from surfaces.data.samples import MOST, Examples
+from surfaces.data.samples import MOST, Examples, Moments, moments
 from surfaces.layers.base import Wrapper
 
 _BATCHES = {
@@ -50,7 +51,7 @@ class Minibatch(Wrapper):
 
     def batch(self, t: int) -> NDArray[np.intp]:
         """The numbers of the examples that step `t` (from 1) sees."""
-        return _batch(self.surface.data.train.size, self.size, self.sampling, self.seed, t)
+        return chosen_by(_batch, t, self.surface.data.train.size, self.size, self.sampling, self.seed)
 
     @property
     def torch_batch(self) -> str:
@@ -80,9 +81,18 @@ class Batch(OnExamples):
     def examples(self) -> Examples:
         return self.surface.data.train.take(self.minibatch.batch(self.t))
 
+    @cached_property
+    def moments(self) -> Moments:
+        return Moments(*by_step(_moments, self.t, self.minibatch))
+
+
+def _moments(t: int, minibatch: Minibatch) -> Moments:
+    """Those of the examples that step `t` sees."""
+    return moments(minibatch.surface.data.train.take(minibatch.batch(t)))
+
 
 @lru_cache(maxsize=4096)
-def _batch(n: int, size: int, sampling: str, seed: int, t: int) -> NDArray[np.intp]:
+def _batch(t: int, n: int, size: int, sampling: str, seed: int) -> NDArray[np.intp]:
     """Which of `n` examples step `t` (from 1) sees. Remembered, and read-only."""
     if sampling == "replacement":
         chosen = np.random.default_rng([seed, t]).integers(n, size=size)

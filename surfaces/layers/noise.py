@@ -6,6 +6,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from compiler import by_step
 from params import NONNEGATIVE, param
 from surfaces.base import SEED, Point, Surface, TorchCode
 from surfaces.layers.base import Tilted, Wrapper
@@ -28,7 +29,7 @@ class NoisyGradient(Wrapper):
     seed: int = param(1, 0, 99, "", "seed: another one draws other noise", within=SEED)
 
     def at(self, t: int) -> Surface:
-        return Tilted(self.surface.at(t), Point(*(self.sigma * _noise(self.seed, t)).tolist()))
+        return Tilted(self.surface.at(t), Point(*(self.sigma * by_step(_noise, t, self.seed)).tolist()))
 
     @property
     def torch(self) -> TorchCode:
@@ -41,5 +42,5 @@ def noise(step):
 
 
 @lru_cache(maxsize=4096)
-def _noise(seed: int, t: int) -> NDArray[np.float64]:
+def _noise(t: int, seed: int) -> NDArray[np.float64]:
     return np.random.default_rng([seed, t]).standard_normal(2)

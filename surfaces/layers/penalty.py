@@ -6,7 +6,7 @@ from itertools import product
 
 import numpy as np
 
-from params import NONNEGATIVE, Array, param
+from params import NONNEGATIVE, Array, changed, param
 from surfaces.base import Box, CriticalPoints, Point, Surface, TorchCode, lowest_minimum
 from surfaces.calculus.continued import absolute
 from surfaces.calculus.convex import cut_down, downhill
@@ -76,7 +76,7 @@ class Regularized(Wrapper):
 
     @property
     def landscape(self) -> Surface:
-        return replace(self, surface=self.surface.landscape)
+        return changed(self, surface=self.surface.landscape)
 
     @property
     def bottom(self) -> float:

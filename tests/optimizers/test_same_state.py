@@ -40,8 +40,8 @@ STATES = {
     "NAdam": lambda s, t: a.Product(s["exp_avg"], s["exp_avg_sq"], s["mu_product"], t),
     "RAdam": lambda s, t: Moments(s["exp_avg"], s["exp_avg_sq"], t),
     "LBFGS": lambda s, t: h.History(
-        _stacked(s["old_stps"], 2), _stacked(s["old_dirs"], 2), _stacked(s["ro"]), s["H_diag"], s["d"] * s["t"],
-        s["prev_flat_grad"], s["n_iter"],
+        np.concatenate([_stacked(s["old_stps"], 2), _stacked(s["old_dirs"], 2), _stacked(s["ro"])[:, None]], axis=1),
+        s["H_diag"], s["d"] * s["t"], s["prev_flat_grad"], s["n_iter"],
     ),
 }  # fmt: skip
 
@@ -148,7 +148,8 @@ def response(optimizer, before, after):
     (w, state, _), (_, _, g) = before, after
 
     def measured(unit):
-        inner = {"s": state.s * unit, "y": state.y / unit, "scale": state.scale * unit * unit}
+        units = np.array([unit, unit, 1 / unit, 1 / unit, 1.0])
+        inner = {"pairs": state.pairs * units, "scale": state.scale * unit * unit}
         other = state._replace(**inner, move=state.move * unit, g=state.g / unit)
         return optimizer.step(w * unit, Given(g / unit), other)[0] / unit
 

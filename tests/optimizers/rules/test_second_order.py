@@ -207,8 +207,7 @@ def test_lbfgs_remembers_no_more_than_it_may():
     state = rule.init(w)
     for _ in range(8):
         w, state = rule.step(w, ROSENBROCK, state)
-    assert state.s.shape == state.y.shape == (3, 2, 2)
-    assert state.rho.shape == (3, 2)
+    assert state.pairs.shape == (3, 5, 2)
 
 
 def test_a_first_step_of_lbfgs_is_at_most_its_learning_rate():

@@ -1,0 +1,227 @@
+"""Programs as JavaScript: modules that run paths and tell of them, in a browser or anywhere."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from math import inf, isnan
+from typing import Any
+
+from compiler.operations import OPERATIONS
+from compiler.program import Program
+from compiler.python import CLOSE, OPEN, indented
+from compiler.writer import Pool, Writer
+
+LONGEST = 6
+"""A constant with more characters than this is data of the module, so that its code stays the same when it changes."""
+
+PRELUDE = """\
+const rint = x => { const r = Math.round(x); return Math.abs(x % 1) === 0.5 && r % 2 !== 0 ? r - 1 : r; };
+const floorDivide = (a, b) => {
+  const rest = a % b;
+  let whole = (a - rest) / b;
+  if (rest !== 0 && b < 0 !== rest < 0) whole -= 1;
+  const floor = Math.floor(whole);
+  return whole - floor > 0.5 ? floor + 1 : floor;
+};
+// Math.pow is wrong in the last digit as often as not, and momentum carries that on. Whole powers are multiplied out, in
+// twice the digits: Dekker (1971). A power of 1 is 1 in C, whatever the exponent is.
+const halves = v => { const c = 134217729 * v, high = c - (c - v); return [high, v - high]; };
+const times = ([a, a1], [b, b1]) => {
+  const product = a * b, [p, q] = halves(a), [r, s] = halves(b);
+  const rest = p * r - product + p * s + q * r + q * s + a * b1 + a1 * b, sum = product + rest;
+  return [sum, rest - (sum - product)];
+};
+const power = (a, b) => {
+  if (a === 1) return 1;
+  const rough = Math.pow(a, b), size = Math.abs(rough);
+  if (!(b > 1 && b < 2147483648 && b === Math.floor(b) && size > 1e-280 && size < 1e280)) return rough;
+  let result = [1, 0], square = [a, 0], rest = b;
+  for (;;) {
+    if (rest % 2 === 1) result = times(result, square);
+    rest = Math.floor(rest / 2);
+    if (rest === 0) return result[0];
+    square = times(square, square);
+  }
+};
+"""
+
+
+def module_of(parts: Iterable[str]) -> str:
+    """A module of these parts, in which pieces may stand, with the functions that all pieces share."""
+    return "\n".join([PRELUDE, *parts])
+
+
+@dataclass
+class JavaScript:
+    """How things are said in JavaScript. places: where what is written down goes, "{t}" being the number of the step."""
+
+    pool: Pool
+    places: Sequence[str] = ()
+    constants: dict[int, str] = field(default_factory=dict)
+
+    def constant(self, value: Any) -> str:
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        if value is None or isnan(value):
+            return "NaN"
+        if value in (inf, -inf):
+            return "Infinity" if value > 0 else "-Infinity"
+        text = repr(value).removesuffix(".0")
+        if len(text) <= LONGEST or isinstance(value, int):
+            return text
+        number = self.pool.number(("constant", repr(value)))
+        return self.constants.setdefault(number, f"c{number}")
+
+    def template(self, op: str) -> str:
+        return OPERATIONS[op].javascript
+
+    def assign(self, name: str, expression: str) -> str:
+        return f"const {name} = {expression};"
+
+    def put(self, place: str, expression: str) -> str:
+        return f"{place} = {expression};"
+
+    def variables(self, names: list[str], expressions: list[str]) -> list[str]:
+        pairs = [f"{n} = {e}" for n, e in zip(names, expressions, strict=True)]
+        return [f"let {', '.join(pairs)};"] if pairs else []
+
+    def change(self, names: list[str], expressions: list[str]) -> list[str]:
+        """One after another; what asks for a variable that has changed by then is kept before."""
+        pairs = [(n, e) for n, e in zip(names, expressions, strict=True) if n != e]
+        kept, lines, changed = [], [], set[str]()
+        for name, expression in pairs:
+            if changed & set(re.findall(r"\w+", expression)):
+                kept.append(f"const {name}_ = {expression};")
+                expression = f"{name}_"
+            lines.append(f"{name} = {expression};")
+            changed.add(name)
+        return kept + lines
+
+    def loop(self, counter: str, times: str) -> str:
+        return f"for (let {counter} = 0; {counter} < {times}; {counter}++) {{" + OPEN
+
+    def stop_if(self, condition: str) -> str:
+        return f"if ({condition}) break;"
+
+    def end(self) -> list[str]:
+        return [CLOSE, "}"]
+
+    def push(self, memory: str, row: list[str], new: str, most: str) -> list[str]:
+        """A row is added, and the oldest goes."""
+        gone = f"if ({memory}.length > {len(row)} * {most}) {memory}.splice(0, {len(row)});"
+        return [f"if ({new}) {{" + OPEN, f"{memory}.push({', '.join(row)});", gone, *self.end()]
+
+    def scratch(self, name: str, memory: str) -> str:
+        return f"const {name} = new Float64Array({memory}.length);"
+
+    def rows(self, counter: str, memory: str, width: int, when: str, backwards: bool) -> str:
+        many = f"({when} ? {memory}.length / {width} : 0)"
+        if backwards:
+            return f"for (let {counter} = {many} - 1; {counter} >= 0; {counter}--) {{" + OPEN
+        return f"for (let {counter} = 0, n = {many}; {counter} < n; {counter}++) {{" + OPEN
+
+    def row(self, memory: str, width: int, number: str, k: int) -> str:
+        return f"{memory}[{width} * {number} + {k}]"
+
+    def length(self, table: str) -> str:
+        return f"{table}.length"
+
+    def integer(self, size: str) -> str:
+        return size
+
+    def tallies(self, tallies: Counter[str]) -> list[str]:
+        return [f"count_{name} += {n};" for name, n in tallies.items()]
+
+    def record(self, step: str, written: list[str]) -> list[str]:
+        return [f"{place.format(t=step)} = {v};" for place, v in zip(self.places, written, strict=True)]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A function, and what it is given: its numbers, by the names of inputs or as (“constant”, text), and the sources of its tables.
+
+    source: `(steps, numbers, at, tables, of) => function`: number k is numbers[at[k]], table k is tables[of[k]].
+    """
+
+    source: str
+    numbers: tuple[Any, ...]
+    tables: tuple[Any, ...]
+
+
+def path_function(
+    program: Program, places: Sequence[str], given: Sequence[str], end: Callable[[Writer], list[str]]
+) -> Piece:
+    """`given => …`, which writes down to `places` and ends with the lines that `end` says."""
+    pool = Pool()
+    language = JavaScript(pool, places)
+    writer = Writer(language, program, pool)
+    walk = program.walk
+    assert walk
+    lines, begun = writer.lines, program.begun
+    writer.write_root()
+    counted = sorted({name for body in walk.bodies for name in body.tallies} | writer.tallied())
+    lines += language.variables([f"count_{name}" for name in counted], ["0"] * len(counted))
+    lines += [f"const {name} = [];" for name in writer.memories()]
+    tabled = {node: writer.fresh("by") for node in writer.tabled()}
+    outer = [f"const {name} = new Float64Array(steps);" for name in tabled.values()]
+    if tabled:
+        outer += _write_tables(writer, tabled)
+    alive = writer.alive(walk)
+    lines += language.variables(
+        [writer.say(walk.variables[k]) for k in alive], [writer.say(walk.initial[k]) for k in alive]
+    )
+    lines += language.record("0", [writer.say(v) for v in begun])
+    lines.append("let t = 0, ended = false;")
+    for body in walk.bodies[:-1]:
+        lines.append("if (t < steps && !ended) {" + OPEN)
+        writer.write_body(body)
+        lines += [f"ended = {writer.done};", "t++;", *language.end()]
+    lines.append("for (; t < steps && !ended; t++) {" + OPEN)
+    writer.write_body(walk.bodies[-1])
+    lines += [f"ended = {writer.done};", *language.end()]
+    lines += end(writer)
+    return _piece(program, pool, language, given, outer, lines)
+
+
+def point_function(program: Program, given: Sequence[str] = ("x", "y")) -> Piece:
+    """`(x, y) => …`: the one function of a program, a number or an array of them."""
+    pool = Pool()
+    language = JavaScript(pool)
+    writer = Writer(language, program, pool)
+    writer.write_root()
+    (values,) = program.functions.values()
+    said = [writer.say(v) for v in values]
+    end = f"return {said[0]};" if len(said) == 1 else f"return [{', '.join(said)}];"
+    return _piece(program, pool, language, given, [], [*writer.lines, end])
+
+
+def _piece(
+    program: Program, pool: Pool, language: JavaScript, given: Sequence[str], outer: list[str], lines: list[str]
+) -> Piece:
+    inputs = [name for name in program.inputs if name not in (*given, "steps") and _names(lines, name)]
+    head = [f"const {name} = numbers[at[{pool.number(name)}]];" for name in inputs]
+    head += [f"const {name} = numbers[at[{number}]];" for number, name in language.constants.items()]
+    tables = [f"const table{k} = tables[of[{k}]];" for k in range(len(pool.tables))]
+    body = [*tables, *outer, f"return ({', '.join(given)}) => {{" + OPEN, *head, *lines, CLOSE, "};"]
+    source = "(steps, numbers, at, tables, of) => {\n" + indented(body, 1) + "\n}"
+    return Piece(source, tuple(pool.numbers), tuple(pool.tables))
+
+
+def _names(lines: list[str], name: str) -> bool:
+    return any(re.search(rf"\b{name}\b", line) for line in lines)
+
+
+def _write_tables(writer: Writer, tabled: dict[Any, str]) -> list[str]:
+    """Writes the loop that fills the tables anew if an input has changed; the lines that stand before the function."""
+    lines = writer.lines
+    asked = sorted(
+        {leaf.about for node in tabled for leaf in node.leaves if leaf.op == "input" and leaf.about != "steps"}
+    )
+    stale = " || ".join([*(f"known_{name} !== {name}" for name in asked)]) if asked else "!known"
+    lines.append(f"if ({stale}) {{" + OPEN)
+    lines += [f"known_{name} = {name};" for name in asked] if asked else ["known = true;"]
+    lines.append("for (let t = 0; t < steps; t++) {" + OPEN)
+    writer.write_tables(tabled)
+    lines += [*writer.language.end(), *writer.language.end()]
+    return [f"let {', '.join(f'known_{name} = NaN' for name in asked)};"] if asked else ["let known = false;"]

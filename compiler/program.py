@@ -1,0 +1,204 @@
+"""A run written down: what is known before it, what each step does, and what is told of it at the end."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, Protocol
+
+import numpy as np
+
+from compiler.arrays import Traced
+from compiler.constructs import bare, ended
+from compiler.graph import Block, Graph, Node, Untraceable, Value
+from compiler.memory import Push, Rows
+from compiler.trees import flatten, rebuilt
+
+PEELED = 2
+"""How many first steps may be written for themselves, because a rule branches on the number of the step."""
+
+
+class Begun(NamedTuple):
+    """The state before the first step, a tree, and what is written down of it."""
+
+    state: Any
+    written: Any
+
+
+class Stepped(NamedTuple):
+    """The state after a step, whether the run has ended with it, and what is written down of it."""
+
+    state: Any
+    done: Any
+    written: Any
+
+
+class Run(Protocol):
+    """What is traced. `steps`, and the numbers of steps, may be traced; a whole number 0 in the state is that of the steps taken."""
+
+    def begin(self, w: Any) -> Begun:
+        """At `w` (2,)."""
+
+    def advance(self, state: Any, t: Any) -> Stepped:
+        """Step t, counted from 0."""
+
+    def finish(self, state: Any, steps: Any) -> Any:
+        """What is told at the end."""
+
+
+class Body(NamedTuple):
+    """What one step does: the variables after it, whether the run has ended, what is written down, what is added to
+    memories, and what is counted.
+    """
+
+    results: tuple[Value, ...]
+    done: Value
+    written: tuple[Value, ...]
+    pushes: tuple[Push, ...]
+    tallies: Counter[str]
+
+
+class Walk(Block):
+    """The loop over the steps. All but the last of `bodies` are first steps that were peeled."""
+
+    def __init__(self, parent: Block) -> None:
+        super().__init__(parent)
+        self.initial: tuple[Value, ...] = ()
+        self.variables: list[Node] = []
+        self.bodies: list[Body] = []
+        self.home: Block = parent
+
+    @property
+    def results(self) -> tuple[Value, ...]:
+        """Those of all bodies, for whoever asks what the variables depend on."""
+        return tuple(v for body in self.bodies for v in body.results)
+
+    @property
+    def done(self) -> Value:
+        return self.bodies[-1].done
+
+
+@dataclass(frozen=True, eq=False)
+class Program:
+    """A traced run. inputs: the names of what it is given, "x" and "y" and "steps" among them; begun: what is written before
+    the first step; told: what is told at the end; functions: other results, of "x" and "y" alone.
+    """
+
+    graph: Graph
+    walk: Walk | None = None
+    begun: tuple[Value, ...] = ()
+    told: tuple[Value, ...] = ()
+    functions: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
+
+    @property
+    def has_examples(self) -> bool:
+        """Whether there is a loop over examples in it."""
+        return any(node.op == "example" for node in self.graph.kept.values())
+
+    def counts(self, name: str) -> bool:
+        """Whether a step, or a loop within one, counts this."""
+        bodies = self.walk.bodies if self.walk else []
+        loops = [node.about[0] for node in self.graph.kept.values() if node.op == "end"]
+        return any(name in part.tallies for part in [*bodies, *loops])
+
+    @property
+    def inputs(self) -> list[str]:
+        """The names of all inputs, in the order in which they were asked for."""
+        return [node.about for node in self.graph.kept.values() if node.op == "input"]
+
+
+def named(graph: Graph, name: str, kind: str = "f") -> Traced:
+    """The input of this name."""
+    return Traced(graph, graph.leaf("input", name, graph.root, kind))
+
+
+def place(graph: Graph) -> Traced:
+    """The point (x, y) that a program is given: (2,)."""
+    return Traced(graph, [named(graph, "x").values.item(), named(graph, "y").values.item()])
+
+
+def trace(graph: Graph, run: Run) -> Program:
+    """`run` written down. Raises Untraceable if it cannot be."""
+    with np.errstate(all="ignore"):
+        begun = run.begin(place(graph))
+        parts, made_of = flatten(begun.state)
+        walk = Walk(graph.root)
+        kept = [part for part in parts if _is_numbers(part)]
+        walk.initial = tuple(v for part in kept for v in _flat(part))
+        walk.variables = [graph.leaf("variable", k, walk, _kind(v)) for k, v in enumerate(walk.initial)]
+        for peeled in range(PEELED + 1):
+            try:
+                _trace_bodies(graph, run, walk, (parts, made_of), peeled)
+                break
+            except Untraceable as problem:
+                if not problem.on_step or peeled == PEELED:
+                    raise
+        steps = named(graph, "steps", "i")
+        after = iter(flatten(ended(graph, walk, kept, (tuple, [None] * len(kept)), {walk}))[0])
+        last = rebuilt(made_of, [next(after) if _is_numbers(part) else steps for part in parts])
+        told = tuple(v for part in flatten(run.finish(last, steps))[0] for v in _flat(part))
+    return Program(graph, walk, tuple(v for part in flatten(begun.written)[0] for v in _flat(part)), told)
+
+
+def _trace_bodies(graph: Graph, run: Run, walk: Walk, state: Any, peeled: int) -> None:
+    parts, made_of = state
+    walk.bodies = []
+    for t in range(peeled + 1):
+        bounds = (t, t if t < peeled else 2.0**31)
+        number = Traced(graph, graph.leaf("step", None, walk, "i", bounds))
+        values = iter(walk.variables)
+        inside = [
+            _shaped(graph, part, values) if _is_numbers(part) else part if isinstance(part, Rows) else number
+            for part in parts
+        ]
+        graph.block, walk.tallies = walk, Counter()
+        try:
+            stepped = run.advance(rebuilt(made_of, inside), number)
+        finally:
+            graph.block = graph.root
+        after, made_after = flatten(stepped.state)
+        if made_after != made_of:
+            raise Untraceable("the state changes its form")
+        results, pushes = [], []
+        for part, before in zip(after, parts, strict=True):
+            if _is_numbers(before):
+                results += list(np.broadcast_to(np.asarray(bare(part), object), np.shape(bare(before))).flat)
+            elif isinstance(before, Rows):
+                pushes += [part.push] * (part.push is not None)
+            elif _flat(part) != _flat(number + 1):
+                raise Untraceable("a whole number in the state is not that of the steps")
+        (done,) = _flat(stepped.done)
+        written = tuple(v for part in flatten(stepped.written)[0] for v in _flat(part))
+        walk.bodies.append(Body(tuple(results), done, written, tuple(pushes), walk.tallies))
+
+
+def _is_numbers(part: Any) -> bool:
+    """Whether a part of the state is neither the number of the steps taken nor a memory."""
+    return type(part) is not int and not isinstance(part, Rows)
+
+
+def _shaped(graph: Graph, like: Any, values: Any) -> Traced:
+    shape = np.shape(bare(like))
+    some = [next(values) for _ in range(int(np.prod(shape)))]
+    return Traced(graph, np.array([*some, None], object)[:-1].reshape(shape))
+
+
+def _flat(part: Any) -> list[Value]:
+    return [v.item() if isinstance(v, np.generic) else v for v in np.asarray(bare(part), object).flat]
+
+
+def _kind(value: Value) -> str:
+    return (
+        "b"
+        if isinstance(value, bool)
+        else "i"
+        if type(value) is int
+        else value.kind
+        if isinstance(value, Node)
+        else "f"
+    )
+
+
+def function(graph: Graph, of: Callable[[Any], Any]) -> tuple[Value, ...]:
+    """What `of` makes of the point (x, y)."""
+    with np.errstate(all="ignore"):
+        return tuple(v for part in flatten(of(place(graph)))[0] for v in _flat(part))

@@ -1,0 +1,243 @@
+"""Programs as Python: one path, number by number, without an array."""
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from math import copysign, inf, nan
+from typing import Any
+
+import numpy as np
+
+from compiler.constructs import ByStep, Table
+from compiler.operations import OPERATIONS
+from compiler.program import Program
+from compiler.writer import Pool, Writer
+
+
+def _guarded(
+    function: Callable[[float], float], undefined: float = nan, overflown: float = inf
+) -> Callable[[Any], float]:
+    """A function of math's that answers as NumPy does where math raises."""
+
+    def guarded(x: Any) -> float:
+        try:
+            return function(x)
+        except ValueError:
+            return undefined
+        except OverflowError:
+            return overflown
+
+    return guarded
+
+
+def _logarithm(function: Callable[[float], float], end: float) -> Callable[[Any], float]:
+    guarded = _guarded(function)
+    return lambda x: -inf if x == end else guarded(x)
+
+
+def divided(a: Any, b: Any) -> float:
+    """A / b for b = 0 or NaN."""
+    if b != b or a != a or a == 0:
+        return nan
+    return copysign(inf, a) * copysign(1.0, b)
+
+
+def power(a: Any, b: Any) -> float:
+    """A ** b as C has it."""
+    try:
+        return math.pow(a, b)
+    except ValueError:
+        return float(np.power(float(a), float(b)))
+    except OverflowError:
+        return -inf if a < 0 and b % 2 == 1 else inf
+
+
+def rint(x: Any) -> float:
+    return copysign(float(round(x)), x) if -inf < x < inf else x
+
+
+def floor(x: Any) -> float:
+    return float(math.floor(x)) if -inf < x < inf else x
+
+
+def floor_divide(a: Any, b: Any) -> float:
+    return float(np.floor_divide(float(a), float(b)))
+
+
+FUNCTIONS = {
+    "exp": _guarded(math.exp),
+    "expm1": _guarded(math.expm1),
+    "log": _logarithm(math.log, 0.0),
+    "log1p": _logarithm(math.log1p, -1.0),
+    "sin": _guarded(math.sin),
+    "cos": _guarded(math.cos),
+    "tanh": math.tanh,
+    "hypot": math.hypot,
+    "sqrt": math.sqrt,
+    **{f.__name__: f for f in (divided, power, rint, floor, floor_divide)},
+    "inf": inf,
+    "nan": nan,
+}
+
+
+class Python:
+    """How things are said in Python. Lines are indented by `Writer` users through `indented`."""
+
+    def __init__(self, counts: bool = True) -> None:
+        self.counts = counts
+
+    def constant(self, value: Any) -> str:
+        return repr(value)
+
+    def template(self, op: str) -> str:
+        return OPERATIONS[op].python
+
+    def assign(self, name: str, expression: str) -> str:
+        return f"{name} = {expression}"
+
+    def put(self, place: str, expression: str) -> str:
+        return f"{place} = {expression}"
+
+    def variables(self, names: list[str], expressions: list[str]) -> list[str]:
+        return [self.assign(n, e) for n, e in zip(names, expressions, strict=True)]
+
+    def change(self, names: list[str], expressions: list[str]) -> list[str]:
+        pairs = [(n, e) for n, e in zip(names, expressions, strict=True) if n != e]
+        return [f"{', '.join(n for n, _ in pairs)} = {', '.join(e for _, e in pairs)}"] if pairs else []
+
+    def loop(self, counter: str, times: str) -> str:
+        return f"for {counter} in range({times}):" + OPEN
+
+    def stop_if(self, condition: str) -> str:
+        return f"if {condition}: break"
+
+    def end(self) -> list[str]:
+        return [CLOSE]
+
+    def push(self, memory: str, row: list[str], new: str, most: str) -> list[str]:
+        """A row is added, and the oldest goes."""
+        return [
+            f"if {new}:" + OPEN,
+            f"{memory}.append(({', '.join(row)}))",
+            f"if len({memory}) > {most}: del {memory}[0]",
+            CLOSE,
+        ]
+
+    def scratch(self, name: str, memory: str) -> str:
+        return f"{name} = [0.0] * len({memory})"
+
+    def rows(self, counter: str, memory: str, _width: int, when: str, backwards: bool) -> str:
+        order = f"range(len({memory}) - 1, -1, -1)" if backwards else f"range(len({memory}))"
+        return f"for {counter} in {order} if {when} else ():" + OPEN
+
+    def row(self, memory: str, _width: int, number: str, k: int) -> str:
+        return f"{memory}[{number}][{k}]"
+
+    def length(self, table: str) -> str:
+        return f"len({table})"
+
+    def integer(self, size: str) -> str:
+        return f"int({size})"
+
+    def tallies(self, tallies: Counter[str]) -> list[str]:
+        return [f"{_count(name)} += {n}" for name, n in tallies.items()]
+
+    def record(self, _step: str, written: list[str]) -> list[str]:
+        return [f"write(({', '.join(written)}))"]
+
+
+OPEN, CLOSE = "\x01", "\x02"
+
+
+def indented(lines: Iterable[str], by: int) -> str:
+    """Lines under one another, those after one that ends in OPEN a level deeper until CLOSE."""
+    out = []
+    for line in lines:
+        if line == CLOSE:
+            by -= 1
+            continue
+        out.append("    " * by + line.removesuffix(OPEN))
+        by += line.endswith(OPEN)
+    return "\n".join(out)
+
+
+def _count(name: str) -> str:
+    return f"count_{name}"
+
+
+def source(program: Program, pool: Pool) -> str:
+    """`run(x, y, steps, numbers, tables)` as source: (what was written down, a tuple for each step, what is told, the counts)."""
+    language = Python()
+    writer = Writer(language, program, pool)
+    walk = program.walk
+    assert walk
+    lines = writer.lines
+    writer.write_root()
+    counted = sorted({name for body in walk.bodies for name in body.tallies} | writer.tallied())
+    lines += [f"{_count(name)} = 0" for name in counted]
+    lines += [f"{name} = []" for name in writer.memories()]
+    tabled = {node: writer.fresh("by") for node in writer.tabled()}
+    if tabled:
+        lines += [f"{name} = [0.0] * steps" for name in tabled.values()]
+        lines.append("for t in range(steps):" + OPEN)
+        writer.write_tables(tabled)
+        lines.append(CLOSE)
+    alive = writer.alive(walk)
+    lines += language.variables(
+        [writer.say(walk.variables[k]) for k in alive], [writer.say(walk.initial[k]) for k in alive]
+    )
+    lines += [
+        f"out = [({', '.join(writer.say(v) for v in program.begun)})]",
+        "write = out.append",
+        "t, ended = 0, False",
+    ]
+    for body in walk.bodies[:-1]:
+        lines.append("if t < steps and not ended:" + OPEN)
+        writer.write_body(body)
+        lines += [f"ended = {writer.done}", "t += 1", CLOSE]
+    lines.append("if not ended:" + OPEN)
+    lines.append("for t in range(t, steps):" + OPEN)
+    writer.write_body(walk.bodies[-1])
+    lines += [language.stop_if(writer.done), CLOSE, CLOSE]
+    told = writer.write_told()
+    counts = ", ".join(f"{name!r}: {_count(name)}" for name in counted)
+    lines.append(f"return out, ({''.join(f'{v}, ' for v in told)}), {{{counts}}}")
+    given = [name for name in program.inputs if name not in ("x", "y", "steps")]
+    head = [f"{name} = numbers[{pool.number(name)}]" for name in given]
+    head += [f"table{k} = tables[{k}]" for k in range(len(pool.tables))]
+    return "def run(x, y, steps, numbers, tables):\n" + indented([*head, *lines], 1) + "\n"
+
+
+class Compiled:
+    """A program in Python. Call it with x, y, the number of steps and the numbers of its inputs by name."""
+
+    def __init__(self, program: Program) -> None:
+        self.pool = Pool()
+        self.source = source(program, self.pool)
+        scope: dict[str, Any] = dict(FUNCTIONS)
+        exec(compile(self.source, "<compiled>", "exec"), scope)
+        self.run = scope["run"]
+        self._tables: tuple[int, list[Any]] = (-1, [])
+
+    def __call__(
+        self, x: float, y: float, steps: int, numbers: Mapping[str, float]
+    ) -> tuple[list[Any], tuple[Any, ...], dict[str, int]]:
+        """(what was written down, a tuple for each step; what is told; what was counted)."""
+        return self.run(x, y, steps, [numbers[name] for name in self.pool.numbers], self.tables(steps))
+
+    def tables(self, steps: int) -> list[Any]:
+        """The tables for so many steps, remembered for the last number of them."""
+        if self._tables[0] != steps:
+            self._tables = steps, [numbers_of(source, steps).tolist() for source in self.pool.tables]
+        return self._tables[1]
+
+
+def numbers_of(source: Any, steps: int) -> Any:
+    """The numbers of a table, flat."""
+    if isinstance(source, Table):
+        return source.numbers
+    if isinstance(source, ByStep):
+        return np.concatenate([source.of(t) for t in range(steps)]) if steps else np.zeros(0)
+    part, chosen = source
+    rows = [np.asarray(chosen.of(t)) for t in range(steps)]
+    return np.concatenate([*rows, [0]]) if part == "rows" else np.cumsum([0, *map(len, rows)])

@@ -1,0 +1,216 @@
+"""A race as a JavaScript module: everybody's path from anywhere, and what is told of it, without asking a server."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from compiler import (
+    ByStep,
+    Graph,
+    Piece,
+    Program,
+    Table,
+    Untraceable,
+    function,
+    module_of,
+    numbers_of,
+    path_function,
+    point_function,
+    trace,
+)
+from descent.compiled import Written, attempt, inputs_of, settled, shaped, steps_of, traced
+from descent.outcome import FAR
+from descent.telling import ASKED, Telling, known_of
+from optimizers import Optimizer
+from params import Array
+from surfaces import Surface
+
+MODULE = """\
+const FAR = %(far)s;
+const beyond = (x, y) => !(Math.abs(x) <= FAR && Math.abs(y) <= FAR);
+export const make = (steps, numbers, tables) => {
+  const piece = (source, at, of) => source(steps, numbers, at, tables, of);
+  const paths = [%(paths)s];
+  const loss = %(loss)s, test = %(test)s, tell = %(tell)s;
+  const counts = new Float64Array(3);
+  const valued = (of, points, last, out) => {
+    for (let i = 0; i <= last; i++) out[i] = of(points[2 * i], points[2 * i + 1]);
+    out.fill(NaN, last + 1);
+  };
+  return {
+    loss,
+    test,
+    run(k, x, y, points, losses, tests, told) {
+      const last = paths[k](x, y, points, counts);
+      points.fill(NaN, 2 * last + 2);
+      valued(loss, points, last, losses);
+      if (tests) valued(test, points, last, tests);
+      tell(points, losses, ...counts, told);
+      // The point where a path has gone too far, or out of the numbers, is none of its own.
+      if (!beyond(points[2 * last], points[2 * last + 1])) return;
+      points.fill(NaN, 2 * last);
+      losses.fill(NaN, last);
+      tests?.fill(NaN, last);
+    },
+  };
+};
+"""
+
+
+class Racing(NamedTuple):
+    """Who runs on which loss."""
+
+    optimizer: Optimizer
+    loss: Surface
+
+
+@dataclass(frozen=True)
+class Module:
+    """source: of an ES module that exports `make(steps, numbers, tables)`: run(k, x, y, points, losses, tests, told), loss(x, y)
+    and test(x, y), null if there are no test losses.
+
+    numbers: all inputs and constants; tables: arrays; rules: for each racer Class_field → its place in `numbers`, and None for
+    one that is left to the server, with the reason in `left`; surface: the same of the surface that is shown.
+    """
+
+    source: str
+    numbers: tuple[float, ...]
+    tables: tuple[Array, ...]
+    rules: tuple[dict[str, int] | None, ...]
+    surface: dict[str, int]
+    left: dict[int, str]
+
+
+def module(racers: Sequence[Racing], shown: Surface, test: Surface | None, steps: int) -> Module:
+    """The module of `racers` for runs of `steps` steps, whose losses and outcomes are read on `shown`.
+
+    Raises Untraceable if what is shown cannot be written down.
+    """
+    landscape = shown.landscape
+    known = known_of(landscape)
+    book, shapes = _Book(known), tuple((name, np.shape(value)) for name, value in known.items())
+    paths, rules, left = [], [], {}
+    for k, (optimizer, loss) in enumerate(racers):
+        found = settled(_path, optimizer, loss)
+        if found.made is None:
+            left[k] = found.why
+        own: dict[tuple[Any, str], float] = {(k, name): value for name, value in inputs_of(optimizer).items()}
+        own |= {("" if loss == shown else k, name): value for name, value in inputs_of(loss).items()}
+        paths.append(book.add(found.made, own) if found.made else "null")
+        rules.append({name: book.place(k, name) for name in inputs_of(optimizer)} if found.made else None)
+    inputs: dict[tuple[Any, str], float] = {("", name): value for name, value in inputs_of(landscape).items()}
+    said = {
+        "far": f"{FAR:.0f}",
+        "paths": ", ".join(paths),
+        "loss": book.add(_made(settled(_value, landscape)), inputs),
+        "test": book.add(_made(settled(_value, test)), inputs) if test else "null",
+        "tell": book.add(_made(settled(partial(_telling, shapes), landscape, shown)), inputs),
+    }
+    source = module_of([*book.sources, MODULE % said])
+    surface = {name: book.place("", name) for _, name in inputs}
+    return Module(source, tuple(book.numbers), book.tables(steps), tuple(rules), surface, left)
+
+
+def _made(found: Written) -> Piece:
+    if found.made is None:
+        raise Untraceable(found.why)
+    return found.made
+
+
+@lru_cache(maxsize=256)
+def _path(optimizer: Any, loss: Any, fixed: frozenset[str]) -> Written:
+    """`(x, y, points, counts) => the number of the last step`."""
+
+    def piece() -> Piece:
+        program = steps_of(optimizer, loss, fixed)
+        counts = [f"counts[{k}] = {f'count_{name}' if program.counts(name) else 0};" for k, name in enumerate(ASKED)]
+        places = ["points[2 * ({t})]", "points[2 * ({t}) + 1]"]
+        return path_function(program, places, ("x", "y", "points", "counts"), lambda _: [*counts, "return t;"])
+
+    return attempt(piece, fixed)
+
+
+@lru_cache(maxsize=64)
+def _value(surface: Any, fixed: frozenset[str]) -> Written:
+    """`(x, y) => loss`."""
+
+    def piece() -> Piece:
+        graph = Graph()
+        loss = traced(graph, surface, fixed)
+        return point_function(Program(graph, functions={"loss": function(graph, lambda w: shaped(loss.f(*w), w))}))
+
+    return attempt(piece, fixed)
+
+
+@lru_cache(maxsize=64)
+def _telling(
+    shapes: tuple[tuple[str, tuple[int, ...]], ...], surface: Any, asked: Any, fixed: frozenset[str]
+) -> Written:
+    """`(points, losses, count_loss, count_gradient, count_hessian, told) => …`."""
+
+    def piece() -> Piece:
+        graph = Graph()
+        given = ("points", "losses", *(f"count_{name}" for name in ASKED), "told")
+        return path_function(
+            trace(graph, Telling(graph, surface, asked, dict(shapes))),
+            (),
+            given,
+            lambda writer: [f"told[{k}] = {v};" for k, v in enumerate(writer.write_told())],
+        )
+
+    return attempt(piece, fixed)
+
+
+class _Book:
+    """The functions of a module, each once, and the numbers and tables that they share."""
+
+    def __init__(self, known: dict[str, Any]) -> None:
+        self.known = known
+        self.sources: list[str] = []
+        self.numbers: list[float] = []
+        self._names: dict[str, str] = {}
+        self._numbers: dict[Any, int] = {}
+        self._tables: dict[Any, tuple[int, Any]] = {}
+
+    def add(self, piece: Piece, inputs: dict[Any, float]) -> str:
+        """The expression that makes the function of `piece`; inputs: (whose it is, its name) → value."""
+        by_name = {name: (key, value) for (key, name), value in inputs.items()}
+        at = [self._number(name, by_name) for name in piece.numbers]
+        of = [self._table(source) for source in piece.tables]
+        if piece.source not in self._names:
+            self._names[piece.source] = f"source{len(self._names)}"
+            self.sources.append(f"const {self._names[piece.source]} = {piece.source};")
+        return f"piece({self._names[piece.source]}, {at}, {of})"
+
+    def place(self, whose: Any, name: str) -> int:
+        """Where the number of this name is, −1 if nobody asks for it."""
+        return self._numbers.get((whose, name), -1)
+
+    def _number(self, name: Any, inputs: dict[str, tuple[Any, float]]) -> int:
+        if name in inputs:
+            whose, value = inputs[name]
+            key: Any = (whose, name)
+        elif isinstance(name, tuple):
+            key, value = name, float(name[1])
+        else:
+            key, value = name, float(self.known[name.removeprefix("known_")])
+        if key not in self._numbers:
+            self._numbers[key] = len(self.numbers)
+            self.numbers.append(value)
+        return self._numbers[key]
+
+    def _table(self, source: Any) -> int:
+        key = source.key if isinstance(source, Table | ByStep) else source
+        return self._tables.setdefault(key, (len(self._tables), source))[0]
+
+    def tables(self, steps: int) -> tuple[Array, ...]:
+        """All tables, flat, for so many steps."""
+        sources = [source for _, source in self._tables.values()]
+        given = [
+            self.known[s.numbers] if isinstance(s, Table) and isinstance(s.numbers, str) else numbers_of(s, steps)
+            for s in sources
+        ]
+        return tuple(np.asarray(table, float).ravel() for table in given)
