@@ -3,13 +3,16 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from compiler import Untraceable
+from descent import Module, Racing, module
 from language import _
-from optimizers import Optimizer, plain_type, title, unwrap
+from optimizers import Decayed, Optimizer, plain_type, title, unwrap
 from params import Array, Param, params_of, titled
 from player.blocks import Block, packet
 from scenes import DECAY, RaceReport, preferred
@@ -17,21 +20,6 @@ from surfaces import Surface, layers_of, plain
 
 RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
-
-
-class Program(NamedTuple):
-    """A race as a module for browsers, which exports `make` (`Program` in types.d.ts).
-
-    numbers: its inputs; racers: of each racer the names of its fields, as they follow the optimizer's name in an address
-    ("lr", "decay", "Cosine.length"), and the place of each among the numbers; surface: the same for the surface and its layers,
-    by their names in an address ("Ravine.kappa"); tables: what else it reads.
-    """
-
-    source: str
-    numbers: tuple[float, ...]
-    racers: tuple[Mapping[str, int], ...]
-    surface: Mapping[str, int]
-    tables: tuple[Array, ...] = ()
 
 
 class Field(NamedTuple):
@@ -44,58 +32,89 @@ class Field(NamedTuple):
     places: tuple[int, ...]
 
 
-def program(told: RaceReport) -> Program | None:
-    """The race that was `told` as a module, or None where it runs on the server alone."""
-    return None
-
-
-def code(made: Program) -> str:
-    """Changes with the source, and with nothing else."""
-    return blake2b(made.source.encode(), digest_size=8).hexdigest()
-
-
-def source_packet(made: Program) -> bytes:
-    """What carries the source, apart from the race: a change of a number sends none of it."""
-    return packet({"code": code(made), "source": made.source}, {})
-
-
-def live(told: RaceReport, made: Program) -> tuple[dict[str, Any], dict[str, Block]]:
-    """Header and blocks of what runs in the browser; blocks `table 0` … are the tables."""
-    tables = {f"table {i}": Block(np.asarray(table, np.float64)) for i, table in enumerate(made.tables)}
-    sliders = [_slider(field) for field in fields(told, made)]
-    data = blake2b(b"".join(table.numbers.tobytes() for table in tables.values()), digest_size=8).hexdigest()
-    header = {"code": code(made), "data": data, "numbers": made.numbers, "sliders": sliders, "tables": len(tables)}
-    return header, tables
-
-
-def fields(told: RaceReport, made: Program) -> list[Field]:
-    """Every field of the surface and of those who race that is one of the numbers; a field that a pair shares is one."""
+def program(told: RaceReport) -> Module | None:
+    """The race that was `told` as a module, or None where one of the racers runs on the server alone."""
     setup = told.race.scene.setup
-    found = {f.key: f for f in _of_surface(setup.surface, made.surface)}
-    for racer, places in zip(told.race.racers, made.racers, strict=True):
-        optimizer = setup.optimizers[racer.panel]
-        for field in _of_optimizer(optimizer, racer.panel, places):
+    racing = tuple(Racing(racer.optimizer, racer.loss) for racer in told.race.racers)
+    made = _made(racing, setup.surface, told.test_surface, setup.steps)
+    return made if made and not made.left else None
+
+
+@lru_cache(maxsize=64)
+def _made(racing: tuple[Racing, ...], shown: Surface, test: Surface | None, steps: int) -> Module | None:
+    try:
+        return module(racing, shown, test, steps)
+    except Untraceable:
+        return None
+
+
+def apart(made: Module) -> dict[str, bytes]:
+    """What travels apart from the race, each by itself, because it seldom changes: the source and the tables."""
+    tables = {f"table {i}": Block(_small(table)) for i, table in enumerate(made.tables)}
+    return {
+        "code": packet({"code": _code(made), "source": made.source}, {}),
+        "tables": packet({"tables": _data(made)}, tables),
+    }
+
+
+def live(told: RaceReport, made: Module) -> dict[str, Any]:
+    """What the browser is told of the module with each race: which it is, its numbers, and sliders for them."""
+    sliders = [_slider(field) for field in fields(told, made)]
+    return {"code": _code(made), "tables": _data(made), "numbers": made.numbers, "sliders": sliders}
+
+
+@lru_cache(maxsize=256)
+def _digest(data: bytes) -> str:
+    return blake2b(data, digest_size=8).hexdigest()
+
+
+def _code(made: Module) -> str:
+    return _digest(made.source.encode())
+
+
+def _data(made: Module) -> str:
+    return _digest(b"".join(table.tobytes() for table in made.tables))
+
+
+def _small(table: Array) -> Array:
+    """The same numbers in as few bytes as keep them as they are."""
+    with np.errstate(invalid="ignore", over="ignore"):
+        smaller: list[Any] = [table.astype(kind) for kind in (np.uint8, np.float32)]
+    return next((one for one in smaller if np.array_equal(one, table, equal_nan=one.dtype == np.float32)), table)
+
+
+def fields(told: RaceReport, made: Module) -> list[Field]:
+    """Every field of the surface and of those who race that is one of the numbers; a field that a pair shares is one.
+
+    Where pairs race, the second runs on a loss of its own, which does not follow that of the first: the surface has no sliders.
+    """
+    setup, racers = told.race.scene.setup, told.race.racers
+    paired = any(racer.rival for racer in racers)
+    found = {} if paired else {f.key: f for f in _of_surface(setup.surface, made.surface)}
+    for racer, places in zip(racers, made.rules, strict=True):
+        for field in _of_optimizer(setup.optimizers[racer.panel], racer.panel, places or {}):
             before = found.get(field.key, field._replace(places=()))
             found[field.key] = field._replace(places=before.places + field.places)
-    return list(found.values())
+    return [field for field in found.values() if not (paired and field.key.endswith(".decay"))]
 
 
 def _of_surface(surface: Surface, places: Mapping[str, int]) -> Iterator[Field]:
-    parts = [plain(surface), *layers_of(surface).values()]
-    declared = {f"{type(part).__name__}.{name}": p for part in parts for name, p in params_of(type(part)).items()}
-    for key, p in declared.items():
-        if key in places:
-            yield Field(key, -1, "", p, (places[key],))
+    for part in (plain(surface), *layers_of(surface).values()):
+        kind = type(part).__name__
+        for name, declared in params_of(type(part)).items():
+            if (place := places.get(f"{kind}_{name}", -1)) >= 0:
+                yield Field(f"{kind}.{name}", -1, "", declared, (place,))
 
 
 def _of_optimizer(optimizer: Optimizer, panel: int, places: Mapping[str, int]) -> Iterator[Field]:
-    parts, kind = unwrap(optimizer), plain_type(optimizer)
-    schedule = type(parts.schedule)
-    declared = params_of(kind) | {"decay": DECAY}
-    declared |= {f"{schedule.__name__}.{name}": p for name, p in params_of(schedule).items()}
-    for name, p in declared.items():
-        if name in places:
-            yield Field(f"{kind.__name__}.{name}", panel, title(optimizer), p, (places[name],))
+    kind, schedule = plain_type(optimizer), type(unwrap(optimizer).schedule)
+    own = [(f"{kind.__name__}_{name}", name, p) for name, p in params_of(kind).items()]
+    rates = [
+        (f"{schedule.__name__}_{name}", f"{schedule.__name__}.{name}", p) for name, p in params_of(schedule).items()
+    ]
+    for place, name, declared in (*own, (f"{Decayed.__name__}_weight_decay", "decay", DECAY), *rates):
+        if (at := places.get(place, -1)) >= 0:
+            yield Field(f"{kind.__name__}.{name}", panel, title(optimizer), declared, (at,))
 
 
 def _slider(field: Field) -> dict[str, Any]:
@@ -117,6 +136,7 @@ def _slider(field: Field) -> dict[str, Any]:
 
 def sign(symbol: str) -> str:
     r"""A symbol in LaTeX as plain text: `\beta_1` as β₁, `\eta^-` as η⁻."""
-    greek = re.sub(r"\\([a-z]+)", lambda found: unicodedata.lookup(f"GREEK SMALL LETTER {found[1]}"), symbol)
+    spelt = symbol.replace("lambda", "lamda")  # as Unicode does
+    greek = re.sub(r"\\([a-z]+)", lambda found: unicodedata.lookup(f"GREEK SMALL LETTER {found[1]}"), spelt)
     lowered = re.sub(r"_([0-9])", lambda found: found[1].translate(LOWERED), greek)
     return re.sub(r"\^([0-9+-])", lambda found: found[1].translate(RAISED), lowered)

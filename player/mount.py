@@ -33,5 +33,5 @@ def show(told: RaceReport, story: str, on_report: Handler, key: str = "player") 
     mount = component("player", assets)
     program = live.program(told)
     mount(key=key, data=pack(told, story, program), on_report_change=report)
-    if program:
-        mount(key=f"{key}-code", data=live.source_packet(program))
+    for what, data in live.apart(program).items() if program else ():
+        mount(key=f"{key}-{what}", data=data)

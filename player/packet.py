@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from descent import Standing, tolerance
+from descent import Module, Standing, tolerance
 from figures import (
     DARK_GROUND,
     LIGHT_GROUND,
@@ -26,7 +26,7 @@ from language import _
 from params import params_of
 from player.blocks import Block, float32, packet
 from player.examples import examples
-from player.live import Program, live
+from player.live import live
 from scenes import Look, Racer, RaceReport, Switch
 from surfaces import own_path, penalty
 
@@ -36,12 +36,12 @@ OUTCOME = ("kind", "step", "x", "y", "near", "radius", "above")
 """The columns of the block `outcomes`."""
 
 
-def pack(told: RaceReport, story: str = "", program: Program | None = None) -> bytes:
+def pack(told: RaceReport, story: str = "", program: Module | None = None) -> bytes:
     """The race that was `told` for the player, under the sentence `story`; `program` runs it there.
 
     Blocks: `ground` (ny, nx), and `test`, `data` or `penalty`, the losses of other contour lines: from the lowest y to the
     highest. Of all racers `points` (R, 2, T + 1), `losses` and, if it is shown, `test losses` (R, T + 1), `standings` and
-    `outcomes` (R, columns). And the examples (`player.examples`) and the tables of the program (`player.live`).
+    `outcomes` (R, columns). And the examples (`player.examples`).
     """
     scene = told.race.scene
     ground, lines = loss_grid(told.landscape), contour_lines(scene.setup.surface, scene.look.lines)
@@ -49,7 +49,6 @@ def pack(told: RaceReport, story: str = "", program: Program | None = None) -> b
     blocks = {"ground": Block(ground.above, ground.low)}
     blocks |= {f"lines {one.kind}": Block(one.grid.above, one.grid.low) for one in lines}
     blocks |= _paths(told) | _results(told) | shown
-    runs, tables = live(told, program) if program else (None, {})
     header = {
         "scene": _scene(told, story),
         "ground": _ground(told, ground, lines) | {"digest": _digest(blocks["ground"])},
@@ -59,9 +58,9 @@ def pack(told: RaceReport, story: str = "", program: Program | None = None) -> b
             "digest": _digest(blocks["ground"], blocks["points"], *shown.values()),
         },
         "overlays": _overlays(told),
-        "live": runs,
+        "live": live(told, program) if program else None,
     }
-    return packet(header, blocks | tables)
+    return packet(header, blocks)
 
 
 def _digest(*blocks: Block) -> str:

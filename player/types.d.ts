@@ -242,18 +242,12 @@ export interface Slider {
   whole: boolean;
 }
 
-/** What runs a race here: the digest of the module's source, its inputs, and sliders for them. See player/live.py. */
-interface LiveHeader {
+/** What runs a race here: which module and tables, by their digests, its inputs, and sliders for them. See player/live.py. */
+export interface Live {
   code: string;
-  /** Changes with the tables, and with nothing else. */
-  data: string;
+  tables: string;
   numbers: number[];
   sliders: Slider[];
-  tables: number;
-}
-
-export interface Live extends Omit<LiveHeader, "tables"> {
-  tables: Float64Array[];
 }
 
 /** What the module of a race exports. */
@@ -298,7 +292,7 @@ export interface Header {
   ground: GroundHeader;
   race: RaceHeader;
   overlays: Overlays;
-  live: LiveHeader | null;
+  live: Live | null;
   blocks: BlockHeader[];
 }
 

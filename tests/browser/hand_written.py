@@ -5,8 +5,8 @@ With `SLOW_STEPS` each racer takes longer than a frame.
 
 import json
 
+from descent import Module
 from optimizers import plain_type, unwrap
-from player.live import Program
 from surfaces import Ravine, plain
 
 SLOW_STEPS = 30
@@ -65,8 +65,8 @@ def program(told):
     for optimizer in setup.optimizers:
         name = plain_type(optimizer).__name__
         rule = name if name in FIELDS else "Adam"
-        racers.append({field: len(numbers) + i for i, field in enumerate(FIELDS[rule])})
+        racers.append({f"{rule}_{field}": len(numbers) + i for i, field in enumerate(FIELDS[rule])})
         rules.append([rule, len(numbers)])
         numbers += [getattr(unwrap(optimizer).plain, field, 0.01) for field in FIELDS[rule]]
     source = SOURCE % (json.dumps(rules), 40 if setup.steps == SLOW_STEPS else 0)
-    return Program(source, tuple(numbers), tuple(racers), {"Ravine.kappa": 0, "Ravine.angle": 1})
+    return Module(source, tuple(numbers), (), tuple(racers), {"Ravine_kappa": 0, "Ravine_angle": 1}, {})

@@ -210,7 +210,9 @@ def test_a_slider_of_an_optimizer_follows_the_sidebar_and_leads_it(live):
     assert sidebar.get_attribute("aria-valuetext") == told.get_attribute("aria-valuetext") != "0.18"
     sidebar.focus()
     sidebar.press("Home")
-    live.until("document.querySelector('.ravine .sliders [aria-label=\"Gradient descent: learning rate\"]').value === '0'")
+    live.until(
+        "document.querySelector('.ravine .sliders [aria-label=\"Gradient descent: learning rate\"]').value === '0'"
+    )
 
 
 def test_a_number_sends_no_code(live):
@@ -231,4 +233,4 @@ def test_what_brings_the_code_takes_no_room(live):
     kinds = live.page.eval_on_selector_all(
         ".ravine-assets", "all => all.map(one => getComputedStyle(one.closest('.stElementContainer')).position)"
     )
-    assert kinds == ["relative", "absolute"]
+    assert kinds == ["relative", "absolute", "absolute"]

@@ -26,16 +26,30 @@ test("a logarithmic axis: whole powers of ten only", () => {
 
 const line = () => {
   const points = [];
-  return { points, beginPath() {}, stroke() {}, moveTo: (...at) => points.push(at), lineTo: (...at) => points.push(at) };
+  return {
+    points,
+    beginPath() {},
+    stroke() {},
+    moveTo: (...at) => points.push(at),
+    lineTo: (...at) => points.push(at),
+  };
 };
 
 test("of many points in a column of pixels the ends and extremes are drawn", () => {
   const all = Array.from({ length: 1000 }, (_, t) => Math.sin(t));
   const context = line();
-  thinned(context, 1000, (t) => t / 100, (t) => all[t]);
+  thinned(
+    context,
+    1000,
+    (t) => t / 100,
+    (t) => all[t],
+  );
   assert.ok(context.points.length <= 40);
   for (let column = 0; column < 10; column++) {
-    const [inside, drawn] = [all.slice(100 * column, 100 * column + 100), context.points.filter(([x]) => Math.floor(x) === column)];
+    const [inside, drawn] = [
+      all.slice(100 * column, 100 * column + 100),
+      context.points.filter(([x]) => Math.floor(x) === column),
+    ];
     const heights = drawn.map(([, y]) => y);
     assert.equal(Math.min(...heights), Math.min(...inside));
     assert.equal(Math.max(...heights), Math.max(...inside));
@@ -46,8 +60,18 @@ test("of many points in a column of pixels the ends and extremes are drawn", () 
 
 test("points that are far apart are all drawn", () => {
   const context = line();
-  thinned(context, 4, (t) => 10 * t, (t) => t);
-  assert.deepEqual(context.points, [[0, 0], [10, 1], [20, 2], [30, 3]]);
+  thinned(
+    context,
+    4,
+    (t) => 10 * t,
+    (t) => t,
+  );
+  assert.deepEqual(context.points, [
+    [0, 0],
+    [10, 1],
+    [20, 2],
+    [30, 3],
+  ]);
 });
 
 const toPixel = (x, y) => [10 * x, 100 - 10 * y];

@@ -10,7 +10,7 @@ const RACE = {
   scene: { steps: 3 },
   tested: false,
   columns: { standings: ["loss"], outcomes: ["kind"] },
-  live: { code: "c", numbers: [0.5], tables: [] },
+  live: { numbers: [0.5] },
 };
 
 /** Each racer goes to the right by the number, and takes so many milliseconds; the second ends early. */
@@ -34,7 +34,7 @@ function engine(takes = { at: 0 }) {
     hired.push(other);
     return other;
   };
-  return [new Engine(program(takes), "source", RACE, hire), hired];
+  return [new Engine(program(takes), "source", [], RACE, hire), hired];
 }
 
 const nothing = () => {};
@@ -70,7 +70,9 @@ test("what was too long once stays here, twice in a row goes to a worker", () =>
   one.ask([0, 0], nothing);
   assert.equal(hired.length, 1);
   assert.ok(one.isSlow);
-  assert.deepEqual(hired[0].posted, [{ source: "source", plan: { racers: 2, steps: 3, tested: false, columns: 2 }, tables: [] }]);
+  assert.deepEqual(hired[0].posted, [
+    { source: "source", plan: { racers: 2, steps: 3, tested: false, columns: 2 }, tables: [] },
+  ]);
 });
 
 function slow() {
@@ -85,9 +87,18 @@ test("of the starts that come while the worker is busy the latest wins", () => {
   const [one, other] = slow();
   const seen = [];
   for (const x of [1, 2, 3]) one.ask([x, 0], () => seen.push(x));
-  assert.deepEqual(other.posted.map(({ start }) => start), [[1, 0]]);
+  assert.deepEqual(
+    other.posted.map(({ start }) => start),
+    [[1, 0]],
+  );
   other.onmessage({ data: [] });
-  assert.deepEqual(other.posted.map(({ start }) => start), [[1, 0], [3, 0]]);
+  assert.deepEqual(
+    other.posted.map(({ start }) => start),
+    [
+      [1, 0],
+      [3, 0],
+    ],
+  );
   other.onmessage({ data: [] });
   assert.deepEqual(seen, [1, 3]);
   assert.equal(other.posted.length, 2);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
 import { Hand } from "../../player/assets/live/hand.js";
 import { faceOf, runOf } from "../../player/assets/live/local.js";
-import { keepSource } from "../../player/assets/live/programs.js";
+import { sources, tables } from "../../player/assets/live/programs.js";
 
 globalThis.window = globalThis;
 let frames = [];
@@ -27,8 +27,9 @@ const SOURCE = `export const make = (steps, numbers) => ({
   },
   loss: (x, y) => numbers[1] * (x * x + y * y),
 });`;
-keepSource("code", SOURCE);
-keepSource("broken", "export const make = ;");
+tables.keep("", []);
+sources.keep("code", SOURCE);
+sources.keep("broken", "export const make = ;");
 
 const race = (start, numbers = [1, 1], code = "code", extra = {}) => ({
   digest: String([start, numbers]),
@@ -41,7 +42,7 @@ const race = (start, numbers = [1, 1], code = "code", extra = {}) => ({
   best: 0,
   ground: { digest: "g", grid: [3, 3], rows: [], scale: { low: 0, high: 1, eps: 0 }, lines: [], marks: {} },
   overlays: { hessian: null, forecasts: [null] },
-  live: { code, data: "", numbers, sliders: [], tables: [] },
+  live: { code, tables: "", numbers, sliders: [{ numbers: [0] }, { numbers: [1] }] },
   ...extra,
 });
 
@@ -133,7 +134,14 @@ test("numbers follow a slider, and the ground a surface", async () => {
   log.length = 0;
   one.follows(change, { "Bowl.k": 3 }, false);
   const [, settled] = log.find(([name]) => name === "settle");
-  assert.deepEqual(settled.ground.rows.map((row) => [...row]), [[6, 3, 6], [3, 0, 3], [6, 3, 6]]);
+  assert.deepEqual(
+    settled.ground.rows.map((row) => [...row]),
+    [
+      [6, 3, 6],
+      [3, 0, 3],
+      [6, 3, 6],
+    ],
+  );
   assert.deepEqual(log.at(-1), ["tell", { "Bowl.k": 3 }]);
 });
 

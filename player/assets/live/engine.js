@@ -17,18 +17,17 @@ export class Engine {
   /**
    * @param {Program} program
    * @param {string} source
+   * @param {Float64Array[]} tables
    * @param {Race} race one with `live`
    * @param {() => Other} hire makes a worker
    */
-  constructor(program, source, race, hire = worker) {
-    const { numbers, tables, code } = /** @type {NonNullable<Race["live"]>} */ (race.live);
+  constructor(program, source, tables, race, hire = worker) {
     const { standings, outcomes } = race.columns;
-    this.code = code;
     this.source = source;
     this.tables = tables;
     this.hire = hire;
     /** What the machine reads. */
-    this.numbers = Float64Array.from(numbers);
+    this.numbers = Float64Array.from(race.live?.numbers ?? []);
     /** @type {Plan} */
     this.plan = {
       racers: race.racers.length,

@@ -4,7 +4,7 @@ import { LATER, whenIdle } from "../page/later.js";
 import { Engine } from "./engine.js";
 import { faceOf, localRace, runOf } from "./local.js";
 import { lossGrid } from "./losses.js";
-import { load, sourceOf } from "./programs.js";
+import { load, sources, tables } from "./programs.js";
 
 /** @import { Ground, Point, Race, Report, Run } from "../../types" */
 
@@ -91,7 +91,7 @@ export class Hand {
    * @param {Race} race
    */
   engineOf({ live, scene: { steps }, tested }) {
-    return live ? JSON.stringify([live.code, live.data, steps, tested]) : "";
+    return live ? JSON.stringify([live.code, live.tables, steps, tested]) : "";
   }
 
   /** @param {Race} race */
@@ -101,10 +101,10 @@ export class Hand {
     this.wanted = wanted;
     this.destroy();
     if (!race.live) return;
-    const source = await sourceOf(race.live.code);
+    const [source, given] = await Promise.all([sources.get(race.live.code), tables.get(race.live.tables)]);
     const program = await load(source);
     if (wanted !== this.wanted || !program) return;
-    const engine = (this.engine = new Engine(program, source, this.base));
+    const engine = (this.engine = new Engine(program, source, given, this.base));
     this.owner.mark("follows", true);
     this.follow(this.base);
     whenIdle(() => engine === this.engine && engine.warm(this.start));
@@ -172,8 +172,14 @@ export class Hand {
 
   /** @param {Run[]} runs */
   race(runs) {
-    const numbers = this.engine?.numbers ?? new Float64Array();
-    return localRace(this.base, this.start, numbers, runs, this.ground);
+    return localRace(this.asked, runs, this.ground);
+  }
+
+  /** What the server is asked for: the race from here, with these numbers. */
+  get asked() {
+    const { scene, live } = this.base;
+    const numbers = [...(this.engine?.numbers ?? [])];
+    return { ...this.base, scene: { ...scene, start: this.start }, live: live && { ...live, numbers } };
   }
 
   /** The contours of the surface as it is now, on a grid half as fine. */
@@ -215,10 +221,9 @@ export class Hand {
     const shaped = change.shape && this.ground !== this.base.ground;
     if (shaped || this.bent) this.measure(1);
     this.bent = false;
-    const [start, code] = [this.start, engine.code];
-    this.sent.push(JSON.stringify([code, [...engine.numbers], start, this.base.scene.steps]));
+    this.sent.push(runOf(this.asked));
     this.held = this.pending = true;
-    engine.ask(start, (runs) => {
+    engine.ask(this.start, (runs) => {
       if (!this.pending) return;
       this.held = this.pending = false;
       this.local = this.race(runs);

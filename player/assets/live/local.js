@@ -2,31 +2,27 @@
 
 import { record } from "../page/packet.js";
 
-/** @import { Ground, Point, Race, Run } from "../../types" */
+/** @import { Ground, Race, Run } from "../../types" */
 
 /**
- * `base` from another start and with other numbers. What the server alone knows of them is left out.
- * @param {Race} base
- * @param {Point} start
- * @param {Float64Array} numbers
+ * `asked` with the paths of `runs`, on `ground`. What the server alone knows of them is left out.
+ * @param {Race} asked
  * @param {Run[]} runs
  * @param {Ground} ground
  * @returns {Race}
  */
-export function localRace(base, start, numbers, runs, ground) {
-  const { standings, outcomes } = base.columns;
-  const { overlays, scene, live, best } = base;
+export function localRace(asked, runs, ground) {
+  const { overlays, scene, best } = asked;
+  const { standings, outcomes } = asked.columns;
   return {
-    ...base,
+    ...asked,
     ground,
-    scene: { ...scene, start },
-    live: live && { ...live, numbers: [...numbers] },
     overlays: {
       ...overlays,
       hessian: scene.look.theory === "start" ? null : overlays.hessian,
       forecasts: overlays.forecasts.map(() => null),
     },
-    racers: base.racers.map((racer, i) => {
+    racers: asked.racers.map((racer, i) => {
       const { x, y, losses, tests, told, last } = runs[i];
       const above = best ? losses.map((loss) => loss - best) : losses;
       const standing = record(standings, told, 0);
@@ -37,10 +33,13 @@ export function localRace(base, start, numbers, runs, ground) {
 }
 
 /**
- * What runs, and from where: two races that agree in this have the same paths.
+ * What runs, and from where, as far as a hand can change it: two races that agree in this have the same paths.
  * @param {Race} race
  */
-export const runOf = ({ live, scene: { start, steps } }) => JSON.stringify([live?.code, live?.numbers, start, steps]);
+export function runOf({ live, scene: { start, steps } }) {
+  const values = live?.sliders.map(({ numbers: [place] }) => live.numbers[place]);
+  return JSON.stringify([live?.code, values, start, steps]);
+}
 
 /**
  * How a race looks but for its paths: two races that agree in this, too, are the same picture.
@@ -49,5 +48,5 @@ export const runOf = ({ live, scene: { start, steps } }) => JSON.stringify([live
 export function faceOf(race) {
   const styles = race.racers.map(({ name, panel, rival, light }) => [name, panel, rival, light]);
   const rest = { ...race, racers: styles, examples: race.examples?.digest, digest: null };
-  return JSON.stringify(rest, (key, value) => (key === "rows" || key === "tables" ? undefined : value));
+  return JSON.stringify(rest, (key, value) => (key === "rows" ? undefined : value));
 }

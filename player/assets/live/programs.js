@@ -1,35 +1,50 @@
-// The modules that run races: each comes once, apart from the races, and is imported from a Blob.
+// The modules that run races, and their tables: each comes once, apart from the races.
 
 /** @import { Program } from "../../types" */
 
-/** @type {Map<string, string>} by digest */
-const sources = new Map();
-/** @type {Map<string, (source: string) => void>} who waits for a source */
-const waiting = new Map();
+// So many are kept.
+const MANY = 16;
 
 /**
- * A source has come.
- * @param {string} code its digest
- * @param {string} source
+ * What has come, by its digest.
+ * @template What
  */
-export function keepSource(code, source) {
-  sources.set(code, source);
-  waiting.get(code)?.(source);
-  waiting.delete(code);
+class Arrivals {
+  constructor() {
+    /** @type {Map<string, What>} */ this.here = new Map();
+    /** @type {Map<string, (what: What) => void>} */ this.waiting = new Map();
+  }
+
+  /**
+   * @param {string} digest
+   * @param {What} what
+   */
+  keep(digest, what) {
+    this.here.delete(digest);
+    this.here.set(digest, what);
+    for (const old of [...this.here.keys()].slice(0, -MANY)) this.here.delete(old);
+    this.waiting.get(digest)?.(what);
+    this.waiting.delete(digest);
+  }
+
+  /**
+   * What has this digest, now or when it comes. Only the latest who waits for it gets it.
+   * @param {string} digest
+   * @returns {Promise<What>}
+   */
+  get(digest) {
+    const what = this.here.get(digest);
+    return what === undefined ? new Promise((done) => this.waiting.set(digest, done)) : Promise.resolve(what);
+  }
 }
 
-/**
- * The source with this digest, now or when it comes. Only the latest who waits for it gets it.
- * @param {string} code
- * @returns {Promise<string>}
- */
-export function sourceOf(code) {
-  const source = sources.get(code);
-  return source === undefined ? new Promise((done) => waiting.set(code, done)) : Promise.resolve(source);
-}
+/** @type {Arrivals<string>} */
+export const sources = new Arrivals();
+/** @type {Arrivals<Float64Array[]>} */
+export const tables = new Arrivals();
 
 /**
- * The module, or null where the page does not let a Blob be imported: then the server computes.
+ * The module, imported from a Blob, or null where the page does not let a Blob be imported: then the server computes.
  * @param {string} source
  * @returns {Promise<Program | null>}
  */

@@ -44,13 +44,11 @@ export function unpack(bytes) {
   const { columns } = facts;
   const tested = opened.blocks.get("test losses");
   const [points, losses, tests] = [rows(block("points")), rows(block("losses")), tested && rows(tested)];
-  /** @param {number} i */
-  const table = (i) => /** @type {Float64Array} */ (block(`table ${i}`).numbers);
   return {
     ...facts,
     scene,
     overlays,
-    live: live && { ...live, tables: Array.from({ length: live.tables }, (_, i) => table(i)) },
+    live,
     ground: {
       ...ground,
       ...lossGrid(ground, block("ground")),

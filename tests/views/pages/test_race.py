@@ -3,7 +3,7 @@
 import pytest
 
 from optimizers import OPTIMIZERS
-from scenes import default_scene
+from scenes import default_scene, to_query
 from scenes.race import MOST_OPTIMIZERS
 from surfaces import SURFACES, Point
 from tests.views.running import header, run, told
