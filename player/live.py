@@ -57,10 +57,11 @@ def apart(made: Module) -> dict[str, bytes]:
     }
 
 
-def live(told: RaceReport, made: Module) -> dict[str, Any]:
-    """What the browser is told of the module with each race: which it is, its numbers, and sliders for them."""
+def live(told: RaceReport, made: Module) -> tuple[dict[str, Any], dict[str, Block]]:
+    """What the browser is told of the module with each race: which it is, and sliders for its numbers; and the block `numbers`."""
     sliders = [_slider(field) for field in fields(told, made)]
-    return {"code": _code(made), "tables": _data(made), "numbers": made.numbers, "sliders": sliders}
+    header = {"code": _code(made), "tables": _data(made), "sliders": sliders}
+    return header, {"numbers": Block(np.array(made.numbers))}
 
 
 @lru_cache(maxsize=256)

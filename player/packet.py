@@ -41,7 +41,7 @@ def pack(told: RaceReport, story: str = "", program: Module | None = None) -> by
 
     Blocks: `ground` (ny, nx), and `test`, `data` or `penalty`, the losses of other contour lines: from the lowest y to the
     highest. Of all racers `points` (R, 2, T + 1), `losses` and, if it is shown, `test losses` (R, T + 1), `standings` and
-    `outcomes` (R, columns). And the examples (`player.examples`).
+    `outcomes` (R, columns). And the examples (`player.examples`), and the `numbers` of the program (`player.live`).
     """
     scene = told.race.scene
     ground, lines = loss_grid(told.landscape), contour_lines(scene.setup.surface, scene.look.lines)
@@ -49,6 +49,7 @@ def pack(told: RaceReport, story: str = "", program: Module | None = None) -> by
     blocks = {"ground": Block(ground.above, ground.low)}
     blocks |= {f"lines {one.kind}": Block(one.grid.above, one.grid.low) for one in lines}
     blocks |= _paths(told) | _results(told) | shown
+    runs, numbers = live(told, program) if program else (None, {})
     header = {
         "scene": _scene(told, story),
         "ground": _ground(told, ground, lines) | {"digest": _digest(blocks["ground"])},
@@ -58,9 +59,9 @@ def pack(told: RaceReport, story: str = "", program: Module | None = None) -> by
             "digest": _digest(blocks["ground"], blocks["points"], *shown.values()),
         },
         "overlays": _overlays(told),
-        "live": live(told, program) if program else None,
+        "live": runs,
     }
-    return packet(header, blocks)
+    return packet(header, blocks | numbers)
 
 
 def _digest(*blocks: Block) -> str:

@@ -242,12 +242,16 @@ export interface Slider {
   whole: boolean;
 }
 
-/** What runs a race here: which module and tables, by their digests, its inputs, and sliders for them. See player/live.py. */
-export interface Live {
+/** What runs a race here: which module and tables, by their digests, and sliders for its numbers. See player/live.py. */
+interface LiveHeader {
   code: string;
   tables: string;
-  numbers: number[];
   sliders: Slider[];
+}
+
+export interface Live extends LiveHeader {
+  /** All that the module reads, in its order. */
+  numbers: Float64Array;
 }
 
 /** What the module of a race exports. */
@@ -292,7 +296,7 @@ export interface Header {
   ground: GroundHeader;
   race: RaceHeader;
   overlays: Overlays;
-  live: Live | null;
+  live: LiveHeader | null;
   blocks: BlockHeader[];
 }
 

@@ -42,7 +42,7 @@ const race = (start, numbers = [1, 1], code = "code", extra = {}) => ({
   best: 0,
   ground: { digest: "g", grid: [3, 3], rows: [], scale: { low: 0, high: 1, eps: 0 }, lines: [], marks: {} },
   overlays: { hessian: null, forecasts: [null] },
-  live: { code, tables: "", numbers, sliders: [{ numbers: [0] }, { numbers: [1] }] },
+  live: { code, tables: "", numbers: Float64Array.from(numbers), sliders: [{ numbers: [0] }, { numbers: [1] }] },
   ...extra,
 });
 
@@ -149,7 +149,10 @@ test("what cannot be imported, and what has no program, is for the server", asyn
   for (const first of [race([0, 0], [1, 1], "broken"), { ...race([0, 0]), live: null }]) {
     const [one, log] = await hand(first);
     assert.equal(move(one, [1, 0]), false);
-    assert.deepEqual(log, []);
+    assert.deepEqual(
+      log.filter(([, is]) => is),
+      [],
+    );
   }
 });
 

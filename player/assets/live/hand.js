@@ -14,7 +14,7 @@ const REST = 120;
 const SHARE = 1;
 
 /**
- * What draws a race while it changes, and who is told when it can (`follows`), while it does (`held`), and of its end.
+ * What draws a race while it changes; and who is told when it can (`follows`), while it does (`held`), and of its end.
  * @typedef {{ preview(race: Race): void, refill(race: Race): void, rest(race: Race): void }} Drawn
  * @typedef {{ mark(state: "held" | "follows", is: boolean): void, settle(race: Race): void, tell(what: Report): void }} Owner
  */
@@ -35,7 +35,7 @@ export class Hand {
     this.owner = owner;
     /** @type {Race} what the server sent last */ this.base = LATER;
     /** @type {Engine | null} */ this.engine = null;
-    /** @type {Point} */ this.start = [0, 0];
+    /** @type {Point} */ this.start = LATER;
     /** @type {Ground} under the paths as they are now */ this.ground = LATER;
     /** @type {Race | null} the picture in the last frame, unless it is the server's */ this.local = null;
     this.held = false;
@@ -61,16 +61,14 @@ export class Hand {
     const run = runOf(race);
     const { local } = this;
     const fits = this.engine !== null && this.engineOf(race) === this.wanted;
-    const at = this.sent.indexOf(run);
-    this.sent.splice(0, at < 0 ? this.sent.length : at + 1);
+    this.sent.splice(0, 1 + this.sent.indexOf(run) || this.sent.length);
     this.base = race;
     this.prepare(race);
     if (fits && this.held && !this.pending) return "held";
     if (fits && this.sent.length) return "old";
-    const [paths, picture] = local ? [runOf(local) === run, faceOf(local) === faceOf(race)] : [false, false];
     this.follow(race);
-    if (paths && picture) return "known";
-    return paths ? "answer" : "new";
+    if (!local || runOf(local) !== run) return "new";
+    return faceOf(local) === faceOf(race) ? "known" : "answer";
   }
 
   /**
@@ -112,15 +110,17 @@ export class Hand {
 
   /** The program is of no use any more. */
   destroy() {
+    this.halt();
+    this.engine?.destroy();
+    this.engine = this.local = null;
+    this.held = this.pending = false;
+    for (const state of /** @type {const} */ (["follows", "held"])) this.owner.mark(state, false);
+  }
+
+  halt() {
     cancelAnimationFrame(this.frame);
     clearTimeout(this.timer);
     this.frame = 0;
-    this.engine?.destroy();
-    this.engine = null;
-    this.owner.mark("follows", false);
-    this.local = null;
-    if (this.held) this.owner.mark("held", false);
-    this.held = this.pending = false;
   }
 
   /**
@@ -178,7 +178,7 @@ export class Hand {
   /** What the server is asked for: the race from here, with these numbers. */
   get asked() {
     const { scene, live } = this.base;
-    const numbers = [...(this.engine?.numbers ?? [])];
+    const numbers = Float64Array.from(this.engine?.numbers ?? []);
     return { ...this.base, scene: { ...scene, start: this.start }, live: live && { ...live, numbers } };
   }
 
@@ -212,18 +212,14 @@ export class Hand {
    * @param {Report} what
    */
   release(change, what) {
-    const { engine } = this;
-    if (!engine) return;
-    clearTimeout(this.timer);
-    cancelAnimationFrame(this.frame);
-    this.frame = 0;
+    this.halt();
     this.set(change);
     const shaped = change.shape && this.ground !== this.base.ground;
     if (shaped || this.bent) this.measure(1);
     this.bent = false;
     this.sent.push(runOf(this.asked));
     this.held = this.pending = true;
-    engine.ask(this.start, (runs) => {
+    this.engine?.ask(this.start, (runs) => {
       if (!this.pending) return;
       this.held = this.pending = false;
       this.local = this.race(runs);

@@ -48,7 +48,7 @@ export function unpack(bytes) {
     ...facts,
     scene,
     overlays,
-    live,
+    live: live && { ...live, numbers: /** @type {Float64Array} */ (block("numbers").numbers) },
     ground: {
       ...ground,
       ...lossGrid(ground, block("ground")),
