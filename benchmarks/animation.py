@@ -115,7 +115,7 @@ class Page:
 
     def changes(self):
         """Medians over some changes of the condition number."""
-        slider = self.page.get_by_role("slider", name="condition number")
+        slider = self.page.get_by_role("slider", name="condition number").first
         slider.focus()
         self.painted(lambda: slider.press("ArrowRight"))
         return medians(self.painted(lambda: slider.press("ArrowRight")) for _ in range(CHANGES))

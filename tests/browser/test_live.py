@@ -20,18 +20,18 @@ POLICY = """document.addEventListener("DOMContentLoaded", () => document.head.ap
 READY = "() => document.querySelector('.ravine.follows') !== null"
 
 
-@pytest.fixture(scope="module")
-def live_server():
+@pytest.fixture
+def slow_server():
     with served("tests/browser/live_app.py") as address:
         yield address
 
 
 @pytest.fixture
-def open_live(chromium, live_server):
-    """A race whose module was written by hand, and what its websocket has sent."""
+def open_live(chromium, server):
+    """A race, and what its websocket has sent and received."""
     opened = []
 
-    def new(policy=None, **query):
+    def new(address=server, policy=None, **query):
         page = chromium.new_context(viewport={"width": 1400, "height": 900}).new_page()
         opened.append(page)
         sent, received = [], []
@@ -43,7 +43,7 @@ def open_live(chromium, live_server):
         page.on("websocket", listen)
         if policy:
             page.add_init_script(POLICY.replace("POLICY", policy))
-        race = Race(page, live_server).open(**query)
+        race = Race(page, address).open(**query)
         race.sent, race.received = sent, received
         if not policy:
             race.until(READY)
@@ -84,7 +84,7 @@ def test_nothing_is_sent_before_the_hand_lets_go(live):
     live.until("new URLSearchParams(location.search).has('x')")
     assert len(live.sent) == 1
     assert float(live.query["x"]) == pytest.approx(1.0, abs=0.1)
-    assert float(live.page.get_by_label("Start x").input_value()) == float(live.query["x"])
+    live.until("x => document.querySelector('[aria-label=\"Start x\"]').value === x", live.query["x"])
 
 
 @pytest.mark.parametrize("step", [0, 37])
@@ -110,16 +110,17 @@ def test_after_the_answer_everything_is_where_the_hand_left_it(live, step):
 
 
 def test_the_paths_of_the_answer_are_those_that_were_drawn(live):
-    """The browser's heads at several steps, and those of a page that gets them from the server."""
+    """The browser's heads at several steps and its standings, and those of a page that gets them from the server."""
     drag(live)
     live.page.mouse.up()
     live.until("new URLSearchParams(location.search).has('x')")
-    places = []
+    places, tables = [], []
     for reload in (False, True):
         if reload:
             live.page.reload()
             live.ready()
         seen = []
+        tables.append(live.page.locator(".ravine .standings").inner_text())
         for key in ("Home", "Shift+ArrowRight", "Shift+ArrowRight", "End"):
             live.page.keyboard.press(key)
             live.page.wait_for_timeout(150)
@@ -127,6 +128,7 @@ def test_the_paths_of_the_answer_are_those_that_were_drawn(live):
         places.append(seen)
     for ours, theirs in zip(*places, strict=True):
         assert ours == pytest.approx(theirs, abs=0.5)
+    assert tables[0] == tables[1]
 
 
 def test_a_blocked_module_leaves_it_to_the_server(open_live):
@@ -145,8 +147,8 @@ def test_a_blocked_module_leaves_it_to_the_server(open_live):
     race.until("new URLSearchParams(location.search).has('GradientDescent.lr')")
 
 
-def test_what_takes_longer_than_a_frame_is_computed_beside_the_page(open_live):
-    race = open_live(steps=SLOW_STEPS)
+def test_what_takes_longer_than_a_frame_is_computed_beside_the_page(open_live, slow_server):
+    race = open_live(slow_server, steps=SLOW_STEPS)
     race.page.evaluate(RING)
     drag(race, steps=8)
     assert len(race.page.workers) == 1
@@ -189,7 +191,7 @@ def test_a_slider_shapes_the_surface_and_nothing_is_sent_before_it_is_let_go(liv
     assert len(live.sent) == 1
     kappa = float(live.query["Ravine.kappa"])
     assert kappa > 40
-    sidebar = live.page.get_by_test_id("stSidebar").get_by_role("slider", name="condition number")
+    sidebar = live.sidebar.get_by_role("slider", name="condition number")
     live.page.wait_for_timeout(500)
     assert f"{kappa:g}" in (sidebar.get_attribute("aria-valuetext") or "")
     live.page.wait_for_timeout(500)
@@ -205,7 +207,7 @@ def test_a_slider_of_an_optimizer_follows_the_sidebar_and_leads_it(live):
     live.page.mouse.up()
     live.until("new URLSearchParams(location.search).has('GradientDescent.lr')")
     live.page.get_by_test_id("stButtonGroup").get_by_text("Gradient descent").click()
-    sidebar = live.page.get_by_test_id("stSidebar").get_by_role("slider", name="learning rate")
+    sidebar = live.sidebar.get_by_role("slider", name="learning rate")
     told = live.page.locator(".ravine").get_by_role("slider", name="Gradient descent: learning rate")
     assert sidebar.get_attribute("aria-valuetext") == told.get_attribute("aria-valuetext") != "0.18"
     sidebar.focus()
@@ -217,7 +219,7 @@ def test_a_slider_of_an_optimizer_follows_the_sidebar_and_leads_it(live):
 
 def test_a_number_sends_no_code(live):
     def carries_code(frames):
-        return sum(b"export function make" in frame for frame in frames if isinstance(frame, bytes))
+        return sum(b"export const make" in frame for frame in frames if isinstance(frame, bytes))
 
     assert carries_code(live.received) == 1
     live.received.clear()

@@ -1,4 +1,4 @@
-// While a hand moves the start or a slider, the race follows it here, and nobody is told before the hand lets go.
+// While a hand moves the start or a slider, the race follows it here; nobody is told before the hand lets go.
 
 import { LATER, whenIdle } from "../page/later.js";
 import { Engine } from "./engine.js";
@@ -10,8 +10,6 @@ import { load, sources, tables } from "./programs.js";
 
 // Milliseconds after which a hand rests: then axes and labels are drawn, too.
 const REST = 120;
-// Contours are drawn again after a share of the time that they took, so that paths have theirs.
-const SHARE = 1;
 
 /**
  * What draws a race while it changes; and who is told when it can (`follows`), while it does (`held`), and of its end.
@@ -188,7 +186,8 @@ export class Hand {
     this.measure(2);
     this.bent = false;
     if (this.local) this.picture.refill({ ...this.local, ground: this.ground });
-    this.due = performance.now() + SHARE * (performance.now() - begin);
+    // As long as they took: so that paths have their time.
+    this.due = 2 * performance.now() - begin;
   }
 
   /**
