@@ -4,7 +4,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-CORE := tests/surfaces tests/optimizers tests/descent tests/test_params.py tests/test_house.py
+CORE := tests/surfaces tests/optimizers tests/descent tests/maps tests/test_params.py tests/test_house.py
 LONG := surfaces/test_digits.py surfaces/test_sklearn.py optimizers/test_torch.py optimizers/test_torch_ends.py optimizers/test_optax.py
 NODE_TESTS := tests/javascript/*.test.js
 JAVASCRIPT := "player/assets/**/*.js" player/types.d.ts tests/javascript/*.js
@@ -37,7 +37,10 @@ coverage: test
 bench: .venv/test.stamp
 	$(BIN)/python -m benchmarks.animation
 	$(BIN)/python -m benchmarks.gallery
+	$(BIN)/python -m benchmarks.load
 	$(BIN)/python -m benchmarks.tables
+	$(BIN)/python -m benchmarks.maps
+	$(BIN)/python -m benchmarks.compiled
 
 lint: .venv/test.stamp
 	$(BIN)/ruff check .

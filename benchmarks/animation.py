@@ -5,20 +5,13 @@
 
 import base64
 import math
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from contextlib import closing, contextmanager
-from pathlib import Path
 from statistics import median
 
 from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).parents[1]
+from benchmarks.server import served
+
 SIZES = ((6, 500), (8, 2000))
 RACERS = "GradientDescent,Momentum,RMSProp,Adam,Nesterov,AdaGrad,NAdam,AdamW"
 CHANGES = 7
@@ -59,33 +52,6 @@ FOLLOW = """() => { let begin = 0, strokes = 0, before = 0; window.followed = []
 # What differs as soon as, and only when, new data are on the screen.
 RAVINE_SIGN = "document.querySelector('.ravine')?.dataset.shown"
 NATIVE_SIGN = "document.querySelector('.js-plotly-plot')?._fullData?.[0]?.z?.[0]?.[0]"
-
-
-@contextmanager
-def served(script):
-    """The address of `script` run by Streamlit."""
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    address = f"http://localhost:{port}/"
-    try:
-        while not _answers(address):
-            time.sleep(0.2)
-        yield address
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def _answers(address):
-    try:
-        urllib.request.urlopen(address + "_stcore/health").close()
-    except OSError:
-        return False
-    return True
 
 
 class Page:
@@ -187,7 +153,7 @@ def main():
         arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
         for count, steps in SIZES:
-            rows = measure(browser, ravine, native, count, steps)
+            rows = measure(browser, ravine.address, native.address, count, steps)
             for name, ((ms, sent), (frames, gap, playing), dragged, idle) in zip(
                 ("Ravine", "frames"), rows, strict=True
             ):

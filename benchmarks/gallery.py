@@ -9,7 +9,8 @@ from statistics import median
 
 from playwright.sync_api import sync_playwright
 
-from benchmarks.animation import Page, served
+from benchmarks.animation import Page
+from benchmarks.server import served
 from surfaces import ALL_SURFACES
 
 SERVERS = 5
@@ -32,12 +33,13 @@ def visit(browser, address):
 
 def first_visit(browser):
     """Seconds that the first visit to a fresh server takes."""
-    with served("app.py") as address:
-        return visit(browser, address + "gallery")
+    with served("app.py") as server:
+        return visit(browser, server.address + "gallery")
 
 
 def main() -> None:
-    with sync_playwright() as playwright, served("app.py") as address:
+    with sync_playwright() as playwright, served("app.py") as server:
+        address = server.address
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         first = median(first_visit(browser) for _ in range(SERVERS))
         _, *later = (visit(browser, address + "gallery") for _ in range(1 + VISITS))

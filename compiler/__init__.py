@@ -8,18 +8,22 @@ After JAX's autodidax and micrograd.
 from compiler.arrays import Traced
 from compiler.constructs import ByStep, Given, Table, averaged, by_step, chosen_by, look_up, read, repeat, taken, tally
 from compiler.graph import Graph, Untraceable
+from compiler.inplace import Batch, InPlace
 from compiler.javascript import Piece, module_of, path_function, point_function
 from compiler.memory import fold, no_rows, pushed
 from compiler.program import Begun, Program, Run, Stepped, function, named, trace
 from compiler.python import Compiled, numbers_of
+from compiler.trees import flatten
 from compiler.writer import Pool
 
 __all__ = [
+    "Batch",
     "Begun",
     "ByStep",
     "Compiled",
     "Given",
     "Graph",
+    "InPlace",
     "Piece",
     "Pool",
     "Program",
@@ -31,6 +35,7 @@ __all__ = [
     "averaged",
     "by_step",
     "chosen_by",
+    "flatten",
     "fold",
     "function",
     "look_up",

@@ -94,6 +94,8 @@ class Graph:
 
     def apply(self, op: str, *args: Value) -> Value:
         """The operation on `args`: at once if all are known, and nothing where it changes nothing."""
+        if op not in OPERATIONS:
+            raise Untraceable(f"np.{op} is not traced")
         simple = _simplified(op, args)
         return self.node(op, args) if simple is None else simple
 

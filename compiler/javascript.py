@@ -18,6 +18,7 @@ LONGEST = 6
 PRELUDE = """\
 const rint = x => { const r = Math.round(x); return Math.abs(x % 1) === 0.5 && r % 2 !== 0 ? r - 1 : r; };
 const floorDivide = (a, b) => {
+  if (b === 0) return a / b;
   const rest = a % b;
   let whole = (a - rest) / b;
   if (rest !== 0 && b < 0 !== rest < 0) whole -= 1;
@@ -25,7 +26,7 @@ const floorDivide = (a, b) => {
   return whole - floor > 0.5 ? floor + 1 : floor;
 };
 // Math.pow is wrong in the last digit as often as not, and momentum carries that on. Whole powers are multiplied out, in
-// twice the digits: Dekker (1971). A power of 1 is 1 in C, whatever the exponent is.
+// twice the digits: Dekker (1971). A power of ±1 is 1 in C, whatever the exponent is.
 const halves = v => { const c = 134217729 * v, high = c - (c - v); return [high, v - high]; };
 const times = ([a, a1], [b, b1]) => {
   const product = a * b, [p, q] = halves(a), [r, s] = halves(b);
@@ -33,7 +34,7 @@ const times = ([a, a1], [b, b1]) => {
   return [sum, rest - (sum - product)];
 };
 const power = (a, b) => {
-  if (a === 1) return 1;
+  if (a === 1 || (a === -1 && Math.abs(b) === Infinity)) return 1;
   const rough = Math.pow(a, b), size = Math.abs(rough);
   if (!(b > 1 && b < 2147483648 && b === Math.floor(b) && size > 1e-280 && size < 1e280)) return rough;
   let result = [1, 0], square = [a, 0], rest = b;
@@ -141,12 +142,14 @@ class JavaScript:
 class Piece:
     """A function, and what it is given: its numbers, by the names of inputs or as (“constant”, text), and the sources of its tables.
 
-    source: `(steps, numbers, at, tables, of) => function`: number k is numbers[at[k]], table k is tables[of[k]].
+    source: `(steps, numbers, at, tables, of) => function`: number k is numbers[at[k]], table k is tables[of[k]]. carried: as
+    those of `Compiled`; the last argument of a path is an array of a step's number and these, to begin there.
     """
 
     source: str
     numbers: tuple[Any, ...]
     tables: tuple[Any, ...]
+    carried: tuple[int, ...] = ()
 
 
 def path_function(
@@ -162,7 +165,7 @@ def path_function(
     writer.write_root()
     counted = sorted({name for body in walk.bodies for name in body.tallies} | writer.tallied())
     lines += language.variables([f"count_{name}" for name in counted], ["0"] * len(counted))
-    lines += [f"const {name} = [];" for name in writer.memories()]
+    lines += [f"let {name} = [];" for name in writer.memories()]
     tabled = {node: writer.fresh("by") for node in writer.tabled()}
     outer = [f"const {name} = new Float64Array(steps);" for name in tabled.values()]
     if tabled:
@@ -173,15 +176,16 @@ def path_function(
     )
     lines += language.record("0", [writer.say(v) for v in begun])
     lines.append("let t = 0, ended = false;")
-    for body in walk.bodies[:-1]:
-        lines.append("if (t < steps && !ended) {" + OPEN)
+    lines.append(f"if (resumed) [{', '.join(['t', *writer.carried()])}] = resumed;")
+    for k, body in enumerate(walk.bodies[:-1]):
+        lines.append(f"if (t === {k} && t < steps && !ended) {{" + OPEN)
         writer.write_body(body)
         lines += [f"ended = {writer.done};", "t++;", *language.end()]
     lines.append("for (; t < steps && !ended; t++) {" + OPEN)
     writer.write_body(walk.bodies[-1])
     lines += [f"ended = {writer.done};", *language.end()]
     lines += end(writer)
-    return _piece(program, pool, language, given, outer, lines)
+    return _piece(program, pool, language, given, outer, lines, alive)
 
 
 def point_function(program: Program, given: Sequence[str] = ("x", "y")) -> Piece:
@@ -197,15 +201,22 @@ def point_function(program: Program, given: Sequence[str] = ("x", "y")) -> Piece
 
 
 def _piece(
-    program: Program, pool: Pool, language: JavaScript, given: Sequence[str], outer: list[str], lines: list[str]
+    program: Program,
+    pool: Pool,
+    language: JavaScript,
+    given: Sequence[str],
+    outer: list[str],
+    lines: list[str],
+    carried: Sequence[int] = (),
 ) -> Piece:
     inputs = [name for name in program.inputs if name not in (*given, "steps") and _names(lines, name)]
     head = [f"const {name} = numbers[at[{pool.number(name)}]];" for name in inputs]
     head += [f"const {name} = numbers[at[{number}]];" for number, name in language.constants.items()]
     tables = [f"const table{k} = tables[of[{k}]];" for k in range(len(pool.tables))]
-    body = [*tables, *outer, f"return ({', '.join(given)}) => {{" + OPEN, *head, *lines, CLOSE, "};"]
+    arguments = [*given, "resumed"] if program.walk else given
+    body = [*tables, *outer, f"return ({', '.join(arguments)}) => {{" + OPEN, *head, *lines, CLOSE, "};"]
     source = "(steps, numbers, at, tables, of) => {\n" + indented(body, 1) + "\n}"
-    return Piece(source, tuple(pool.numbers), tuple(pool.tables))
+    return Piece(source, tuple(pool.numbers), tuple(pool.tables), tuple(carried))
 
 
 def _names(lines: list[str], name: str) -> bool:
@@ -215,9 +226,7 @@ def _names(lines: list[str], name: str) -> bool:
 def _write_tables(writer: Writer, tabled: dict[Any, str]) -> list[str]:
     """Writes the loop that fills the tables anew if an input has changed; the lines that stand before the function."""
     lines = writer.lines
-    asked = sorted(
-        {leaf.about for node in tabled for leaf in node.leaves if leaf.op == "input" and leaf.about != "steps"}
-    )
+    asked = writer.asked_by(tabled)
     stale = " || ".join([*(f"known_{name} !== {name}" for name in asked)]) if asked else "!known"
     lines.append(f"if ({stale}) {{" + OPEN)
     lines += [f"known_{name} = {name};" for name in asked] if asked else ["known = true;"]

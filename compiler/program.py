@@ -1,7 +1,8 @@
 """A run written down: what is known before it, what each step does, and what is told of it at the end."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
@@ -116,9 +117,21 @@ def place(graph: Graph) -> Traced:
     return Traced(graph, [named(graph, "x").values.item(), named(graph, "y").values.item()])
 
 
+@contextmanager
+def tracing() -> Iterator[None]:
+    """Whatever goes wrong with arrays that have no values is a reason why something cannot be written down."""
+    try:
+        with np.errstate(all="ignore"):
+            yield
+    except Untraceable:
+        raise
+    except Exception as problem:
+        raise Untraceable(f"{type(problem).__name__}: {problem}") from problem
+
+
 def trace(graph: Graph, run: Run) -> Program:
     """`run` written down. Raises Untraceable if it cannot be."""
-    with np.errstate(all="ignore"):
+    with tracing():
         begun = run.begin(place(graph))
         parts, made_of = flatten(begun.state)
         walk = Walk(graph.root)
@@ -199,6 +212,6 @@ def _kind(value: Value) -> str:
 
 
 def function(graph: Graph, of: Callable[[Any], Any]) -> tuple[Value, ...]:
-    """What `of` makes of the point (x, y)."""
-    with np.errstate(all="ignore"):
+    """What `of` makes of the point (x, y). Raises Untraceable if it cannot be written down."""
+    with tracing():
         return tuple(v for part in flatten(of(place(graph)))[0] for v in _flat(part))

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import copysign, inf, nan
 from typing import Any
 
@@ -57,7 +57,7 @@ def rint(x: Any) -> float:
 
 
 def floor(x: Any) -> float:
-    return float(math.floor(x)) if -inf < x < inf else x
+    return copysign(float(math.floor(x)), x) if -inf < x < inf else x
 
 
 def floor_divide(a: Any, b: Any) -> float:
@@ -143,7 +143,7 @@ class Python:
         return [f"{_count(name)} += {n}" for name, n in tallies.items()]
 
     def record(self, _step: str, written: list[str]) -> list[str]:
-        return [f"write(({', '.join(written)}))"]
+        return [f"write({v})" for v in written]
 
 
 OPEN, CLOSE = "\x01", "\x02"
@@ -165,8 +165,12 @@ def _count(name: str) -> str:
     return f"count_{name}"
 
 
-def source(program: Program, pool: Pool) -> str:
-    """`run(x, y, steps, numbers, tables)` as source: (what was written down, a tuple for each step, what is told, the counts)."""
+def source(program: Program, pool: Pool) -> tuple[str, tuple[int, ...]]:
+    """(source, the numbers of the variables that are carried from step to step) of a program.
+
+    `run(x, y, steps, numbers, tables, resumed, kept)` returns what was written down, what is told, and the counts. resumed: the
+    number of a step, and what is carried into it, if it is not the first; kept: where the last tables are kept.
+    """
     language = Python()
     writer = Writer(language, program, pool)
     walk = program.walk
@@ -178,52 +182,71 @@ def source(program: Program, pool: Pool) -> str:
     lines += [f"{name} = []" for name in writer.memories()]
     tabled = {node: writer.fresh("by") for node in writer.tabled()}
     if tabled:
+        # They are the same from wherever a path begins, so the last ones are kept.
+        known = ", ".join(["steps", *writer.asked_by(tabled)])
+        lines += [f"known, before = ({known},), kept[0]", "if before[0] == known:" + OPEN]
+        lines += [f"{', '.join(tabled.values())}, = before[1]", CLOSE, "else:" + OPEN]
         lines += [f"{name} = [0.0] * steps" for name in tabled.values()]
         lines.append("for t in range(steps):" + OPEN)
         writer.write_tables(tabled)
-        lines.append(CLOSE)
+        lines += [CLOSE, f"kept[0] = known, ({', '.join(tabled.values())},)", CLOSE]
     alive = writer.alive(walk)
     lines += language.variables(
         [writer.say(walk.variables[k]) for k in alive], [writer.say(walk.initial[k]) for k in alive]
     )
     lines += [
-        f"out = [({', '.join(writer.say(v) for v in program.begun)})]",
+        f"out = [{', '.join(writer.say(v) for v in program.begun)}]",
         "write = out.append",
         "t, ended = 0, False",
     ]
-    for body in walk.bodies[:-1]:
-        lines.append("if t < steps and not ended:" + OPEN)
+    lines += ["if resumed:" + OPEN, f"({', '.join(['t', *writer.carried()])},) = resumed", CLOSE]
+    for k, body in enumerate(walk.bodies[:-1]):
+        lines.append(f"if t == {k} and t < steps and not ended:" + OPEN)
         writer.write_body(body)
         lines += [f"ended = {writer.done}", "t += 1", CLOSE]
     lines.append("if not ended:" + OPEN)
     lines.append("for t in range(t, steps):" + OPEN)
-    writer.write_body(walk.bodies[-1])
-    lines += [language.stop_if(writer.done), CLOSE, CLOSE]
+    last = walk.bodies[-1]
+    before, width = writer.fresh(), len(program.begun)
+    lines[-1:-1] = [f"{before} = len(out)"]
+    writer.write_body(last._replace(tallies=Counter()))
+    lines += [language.stop_if(writer.done), CLOSE]
+    lines += [f"{_count(name)} += {n} * (len(out) - {before}) // {width}" for name, n in last.tallies.items()]
+    lines.append(CLOSE)
     told = writer.write_told()
     counts = ", ".join(f"{name!r}: {_count(name)}" for name in counted)
     lines.append(f"return out, ({''.join(f'{v}, ' for v in told)}), {{{counts}}}")
     given = [name for name in program.inputs if name not in ("x", "y", "steps")]
     head = [f"{name} = numbers[{pool.number(name)}]" for name in given]
     head += [f"table{k} = tables[{k}]" for k in range(len(pool.tables))]
-    return "def run(x, y, steps, numbers, tables):\n" + indented([*head, *lines], 1) + "\n"
+    text = "def run(x, y, steps, numbers, tables, resumed=(), kept=[((), ())]):\n" + indented([*head, *lines], 1) + "\n"
+    return text, tuple(alive)
 
 
 class Compiled:
-    """A program in Python. Call it with x, y, the number of steps and the numbers of its inputs by name."""
+    """A program in Python. Call it with x, y, the number of steps and the numbers of its inputs by name.
+
+    carried: the numbers, among those of the state that begins a run, of what one step needs of the one before.
+    """
 
     def __init__(self, program: Program) -> None:
         self.pool = Pool()
-        self.source = source(program, self.pool)
+        self.source, self.carried = source(program, self.pool)
         scope: dict[str, Any] = dict(FUNCTIONS)
         exec(compile(self.source, "<compiled>", "exec"), scope)
         self.run = scope["run"]
+        self._kept: list[Any] = [((), ())]
         self._tables: tuple[int, list[Any]] = (-1, [])
 
     def __call__(
-        self, x: float, y: float, steps: int, numbers: Mapping[str, float]
-    ) -> tuple[list[Any], tuple[Any, ...], dict[str, int]]:
-        """(what was written down, a tuple for each step; what is told; what was counted)."""
-        return self.run(x, y, steps, [numbers[name] for name in self.pool.numbers], self.tables(steps))
+        self, x: float, y: float, steps: int, numbers: Mapping[str, float], resumed: Sequence[Any] = ()
+    ) -> tuple[list[float], tuple[Any, ...], dict[str, int]]:
+        """(what was written down, one step's numbers after another's; what is told; what was counted).
+
+        resumed: the number of a step, what is carried into it, and the rows of memories, to begin there.
+        """
+        given = [numbers[name] for name in self.pool.numbers]
+        return self.run(x, y, steps, given, self.tables(steps), resumed, self._kept)
 
     def tables(self, steps: int) -> list[Any]:
         """The tables for so many steps, remembered for the last number of them."""

@@ -1,38 +1,22 @@
-"""From nodes to lines of code: what is needed, in which order, and what gets a name."""
+"""From nodes to lines of code: what gets a name, and where it stands."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
 from compiler.constructs import Average, Repeat, Table
 from compiler.graph import Block, Node, Value
 from compiler.memory import Memory, Over, Push
+from compiler.needs import Needs
 from compiler.operations import OPERATIONS
-from compiler.program import Body, Program, Walk
+from compiler.program import Body, Program
 
 COSTLY = {"power", "exp", "expm1", "log", "log1p", "sin", "cos", "tanh", "sqrt", "hypot", "divide", "floor_divide"}
 """What is worth a table if it depends on the number of the step alone."""
 DEEPEST = 12
 """How deeply expressions may lie in one another before one gets a name."""
-
-
-class Language(Protocol):
-    """How things are said in a language. All texts are lines without indentation; `Lines` indents what is between braces."""
-
-    def constant(self, value: Any) -> str: ...
-    def template(self, op: str) -> str: ...
-    def assign(self, name: str, expression: str) -> str: ...
-    def change(self, names: list[str], expressions: list[str]) -> list[str]: ...
-    def variables(self, names: list[str], expressions: list[str]) -> list[str]: ...
-    def table(self, name: str) -> str: ...
-    def each_step(self) -> str: ...
-    def loop(self, counter: str, times: str) -> str: ...
-    def stop_if(self, condition: str) -> str: ...
-    def only_if(self, condition: str) -> str: ...
-    def end(self) -> list[str]: ...
 
 
 @dataclass
@@ -56,141 +40,23 @@ class Pool:
         return self._places[key]
 
 
-class Writer:
+class Writer(Needs):
     """Writes one program in one language.
 
     Nodes stand in the innermost block on which they depend. Those that are used once, there, are written where they are
-    used; the others get names.
+    used; the others get names. language: how things are said (`compiler.python.Python`, `compiler.javascript.JavaScript`).
     """
 
-    def __init__(self, language: Any, program: Program, pool: Pool, prefix: str = "") -> None:
-        self.language, self.program, self.pool, self.prefix = language, program, pool, prefix
+    def __init__(self, language: Any, program: Program, pool: Pool) -> None:
+        super().__init__(language.template)
+        self.language, self.program, self.pool = language, program, pool
         self.names: dict[Any, str] = {}
         self.lines: list[str] = []
-        self.uses: Counter[Node] = Counter()
-        self.from_outside: set[Node] = set()
-        self.live: set[Node] = set()
         self.on_step: dict[Node, str] = {}
         self.scratch: dict[Node, str] = {}
         self.counted = 0
 
-    # What is needed
-
-    def need(self, roots: Iterable[Value]) -> None:
-        """Mark all that `roots` depend on, and count how often each node is used."""
-        waiting: list[tuple[Value, Block | None]] = [(root, None) for root in roots]
-        while waiting:
-            value, user = waiting.pop()
-            if not isinstance(value, Node):
-                continue
-            if user is None or user is not value.block:
-                self.from_outside.add(value)
-            self.uses[value] += 1
-            if value in self.live:
-                continue
-            self.live.add(value)
-            waiting += self._needs_of(value)
-
-    def _needs_of(self, node: Node) -> Iterator[tuple[Value, Block | None]]:
-        if node.op in OPERATIONS:
-            text = self.language.template(node.op)
-            for k, arg in enumerate(node.args):
-                yield from [(arg, node.block)] * max(1, text.count(f"{{{k}}}"))
-        elif node.op in ("look up", "read"):
-            yield from ((arg, node.block) for arg in node.args)
-        elif node.op == "end":
-            loop, k = node.about
-            if isinstance(loop, Average):
-                yield loop.results[k], None
-            else:
-                yield loop.variables[k], None
-                if isinstance(loop, Repeat):
-                    yield loop.done, None
-                if isinstance(loop, Over):
-                    yield loop.when, None
-                    yield from self._needs_of_push(loop.push)
-        elif node.op == "beside":
-            yield node.block.beside.kept[node.about], None  # type: ignore[attr-defined]
-        elif node.op == "variable":
-            loop, k = self.loop_of(node)
-            yield loop.initial[k], None
-            results = [b.results[k] for b in loop.bodies] if isinstance(loop, Walk) else [loop.results[k]]
-            yield from ((result, None) for result in results)
-
-    def _needs_of_push(self, push: Push | None) -> Iterator[tuple[Value, Block | None]]:
-        if push:
-            yield from ((value, None) for value in (*push.row, push.new, push.most))
-
-    @staticmethod
-    def loop_of(variable: Node) -> tuple[Any, int]:
-        loop: Any = variable.block
-        return loop, loop.variables.index(variable)
-
-    # In which order
-
-    def order(self, roots: Iterable[Value | Push], seen: set[Any]) -> dict[Block, list[Any]]:
-        """Block → the nodes and loops in it that `roots` need and that are not `seen` yet, each after what it needs."""
-        found: dict[Block, list[Any]] = {}
-
-        def visit(value: Value) -> None:
-            if not isinstance(value, Node) or value in seen:
-                return
-            seen.add(value)
-            for arg in value.args:
-                visit(arg)
-            if value.op == "end":
-                visit_loop(value.about[0])
-            elif value.op == "beside":
-                visit_loop(value.block.beside)  # type: ignore[attr-defined]
-            elif value.op in OPERATIONS or value.op in ("look up", "read"):
-                found.setdefault(value.block, []).append(value)
-
-        def visit_loop(loop: Any) -> None:
-            if loop in seen or isinstance(loop, Walk):
-                return
-            seen.add(loop)
-            if isinstance(loop, Over) and loop.push:
-                visit_push(loop.push)
-            for value in self.inside(loop):
-                visit(value)
-            found.setdefault(loop.home, []).append(loop)
-
-        def visit_push(push: Push) -> None:
-            if push in seen:
-                return
-            seen.add(push)
-            for value in (*push.row, push.new, push.most):
-                visit(value)
-            found.setdefault(push.home, []).append(push)
-
-        for root in roots:
-            visit_push(root) if isinstance(root, Push) else visit(root)
-        return found
-
-    def inside(self, loop: Any) -> list[Value]:
-        """What has to be known to write a loop."""
-        if isinstance(loop, Average):
-            return [loop.results[k] for k in self.ends_of(loop)]
-        alive = self.alive(loop)
-        beside = self.kept_by(loop) if isinstance(loop, Over) else []
-        more = [loop.when, *(loop.kept[k] for k in beside)] if isinstance(loop, Over) else [loop.done]
-        return [*(loop.initial[k] for k in alive), *(loop.results[k] for k in alive), *more]
-
-    def ends_of(self, loop: Any) -> list[int]:
-        """The numbers of the results of a loop that somebody needs."""
-        return sorted({node.about[1] for node in self.live if node.op == "end" and node.about[0] is loop})
-
-    def kept_by(self, loop: Over) -> list[int]:
-        """The numbers of what a later loop reads of this one."""
-        return sorted({n.about for n in self.live if n.op == "beside" and n.block.beside is loop})  # type: ignore[attr-defined]
-
-    def alive(self, loop: Any) -> list[int]:
-        """The numbers of the variables of a loop that somebody needs."""
-        return [k for k, variable in enumerate(loop.variables) if variable in self.live]
-
-    # Expressions
-
-    def say(self, value: Value, depth: int = 0) -> str:
+    def say(self, value: Value) -> str:
         """An expression for `value`."""
         if not isinstance(value, Node):
             return self.language.constant(value)
@@ -199,17 +65,17 @@ class Writer:
         return (
             self._leaf(value)
             if value.op not in OPERATIONS and value.op not in ("look up", "read")
-            else self._operation(value, depth)
+            else self._operation(value)
         )
 
-    def _operation(self, node: Node, depth: int) -> str:
+    def _operation(self, node: Node) -> str:
         if node.op in ("look up", "read"):
             array = node.about if node.op == "read" else self.table_of(node.about.key, node.about)
-            return f"{array}[{self.say(node.args[0], depth + 1)}]"
+            return f"{array}[{self.say(node.args[0])}]"
         text = self.language.template(node.op)
         if node.op == "divide" and not isinstance(node.args[1], Node) and node.args[1]:
             text = "({0} / {1})"
-        return text.format(*(self.say(arg, depth + 1) for arg in node.args))
+        return text.format(*(self.say(arg) for arg in node.args))
 
     def _leaf(self, node: Node) -> str:
         if node.op == "input":
@@ -236,9 +102,7 @@ class Writer:
 
     def fresh(self, kind: str = "v") -> str:
         self.counted += 1
-        return f"{self.prefix}{kind}{self.counted}"
-
-    # Code
+        return f"{kind}{self.counted}"
 
     def write(self, items: Iterable[Any], found: dict[Block, list[Any]]) -> None:
         """The lines of nodes and loops that stand in one block."""
@@ -288,6 +152,12 @@ class Writer:
         """The names of all memories of the program."""
         loops = {node.about[0] for node in self.live if node.op == "end" and isinstance(node.about[0], Over)}
         return sorted({self.memory(loop.memory) for loop in loops})
+
+    def carried(self) -> list[str]:
+        """The names of what is carried from step to step: the variables that somebody needs, and the memories."""
+        walk = self.program.walk
+        assert walk
+        return [*(self.say(walk.variables[k]) for k in self.alive(walk)), *self.memories()]
 
     def _over(self, loop: Over, found: dict[Block, list[Any]]) -> None:
         alive, width, memory = self.alive(loop), loop.memory.width, self.memory(loop.memory)
@@ -356,8 +226,6 @@ class Writer:
         self.lines.append(self.language.assign(self.names[loop], f"{rows}[{first} + {row}]"))
         return size
 
-    # The run
-
     def write_root(self) -> None:
         """What is known before the first step, and the tables of what depends on the number of the step alone."""
         program, walk = self.program, self.program.walk
@@ -412,11 +280,18 @@ class Writer:
         loops = {node.about[0] for node in self.live if node.op == "end"}
         return {name for loop in loops for name in loop.tallies}
 
+    @staticmethod
+    def asked_by(nodes: Iterable[Node]) -> list[str]:
+        """The names of the inputs that `nodes` depend on."""
+        return sorted(
+            {leaf.about for node in nodes for leaf in node.leaves if leaf.op == "input" and leaf.about != "steps"}
+        )
+
     def write_tables(self, tabled: dict[Node, str]) -> None:
         """What a loop over the steps does to fill the tables of these names."""
         kept = dict(self.names)
         found = self.order(tabled, set(self.seen))
-        self.write([item for items in found.values() for item in items], found)
+        self.write([item for block, items in found.items() if block is self.program.walk for item in items], found)
         self.lines += [self.language.put(f"{name}[t]", self.say(node)) for node, name in tabled.items()]
         self.names, self.on_step = kept, tabled
 

@@ -1,26 +1,40 @@
 """An optimizer running on a surface: trajectories, their outcomes, what they cost and what theory promised."""
 
+from descent.compiled import in_place, inputs_of, python
 from descent.forecast import Forecast, forecast
 from descent.module import Module, Racing, module
-from descent.outcome import Outcome, nearest_minimum, path_length
+from descent.outcome import FAR, SETTLED, STILL, Fold, Outcome, nearest_minimum, path_length
 from descent.places import Kind, known_places
 from descent.run import Trajectory, descend
+from descent.skim import State, in_doubt, lanes, put, skim
 from descent.standings import Standing, standing, tolerance
 
 __all__ = [
+    "FAR",
+    "SETTLED",
+    "STILL",
+    "Fold",
     "Forecast",
     "Kind",
     "Module",
     "Outcome",
     "Racing",
     "Standing",
+    "State",
     "Trajectory",
     "descend",
     "forecast",
+    "in_doubt",
+    "in_place",
+    "inputs_of",
     "known_places",
+    "lanes",
     "module",
     "nearest_minimum",
     "path_length",
+    "put",
+    "python",
+    "skim",
     "standing",
     "tolerance",
 ]

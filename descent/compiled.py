@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from compiler import Begun, Compiled, Graph, Program, Stepped, Traced, Untraceable, named, tally, trace
+from compiler import Begun, Compiled, Graph, InPlace, Program, Stepped, Traced, Untraceable, named, tally, trace
 from descent.outcome import FAR
 from optimizers import OPTIMIZERS, SCHEDULES, Decayed, Optimizer, Scheduled
 from params import Declared, params_of
@@ -69,19 +69,19 @@ def is_near(w: Any) -> Any:
     return (np.abs(w) <= FAR).all(axis=0)
 
 
-def inputs_of(part: Declared, fixed: frozenset[str] = frozenset()) -> dict[str, float]:
-    """Class_field → value of each number in `part` and in what it wraps, but for the names that are `fixed`.
+def inputs_of(part: Declared, fixed: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """Class_field → value of each number, or array of them, in `part` and in what it wraps, but for the names that are `fixed`.
 
     What says how examples are made is none: it is in the examples.
     """
     declared = {} if isinstance(part, DataSurface) else params_of(type(part))
-    found: dict[str, float] = {}
+    found: dict[str, Any] = {}
     for f in fields(part):  # type: ignore[arg-type]
         value, name = getattr(part, f.name), _name(part, f.name)
         if isinstance(value, Declared):
             found |= inputs_of(value, fixed)
         elif f.name in declared and name not in fixed and _is_number(declared[f.name].default):
-            found[name] = float(value) if isinstance(declared[f.name].default, float) else int(value)
+            found[name] = value if np.ndim(value) else type(declared[f.name].default)(value)
     return found
 
 
@@ -179,3 +179,23 @@ def _python(optimizer: Any, loss: Any, fixed: frozenset[str]) -> Written:
         return None if program.has_examples else Compiled(program)
 
     return attempt(compiled, fixed)
+
+
+def in_place(optimizer: Optimizer, loss: Surface, parts: tuple[int, ...]) -> InPlace | None:
+    """The steps of `optimizer` on `loss` for a batch of paths in NumPy, None if they cannot be written down so.
+
+    parts: how many numbers there are in each part of the state, the place first. A hyperparameter may be an array.
+    """
+    arrays = frozenset(name for name, value in inputs_of(optimizer).items() if np.ndim(value))
+
+    def write(rule: Any, surface: Any, fixed: frozenset[str]) -> Written:
+        return Written(None, "an array decides") if fixed & arrays else _in_place(rule, surface, fixed, parts, arrays)
+
+    return settled(write, optimizer, loss).made
+
+
+@lru_cache(maxsize=256)
+def _in_place(
+    optimizer: Any, loss: Any, fixed: frozenset[str], parts: tuple[int, ...], arrays: frozenset[str]
+) -> Written:
+    return attempt(lambda: InPlace(steps_of(optimizer, loss, fixed), parts, arrays), fixed)

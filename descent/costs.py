@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -20,27 +20,36 @@ class Work:
     epochs: Any
 
 
-def calls(loss: Surface, evaluations: Mapping[str, Any]) -> Any:
-    """How often a single run with these `evaluations` asked for a loss, a gradient or a Hessian; a numeric gradient asks for
-    losses.
+class Rates(NamedTuple):
+    """What an evaluation of a loss costs. measuring: the losses behind each gradient, 0 if it is derived; each: the examples
+    that one evaluation sees, 1 without examples; examples: how many there are, NaN without.
     """
-    asked = evaluations.get("gradient", 0)
-    return sum(evaluations.values()) + asked * (max(1, _measuring(loss)) - 1)
+
+    measuring: Any
+    each: Any
+    examples: Any
 
 
-def work(loss: Surface, evaluations: Mapping[str, Any]) -> Work:
-    """The work that a single run on `loss` with these `evaluations` has been."""
+def rates(loss: Surface) -> Rates:
+    """Those of `loss`."""
     parts = list(nested(loss))
     data = next((layer for layer in parts if isinstance(layer, DataSurface)), None)
     examples = data.data.train.size if data else 1
     each = next((layer.per_step for layer in parts if isinstance(layer, Minibatch)), examples)
-    measuring = _measuring(loss)
-    asked, valued = evaluations.get("gradient", 0), evaluations.get("loss", 0)
-    gradients, losses = (0, valued + measuring * asked) if measuring else (asked, valued)
-    epochs = asked * each / examples if data else float("nan")
-    return Work(np.rint(gradients * each), np.rint(losses * each), epochs)
+    measuring = next((layer.evaluations for layer in parts if isinstance(layer, NumericalGradient)), 0)
+    return Rates(measuring, each, examples if data else float("nan"))
 
 
-def _measuring(loss: Surface) -> int:
-    """The losses behind each gradient; 0 if it is derived."""
-    return next((layer.evaluations for layer in nested(loss) if isinstance(layer, NumericalGradient)), 0)
+def calls(cost: Rates, evaluations: Mapping[str, Any]) -> Any:
+    """How often a single run with these `evaluations` asked for a loss, a gradient or a Hessian; a numeric gradient asks for
+    losses.
+    """
+    asked = evaluations.get("gradient", 0)
+    return sum(evaluations.values()) + asked * (np.maximum(1, cost.measuring) - 1)
+
+
+def work(cost: Rates, evaluations: Mapping[str, Any]) -> Work:
+    """The work that a single run with these `evaluations` has been."""
+    asked, valued, is_derived = evaluations.get("gradient", 0), evaluations.get("loss", 0), cost.measuring == 0
+    gradients, losses = np.where(is_derived, asked, 0), valued + cost.measuring * asked
+    return Work(np.rint(gradients * cost.each), np.rint(losses * cost.each), asked * cost.each / cost.examples)

@@ -41,6 +41,7 @@ export const make = (steps, numbers, tables) => {
     out.fill(NaN, last + 1);
   };
   return {
+    paths,
     loss,
     test,
     run(k, x, y, points, losses, tests, told) {
@@ -70,7 +71,7 @@ class Racing(NamedTuple):
 @dataclass(frozen=True)
 class Module:
     """source: of an ES module that exports `make(steps, numbers, tables)`: run(k, x, y, points, losses, tests, told), loss(x, y)
-    and test(x, y), null if there are no test losses.
+    and test(x, y), null if there are no test losses; paths[k](x, y, points, counts) is the path alone.
 
     numbers: all inputs and constants; tables: arrays; rules: for each racer Class_field → its place in `numbers`, and None for
     one that is left to the server, with the reason in `left`; surface: the same of the surface that is shown.
@@ -90,11 +91,11 @@ def module(racers: Sequence[Racing], shown: Surface, test: Surface | None, steps
     Raises Untraceable if what is shown cannot be written down.
     """
     landscape = shown.landscape
-    known = known_of(landscape)
+    known = known_of(landscape, shown)
     book, shapes = _Book(known), tuple((name, np.shape(value)) for name, value in known.items())
     paths, rules, left = [], [], {}
     for k, (optimizer, loss) in enumerate(racers):
-        found = settled(_path, optimizer, loss)
+        found = settled(path, optimizer, loss)
         if found.made is None:
             left[k] = found.why
         own: dict[tuple[Any, str], float] = {(k, name): value for name, value in inputs_of(optimizer).items()}
@@ -107,7 +108,7 @@ def module(racers: Sequence[Racing], shown: Surface, test: Surface | None, steps
         "paths": ", ".join(paths),
         "loss": book.add(_made(settled(_value, landscape)), inputs),
         "test": book.add(_made(settled(_value, test)), inputs) if test else "null",
-        "tell": book.add(_made(settled(partial(_telling, shapes), landscape, shown)), inputs),
+        "tell": book.add(_made(settled(partial(_telling, shapes), landscape)), inputs),
     }
     source = module_of([*book.sources, MODULE % said])
     surface = {name: book.place("", name) for _, name in inputs}
@@ -121,7 +122,7 @@ def _made(found: Written) -> Piece:
 
 
 @lru_cache(maxsize=256)
-def _path(optimizer: Any, loss: Any, fixed: frozenset[str]) -> Written:
+def path(optimizer: Any, loss: Any, fixed: frozenset[str]) -> Written:
     """`(x, y, points, counts) => the number of the last step`."""
 
     def piece() -> Piece:
@@ -146,16 +147,14 @@ def _value(surface: Any, fixed: frozenset[str]) -> Written:
 
 
 @lru_cache(maxsize=64)
-def _telling(
-    shapes: tuple[tuple[str, tuple[int, ...]], ...], surface: Any, asked: Any, fixed: frozenset[str]
-) -> Written:
+def _telling(shapes: tuple[tuple[str, tuple[int, ...]], ...], surface: Any, fixed: frozenset[str]) -> Written:
     """`(points, losses, count_loss, count_gradient, count_hessian, told) => …`."""
 
     def piece() -> Piece:
         graph = Graph()
         given = ("points", "losses", *(f"count_{name}" for name in ASKED), "told")
         return path_function(
-            trace(graph, Telling(graph, surface, asked, dict(shapes))),
+            trace(graph, Telling(graph, surface, dict(shapes))),
             (),
             given,
             lambda writer: [f"told[{k}] = {v};" for k, v in enumerate(writer.write_told())],

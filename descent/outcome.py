@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compiler import look_up
-from descent.places import Kind, Places, known_places
+from descent.places import Kind, Places, known_places, length
 from params import Array, Bools, Ints
 from surfaces import Point, Surface
 
@@ -119,9 +119,7 @@ class Fold:
     def begin(self, w: Array, loss: Array) -> tuple[Course, Stay]:
         """Nothing but the start `w` (2, ...) is known."""
         zero, nothing = np.zeros(w.shape[1:], int), np.zeros(w.shape[1:])
-        inside, high = (
-            np.where(holds, 0, -1) for holds in (self.surface.domain.contains(w), self._is_high(loss, loss))
-        )
+        inside, high = (np.where(holds, 0, -1) for holds in (self.surface.domain.contains(w), self.is_high(loss, loss)))
         place, gap = self.places.nearest(w)
         course = Course(w, loss, zero, loss, zero > 0, nothing + np.nan, inside, zero, high, nothing, nothing)
         return course, Stay(place, zero, gap, gap, zero, zero, gap)
@@ -137,7 +135,7 @@ class Fold:
     def _go_on(self, course: Course, piece: Piece, losses: Array) -> Course:
         number, good, count, points = piece
         size, n = self.surface.domain.size, len(number)
-        way = np.hypot(*np.moveaxis(np.diff(points, axis=0, prepend=course.w[None]), 1, 0))
+        way = length(np.moveaxis(np.diff(points, axis=0, prepend=course.w[None]), 1, 0))
         late, earlier = self._late(number), self._late(number + self.window) & ~self._late(number)
         spills = (count < n) & ~course.over
         return course._replace(
@@ -148,7 +146,7 @@ class Fold:
             spilled=np.where(spills, _pick(losses, np.minimum(count, n - 1)), course.spilled),
             inside=_latest(good & self.surface.domain.contains(np.moveaxis(points, 1, 0)), number, course.inside),
             long=_latest(good & (way > STILL * size), number, course.long),
-            high=_latest(good & self._is_high(losses, course.first), number, course.high),
+            high=_latest(good & self.is_high(losses, course.first), number, course.high),
             earlier=course.earlier + np.where(good & earlier, way, 0.0).sum(axis=0),
             late=course.late + np.where(good & late, way, 0.0).sum(axis=0),
         )
@@ -175,6 +173,17 @@ class Fold:
             farther=farther,
             radius=np.fmax(np.where(is_new, -np.inf, stay.radius), radius),
         )
+
+    def at_rest(self, state: tuple[Course, Stay]) -> tuple[Course, Stay]:
+        """After all steps that are left, if none of them moves a path that has not ended."""
+        course, stay = state
+        goes_on, w = ~course.over, course.w
+        course = course._replace(
+            last=np.where(goes_on, self.steps, course.last),
+            inside=np.where(goes_on & self.surface.domain.contains(w), self.steps, course.inside),
+            high=np.where(goes_on & self.is_high(course.loss, course.first), self.steps, course.high),
+        )
+        return course, stay._replace(radius=np.fmax(stay.radius, np.where(goes_on, stay.gap, -np.inf)))
 
     def verdict(self, state: tuple[Course, Stay]) -> Outcome:
         """What became of the paths, once all steps have been taken."""
@@ -235,7 +244,8 @@ class Fold:
         """Whether what holds from `step` on has held for long enough at the end."""
         return step <= (1 - SETTLED) * self.steps
 
-    def _is_high(self, loss: Array, first: Array) -> Bools:
+    def is_high(self, loss: Array, first: Array) -> Bools:
+        """Whether a loss lies above the lowest that is known, by the measure of the loss at the start."""
         bottom = self.places.bottom
         return ~(loss - bottom <= AS_LOW * np.abs(first - bottom)) | np.isinf(bottom)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import product
 from typing import Any
 
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compiler import look_up
-from params import Array
+from params import Array, Bools
 from surfaces import Box, Surface
 
 NEAR = 0.01
@@ -62,16 +62,41 @@ class Places:
         candidates = look_up(self.cells, *_cell(w, self.box, self.radius))
         kinds = look_up(self.kinds, candidates)
         is_minimum = (kinds == Kind.CONVERGED) | (kinds == Kind.LOCAL)
-        return (is_minimum & (np.hypot(*(w[..., None] - self.at(candidates))) <= self.radius)).any(axis=-1)
+        return (is_minimum & (length(w[..., None] - self.at(candidates)) <= self.radius)).any(axis=-1)
 
+    @np.errstate(all="ignore")
     def nearest(self, w: Array) -> tuple[NDArray[np.intp], Array]:
         """(number, distance) of the place that is near `w` (2, ...) and nearest to it; (−1, NaN) where none is near."""
         candidates = look_up(self.cells, *_cell(w, self.box, self.radius))
-        gaps = np.hypot(*(w[..., None] - self.at(candidates)))
+        gaps = length(w[..., None] - self.at(candidates))
         gaps = np.where(gaps <= self.radius, gaps, np.inf)
         best = gaps.argmin(axis=-1)[..., None]
         gap, number = (np.take_along_axis(values, best, axis=-1)[..., 0] for values in (gaps, candidates))
         return np.where(np.isfinite(gap), number, -1), np.where(np.isfinite(gap), gap, np.nan)
+
+    def nearest_of_many(self, w: Array) -> tuple[NDArray[np.intp], Array]:
+        """As `nearest`, for `w` (2, m) of which most are near nothing: only cells that hold a place are looked into."""
+        number, gap = np.full(w.shape[1], -1), np.full(w.shape[1], np.nan)
+        some = np.flatnonzero(self.occupied[_cell(w, self.box, self.radius)])
+        number[some], gap[some] = self.nearest(w[:, some])
+        return number, gap
+
+    @cached_property
+    def occupied(self) -> Bools:
+        """(columns, rows): whether any place may be near a point of the cell."""
+        return self.cells[..., 0] < len(self.kinds) - 1
+
+    @cached_property
+    def own(self) -> Array:
+        """(P + 1,): how far around each place no other one is nearer, and it is near."""
+        apart = length(self.points[:, :, None] - self.points[:, None])
+        np.fill_diagonal(apart, np.inf)
+        return np.fmin(np.fmin.reduce(apart, axis=0, initial=np.inf) / 2, self.radius)
+
+
+def length(v: Any) -> Array:
+    """|v| of vectors `v` (2, ...), five times as fast as np.hypot: below 1e-160, where squares vanish, nothing looks."""
+    return np.sqrt(v[0] * v[0] + v[1] * v[1])
 
 
 def near(surface: Surface) -> float:
@@ -102,7 +127,7 @@ def _cell(w: Any, box: Box, radius: float) -> tuple[NDArray[np.intp], NDArray[np
     """The column and row of the cell of `w` (2, ...), one `radius` wide; outside the window, of the nearest at its edge."""
     with np.errstate(invalid="ignore"):
         columns_rows = zip(w, (box.x0, box.y0), _shape(box, radius), strict=True)
-        i, j = (np.nan_to_num(np.clip((v - low) // radius, 0, n - 1)).astype(np.intp) for v, low, n in columns_rows)
+        i, j = (np.fmax(np.fmin(np.floor((v - low) / radius), n - 1), 0).astype(np.intp) for v, low, n in columns_rows)
     return i, j
 
 

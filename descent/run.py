@@ -91,7 +91,7 @@ def _points(loss: Surface, optimizer: Optimizer, w: Array, steps: int, calls: Co
     x, y = w.tolist()
     written, _, counts = program(x, y, steps, inputs_of(optimizer) | inputs_of(loss))
     points = np.full((steps + 1, 2), np.nan)
-    points[: len(written)] = written
+    points.ravel()[: len(written)] = written
     calls.update(counts)
     return points
 

@@ -5,7 +5,7 @@ from math import nan
 
 import numpy as np
 
-from descent.costs import calls, work
+from descent.costs import calls, rates, work
 from descent.outcome import Outcome, nearest_minimum, path_length
 from descent.places import near
 from descent.run import Trajectory
@@ -43,13 +43,13 @@ def standing(surface: Surface, run: Trajectory) -> Standing:
         distance=nearest_minimum(run.points[last], surface)[0],
         reached=_reached(surface, run),
         length=float(path_length(run.points)),
-        evaluations=calls(surface, run.evaluations),
+        evaluations=int(calls(rates(surface), run.evaluations)),
         outcome=run.outcome,
     )
     if not isinstance(base, DataSurface):
         return row
     test, train = float(base.test_surface(run.points[last])), float(base(run.points[last]))
-    cost = work(surface, run.evaluations)
+    cost = work(rates(surface), run.evaluations)
     return replace(row, test=test, gap=test - train, gradients=int(cost.gradients), epochs=cost.epochs)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from compiler import Begun, Given, Graph, Stepped, look_up, named, read, repeat
 from descent.compiled import is_near, shaped
-from descent.costs import calls, work
+from descent.costs import Rates, calls, rates, work
 from descent.outcome import Fold
 from descent.places import Places, known_places, near
 from surfaces import DataSurface, Surface, plain
@@ -17,8 +17,8 @@ ASKED = ("loss", "gradient", "hessian")
 """What a loss is asked, and what is counted: `count_loss` … are given."""
 
 
-def known_of(surface: Surface) -> dict[str, Any]:
-    """Name → array or number: what has to be known of a surface to tell of paths on it."""
+def known_of(surface: Surface, asked: Surface) -> dict[str, Any]:
+    """Name → array or number: what has to be known of a surface to tell of paths on it, and of the loss that was asked."""
     places, minima = known_places(surface), np.array(surface.minima, float).reshape(-1, 2)
     arrays = {
         "kinds": places.kinds,
@@ -27,7 +27,11 @@ def known_of(surface: Surface) -> dict[str, Any]:
         "losses": places.losses,
         "cells": places.cells,
     }
-    return arrays | {"minima x": minima[:, 0], "minima y": minima[:, 1], "bottom": places.bottom, "minima": len(minima)}
+    return (
+        arrays
+        | {"minima x": minima[:, 0], "minima y": minima[:, 1], "bottom": places.bottom, "minima": len(minima)}
+        | rates(asked)._asdict()
+    )
 
 
 class Way(NamedTuple):
@@ -50,13 +54,12 @@ class GivenFold(Fold):
 
 @dataclass(frozen=True)
 class Telling:
-    """A walk over `points` and `losses` that are given. surface: that on which they lie; asked: what was asked; shapes: those
-    of the arrays of `known_of`, which are given, too.
+    """A walk over `points` and `losses` that are given. surface: that on which they lie; shapes: those of the arrays of
+    `known_of`, which are given, too.
     """
 
     graph: Graph
     surface: Surface
-    asked: Surface
     shapes: Mapping[str, tuple[int, ...]]
 
     @property
@@ -93,11 +96,15 @@ class Telling:
         _, told, way = state
         course, outcome = told[0], self.fold.verdict(told)
         evaluations = {name: named(self.graph, f"count_{name}", "i") for name in ASKED}
-        standing = course.loss, self._distance(course.w), way.reached, way.length, calls(self.asked, evaluations)
+        standing = course.loss, self._distance(course.w), way.reached, way.length, calls(self._rates, evaluations)
         return (
             *standing, *self._learned(course.w, evaluations),
             outcome.kind, outcome.step, *outcome.target, outcome.near, outcome.radius, outcome.above,
         )  # fmt: skip
+
+    @property
+    def _rates(self) -> Rates:
+        return Rates(*(named(self.graph, f"known_{name}") for name in Rates._fields))
 
     def _distance(self, w: Any) -> Any:
         """To the nearest known minimum, NaN if none is known."""
@@ -117,5 +124,5 @@ class Telling:
         if not isinstance(base, DataSurface):
             return np.nan, np.nan, 0, np.nan
         test, train = (shaped(surface.f(*w), w) for surface in (base.test_surface, base))
-        cost = work(self.asked, evaluations)
+        cost = work(self._rates, evaluations)
         return test, test - train, cost.gradients, cost.epochs

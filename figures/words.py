@@ -1,5 +1,6 @@
 """Numbers and outcomes in words for people."""
 
+from functools import lru_cache
 from math import floor, isfinite, log10
 from typing import Any, NamedTuple
 
@@ -10,8 +11,12 @@ MINUS = "\N{MINUS SIGN}"
 UNITS = (("d", 86400.0), ("h", 3600.0), ("min", 60.0), ("s", 1.0), ("ms", 1e-3), ("µs", 1e-6))
 
 
+@lru_cache(maxsize=2048)
 def number(value: float, digits: int = 3) -> str:
-    """`value` to a few significant digits with a true minus sign: 0.0123, −2.5, 1.2e−7, ∞."""
+    """`value` to a few significant digits with a true minus sign: 0.0123, −2.5, 1.2e−7, ∞.
+
+    Remembered: a slider writes all of its values twice in each run.
+    """
     if not isfinite(value):
         return "–" if value != value else ("∞" if value > 0 else MINUS + "∞")
     value += 0.0  # no minus before a zero

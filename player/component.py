@@ -1,11 +1,12 @@
 """Components whose modules are served as files from `assets/`, not sent with each change of the data."""
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
-from player.streamlit_private import declare
+from player.streamlit_private import begins, declare
 
 PACKAGE = "ravine"
 ASSETS = Path(__file__).parent / "assets"
@@ -16,6 +17,14 @@ ENTRIES = {"player": "index.js", "gallery": "gallery.js", "pasting": "pasting.js
 def component(name: str, html: str = "") -> Any:
     """The component `name`, which begins as `html`."""
     declare(PACKAGE, tuple(ENTRIES), ASSETS)
+    if begins(f"{PACKAGE}.{name}") != html:
+        _registered.cache_clear()
+    return _registered(name, html)
+
+
+@cache
+def _registered(name: str, html: str) -> Any:
+    """Once and not at every rerun: Streamlit looks through the folder each time. A mount registers what a new server lacks."""
     return st.components.v2.component(
         f"{PACKAGE}.{name}", html=html, js=ENTRIES[name], css=f"{name}.css", isolate_styles=False
     )

@@ -2,6 +2,7 @@
 has changed; `assets/page/streamlit.js` and `views/shell/page.css` are the same for the page.
 """
 
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -20,6 +21,13 @@ def declare(package: str, names: tuple[str, ...], assets: Path) -> None:
         manager.register_from_manifest(manifest, assets.parent)
 
 
+def begins(component: str) -> str | None:
+    """The HTML with which the running server knows `component` to begin, None if it knows of none."""
+    known = get_bidi_component_manager().get(component)
+    return known.html_content if known else None
+
+
+@cache
 def static_files() -> Path:
     """The folder of the scripts that Streamlit serves to browsers."""
     spec = find_spec("streamlit")
@@ -32,7 +40,13 @@ def plotly_chunk() -> str:
     It is what Streamlit ships for its own charts; browsers keep it for good because its name carries a hash. Raises
     RuntimeError if this version of Streamlit has none.
     """
-    found = sorted(static_files().glob("PlotlyChart.*.js"))
+    return _plotly_chunk(static_files())
+
+
+@cache
+def _plotly_chunk(folder: Path) -> str:
+    """That of the scripts in `folder`, which stay as they are while the server runs."""
+    found = sorted(folder.glob("PlotlyChart.*.js"))
     if len(found) != 1:
         raise RuntimeError(f"Streamlit should ship one PlotlyChart.*.js in its static files; found {len(found)}")
     return found[0].name

@@ -1,7 +1,7 @@
 """A race: what runs, how it is shown, and what comes of it."""
 
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from descent import Trajectory, descend
@@ -116,7 +116,7 @@ class Race:
     scene: Scene
     trajectories: tuple[Trajectory, ...]
 
-    @property
+    @cached_property
     def racers(self) -> tuple[Racer, ...]:
         """Who ran, in the order of the trajectories."""
         return self.scene.setup.racers

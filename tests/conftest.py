@@ -1,5 +1,11 @@
 """What many tests loop over: the registries, hostile texts, and hypothesis where it is installed."""
 
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -7,6 +13,8 @@ from optimizers import OPTIMIZERS
 from params import params_of
 from surfaces import SURFACES
 from tests.sampling import keep
+
+ASSETS = Path(__file__).parents[1] / "player" / "assets"
 
 HOSTILE = {
     "nan": "nan",
@@ -100,3 +108,23 @@ def settings_of():
 
 def is_number(declared):
     return not declared.options and not isinstance(declared.default, bool)
+
+
+@pytest.fixture(scope="session")
+def node(tmp_path_factory):
+    """Call it with a script and data: what the script prints of `input`, as JSON. `assets` is where the modules are."""
+    program = shutil.which("node")
+    if not program and os.environ.get("CI") == "true":
+        pytest.fail("node was not found: install Node.js (Debian: apt-get install nodejs npm)")
+    if not program:
+        pytest.skip("node was not found: install Node.js (Debian: apt-get install nodejs npm)")
+
+    def run(script, data):
+        head = f"import {{ readFileSync }} from 'node:fs'; const input = new Uint8Array(readFileSync(0)); const assets = {json.dumps(ASSETS.as_uri())};"
+        file = tmp_path_factory.mktemp("node") / "script.mjs"
+        file.write_text(head + script, "utf-8")
+        done = subprocess.run([program, file], input=data, capture_output=True, check=False)
+        assert not done.returncode, done.stderr.decode()
+        return json.loads(done.stdout)
+
+    return run

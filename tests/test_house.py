@@ -22,7 +22,7 @@ from surfaces import DATA_SURFACES, SURFACES, Surface
 ROOT = Path(__file__).parents[1]
 CORE = {"compiler", "language", "params", "surfaces", "optimizers", "descent"}
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
-SCENES = {*CORE, "checking", "references", "figures", "scenes"}
+SCENES = {*CORE, "maps", "checking", "references", "figures", "scenes"}
 MAY_IMPORT = {
     "language": set(),
     "compiler": {"numpy"},
@@ -30,6 +30,7 @@ MAY_IMPORT = {
     "surfaces": {"numpy", "compiler", "language", "params"},
     "optimizers": {"numpy", "compiler", "language", "params"},
     "descent": {"numpy", *CORE},
+    "maps": {"numpy", *CORE},
     "checking": {"numpy", *CORE},
     "references": {"numpy", *CORE},
     "figures": {"numpy", "plotly", *CORE, "checking", "references"},

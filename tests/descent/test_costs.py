@@ -5,7 +5,7 @@ from math import isnan
 import pytest
 
 from descent import descend
-from descent.costs import Work, calls, work
+from descent.costs import Work, calls, rates, work
 from optimizers.rules.first_order import GradientDescent
 from surfaces.analytic.bowls import Bowl
 from surfaces.data.linear_models import LogisticRegression
@@ -30,15 +30,15 @@ DATA = LogisticRegression(n=60)
     ids=["full", "minibatch", "large", "uneven", "replacement", "single", "numeric"],
 )
 def test_work(loss, expected):
-    assert work(loss, descend(loss, GradientDescent(0.01), loss.start, 30).evaluations) == expected
+    assert work(rates(loss), descend(loss, GradientDescent(0.01), loss.start, 30).evaluations) == expected
 
 
 def test_a_surface_without_examples_has_no_epochs():
-    done = work(Bowl(), descend(Bowl(), GradientDescent(0.01), Bowl.start, 30).evaluations)
+    done = work(rates(Bowl()), descend(Bowl(), GradientDescent(0.01), Bowl.start, 30).evaluations)
     assert (done.gradients, done.losses) == (30, 0)
     assert isnan(done.epochs)
 
 
 def test_a_numeric_gradient_asks_for_losses():
     for loss, each in ((Bowl(), 1), (NumericalGradient(Bowl()), 4), (NumericalGradient(Bowl(), formula="forward"), 3)):
-        assert calls(loss, descend(loss, GradientDescent(0.01), Bowl.start, 30).evaluations) == 30 * each
+        assert calls(rates(loss), descend(loss, GradientDescent(0.01), Bowl.start, 30).evaluations) == 30 * each

@@ -393,7 +393,8 @@ def test_the_grid_finds_the_place_that_is_near(name, rng):
     gaps = np.where(np.isfinite(gaps), gaps, np.inf)
     number, gap = known.nearest(w)
     assert_array_equal(number >= 0, gaps.min(axis=1) <= radius)
-    assert_array_equal(gap[number >= 0], gaps.min(axis=1)[number >= 0])
+    assert_allclose(gap[number >= 0], gaps.min(axis=1)[number >= 0], rtol=1e-15)
+    assert_array_equal(known.nearest_of_many(w), known.nearest(w))
 
 
 def beside(*xs):

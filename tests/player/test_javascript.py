@@ -1,9 +1,7 @@
 """What Python and JavaScript must agree on: packets and numbers. Node runs the browser's own modules."""
 
 import json
-import os
 import random
-import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +12,6 @@ import pytest
 from descent import Kind, Outcome
 from figures import OUTCOMES, loss_grid, number, outcome
 from player.blocks import Block, float32, packet
-from player.component import ASSETS
 from player.live import program
 from player.packet import pack
 from scenes import default_scene, play, report
@@ -24,25 +21,6 @@ from tests.sampling import family
 
 ROOT = Path(__file__).parents[2]
 TSC = ROOT / "node_modules" / ".bin" / "tsc"
-
-
-@pytest.fixture(scope="module")
-def node():
-    """Call it with a script and data: what the script prints of `input`, as JSON. `assets` is where the modules are."""
-    program = shutil.which("node")
-    if not program and os.environ.get("CI") == "true":
-        pytest.fail("node was not found: install Node.js (Debian: apt-get install nodejs npm)")
-    if not program:
-        pytest.skip("node was not found: install Node.js (Debian: apt-get install nodejs npm)")
-
-    def run(script, data):
-        head = f"import {{ readFileSync }} from 'node:fs'; const input = new Uint8Array(readFileSync(0)); const assets = {json.dumps(ASSETS.as_uri())};"
-        command = [program, "--input-type=module", "--eval", head + script]
-        done = subprocess.run(command, input=data, capture_output=True, check=False)
-        assert not done.returncode, done.stderr.decode()
-        return json.loads(done.stdout)
-
-    return run
 
 
 def values():

@@ -11,8 +11,8 @@ import pytest
 import streamlit as st
 
 from player import streamlit_private
-from player.component import ASSETS, ENTRIES
-from player.streamlit_private import declare, plotly_chunk, static_files
+from player.component import ASSETS, ENTRIES, _registered, component
+from player.streamlit_private import begins, declare, plotly_chunk, static_files
 
 VIEWS = ASSETS.parents[1] / "views"
 SCRIPT, STYLE = ASSETS / "page" / "streamlit.js", VIEWS / "shell" / "page.css"
@@ -40,6 +40,34 @@ def test_its_component_manager_serves_a_folder_of_ours(monkeypatch):
     declare("ravine", tuple(ENTRIES), ASSETS)
     roots = {name: manager.get_component_asset_root(f"ravine.{name}") for name in ENTRIES}
     assert roots == dict.fromkeys(ENTRIES, ASSETS), broken("takes no manifest by hand", "player/streamlit_private.py")
+
+
+def test_a_component_is_registered_again_only_if_it_begins_otherwise(monkeypatch):
+    registered = {}
+    monkeypatch.setattr("player.component.declare", lambda *_: None)
+    monkeypatch.setattr("player.component.begins", registered.get)
+    monkeypatch.setattr(
+        st.components.v2, "component", lambda name, html, **_: registered.update({name: html}) or [html]
+    )
+    _registered.cache_clear()
+    mounts = [component("player", html) for html in ("<p>", "<p>", "<b>", "<p>")]
+    _registered.cache_clear()
+    assert mounts[0] is mounts[1], broken("is told of each component at every rerun", "player/component.py")
+    assert mounts[1:] == [["<p>"], ["<b>"], ["<p>"]]
+    assert registered == {"ravine.player": "<p>"}
+
+
+def test_it_still_knows_how_a_component_begins(monkeypatch):
+    manager = streamlit_private.get_bidi_component_manager()
+    monkeypatch.setattr(streamlit_private, "get_bidi_component_manager", lambda: manager)
+    declare("ravine", tuple(ENTRIES), ASSETS)
+    assert not begins("ravine.player")
+    manager.register(
+        manager.build_definition_with_validation(component_key="ravine.player", html="<p>", css=None, js=None)
+    )
+    assert begins("ravine.player") == "<p>", broken(
+        "keeps the HTML of a component elsewhere", "player/streamlit_private.py"
+    )
 
 
 def test_it_ships_a_plotly_that_sets_the_global():

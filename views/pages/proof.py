@@ -8,9 +8,22 @@ import streamlit as st
 from figures import number
 from language import _
 from optimizers import OPTIMIZERS, plain_type, title
-from references import PATH_TOLERANCE, STEP_TOLERANCE, Evidence, compare, recording
+from references import (
+    EXACT,
+    PATH_TOLERANCE,
+    RESPONSE,
+    STEP_TOLERANCE,
+    Evidence,
+    compare,
+    compare_compiled,
+    recording,
+)
+from surfaces import SURFACES
 
 LIBRARIES = ("torch", "optax")
+COMPILED_ON = ("Ravine", "Rosenbrock", "Himmelblau", "Rastrigin")
+"""A straight valley, a bent one, four minima, and sines."""
+COMPILED_STEPS = 40
 
 
 def columns() -> dict[str, Any]:
@@ -65,6 +78,44 @@ def page() -> None:
             names=alone,
         )
     )
+    compiled()
+
+
+def compiled() -> None:
+    """The programs that single runs are, and that the browser runs, against the steps that they were made of."""
+    on = ", ".join(_(SURFACES[name].label) for name in COMPILED_ON)
+    st.markdown("### " + _("Compiled"))
+    st.markdown(
+        _(
+            "Each rule is also traced, once, and written out as a program, which a single run is here and which the browser runs "
+            "under the hand. One step of the program from each of the first {count} points of a path on {surfaces}, against "
+            "`step` itself: at most {exact} apart, or {times} times what the last digit of loss, gradient and Hessian does to that step.",
+            count=COMPILED_STEPS,
+            surfaces=on,
+            exact=number(EXACT),
+            times=number(RESPONSE),
+        )
+    )
+    text = st.column_config.TextColumn
+    names = {
+        "rule": text(_("Optimizer")),
+        "step": text(_("Step: largest difference")),
+        "holds": st.column_config.CheckboxColumn(_("Within tolerance")),
+    }
+    st.dataframe([compiled_row(name) for name in OPTIMIZERS], column_config=names, hide_index=True, height=560)
+
+
+@cache
+def compiled_row(name: str) -> dict[str, Any]:
+    """One line of the table of programs; computed once a process."""
+    rule = OPTIMIZERS[name]()
+    found = [compare_compiled(rule, SURFACES[surface](), COMPILED_STEPS) for surface in COMPILED_ON]
+    made = [pair for pair in found if pair]
+    return {
+        "rule": _(rule.label),
+        "step": number(max(step for step, _holds in made), 2) if made else _("none"),
+        "holds": len(made) == len(found) and all(holds for _step, holds in made),
+    }
 
 
 def verdict(rows: list[dict[str, Any]]) -> None:

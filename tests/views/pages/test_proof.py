@@ -1,8 +1,13 @@
 """The proof page: it shows what the comparison finds. That our rules hold is for test_torch and test_optax to say."""
 
+from dataclasses import replace
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from compiler.operations import OPERATIONS
+from descent import compiled
+from optimizers import OPTIMIZERS
 from references.comparison import recording
 from views.pages import proof
 
@@ -44,3 +49,25 @@ def test_a_rule_that_is_wrong_is_seen(app, monkeypatch):
     app.run()
     assert "beyond the tolerance" in app.error[0].value
     assert not app.dataframe[0].value["holds"].all()
+
+
+def test_the_programs_are_shown_and_hold(app):
+    app.run()
+    rows = app.dataframe[1].value
+    assert list(rows["rule"]) == [cls.label for cls in OPTIMIZERS.values()]
+    assert rows["holds"].all()
+
+
+def test_a_program_that_is_wrong_is_seen(app, monkeypatch):
+    wrong = replace(OPERATIONS["sqrt"], python="(sqrt({0}) * (1 + 1e-9) if {0} >= 0 else nan)")
+    monkeypatch.setitem(OPERATIONS, "sqrt", wrong)
+    proof.compiled_row.cache_clear()
+    compiled._python.cache_clear()
+    try:
+        app.run()
+        rows = app.dataframe[1].value.set_index("rule")
+        assert not rows.loc["RMSProp", "holds"]
+        assert rows.loc["Momentum", "holds"]
+    finally:
+        proof.compiled_row.cache_clear()
+        compiled._python.cache_clear()

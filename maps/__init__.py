@@ -1,0 +1,7 @@
+"""Many runs at once: which minimum each start leads to, and what a hyperparameter does, each as `descend` would run it alone."""
+
+from maps.basins import Basins, basins
+from maps.many import run_many
+from maps.sweep import Sweep, sweep
+
+__all__ = ["Basins", "Sweep", "basins", "run_many", "sweep"]

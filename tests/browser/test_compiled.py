@@ -1,0 +1,36 @@
+"""The programs of all rules in Chromium, whose JavaScript is not that of Node, from a Blob as the page gets them."""
+
+import pytest
+
+from optimizers import OPTIMIZERS
+from surfaces import SURFACES
+from tests.references.cases import asked, case, layered, numbers
+from tests.sampling import some
+
+pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
+
+RUN = """async ([source, data]) => {
+    const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+    const { answer } = await import(url);
+    URL.revokeObjectURL(url);
+    return answer(data);
+}"""
+
+
+def test_every_step_of_every_rule(visit):
+    pairs = some(
+        {(rule, name): (rule, name) for rule in OPTIMIZERS for name in SURFACES},
+        lambda pair: {"rule": pair[0], "on": pair[1]},
+    )
+    cases = [case(rule, name, 1) for rule, name in pairs] + [layered(seed) for seed in range(100, 115)]
+    source, data, found = asked(cases)
+    page = visit().open().page
+    for each, moments, led in zip(cases, found, numbers(page.evaluate(RUN, [source, data])), strict=True):
+        for moment, after in zip(moments, led, strict=True):
+            assert moment.difference(after) <= moment.allowed, (
+                each.name,
+                moment.t,
+                moment.after,
+                after,
+                moment.allowed,
+            )

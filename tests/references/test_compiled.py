@@ -1,0 +1,93 @@
+"""What is compiled, against the steps that it was made of: every rule on every surface, from the same points.
+
+Chromium runs the same in tests/browser/test_compiled.py.
+"""
+
+import json
+from itertools import product
+from typing import ClassVar
+
+import numpy as np
+import pytest
+
+from descent import descend, python
+from descent.compiled import settled
+from descent.module import path
+from optimizers import OPTIMIZERS, GradientDescent
+from references import compare_compiled
+from surfaces import ALL_SURFACES, SURFACES, Bowl, NumericalGradient, Rosenbrock
+from tests.references.cases import STEPS, asked, case, layered, numbers
+from tests.sampling import EVERYTHING, some
+
+pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
+
+
+def in_node(node, cases):
+    """For each case its moments, and where the program leads from them."""
+    source, data, found = asked(cases)
+    script = "\nconsole.log(JSON.stringify(answer(JSON.parse(new TextDecoder().decode(input)))));"
+    return zip(cases, found, numbers(node(source + script, json.dumps(data).encode())), strict=True)
+
+
+def assert_steps_agree(cases, node):
+    for each, found, led in in_node(node, cases):
+        for moment, after in zip(found, led, strict=True):
+            assert moment.difference(after) <= moment.allowed, (
+                each.name,
+                moment.t,
+                moment.after,
+                after,
+                moment.allowed,
+            )
+
+
+PAIRS = some(
+    {pair: pair for pair in product(OPTIMIZERS, ALL_SURFACES)}, lambda pair: {"rule": pair[0], "on": pair[1]}, 70
+)
+PARTS = 4
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_step_on_every_surface_in_javascript(part, node):
+    assert_steps_agree([case(rule, name) for rule, name in PAIRS[part::PARTS]], node)
+
+
+@pytest.mark.parametrize("part", range(12) if EVERYTHING else range(2))
+def test_rules_and_losses_with_layers_in_javascript(part, node):
+    assert_steps_agree([layered(seed) for seed in range(15 * part, 15 * part + 15)], node)
+
+
+@pytest.mark.parametrize("surface", SURFACES)
+@pytest.mark.parametrize("rule", OPTIMIZERS)
+@pytest.mark.sampled(40)
+def test_every_step_on_every_surface_in_python(rule, surface):
+    one = case(rule, surface)
+    assert compare_compiled(one.optimizer, one.loss, STEPS, one.start)[1]
+
+
+def test_every_pair_is_written_down():
+    """Nothing is left to the server but a gradient by complex steps, which JavaScript has no numbers for."""
+    left = {
+        (rule, name): found.why
+        for rule, name in PAIRS
+        if not (found := settled(path, OPTIMIZERS[rule](), ALL_SURFACES[name]())).made
+    }
+    assert left == {}
+    assert "np.imag" in settled(path, GradientDescent(), NumericalGradient(Rosenbrock(), formula="complex step")).why
+
+
+class Doubled(GradientDescent):
+    """Somebody's own rule, which does more than it says."""
+
+    seen: ClassVar[list] = []
+
+    def step(self, w, loss, state):
+        self.seen.append(w)
+        return super().step(w, loss, state)
+
+
+def test_a_rule_that_is_not_ours_runs_as_it_is():
+    assert python(Doubled(0.1), Bowl()) is None
+    run = descend(Bowl(), Doubled(0.1), (1.0, 1.0), 7)
+    assert len(Doubled.seen) == 7
+    np.testing.assert_array_equal(run.points, descend(Bowl(), GradientDescent(0.1), (1.0, 1.0), 7).points)
