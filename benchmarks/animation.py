@@ -4,6 +4,7 @@
 """
 
 import base64
+import math
 import shutil
 from statistics import median
 
@@ -14,7 +15,9 @@ from benchmarks.server import served
 SIZES = ((6, 500), (8, 2000))
 RACERS = "GradientDescent,Momentum,RMSProp,Adam,Nesterov,AdaGrad,NAdam,AdamW"
 CHANGES = 7
-DRAGS = 25
+DRAGS = 60
+PAUSE = 50
+"""Milliseconds between two moves of the hand: each has frames of its own."""
 PLAY_SECONDS = 4
 
 WATCH = """seconds => new Promise(done => {
@@ -39,6 +42,13 @@ LISTEN = """([before, sign]) => { let begin;
         if (begin && now !== undefined && String(now) !== before) requestAnimationFrame(() => setTimeout(() => done(performance.now() - begin)));
         else requestAnimationFrame(look); };
     look(); }); }"""
+# From the start of the pointermove handler to a message that is posted in the frame that drew, and handled once it is painted.
+FOLLOW = """() => { let begin = 0, strokes = 0, before = 0; window.followed = [];
+    const { stroke } = CanvasRenderingContext2D.prototype, { port1, port2 } = new MessageChannel();
+    CanvasRenderingContext2D.prototype.stroke = function (...path) { strokes++; return stroke.apply(this, path); };
+    port1.onmessage = () => window.followed.push(performance.now() - begin);
+    addEventListener("pointermove", () => { begin = performance.now(); before = strokes; }, { capture: true });
+    addEventListener("pointermove", () => requestAnimationFrame(() => { if (strokes > before) port2.postMessage(0); })); }"""
 # What differs as soon as, and only when, new data are on the screen.
 RAVINE_SIGN = "document.querySelector('.ravine')?.dataset.shown"
 NATIVE_SIGN = "document.querySelector('.js-plotly-plot')?._fullData?.[0]?.z?.[0]?.[0]"
@@ -71,7 +81,7 @@ class Page:
 
     def changes(self):
         """Medians over some changes of the condition number."""
-        slider = self.page.get_by_role("slider", name="condition number")
+        slider = self.page.get_by_role("slider", name="condition number").first
         slider.focus()
         self.painted(lambda: slider.press("ArrowRight"))
         return medians(self.painted(lambda: slider.press("ArrowRight")) for _ in range(CHANGES))
@@ -89,16 +99,23 @@ def medians(rows):
 
 
 def drag(page):
-    """The median of milliseconds from a move of the start marker to new paths on the screen."""
+    """Of a drag of the start marker: the median of milliseconds from a move to its picture, in what share of
+    all moves there was one, and the bytes received meanwhile.
+    """
     box = page.page.locator(".ravine .start").first.bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.page.evaluate(FOLLOW)
     page.page.mouse.move(x, y)
     page.page.mouse.down()
-    times = []
+    page.page.evaluate("window.followed.length = 0")
+    before = page.bytes
     for i in range(1, DRAGS + 1):
-        times.append(page.painted(lambda i=i: page.page.mouse.move(x + 3 * i, y - 2 * i))[0])
+        page.page.mouse.move(x + 60 * math.sin(i / 9), y - i)
+        page.page.wait_for_timeout(PAUSE)
+    times, received = page.page.evaluate("window.followed"), page.bytes - before
     page.page.mouse.up()
-    return median(times)
+    page.page.wait_for_timeout(1000)
+    return (median(times) if times else math.nan), len(times) / DRAGS, received
 
 
 def unchanged(page):
@@ -129,9 +146,9 @@ def measure(browser, ravine, native, count, steps):
 def main():
     """Print the table."""
     print(
-        "| K × T | player | bytes a change | change → painted | frames/s | longest gap | bytes while playing | drag → painted | bytes of an idle rerun |"
+        "| K × T | player | bytes a change | change → painted | frames/s | longest gap | bytes while playing | drag → drawn | moves drawn | bytes of a drag | bytes of an idle rerun |"
     )
-    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")
     with served("app.py") as ravine, served("benchmarks/native_frames.py") as native, sync_playwright() as playwright:
         arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=arguments)
@@ -140,13 +157,15 @@ def main():
             for name, ((ms, sent), (frames, gap, playing), dragged, idle) in zip(
                 ("Ravine", "frames"), rows, strict=True
             ):
-                last = ("–", "–") if dragged is None else (f"{dragged:.0f} ms", f"{idle:,}")
+                last = ("–",) * 4
+                if dragged:
+                    last = f"{dragged[0]:.1f} ms", f"{dragged[1]:.0%}", f"{dragged[2]:,}", f"{idle:,}"
                 print(
                     f"| {count} × {steps} | {name} | {sent:,.0f} | {ms:.0f} ms | {frames:.0f} | {gap:.0f} ms | {playing:,} | {' | '.join(last)} |",
                     flush=True,
                 )
             ratio = rows[0][0][0] / rows[1][0][0]
-            print(f"| {count} × {steps} | ratio | {rows[0][0][1] / rows[1][0][1]:.3f} | {ratio:.2f} | | | | | |")
+            print(f"| {count} × {steps} | ratio | {rows[0][0][1] / rows[1][0][1]:.3f} | {ratio:.2f} | | | | | | | |")
         browser.close()
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from player import live
 from player.component import component
 from player.packet import pack
 from player.streamlit_private import plotly_chunk
@@ -14,8 +15,9 @@ from player.words import words
 from scenes import RaceReport
 
 Handler = Callable[[dict[str, Any]], None]
-"""Takes what the player reports: {"start": [x, y], "live": bool} while and after the start is moved, or any of
-the scene's settings, {"speed": …, "loop": …}. Whatever a browser sends may arrive here, so it is to be checked."""
+"""Takes what the player reports: {"start": [x, y], "live": bool} while and after the start is moved, or any of the scene's
+settings, {"speed": …, "loop": …}, or of its fields by their names in the address, {"Adam.lr": …}. Whatever a browser sends may
+arrive here, so it is to be checked."""
 
 
 def show(told: RaceReport, story: str, on_report: Handler, key: str = "player") -> None:
@@ -29,4 +31,7 @@ def show(told: RaceReport, story: str, on_report: Handler, key: str = "player") 
     said = escape(json.dumps(words(), ensure_ascii=False))
     assets = f'<div class="ravine-assets" data-plotly="{plotly_chunk()}" data-words="{said}" hidden></div>'
     mount = component("player", assets)
-    mount(key=key, data=pack(told, story), on_report_change=report)
+    program = live.program(told)
+    mount(key=key, data=pack(told, story, program), on_report_change=report)
+    for what, data in live.apart(program).items() if program else ():
+        mount(key=f"{key}-{what}", data=data)

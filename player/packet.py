@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from descent import Standing, tolerance
+from descent import Module, Standing, tolerance
 from figures import (
     DARK_GROUND,
     LIGHT_GROUND,
@@ -26,6 +26,7 @@ from language import _
 from params import params_of
 from player.blocks import Block, float32, packet
 from player.examples import examples
+from player.live import live
 from scenes import Look, Racer, RaceReport, Switch
 from surfaces import own_path, penalty
 
@@ -35,12 +36,12 @@ OUTCOME = ("kind", "step", "x", "y", "near", "radius", "above")
 """The columns of the block `outcomes`."""
 
 
-def pack(told: RaceReport, story: str = "") -> bytes:
-    """The race that was `told` for the player, under the sentence `story`.
+def pack(told: RaceReport, story: str = "", program: Module | None = None) -> bytes:
+    """The race that was `told` for the player, under the sentence `story`; `program` runs it there.
 
     Blocks: `ground` (ny, nx), and `test`, `data` or `penalty`, the losses of other contour lines: from the lowest y to the
     highest. Of all racers `points` (R, 2, T + 1), `losses` and, if it is shown, `test losses` (R, T + 1), `standings` and
-    `outcomes` (R, columns). And the examples (`player.examples`).
+    `outcomes` (R, columns). And the examples (`player.examples`), and the `numbers` of the program (`player.live`).
     """
     scene = told.race.scene
     ground, lines = loss_grid(told.landscape), contour_lines(scene.setup.surface, scene.look.lines)
@@ -48,14 +49,19 @@ def pack(told: RaceReport, story: str = "") -> bytes:
     blocks = {"ground": Block(ground.above, ground.low)}
     blocks |= {f"lines {one.kind}": Block(one.grid.above, one.grid.low) for one in lines}
     blocks |= _paths(told) | _results(told) | shown
+    runs, numbers = live(told, program) if program else (None, {})
     header = {
         "scene": _scene(told, story),
         "ground": _ground(told, ground, lines) | {"digest": _digest(blocks["ground"])},
         "race": _race(told)
-        | {"examples": about, "digest": _digest(blocks["ground"], blocks["points"], *shown.values())},
+        | {
+            "examples": about and about | {"digest": _digest(*shown.values())},
+            "digest": _digest(blocks["ground"], blocks["points"], *shown.values()),
+        },
         "overlays": _overlays(told),
+        "live": runs,
     }
-    return packet(header, blocks)
+    return packet(header, blocks | numbers)
 
 
 def _digest(*blocks: Block) -> str:

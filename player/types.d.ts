@@ -94,8 +94,8 @@ export interface Scene {
   switches: Switch[];
 }
 
-/** What the player tells the page: a start that moves (`live`) or has moved, or another setting. */
-export type Report = Partial<Look & { start: Point; live: boolean }>;
+/** What the player tells the page: a start that moves (`live`) or has moved, another setting, or fields by their names in an address. */
+export type Report = Partial<Look & { start: Point; live: boolean }> & { [field: `${string}.${string}`]: number };
 export type Tell = (what: Report) => void;
 
 /** What became of a run: a number of `Kind` in descent/places.py, since when (negative: never), and where. */
@@ -149,12 +149,15 @@ export interface RacerHeader extends Style {
   last: number;
 }
 
+/** Numbers from the server, or computed here. */
+export type Floats = Float32Array | Float64Array;
+
 /** One run: its path, its loss above `Race.best` and its test loss, at steps 0 … T; NaN after `last`. */
 export interface Racer extends RacerHeader {
-  x: Float32Array;
-  y: Float32Array;
-  above: Float32Array;
-  test: Float32Array | null;
+  x: Floats;
+  y: Floats;
+  above: Floats;
+  test: Floats | null;
   standing: Standing;
   outcome: Outcome;
 }
@@ -162,6 +165,8 @@ export interface Racer extends RacerHeader {
 export type ModelKind = "line" | "curve" | "probability" | "score" | "boundary" | "classes";
 
 export interface ExamplesHeader {
+  /** Changes with the examples and the batches. */
+  digest: string;
   model: ModelKind;
   axes: [across: string, upward: string];
   classes: string[];
@@ -222,20 +227,86 @@ interface RaceHeader {
   examples: ExamplesHeader | null;
 }
 
+/** A slider for a field, `key` in an address: of the panel `owner`, or of the surface (−1); `numbers`: its places in the program. */
+export interface Slider {
+  key: string;
+  owner: number;
+  name: string;
+  numbers: number[];
+  symbol: string;
+  title: string;
+  low: number;
+  high: number;
+  /** The lowest value above 0 on a logarithmic scale, 0 on a plain one. */
+  least: number;
+  whole: boolean;
+}
+
+/** What runs a race here: which module and tables, by their digests, and sliders for its numbers. See player/live.py. */
+interface LiveHeader {
+  code: string;
+  tables: string;
+  sliders: Slider[];
+}
+
+export interface Live extends LiveHeader {
+  /** All that the module reads, in its order. */
+  numbers: Float64Array;
+}
+
+/** What the module of a race exports. */
+export interface Program {
+  /** `numbers` are read anew by each run. */
+  make(steps: number, numbers: Float64Array, tables: Float64Array[]): Machine;
+}
+
+export interface Machine {
+  /**
+   * Racer `k` from (x, y). It fills `points` with x₀, y₀, x₁, y₁ …, `losses` with those on the drawn surface and `tests` with
+   * those on the test set, if they are shown, at steps 0 … T, NaN after the path has ended; and `told` with the columns of the
+   * blocks `standings` and `outcomes`, NaN for what the server alone knows.
+   */
+  run(
+    k: number,
+    x: number,
+    y: number,
+    points: Float64Array,
+    losses: Float64Array,
+    tests: Float64Array | null,
+    told: Float64Array,
+  ): void;
+  /** The loss that is drawn. */
+  loss(x: number, y: number): number;
+  test(x: number, y: number): number | undefined;
+}
+
+/** What a machine made of one racer. */
+export interface Run {
+  x: Float64Array;
+  y: Float64Array;
+  losses: Float64Array;
+  tests: Float64Array | null;
+  told: Float64Array;
+  last: number;
+}
+
 /** The header of a race, and what there is in its blocks. */
 export interface Header {
   scene: Scene;
   ground: GroundHeader;
   race: RaceHeader;
   overlays: Overlays;
+  live: LiveHeader | null;
   blocks: BlockHeader[];
 }
 
 /** A race with its blocks in their places. */
-export interface Race extends Omit<RaceHeader, "racers" | "columns" | "examples"> {
+export interface Race extends Omit<RaceHeader, "racers" | "examples"> {
   scene: Scene;
   ground: Ground;
   overlays: Overlays;
+  /** Null where it runs on the server alone. */
+  live: Live | null;
   /** What `Racer.above` counts from. */
   best: number;
   /** Whether the racers have test losses. */
@@ -287,6 +358,10 @@ export interface RacePanel {
   ): void;
   /** The picture at `time`; `leader` is whoever has the lowest loss. */
   draw(time: number, step: number, leader: Racer | null): void;
+  /** The picture at `time` of a race that changes in every frame. */
+  preview(race: Race, racers: Racer[], time: number, step: number, leader: Racer | null): void;
+  /** Other losses under the same paths. */
+  refill(race: Race, scale: ColourScale, like: RacePanel | null): void;
   /** Show another window, because somebody zoomed or panned elsewhere. */
   zoom(view: Box): void;
   placeStart(x: number, y: number): void;

@@ -2,27 +2,26 @@
 
 import { Clock } from "./controls/clock.js";
 import { Legend } from "./controls/legend.js";
-import { Standings } from "./controls/standings.js";
+import { Sliders } from "./controls/sliders.js";
 import { Throttle } from "./controls/throttle.js";
 import { Tooltip, readGround, readStep } from "./controls/tooltip.js";
 import { Transport } from "./controls/transport.js";
 import { Views } from "./controls/views.js";
-import { DataPlot } from "./curves/dataplot.js";
 import { captionLines } from "./curves/examples.js";
-import { LossPlot } from "./curves/lossplot.js";
+import { Hand } from "./live/hand.js";
 import { make } from "./page/dom.js";
 import { LATER } from "./page/later.js";
 import { arrange } from "./page/layout.js";
 import { scrolled } from "./page/streamlit.js";
 import { readTheme } from "./page/theme.js";
 import { say } from "./page/words.js";
-import { Panel } from "./plots/panel.js";
-import { Pointer } from "./plots/pointer.js";
+import { Picture } from "./picture.js";
 import { Scale } from "./plots/scale.js";
-import { groupsOf, leaderAt, startAt } from "./race.js";
-import { View3d, SHAPE } from "./view3d/view3d.js";
+import { groupsOf, startAt } from "./race.js";
+import { SHAPE } from "./view3d/view3d.js";
 
-/** @import { Box, Look, Race, RacePanel, Report, Tell } from "../types" */
+/** @import { Box, Look, Race, Report, Slider, Tell } from "../types" */
+/** @import { Panel } from "./plots/panel.js" */
 
 /** A race on the page. */
 export class Player {
@@ -32,24 +31,21 @@ export class Player {
     /** @type {Race} the latest, even if Plotly has not come to draw it */ this.race = LATER;
     /** @type {Race | null} what is on the page */ this.shown = null;
     /** @type {Box} the window, the same on all plots */ this.view = LATER;
-    /** @type {RacePanel[]} */ this.panels = [];
     // For which size of the page all was built.
     this.width = this.height = 0;
     this.clock = new Clock(() => this.draw());
     /** @type {Throttle<Report>} */ this.throttle = new Throttle((what) => this.report(what));
     this.views = new Views((what) => this.report(what));
     this.legend = new Legend(() => this.setView(this.race.scene.box), this.views);
+    this.sliders = new Sliders((...moved) => this.slide(...moved));
     this.transport = new Transport(this.clock, (what) => this.set(what));
-    this.lossPlot = new LossPlot(this.clock);
-    this.dataPlot = new DataPlot();
-    this.standings = new Standings();
+    this.picture = new Picture(this.clock, this);
+    this.hand = new Hand(this.picture, this);
     this.tooltip = new Tooltip();
-    this.grid = make("div", { className: "panels" });
-    this.curves = make("div", { className: "curves" }, this.dataPlot.element, this.lossPlot.element);
     this.intro = make("p", { className: "intro" });
-    const rows = [this.grid, this.legend.element, this.transport.element, this.curves];
-    this.stage = make("div", { className: "stage" }, ...rows);
-    const parts = [this.intro, this.stage, this.standings.element, this.tooltip.element];
+    const { grid, curves, standings } = this.picture;
+    this.stage = make("div", { className: "stage" }, grid, this.legend.element, this.transport.element, curves);
+    const parts = [this.intro, this.sliders.element, this.stage, standings.element, this.tooltip.element];
     this.root = make("div", { className: "ravine" }, ...parts);
     parent.append(this.root);
     this.resize = this.resize.bind(this);
@@ -70,16 +66,22 @@ export class Player {
 
   /** @param {Race} race */
   show(race) {
-    const isNew = race.digest !== this.shown?.digest;
+    this.throttle.answered();
+    const news = this.hand.take(race);
+    if (news === "held" || news === "old") return;
+    if (news === "known") this.race.digest = this.root.dataset.shown = race.digest;
+    if (news === "known") return;
+    const isNew = news === "new" && race.digest !== this.shown?.digest;
     const moved = JSON.stringify(race.scene.box) !== JSON.stringify(this.shown?.scene.box);
     this.race = this.shown = race;
+    this.root.classList.remove("moving", "held");
     const { steps, look } = race.scene;
     Object.assign(this.clock, { steps, speed: look.speed, loop: look.loop });
     if (isNew) this.clock.seek(0);
     if (moved || !this.view) this.view = race.scene.box;
-    this.throttle.answered();
     this.transport.show(race);
     this.views.show(race);
+    this.sliders.show(race);
     this.build();
     this.resized.observe(this.root);
     this.root.style.minHeight = "";
@@ -95,16 +97,8 @@ export class Player {
     this.root.classList.toggle("dark", theme.dark);
     this.introduce();
     this.legend.show(race, scale, theme);
-    const sizes = this.measure();
-    const groups = groupsOf(race);
-    this.matchPanels(groups.length);
-    groups.forEach((racers, i) => {
-      this.panels[i].show(race, racers, scale, theme, sizes.plot, this.view, i ? this.panels[0] : null);
-    });
-    this.lossPlot.show(race, theme, sizes.loss);
-    this.dataPlot.show(race, theme, sizes.data);
-    this.standings.show(race, theme);
-    this.draw();
+    this.picture.build(race, scale, theme, this.measure(), this.view);
+    this.transport.draw();
     this.root.dataset.shown = race.digest;
   }
 
@@ -119,34 +113,13 @@ export class Player {
     this.width = root.clientWidth;
     this.height = window.innerHeight;
     const room = this.height - root.getBoundingClientRect().top - scrolled(root) - 16;
-    const fixed = this.intro.offsetHeight + this.legend.element.offsetHeight + this.transport.element.offsetHeight + 24;
+    const parts = [this.intro, this.sliders.element, this.legend.element, this.transport.element];
+    const fixed = parts.reduce((height, part) => height + part.offsetHeight, 24);
     const shape = race.scene.look.view3d ? SHAPE : race.scene.box;
     const sizes = arrange(groupsOf(race).length, this.width, room, fixed, shape, captionLines(race));
     this.stage.classList.toggle("beside", sizes.beside);
-    this.grid.style.setProperty("--columns", String(sizes.columns));
+    this.picture.grid.style.setProperty("--columns", String(sizes.columns));
     return sizes;
-  }
-
-  /**
-   * As many panels, and of the kind, that the race needs; those that stay keep their contours.
-   * @param {number} count
-   */
-  matchPanels(count) {
-    const Kind = this.race.scene.look.view3d ? View3d : Panel;
-    while (this.panels.length > count || this.panels.some((panel) => !(panel instanceof Kind))) {
-      this.panels.pop()?.destroy();
-    }
-    while (this.panels.length < count) {
-      const panel = this.race.scene.look.view3d ? new View3d() : this.contourPanel();
-      this.panels.push(panel);
-      this.grid.append(panel.element);
-    }
-  }
-
-  contourPanel() {
-    const panel = new Panel((view) => this.setView(view));
-    new Pointer(panel, this);
-    return panel;
   }
 
   /**
@@ -157,18 +130,33 @@ export class Player {
     if (JSON.stringify(view) === JSON.stringify(this.view)) return;
     this.view = view;
     this.legend.reset.hidden = JSON.stringify(view) === JSON.stringify(this.race.scene.box);
-    for (const panel of this.panels) panel.zoom(view);
-    this.draw();
+    this.picture.zoom(view);
   }
 
   draw() {
-    if (!this.shown || !this.panels.length || !this.width) return;
-    const { time, step } = this.clock;
-    const leader = leaderAt(this.race.racers, step);
-    for (const panel of this.panels) panel.draw(time, step, leader);
-    this.lossPlot.draw(time);
-    this.dataPlot.draw(time);
+    if (!this.shown || !this.picture.panels.length || !this.width) return;
+    if (this.hand.held) this.picture.preview(this.picture.race);
+    else this.picture.draw();
     this.transport.draw();
+  }
+
+  /** @type {import("./live/hand.js").Owner["mark"]} */
+  mark(state, is) {
+    this.root.classList.toggle(state, is);
+  }
+
+  /**
+   * The hand has let go: as if the server had sent the race.
+   * @param {Race} race
+   */
+  settle(race) {
+    this.race = this.shown = race;
+    this.build();
+  }
+
+  /** @param {Report} what */
+  tell(what) {
+    this.throttle.push(what);
   }
 
   /**
@@ -189,9 +177,21 @@ export class Player {
    */
   moveStart(x, y, live) {
     const start = startAt(this.race.scene.box, x, y);
-    for (const panel of this.panels) panel.placeStart(...start);
+    if (this.hand.follows({ start }, { start, live }, live)) return;
+    for (const panel of this.picture.panels) panel.placeStart(...start);
     this.root.classList.toggle("moving", live);
-    this.throttle.push({ start, live });
+    this.tell({ start, live });
+  }
+
+  /**
+   * @param {Slider} slider
+   * @param {number} value
+   * @param {boolean} moves
+   */
+  slide({ key, numbers, owner }, value, moves) {
+    const change = { numbers: new Map(numbers.map((place) => [place, value])), shape: owner < 0 };
+    const what = /** @type {Report} */ ({ [key]: value });
+    if (!this.hand.follows(change, what, moves) && !moves) this.tell(what);
   }
 
   /**
@@ -223,7 +223,8 @@ export class Player {
     this.clock.destroy();
     this.transport.destroy();
     this.throttle.destroy();
-    for (const plot of [...this.panels, this.lossPlot, this.dataPlot]) plot.destroy();
+    this.hand.destroy();
+    this.picture.destroy();
     this.root.remove();
   }
 }

@@ -130,6 +130,10 @@ class Race:
     def panels(self):
         return self.page.locator(".ravine .panel")
 
+    @property
+    def sidebar(self):
+        return self.page.get_by_test_id("stSidebar")
+
     def button(self, name):
         return self.page.get_by_role("button", name=name, exact=True)
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Trail } from "../../player/assets/plots/trail.js";
 
-const AXES = { toPixel: (x, y) => [10 * x, 100 - 10 * y] };
+const AXES = (x, y) => [10 * x, 100 - 10 * y];
 
 function trailOf(points, dash = []) {
   const [x, y] = [0, 1].map((i) => Float32Array.from(points, (p) => p[i]));

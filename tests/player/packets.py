@@ -4,6 +4,7 @@ import json
 
 import numpy as np
 
+from player.live import program
 from player.packet import pack
 from scenes import play, report
 
@@ -22,7 +23,8 @@ def opened(packet):
 
 def packed(scene, story=""):
     """The packet of a scene."""
-    return pack(report(play(scene)), story)
+    told = report(play(scene))
+    return pack(told, story, program(told))
 
 
 def zero(header, name):

@@ -116,7 +116,7 @@ def test_what_is_not_made_of_data_has_no_examples():
     assert examples(Bowl(), STEPS) == (None, {})
     header, blocks = unpacked(scene_on(Bowl()))
     assert header["race"]["examples"] is None
-    assert set(blocks) == {"ground", "points", "losses", "standings", "outcomes"}
+    assert set(blocks) == {"ground", "points", "losses", "standings", "outcomes", "numbers"}
 
 
 def test_lines_losses_and_examples_are_blocks():

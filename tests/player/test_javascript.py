@@ -10,12 +10,14 @@ import numpy as np
 import pytest
 
 from descent import Kind, Outcome
-from figures import OUTCOMES, number, outcome
+from figures import OUTCOMES, loss_grid, number, outcome
 from player.blocks import Block, float32, packet
+from player.live import program
 from player.packet import pack
 from scenes import default_scene, play, report
-from surfaces import DATA_SURFACES, SURFACES, Minibatch
+from surfaces import ALL_SURFACES, DATA_SURFACES, SURFACES, Minibatch
 from tests.player.packets import opened, packed
+from tests.sampling import family
 
 ROOT = Path(__file__).parents[2]
 TSC = ROOT / "node_modules" / ".bin" / "tsc"
@@ -150,6 +152,33 @@ def test_examples_and_batches_are_read(node):
     train, _ = scene.setup.plain.plotted
     assert read["train"] == gaps([train.a, train.b, train.target])
     assert read["seen"] == [sorted(scene.setup.surface.batch(t).tolist()) for t in (1, 2, 20)]
+
+
+GRIDS = """const { lossGrid } = await import(assets + "/live/losses.js");
+    const [source, steps, numbers, tables, box, grid, known] = JSON.parse(new TextDecoder().decode(input));
+    const { make } = await import("data:text/javascript," + encodeURIComponent(source));
+    const all = tables.map((one) => Float64Array.from(one, (number) => Number(number)));
+    const { loss } = make(steps, Float64Array.from(numbers, (number) => Number(number)), all);
+    const { rows, scale } = lossGrid(loss, box, grid, known ?? Infinity);
+    console.log(JSON.stringify({ rows: rows.map((row) => [...row]), scale }));"""
+
+
+@pytest.mark.sampled(axes=lambda name: family(ALL_SURFACES[name]))
+@pytest.mark.parametrize("name", ALL_SURFACES)
+def test_the_ground_of_a_surface_that_changes_is_that_of_the_server(node, name):
+    """Losses, and the scale of their colours: figures/loss_grid.py and live/losses.js."""
+    told_of = report(play(default_scene().on(ALL_SURFACES[name]).but(steps=10)))
+    made, theirs = program(told_of), loss_grid(told_of.landscape)
+    texts = [[repr(float(n)).replace("inf", "Infinity") for n in table] for table in (made.numbers, *made.tables)]
+    known = told_of.landscape.bottom if np.isfinite(told_of.landscape.bottom) else None
+    shape = theirs.above.shape[::-1]
+    sent = json.dumps([made.source, 10, texts[0], texts[1:], [*told_of.landscape.domain], shape, known]).encode()
+    ours = node(GRIDS, sent)
+    rows = np.array(ours["rows"], float)
+    np.testing.assert_allclose(rows, theirs.above, rtol=1e-5, atol=1e-6 * np.nanmax(theirs.above))
+    assert ours["scale"]["low"] == pytest.approx(theirs.low, rel=1e-6, abs=1e-9 * theirs.high)
+    assert ours["scale"]["high"] == pytest.approx(theirs.high, rel=1e-5)
+    assert ours["scale"]["eps"] == pytest.approx(theirs.eps, rel=1e-3)
 
 
 def test_types_describe_the_header(tmp_path):

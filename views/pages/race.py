@@ -7,8 +7,8 @@ import streamlit as st
 
 import player
 from language import _
-from params import Param
-from scenes import SETTINGS, Scene, play, report
+from params import Param, write_number
+from scenes import SETTINGS, Scene, from_query, play, report, to_query
 from surfaces import Point
 from views import state
 from views.widgets import controls, loss, own_table, strengths, theory, tuning
@@ -64,16 +64,25 @@ def take(sent: dict[str, Any]) -> None:
 
 
 def after_report(scene: Scene, sent: dict[str, Any]) -> Scene:
-    """`scene` after a report of the player: a moved start, or another setting. Nonsense changes nothing."""
+    """`scene` after a report of the player: a moved start, another setting, or fields as in an address. Nonsense changes nothing."""
     box = scene.setup.surface.domain
     try:
         changes = {key: _read(SETTINGS[key], sent[key]) for key in SETTINGS if key in sent}
         if "start" in sent:
             x, y = sent["start"]
             changes["start"] = Point(_read(Param(0.0, box.x0, box.x1), x), _read(Param(0.0, box.y0, box.y1), y))
+        fields = {key: write_number(float(value)) for key, value in sent.items() if "." in str(key)}
     except (TypeError, ValueError):
         return scene
-    return scene.but(**changes)
+    return _retuned(scene.but(**changes), fields) or scene
+
+
+def _retuned(scene: Scene, fields: dict[str, str]) -> Scene | None:
+    """`scene` with other values in some fields, by their names in its address; None if they make no sense there."""
+    if not fields:
+        return scene
+    retuned, problems = from_query(to_query(scene) | fields)
+    return None if problems else retuned
 
 
 def _read(declared: Param, value: Any) -> Any:

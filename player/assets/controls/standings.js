@@ -60,6 +60,10 @@ const LEARNED = [
 export class Standings {
   constructor() {
     this.element = make("section", { className: "standings", attributes: { "aria-label": say("Standings") } });
+    /** @type {Map<string, { row: HTMLElement, cells: HTMLElement[] }>} by the names of the racers */ this.rows =
+      new Map();
+    /** @type {HTMLElement} */ this.body = make("tbody");
+    /** @type {string[]} the names as they stand */ this.order = [];
   }
 
   /**
@@ -72,26 +76,47 @@ export class Standings {
       make("th", { textContent: say(text), title: say(title), className: key, scope: "col" }),
     );
     const first = make("th", { textContent: say("Optimizer"), scope: "col" });
-    /** @param {Racer} racer */
-    const rank = ({ standing: { loss } }) => (Number.isFinite(loss) ? loss : Infinity);
-    const rows = [...race.racers].sort((a, b) => rank(a) - rank(b)).map((racer) => row(race, racer, columns, theme));
+    const rows = race.racers.map((racer) => row(racer, columns, theme));
+    this.rows = new Map(rows.map((one, i) => [race.racers[i].name, one]));
+    this.body = make("tbody");
+    this.order = [];
     const head = make("thead", {}, make("tr", {}, first, ...heads));
-    this.element.replaceChildren(make("table", {}, head, make("tbody", {}, ...rows)));
+    this.element.replaceChildren(make("table", {}, head, this.body));
+    this.follow(race);
+  }
+
+  /**
+   * The same racers with other numbers: what is told the same stays untouched.
+   * @param {Race} race
+   */
+  follow(race) {
+    const columns = columnsOf(race);
+    for (const racer of race.racers) {
+      const { cells } = /** @type {{ cells: HTMLElement[] }} */ (this.rows.get(racer.name));
+      columns.forEach(([key], i) => {
+        const text = told(race, racer, key);
+        if (cells[i].textContent !== text) cells[i].textContent = text;
+      });
+    }
+    const order = [...race.racers].sort((a, b) => rank(a) - rank(b)).map(({ name }) => name);
+    if (String(order) === String(this.order)) return;
+    this.order = order;
+    this.body.replaceChildren(...order.map((name) => this.rows.get(name)?.row ?? ""));
   }
 }
 
+/** @param {Racer} racer */
+const rank = ({ standing: { loss } }) => (Number.isFinite(loss) ? loss : Infinity);
+
 /**
- * @param {Race} race
  * @param {Racer} racer
  * @param {Column[]} columns
  * @param {Theme} theme
  */
-function row(race, racer, columns, theme) {
+function row(racer, columns, theme) {
   const name = make("th", { scope: "row" }, swatch(racer, ink(racer, theme), theme.ground), racer.name);
-  const data = columns.map(([key, text]) =>
-    make("td", { textContent: told(race, racer, key), className: key, dataset: { name: say(text) } }),
-  );
-  return make("tr", {}, name, ...data);
+  const cells = columns.map(([key, text]) => make("td", { className: key, dataset: { name: say(text) } }));
+  return { row: make("tr", {}, name, ...cells), cells };
 }
 
 /**

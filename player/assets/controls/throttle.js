@@ -4,8 +4,8 @@ const REST = 60;
 const PATIENCE = 500;
 
 /**
- * Sends the latest of many values: not more often than every `REST` milliseconds, and not before the last one was answered.
- * @template Value
+ * Sends the latest of many values, each with what those before it said of other matters: not more often than every `REST` milliseconds, and not before the last one was answered.
+ * @template {object} Value
  */
 export class Throttle {
   /** @param {(value: Value) => void} send */
@@ -21,7 +21,7 @@ export class Throttle {
 
   /** @param {Value} value */
   push(value) {
-    this.waiting = value;
+    this.waiting = { ...this.waiting, ...value };
     if (!this.busy) this.flush();
   }
 

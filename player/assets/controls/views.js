@@ -4,7 +4,7 @@ import { make } from "../page/dom.js";
 import { LATER } from "../page/later.js";
 import { say } from "../page/words.js";
 
-/** @import { Race, Switch, Tell } from "../../types" */
+/** @import { Race, Report, Switch, Tell } from "../../types" */
 
 /** A button for each switch of a scene. */
 export class Views {
@@ -42,6 +42,6 @@ export class Views {
   press(i) {
     const { look, switches } = this.race.scene;
     const { key, on, off } = switches[i];
-    this.tell({ [key]: on.includes(look[key]) ? off : on[0] });
+    this.tell(/** @type {Report} */ ({ [key]: on.includes(look[key]) ? off : on[0] }));
   }
 }

@@ -23,6 +23,8 @@ export class DataPlot {
     /** @type {Size} */ this.size = [0, 0];
     /** @type {Box} */ this.box = [0, 1, 0, 1];
     /** @type {CanvasRenderingContext2D} */ this.context = LATER;
+    /** What is drawn under the models, as text. */
+    this.key = "";
     /** The step that the rings are of, and the numbers of the examples that it sees. */
     this.step = 0;
     /** @type {number[]} */ this.seen = [];
@@ -55,6 +57,9 @@ export class DataPlot {
    * @param {Size} size
    */
   build(examples, size) {
+    const key = JSON.stringify([examples.digest, examples.axes, examples.classes, size, this.theme]);
+    if (key === this.key) return;
+    this.key = key;
     this.size = size;
     this.box = windowOf(examples);
     this.element.style.width = `${size[0]}px`;

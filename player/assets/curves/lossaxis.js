@@ -8,8 +8,8 @@ export const DEEPEST = 1e-12;
 const DECADES = 1.5;
 
 /**
- * As Plotly is told.
- * @typedef {{ type: "log" | "linear", range: [number, number], dtick?: number, nticks?: number }} LossAxis
+ * The range of a logarithmic axis is one of exponents.
+ * @typedef {{ type: "log" | "linear", range: [low: number, high: number] }} LossAxis
  */
 
 /**
@@ -23,12 +23,12 @@ export function lossAxis({ racers, bounded }) {
   const [low, high] = [smallest([start, ...all]), largest([start, ...all])];
   const [bottom, top] = [Math.max(low, DEEPEST), Math.min(high, start * 1e4)].map(Math.log10);
   if (bounded && top - bottom > DECADES) {
-    return { type: "log", range: [bottom - 0.3, top + 0.2], dtick: Math.ceil((top - bottom) / 6) };
+    return { type: "log", range: [bottom - 0.3, top + 0.2] };
   }
   const most = Math.min(high, start + 4 * Math.max(1, Math.abs(start)));
   const least = Math.max(low, start - 12 * Math.max(1, Math.abs(start)));
   const air = 0.06 * (most - least || 1);
-  return { type: "linear", range: [least - air, most + air], nticks: 6 };
+  return { type: "linear", range: [least - air, most + air] };
 }
 
 /**

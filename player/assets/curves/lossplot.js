@@ -1,19 +1,21 @@
-// Loss against step, for all optimizers. Plotly draws the axes; the curves are drawn once and uncovered by the clock.
+// Loss against step, for all optimizers: the curves are drawn once and uncovered by the clock.
 
 import { clip, fit, inReach, make } from "../page/dom.js";
 import { LATER } from "../page/later.js";
-import { Axes } from "../page/plotly_private.js";
-import { ink, ticks } from "../page/theme.js";
+import { ink } from "../page/theme.js";
 import { say } from "../page/words.js";
+import { HAIR } from "../plots/preview.js";
+import { Axis } from "./axis.js";
+import { drawCursor, drawDot } from "./cursor.js";
+import { forecastLine } from "./forecast.js";
 import { DEEPEST, lossAxis } from "./lossaxis.js";
+import { drawAxes } from "./paper.js";
+import { thinned } from "./thinned.js";
 
-/** @import { Forecast, Pixel, Race, Racer, Size, Theme } from "../../types" */
+/** @import { Floats, Frame, Pixel, Race, Racer, Size, Theme } from "../../types" */
 /** @import { Clock } from "../controls/clock.js" */
-/** @import { LossAxis } from "./lossaxis.js" */
 
 const MARGIN = { l: 46, r: 12, t: 8, b: 30 };
-// Of a forecast, which is curved where the axis is not logarithmic.
-const SAMPLES = 100;
 
 /** The curves of all racers, and where the clock is on them: a second scrubber. */
 export class LossPlot {
@@ -23,13 +25,15 @@ export class LossPlot {
     /** @type {Race} */ this.race = LATER;
     /** @type {Theme} */ this.theme = LATER;
     /** @type {Size} */ this.size = [0, 0];
+    /** @type {Frame} */ this.frame = LATER;
+    /** @type {{ step: Axis, loss: Axis }} */ this.axes = LATER;
     /** @type {CanvasRenderingContext2D} */ this.context = LATER;
-    this.log = false;
-    this.ground = make("div", { className: "ground" });
-    this.axes = new Axes(this.ground);
-    this.canvas = make("canvas", { className: "trails" });
+    /** What the axes are, as text. */
+    this.key = "";
+    this.paper = make("canvas");
+    this.canvas = make("canvas");
     const attributes = { "aria-label": say("Loss against step") };
-    this.element = make("section", { className: "lossplot", attributes }, this.ground, this.canvas);
+    this.element = make("section", { className: "lossplot", attributes }, this.paper, this.canvas);
     this.element.addEventListener("pointerdown", (event) => this.scrub(event));
     /** What is drawn once: all curves faint, and all curves bold. */
     this.faint = make("canvas");
@@ -42,38 +46,48 @@ export class LossPlot {
    * @param {Size} size
    */
   show(race, theme, size) {
+    const [width, height] = size;
+    if (String(size) !== String(this.size)) {
+      Object.assign(this.element.style, { width: `${width}px`, height: `${height}px` });
+      this.context = fit(this.canvas, ...size);
+    }
     this.race = race;
     this.theme = theme;
     this.size = size;
-    Object.assign(this.element.style, { width: `${size[0]}px`, height: `${size[1]}px` });
-    const axis = lossAxis(race);
-    this.log = axis.type === "log";
-    window.Plotly.react(this.ground, [], this.layout(axis), { displayModeBar: false, staticPlot: true });
-    this.context = fit(this.canvas, ...size);
+    const { l, r, t, b } = MARGIN;
+    this.frame = { left: l, top: t, width: width - l - r, height: height - t - b };
+    this.rule();
     this.paint(this.faint, false);
     this.paint(this.bold, true);
   }
 
-  /** @param {LossAxis} lossAxis */
-  layout(lossAxis) {
-    const [width, height] = this.size;
-    const { race, theme } = this;
-    const gridcolor = theme.dark ? "rgba(255,255,255,0.07)" : "rgba(20,40,70,0.07)";
-    const axis = { showgrid: true, gridcolor, zeroline: false, ...ticks(theme) };
-    const named = { font: { size: 11, color: theme.text }, standoff: 4 };
+  /**
+   * A race that changes has come to rest: axes that suit it.
+   * @param {Race} race
+   * @param {number} time
+   */
+  rest(race, time) {
+    this.race = race;
+    this.rule();
+    this.preview(race, time);
+  }
+
+  /** Axes that suit the race, drawn if they are others than before. */
+  rule() {
+    const { race, theme, size, frame } = this;
+    const { type, range } = lossAxis(race);
+    const { left, top, width, height } = frame;
+    this.axes = {
+      step: new Axis([0, race.scene.steps], [left, left + width]),
+      loss: new Axis(range, [top + height, top], type === "log"),
+    };
     const untested = race.best ? say("loss above the minimum") : say("loss");
     const title = race.tested ? say("loss (dotted: on the test set)") : untested;
-    return {
-      width,
-      height,
-      margin: MARGIN,
-      font: { family: theme.font },
-      showlegend: false,
-      paper_bgcolor: "rgba(0,0,0,0)",
-      plot_bgcolor: "rgba(0,0,0,0)",
-      xaxis: { ...axis, range: [0, race.scene.steps], title: { ...named, text: say("step") } },
-      yaxis: { ...axis, ...lossAxis, title: { ...named, text: title }, exponentformat: "power" },
-    };
+    const key = JSON.stringify([theme, size, this.axes, title, window.devicePixelRatio]);
+    if (key === this.key) return;
+    this.key = key;
+    fit(this.paper, ...size);
+    drawAxes(this.paper, frame, this.axes, [say("step"), title], theme, size);
   }
 
   /**
@@ -81,57 +95,82 @@ export class LossPlot {
    * @param {boolean} bold
    */
   paint(layer, bold) {
-    const context = clip(fit(layer, ...this.size), this.axes.frame, 2);
+    const context = clip(fit(layer, ...this.size), this.frame, 2);
     for (const racer of this.race.racers) {
       const look = { strokeStyle: ink(racer, this.theme), lineWidth: bold ? 2 : 1.2, globalAlpha: bold ? 1 : 0.3 };
       Object.assign(context, look);
-      context.setLineDash(bold ? racer.dash : []);
-      context.stroke(this.curve(racer, racer.above));
-      if (!racer.test) continue;
-      context.setLineDash([1.5, 3.5]);
-      context.stroke(this.curve(racer, racer.test));
+      this.curves(context, racer, bold ? racer.dash : []);
     }
     this.race.overlays.forecasts.forEach((forecast, i) => {
-      if (forecast) this.forecast(context, this.race.racers[i], forecast);
+      const line = new Path2D();
+      for (const [step, above] of forecastLine(this.race, i, forecast)) line.lineTo(...this.place(step, above));
+      Object.assign(context, { strokeStyle: ink(this.race.racers[i], this.theme), lineWidth: 1.6, globalAlpha: 1 });
+      context.setLineDash([2, 5]);
+      context.stroke(line);
     });
   }
 
   /**
-   * What theory says of a racer from a step on: the loss shrinks by the square of the rate, a straight line on a log axis.
+   * A race that changes in every frame: its curves on the axes that are there.
+   * @param {Race} race
+   * @param {number} time
+   */
+  preview(race, time) {
+    this.race = race;
+    const { context } = this;
+    context.clearRect(0, 0, ...this.size);
+    context.save();
+    clip(context, this.frame, 2);
+    Object.assign(context, { lineWidth: HAIR, globalAlpha: 1 });
+    for (const racer of race.racers) {
+      context.strokeStyle = ink(racer, this.theme);
+      this.curves(context, racer, []);
+    }
+    context.restore();
+    context.setLineDash([]);
+    this.mark(time);
+  }
+
+  /**
    * @param {CanvasRenderingContext2D} context
    * @param {Racer} racer
-   * @param {Forecast} forecast
+   * @param {number[]} dash
    */
-  forecast(context, racer, [since, rate]) {
-    const line = new Path2D();
-    const every = (this.race.scene.steps - since) / SAMPLES;
-    const floor = this.race.lowest - this.race.best;
-    /** @param {number} t */
-    const loss = (t) => floor + (racer.above[since] - floor) * rate ** (2 * t * every);
-    for (let t = 0; t <= SAMPLES; t++) line.lineTo(...this.place(since + t * every, loss(t)));
-    Object.assign(context, { strokeStyle: ink(racer, this.theme), lineWidth: 1.6, globalAlpha: 1 });
-    context.setLineDash([2, 5]);
-    context.stroke(line);
+  curves(context, racer, dash) {
+    context.setLineDash(dash);
+    this.curve(context, racer, racer.above);
+    context.setLineDash([1.5, 3.5]);
+    if (racer.test) this.curve(context, racer, racer.test);
   }
 
   /**
+   * @param {CanvasRenderingContext2D} context
    * @param {Racer} racer
-   * @param {Float32Array} losses
+   * @param {Floats} losses
    */
-  curve(racer, losses) {
-    const line = new Path2D();
-    for (let t = 0; t <= racer.last; t++) line.lineTo(...this.place(t, losses[t]));
-    return line;
+  curve(context, { last }, losses) {
+    const { step, loss } = this.axes;
+    const floor = this.floor;
+    /** @param {number} t */
+    const upward = (t) => loss.toPixel(Math.max(losses[t], floor));
+    context.beginPath();
+    thinned(context, last + 1, (t) => step.toPixel(t), upward);
+    context.stroke();
+  }
+
+  /** A logarithmic axis keeps losses above nothing. */
+  get floor() {
+    return this.axes.loss.log ? DEEPEST / 10 : -Infinity;
   }
 
   /**
-   * The pixel of a loss, which a logarithmic axis keeps above nothing.
+   * The pixel of a loss.
    * @param {number} step
    * @param {number} above
    * @returns {Pixel}
    */
   place(step, above) {
-    return inReach(this.axes.toPixel(step, this.log ? Math.max(above, DEEPEST / 10) : above));
+    return inReach([this.axes.step.toPixel(step), this.axes.loss.toPixel(Math.max(above, this.floor))]);
   }
 
   /** @param {PointerEvent} event */
@@ -149,7 +188,7 @@ export class LossPlot {
   /** @param {PointerEvent} event */
   seek(event) {
     const px = event.clientX - this.element.getBoundingClientRect().left;
-    this.clock.seek(Math.round(this.axes.toData(px, 0)[0]));
+    this.clock.seek(Math.round(this.axes.step.toValue(px)));
   }
 
   /** @param {number} time */
@@ -157,47 +196,17 @@ export class LossPlot {
     const { context } = this;
     const [width, height] = this.size;
     const ratio = this.canvas.width / width;
-    const [cursor] = this.place(time, 1);
+    const cursor = this.axes.step.toPixel(time);
     context.clearRect(0, 0, width, height);
     context.drawImage(this.faint, 0, 0, width, height);
     if (time > 0) context.drawImage(this.bold, 0, 0, cursor * ratio, height * ratio, 0, 0, cursor, height);
-    this.drawCursor(cursor);
-    for (const racer of this.race.racers) this.dot(racer, time);
+    this.mark(time);
   }
 
-  /** @param {number} px */
-  drawCursor(px) {
-    const { top, height } = this.axes.frame;
-    Object.assign(this.context, { strokeStyle: this.theme.text, lineWidth: 1, globalAlpha: 0.45 });
-    this.context.beginPath();
-    this.context.moveTo(px, top);
-    this.context.lineTo(px, top + height);
-    this.context.stroke();
-    this.context.globalAlpha = 1;
-  }
-
-  /**
-   * @param {Racer} racer
-   * @param {number} time
-   */
-  dot(racer, time) {
-    if (time > racer.last) return;
-    const i = Math.floor(time);
-    const j = Math.min(i + 1, racer.last);
-    const [x0, y0] = this.place(i, racer.above[i]);
-    const [x1, y1] = this.place(j, racer.above[j]);
-    const { top, height } = this.axes.frame;
-    const py = y0 + (time - i) * (y1 - y0);
-    if (py < top - 4 || py > top + height + 4) return;
-    const look = { fillStyle: ink(racer, this.theme), strokeStyle: this.theme.ground, lineWidth: 1.5 };
-    Object.assign(this.context, look);
-    this.context.beginPath();
-    this.context.arc(x0 + (time - i) * (x1 - x0), py, 3.8, 0, 2 * Math.PI);
-    this.context.fill();
-    this.context.stroke();
-  }
-
-  destroy() {
-    window.Plotly?.purge(this.ground);
+  /** @param {number} time */
+  mark(time) {
+    const { context, race, frame, theme } = this;
+    drawCursor(context, this.axes.step.toPixel(time), frame, theme);
+    for (const racer of race.racers) drawDot(context, racer, time, (t, above) => this.place(t, above), frame, theme);
   }
 }

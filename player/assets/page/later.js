@@ -1,4 +1,16 @@
-// A field that its constructor declares and that is filled before anybody reads it: by `show`, with the first race.
+// What is filled or done later.
 
-/** @type {any} */
+/**
+ * A field that its constructor declares and that is filled before anybody reads it: by `show`, with the first race.
+ * @type {any}
+ */
 export const LATER = undefined;
+
+/**
+ * Once nothing else is to be done; Safari has no idle callbacks.
+ * @param {() => void} work
+ */
+export function whenIdle(work) {
+  if ("requestIdleCallback" in window) window.requestIdleCallback(work);
+  else setTimeout(work, 100);
+}

@@ -37,16 +37,18 @@ export function open(bytes) {
 export function unpack(bytes) {
   const opened = open(bytes);
   /** @type {Header} */
-  const { scene, ground, race, overlays } = opened.header;
+  const { scene, ground, race, overlays, live } = opened.header;
   /** @param {string} name */
   const block = (name) => /** @type {Block} */ (opened.blocks.get(name));
-  const { columns, examples, ...facts } = race;
+  const { examples, ...facts } = race;
+  const { columns } = facts;
   const tested = opened.blocks.get("test losses");
   const [points, losses, tests] = [rows(block("points")), rows(block("losses")), tested && rows(tested)];
   return {
     ...facts,
     scene,
     overlays,
+    live: live && { ...live, numbers: /** @type {Float64Array} */ (block("numbers").numbers) },
     ground: {
       ...ground,
       ...lossGrid(ground, block("ground")),
@@ -60,8 +62,8 @@ export function unpack(bytes) {
       y: points[2 * i + 1],
       above: losses[i],
       test: tests ? tests[i] : null,
-      standing: record(columns.standings, block("standings"), i),
-      outcome: record(columns.outcomes, block("outcomes"), i),
+      standing: row(columns.standings, block("standings"), i),
+      outcome: row(columns.outcomes, block("outcomes"), i),
     })),
     examples: examples && readExamples(examples, block("train"), block("test"), block("batches")),
   };
@@ -87,8 +89,16 @@ function rows({ shape, numbers }) {
  * @param {number} i
  * @returns {any}
  */
-const record = (columns, block, i) =>
-  Object.fromEntries(columns.map((name, k) => [name, block.numbers[i * columns.length + k]]));
+const row = (columns, block, i) => record(columns, block.numbers, i * columns.length);
+
+/**
+ * Numbers by their names, from the place `at` on.
+ * @param {string[]} columns
+ * @param {ArrayLike<number>} numbers
+ * @param {number} at
+ * @returns {any}
+ */
+export const record = (columns, numbers, at) => Object.fromEntries(columns.map((name, k) => [name, numbers[at + k]]));
 
 /**
  * @param {LossGridHeader} header

@@ -44,6 +44,17 @@ export class Axes {
   }
 
   /**
+   * The same while the axes stay as they are: for many points, without asking Plotly for each.
+   * @returns {(x: number, y: number) => Pixel}
+   */
+  fixed() {
+    const [x0, x1, y0, y1] = this.view;
+    const { left, top, width, height } = this.frame;
+    const [kx, ky] = [width / (x1 - x0), height / (y0 - y1)];
+    return (x, y) => [left + kx * (x - x0), top + ky * (y - y1)];
+  }
+
+  /**
    * @param {number} px
    * @param {number} py
    * @returns {Point}

@@ -1,5 +1,6 @@
 // The Plotly contour plot under a panel's paths: drawn once for a surface, size and theme.
 
+import { whenIdle } from "../page/later.js";
 import { MARGIN } from "../page/layout.js";
 import { Axes, contourLayers } from "../page/plotly_private.js";
 import { axes, empty, marks, lossGrids } from "./contours.js";
@@ -28,15 +29,16 @@ export class Ground {
 
   /**
    * Draws what differs from what is there. `like`: a plot of the same size and window that was drawn just now: its shapes are
-   * copied, and Plotly computes them here when nothing else is to be done.
+   * copied, and Plotly computes them here when nothing else is to be done, unless they are about to change (`stays`).
    * @param {Race} race
    * @param {ColourScale} scale
    * @param {Theme} theme
    * @param {Size} size
    * @param {Box} view
    * @param {Ground | null} like
+   * @param {boolean} stays
    */
-  draw(race, scale, theme, size, view, like = null) {
+  draw(race, scale, theme, size, view, like = null, stays = true) {
     const key = JSON.stringify([race.ground, race.scene.box, theme, size], (name, value) =>
       name === "rows" ? undefined : value,
     );
@@ -48,7 +50,8 @@ export class Ground {
     else if (!like) this.refill(traces);
     this.frameKey = frame;
     this.rest = null;
-    if (like) this.borrow(like, () => this.refill(traces));
+    if (like) this.borrow(like);
+    if (like && stays) this.later(() => this.refill(traces));
   }
 
   /**
@@ -64,17 +67,18 @@ export class Ground {
     if (!this.listening) this.listen();
   }
 
-  /**
-   * @param {Ground} like
-   * @param {() => void} rest
-   */
-  borrow(like, rest) {
+  /** @param {Ground} like */
+  borrow(like) {
     const theirs = contourLayers(like.element);
     contourLayers(this.element).forEach((layer, i) => {
       const copy = /** @type {Element} */ (theirs[i].cloneNode(true));
       layer.setAttribute("clip-path", copy.getAttribute("clip-path") ?? "none");
       layer.replaceChildren(...copy.childNodes);
     });
+  }
+
+  /** @param {() => void} rest */
+  later(rest) {
     this.rest = rest;
     whenIdle(() => this.finish());
   }
@@ -94,7 +98,8 @@ export class Ground {
     /** @param {(trace: Trace) => unknown} read */
     const all = (read) => traces.map(read);
     const levels = ["start", "end", "size"].map((key) => [`contours.${key}`, all((one) => one.contours[key])]);
-    const heights = { z: all((one) => one.z), zmin: all((one) => one.zmin), zmax: all((one) => one.zmax) };
+    const keys = ["z", "zmin", "zmax", "dx", "dy"];
+    const heights = Object.fromEntries(keys.map((key) => [key, all((one) => one[key])]));
     const changes = { ...heights, ...Object.fromEntries(levels), "line.dash": all((one) => one.line.dash) };
     window.Plotly.restyle(this.element, changes, [...traces.keys()]);
   }
@@ -119,13 +124,4 @@ export class Ground {
     this.rest = null;
     window.Plotly?.purge(this.element);
   }
-}
-
-/**
- * Safari has no idle callbacks.
- * @param {() => void} work
- */
-function whenIdle(work) {
-  if ("requestIdleCallback" in window) window.requestIdleCallback(work);
-  else setTimeout(work, 100);
 }

@@ -16,14 +16,27 @@ export class Label {
    * @param {OutcomeWords[]} words
    */
   constructor(racer, colour, casing, words) {
-    this.racer = racer;
-    const outcome = outcomeIn(words, racer.outcome);
-    this.short = outcome.short;
+    this.words = words;
     this.loss = make("output", { className: "loss" });
     this.outcome = make("span", { className: "outcome" });
-    const who = make("span", { className: "who", textContent: racer.name, title: outcome.sentence });
-    this.element = make("div", { className: "label" }, swatch(racer, colour, casing), who, this.loss, this.outcome);
+    this.who = make("span", { className: "who", textContent: racer.name });
+    const parts = [swatch(racer, colour, casing), this.who, this.loss, this.outcome];
+    this.element = make("div", { className: "label" }, ...parts);
     for (const part of [this.element, this.outcome]) part.style.setProperty("--ink", colour);
+    this.racer = racer;
+    this.short = "";
+    this.follow(racer);
+  }
+
+  /**
+   * The same optimizer on another path.
+   * @param {Racer} racer
+   */
+  follow(racer) {
+    const { short, sentence } = outcomeIn(this.words, racer.outcome);
+    this.racer = racer;
+    this.short = short;
+    if (this.who.title !== sentence) this.who.title = sentence;
   }
 
   /**

@@ -75,6 +75,25 @@ export const head = (racer, colour, casing) =>
   );
 
 /**
+ * The same on a canvas, at a pixel.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Style} racer
+ * @param {Pixel} at
+ * @param {string} colour
+ * @param {string} casing
+ */
+export function drawHead(context, racer, [px, py], colour, casing) {
+  context.beginPath();
+  for (const [dx, dy] of SHAPES[racer.marker]) context.lineTo(px + dx, py + dy);
+  context.closePath();
+  context.setLineDash([]);
+  const [fillStyle, strokeStyle] = racer.rival ? [casing, colour] : [colour, casing];
+  Object.assign(context, { fillStyle, strokeStyle, lineWidth: racer.rival ? 2 : 1.5 });
+  context.stroke();
+  context.fill();
+}
+
+/**
  * What stands beside a name.
  * @param {Style} racer
  * @param {string} colour

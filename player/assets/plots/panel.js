@@ -8,6 +8,7 @@ import { Ground } from "./ground.js";
 import { Label } from "./label.js";
 import { head } from "./marker.js";
 import { drawNotes } from "./notes.js";
+import { drawPreview } from "./preview.js";
 import { Trail } from "./trail.js";
 
 /** @import { Box, ColourScale, Pixel, Race, RacePanel, Racer, Size, Theme } from "../../types" */
@@ -27,6 +28,10 @@ export class Panel {
     /** @type {SVGElement[]} */ this.markers = [];
     /** @type {Trail[]} */ this.tracks = [];
     /** @type {CanvasRenderingContext2D} of the trails */ this.context = LATER;
+    /** @type {CanvasRenderingContext2D} of the whole paths */ this.faint = LATER;
+    /** @type {(x: number, y: number) => Pixel} */ this.toPixel = LATER;
+    /** For whom the names are written, as text. */
+    this.key = "";
     this.names = make("header", { className: "names" });
     this.notes = make("canvas", { className: "notes" });
     this.ghosts = make("canvas", { className: "ghosts" });
@@ -63,8 +68,11 @@ export class Panel {
     this.project();
   }
 
-  /** Names, swatches and heads. */
+  /** Names, swatches and heads; those that are there stay. */
   showNames() {
+    const key = JSON.stringify([this.theme, this.racers.map(({ name, light, rival }) => [name, light, rival])]);
+    if (key === this.key) return this.labels.forEach((label, i) => label.follow(this.racers[i]));
+    this.key = key;
     const casing = this.theme.ground;
     this.labels = this.racers.map((racer) => new Label(racer, ink(racer, this.theme), casing, this.race.words));
     this.names.replaceChildren(...this.labels.map((l) => l.element));
@@ -89,8 +97,10 @@ export class Panel {
       clip(fit(one, ...this.size), axes.frame),
     );
     this.context = trails;
+    this.faint = ghosts;
+    this.toPixel = axes.fixed();
     drawNotes(notes, axes, this.race, this.theme);
-    this.tracks.forEach((track) => track.project(axes));
+    this.tracks.forEach((track) => track.project(this.toPixel));
     this.tracks.forEach((track) => track.ghost(ghosts, ink(track.racer, this.theme)));
     this.placeStart(...this.race.scene.start);
   }
@@ -106,7 +116,7 @@ export class Panel {
    * @param {number} y
    */
   placeStart(x, y) {
-    this.place(this.start, this.ground.axes.toPixel(x, y));
+    this.place(this.start, this.toPixel(x, y));
   }
 
   /**
@@ -126,6 +136,28 @@ export class Panel {
       this.place(this.markers[i], track.at(time));
       this.labels[i].update(step, this.race.best, leader);
     });
+  }
+
+  /** @type {RacePanel["preview"]} */
+  preview(race, racers, time, step, leader) {
+    drawPreview(this.faint, this.toPixel, racers, race.scene.start, time, this.theme, this.size);
+    this.labels.forEach((label, i) => {
+      label.follow(racers[i]);
+      label.update(step, race.best, leader);
+    });
+  }
+
+  /** @type {RacePanel["refill"]} */
+  refill(race, scale, like) {
+    this.ground.draw(
+      race,
+      scale,
+      this.theme,
+      this.size,
+      this.ground.axes.view,
+      like instanceof Panel ? like.ground : null,
+      false,
+    );
   }
 
   erase() {

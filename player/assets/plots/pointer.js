@@ -23,6 +23,8 @@ export class Pointer {
   constructor(panel, listener) {
     this.panel = panel;
     this.listener = listener;
+    /** @type {DOMRect | null} */ this.place = null;
+    this.measure = this.measure.bind(this);
     panel.start.addEventListener("pointerdown", (event) => this.grab(event));
     panel.plot.addEventListener("pointerdown", (event) => this.press(event), true);
     panel.plot.addEventListener("pointermove", (event) => this.hover(event));
@@ -34,8 +36,13 @@ export class Pointer {
    * @returns {Pixel}
    */
   position(event) {
-    const box = this.panel.plot.getBoundingClientRect();
+    const box = this.place ?? this.panel.plot.getBoundingClientRect();
     return [event.clientX - box.left, event.clientY - box.top];
+  }
+
+  /** Where the plot is on the page, while somebody drags: to ask at each move makes the browser lay out the page for the answer. */
+  measure() {
+    this.place = this.panel.plot.getBoundingClientRect();
   }
 
   /** @param {Pixel} at */
@@ -46,6 +53,7 @@ export class Pointer {
 
   /** @param {PointerEvent} event */
   hover(event) {
+    if (this.place) return;
     const at = this.position(event);
     if (event.buttons || !this.isInside(at)) this.listener.leave();
     else this.listener.hover(this.panel, ...at);
@@ -74,6 +82,9 @@ export class Pointer {
     event.stopPropagation();
     const { start } = this.panel;
     start.setPointerCapture(event.pointerId);
+    this.measure();
+    this.listener.leave();
+    window.addEventListener("scroll", this.measure, true);
     /** @param {PointerEvent} moved */
     const move = (moved) => this.moveStart(moved, true);
     /** @param {PointerEvent} up */
@@ -81,7 +92,9 @@ export class Pointer {
       start.removeEventListener("pointermove", move);
       start.removeEventListener("pointerup", drop);
       start.removeEventListener("pointercancel", drop);
+      window.removeEventListener("scroll", this.measure, true);
       this.moveStart(up, false);
+      this.place = null;
     };
     start.addEventListener("pointermove", move);
     start.addEventListener("pointerup", drop);

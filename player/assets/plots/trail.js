@@ -22,12 +22,12 @@ export class Trail {
 
   /**
    * Pixels of every step, once for each zoom or resize.
-   * @param {{ toPixel(x: number, y: number): Pixel }} axes
+   * @param {(x: number, y: number) => Pixel} toPixel
    */
-  project(axes) {
+  project(toPixel) {
     const { x, y, last } = this.racer;
     for (let t = 0; t <= last; t++) {
-      [this.px[t], this.py[t]] = inReach(axes.toPixel(x[t], y[t]));
+      [this.px[t], this.py[t]] = inReach(toPixel(x[t], y[t]));
       if (t) this.lengths[t] = this.lengths[t - 1] + this.gap(t - 1, this.px[t], this.py[t]);
     }
     this.drawn = 0;

@@ -9,8 +9,8 @@ import { Heights } from "./heights.js";
 import { pathIn, placeAt, trailTo } from "./space.js";
 import { ghost, head, layout, minima, surface, trail } from "./traces.js";
 
-/** @import { Box, ColourScale, Race, RacePanel, Racer, Size, Theme } from "../../types" */
-/** @import { Path } from "./space.js" */
+/** @import { Box, ColourScale, Ground, Race, RacePanel, Racer, Size, Theme } from "../../types" */
+/** @import { Path, Place } from "./space.js" */
 
 // Milliseconds between two pictures, and as a share of what the last one took.
 const REST = 16;
@@ -33,6 +33,12 @@ export class View3d {
   constructor() {
     /** @type {Race} */ this.race = LATER;
     /** @type {Label[]} */ this.labels = [];
+    /** @type {Theme} */ this.theme = LATER;
+    /** @type {Size} */ this.size = [0, 0];
+    /** @type {ColourScale} */ this.scale = LATER;
+    /** @type {Heights} */ this.heights = LATER;
+    /** @type {Ground | null} the surface that is drawn */ this.drawnGround = null;
+    /** @type {Racer[] | null} whose paths have changed since the last picture */ this.changed = null;
     /** @type {Path[]} none until there is something to draw */ this.paths = [];
     /** @type {number | undefined} the time that is drawn, or about to be */ this.drawn = undefined;
     /** @type {number | undefined} the time that the clock has */ this.wanted = undefined;
@@ -47,6 +53,10 @@ export class View3d {
   /** @type {RacePanel["show"]} */
   show(race, racers, scale, theme, size) {
     this.race = race;
+    this.theme = theme;
+    this.size = size;
+    this.scale = scale;
+    this.changed = null;
     Object.assign(this.plot.style, { width: `${size[0]}px`, height: `${size[1]}px` });
     this.element.setAttribute(
       "aria-label",
@@ -54,39 +64,67 @@ export class View3d {
     );
     this.labels = racers.map((racer) => new Label(racer, ink(racer, theme), theme.ground, race.words));
     this.names.replaceChildren(...this.labels.map((l) => l.element));
-    if (hasWebGL()) this.build(racers, scale, theme, size);
+    if (hasWebGL()) this.build(racers);
     else this.plot.replaceChildren(make("p", { textContent: say(NO_WEBGL) }));
   }
 
-  /**
-   * @param {Racer[]} racers
-   * @param {ColourScale} scale
-   * @param {Theme} theme
-   * @param {Size} size
-   */
-  build(racers, scale, theme, size) {
-    const { race } = this;
-    const heights = new Heights(scale, race.scene.look.logheight);
-    const shift = race.best - scale.low;
-    this.paths = racers.map((racer) => pathIn(racer, race.scene.box, (above) => heights.lifted(above + shift)));
+  /** @param {Racer[]} racers */
+  build(racers) {
+    const { race, scale, theme, size } = this;
+    const heights = (this.heights = new Heights(scale, race.scene.look.logheight));
+    this.drawnGround = race.ground;
+    this.paths = this.pathsOf(racers);
     const ghosts = racers.map((racer, i) => ghost(racer, this.paths[i], theme));
-    const [trails, heads] = [racers.map((racer) => trail(racer, theme)), racers.map((racer) => head(racer, theme))];
+    const time = (this.drawn = this.wanted ?? 0);
+    const places = this.paths.map((path) => placeAt(path, time));
+    const trails = racers.map((racer, i) => ({ ...trail(racer, theme), ...trailTo(this.paths[i], time, places[i]) }));
+    const heads = racers.map((racer, i) => ({ ...head(racer, theme), ...alone(places[i]) }));
     const still = [surface(race, scale, heights, theme), minima(race, heights, theme), ...ghosts];
-    // Trails and heads are drawn anew, wherever the clock is.
-    this.busy = true;
-    this.drawn = undefined;
+    const begin = this.begin();
     clearTimeout(this.timer);
     // By itself Plotly draws twice as finely as any screen can show: four times the work.
     const config = { displayModeBar: false, plotGlPixelRatio: window.devicePixelRatio || 1 };
     const picture = layout(race, heights, theme, size);
-    window.Plotly.react(this.ground, [...still, ...trails, ...heads], picture, config).then(() => this.rest(0));
+    const all = [...still, ...trails, ...heads];
+    window.Plotly.react(this.ground, all, picture, config).then(() => this.rest(begin));
+  }
+
+  /** @param {Racer[]} racers */
+  pathsOf(racers) {
+    const { race, heights } = this;
+    const shift = race.best - heights.low;
+    return racers.map((racer) => pathIn(racer, race.scene.box, (above) => heights.lifted(above + shift)));
   }
 
   /** @type {RacePanel["draw"]} */
   draw(time, step, leader) {
     for (const one of this.labels) one.update(step, this.race.best, leader);
     this.wanted = time;
-    if (!this.busy && this.paths.length && this.drawn !== time) this.move(time);
+    if (!this.busy && this.paths.length) this.next();
+  }
+
+  /** @type {RacePanel["preview"]} */
+  preview(race, racers, time, step, leader) {
+    this.race = race;
+    this.labels.forEach((label, i) => {
+      label.follow(racers[i]);
+      label.update(step, race.best, leader);
+    });
+    this.wanted = time;
+    this.changed = racers;
+    if (!this.busy && this.paths.length) this.next();
+  }
+
+  /** @type {RacePanel["refill"]} */
+  refill(race, scale) {
+    this.race = race;
+    this.scale = scale;
+  }
+
+  /** What there is to draw, if there is anything. */
+  next() {
+    if (this.changed && this.race.ground !== this.drawnGround) this.build(this.changed);
+    else if (this.changed || (this.wanted !== undefined && this.wanted !== this.drawn)) this.move(this.wanted ?? 0);
   }
 
   /**
@@ -94,26 +132,35 @@ export class View3d {
    * @param {number} time
    */
   move(time) {
-    const begin = performance.now();
-    this.busy = true;
+    const { changed } = this;
+    const begin = this.begin();
     this.drawn = time;
+    if (changed) this.paths = this.pathsOf(changed);
     const places = this.paths.map((path) => placeAt(path, time));
     const trails = this.paths.map((path, i) => trailTo(path, time, places[i]));
+    const moved = [...(changed ? this.paths : []), ...trails, ...places.map(alone)];
     /** @param {"x" | "y" | "z"} axis */
-    const column = (axis) => [...trails.map((t) => t[axis]), ...places.map((p) => [p[axis]])];
+    const column = (axis) => moved.map((one) => one[axis]);
     // The last of all traces: see `build`.
-    const moved = Array.from({ length: 2 * this.paths.length }, (_, i) => 2 + this.paths.length + i);
+    const first = 2 + 3 * this.paths.length - moved.length;
     const changes = { x: column("x"), y: column("y"), z: column("z") };
-    const done = () => this.rest(REST + SHARE * (performance.now() - begin));
-    window.Plotly.restyle(this.ground, changes, moved).then(done);
+    const numbers = moved.map((_, i) => first + i);
+    window.Plotly.restyle(this.ground, changes, numbers).then(() => this.rest(begin));
   }
 
-  /** @param {number} milliseconds */
-  rest(milliseconds) {
+  begin() {
+    this.busy = true;
+    this.changed = null;
+    return performance.now();
+  }
+
+  /** @param {number} begin when the picture began, in milliseconds */
+  rest(begin) {
+    const air = REST + SHARE * (performance.now() - begin);
     this.timer = setTimeout(() => {
       this.busy = false;
-      if (this.wanted !== undefined && this.wanted !== this.drawn) this.move(this.wanted);
-    }, milliseconds);
+      this.next();
+    }, air);
   }
 
   /** It always shows the whole window: where it is zoomed to is for the contours to remember. */
@@ -128,6 +175,9 @@ export class View3d {
     this.element.remove();
   }
 }
+
+/** @param {Place} place */
+const alone = ({ x, y, z }) => ({ x: [x], y: [y], z: [z] });
 
 /** @type {boolean | undefined} */
 let webgl;

@@ -3,7 +3,7 @@
 import pytest
 
 from optimizers import OPTIMIZERS
-from scenes import default_scene
+from scenes import default_scene, to_query
 from scenes.race import MOST_OPTIMIZERS
 from surfaces import SURFACES, Point
 from tests.views.running import header, run, told
@@ -82,9 +82,15 @@ def test_a_report_sets_speed_and_loop():
     assert after_report(default_scene(), {"speed": 4, "loop": True}) == default_scene().but(speed=4.0, loop=True)
 
 
+def test_a_report_sets_fields_by_their_names_in_the_address():
+    scene = after_report(default_scene(), {"Adam.lr": 0.25, "Ravine.kappa": 45, "start": [1, 2]})
+    assert to_query(scene) == {"Adam.lr": "0.25", "Ravine.kappa": "45", "x": "1", "y": "2"}
+
+
 @pytest.mark.parametrize(
     "sent",
-    [{}, {"start": None}, {"start": [1]}, {"start": ["a", 1]}, {"start": [99, 0]}, {"start": [float("nan"), 1]}, {"start": [1, 2, 3]},
+    [{"Adam.lr": "fast"}, {"Adam.lr": 1e9}, {"Adam.lr": None}, {"Adam.lr": float("nan")}, {"NAdam.nope": 1}, {"Adam.amsgrad": 3},
+     {}, {"start": None}, {"start": [1]}, {"start": ["a", 1]}, {"start": [99, 0]}, {"start": [float("nan"), 1]}, {"start": [1, 2, 3]},
      {"speed": 99}, {"speed": "fast"}, {"speed": None}, {"loop": "yes"}, {"live": 1}, {"start": {"x": 1}}],
     ids=str,
 )  # fmt: skip

@@ -1,0 +1,148 @@
+// Sliders for what a race can follow at once: the shape of the surface, and the hyperparameters of one optimizer at a time.
+
+import { make } from "../page/dom.js";
+import { number } from "../page/format.js";
+import { say } from "../page/words.js";
+
+/** @import { Race, Slider } from "../../types" */
+
+const STEPS = 500;
+
+/**
+ * Who is told that a slider moves, or has moved.
+ * @typedef {(slider: Slider, value: number, moves: boolean) => void} Moved
+ */
+
+/** @typedef {{ slider: Slider, range: HTMLInputElement, value: HTMLOutputElement, element: HTMLElement }} Control */
+
+/** One line of sliders. */
+export class Sliders {
+  /** @param {Moved} onMove */
+  constructor(onMove) {
+    this.onMove = onMove;
+    /** @type {Control[]} */ this.controls = [];
+    /** What they are, as text. */
+    this.key = "";
+    this.owner = make("select", { className: "owner", attributes: { "aria-label": say("Whose hyperparameters") } });
+    this.owner.addEventListener("change", () => this.choose());
+    const attributes = { role: "group", "aria-label": say("Surface and hyperparameters") };
+    this.element = make("div", { className: "sliders", attributes });
+  }
+
+  /** @param {Race} race */
+  show({ live }) {
+    const sliders = live?.sliders ?? [];
+    const key = JSON.stringify(sliders);
+    if (key !== this.key) this.build(sliders);
+    this.key = key;
+    this.element.hidden = !sliders.length;
+    for (const control of this.controls) put(control, live?.numbers[control.slider.numbers[0]] ?? 0);
+  }
+
+  /** @param {Slider[]} sliders */
+  build(sliders) {
+    const [chosen] = this.owner.selectedOptions;
+    this.controls = sliders.map((slider) => this.control(slider));
+    const names = new Map(sliders.filter(({ owner }) => owner >= 0).map(({ owner, name }) => [owner, name]));
+    const options = [...names].map(([owner, name]) =>
+      make("option", { value: String(owner), textContent: name, selected: name === chosen?.textContent }),
+    );
+    this.owner.replaceChildren(...options);
+    const shape = this.controls.filter(({ slider }) => slider.owner < 0);
+    const rates = this.controls.filter(({ slider }) => slider.owner >= 0);
+    const whose = names.size ? [this.owner] : [];
+    this.element.replaceChildren(...[...shape, ...rates].map(({ element }) => element));
+    this.element.insertBefore(make("span", {}, ...whose), rates[0]?.element ?? null);
+    this.choose();
+  }
+
+  /** Only the sliders of whoever is chosen are shown. */
+  choose() {
+    for (const { slider, element } of this.controls) {
+      element.hidden = slider.owner >= 0 && String(slider.owner) !== this.owner.value;
+    }
+  }
+
+  /**
+   * @param {Slider} slider
+   * @returns {Control}
+   */
+  control(slider) {
+    const { name, title, symbol } = slider;
+    const range = make("input", {
+      type: "range",
+      min: "0",
+      max: String(slider.whole ? slider.high - slider.low : STEPS),
+      step: "1",
+      attributes: { "aria-label": name ? `${name}: ${title}` : title },
+    });
+    const value = make("output");
+    const element = make(
+      "label",
+      { className: "field", title },
+      make("i", { textContent: symbol || title }),
+      range,
+      value,
+    );
+    const control = { slider, range, value, element };
+    /** @param {boolean} moves */
+    const move = (moves) => {
+      const now = valueAt(slider, Number(range.value));
+      tell(control, now);
+      this.onMove(slider, now, moves);
+    };
+    range.addEventListener("input", () => move(true));
+    range.addEventListener("change", () => move(false));
+    return control;
+  }
+}
+
+/**
+ * @param {Control} control
+ * @param {number} value
+ */
+function put(control, value) {
+  const at = String(placeOf(control.slider, value));
+  // What stands between two places stays where the hand put it.
+  if (valueAt(control.slider, Number(control.range.value)) !== value) control.range.value = at;
+  tell(control, value);
+}
+
+/**
+ * @param {Control} control
+ * @param {number} value
+ */
+function tell({ range, value: output }, value) {
+  const text = number(value);
+  if (output.textContent === text) return;
+  output.textContent = text;
+  range.setAttribute("aria-valuetext", text);
+}
+
+/**
+ * The value at a place of a slider: to three digits, and on a logarithmic scale 0 is one step below the least.
+ * @param {Slider} slider
+ * @param {number} place
+ */
+export function valueAt({ low, high, least, whole }, place) {
+  if (whole) return low + place;
+  if (place >= STEPS) return high;
+  if (place <= 0) return low;
+  const first = low ? 0 : 1;
+  const share = (place - first) / (STEPS - first);
+  const value = least ? least * (high / least) ** share : low + ((high - low) * place) / STEPS;
+  return Math.min(high, Math.max(low, Number(value.toPrecision(3))));
+}
+
+/**
+ * And back, to the nearest place.
+ * @param {Slider} slider
+ * @param {number} value
+ */
+export function placeOf({ low, high, least, whole }, value) {
+  if (whole) return value - low;
+  if (!least) return Math.round((STEPS * (value - low)) / (high - low));
+  if (value <= 0) return 0;
+  const first = low ? 0 : 1;
+  return first + Math.round(((STEPS - first) * Math.log(value / least)) / Math.log(high / least));
+}

@@ -1,0 +1,72 @@
+// What stands still under the curves of the loss plot: a grid, numbers and titles.
+
+import { pen } from "../page/dom.js";
+
+/** @import { Frame, Size, Theme } from "../../types" */
+/** @import { Axis, Tick } from "./axis.js" */
+
+const SMALL = 10;
+const TITLE = 11;
+// Pixels that a number takes along its axis.
+const ROOM = { across: 70, upward: 24 };
+
+/**
+ * @param {HTMLCanvasElement} canvas of `size`, and empty
+ * @param {Frame} frame
+ * @param {{ step: Axis, loss: Axis }} axes
+ * @param {[across: string, upward: string]} titles
+ * @param {Theme} theme
+ * @param {Size} size
+ */
+export function drawAxes(canvas, frame, axes, [across, upward], theme, [, height]) {
+  const context = pen(canvas);
+  const { left, top, width, height: high } = frame;
+  const [right, bottom] = [left + width, top + high];
+  const [steps, losses] = [axes.step.ticks(width / ROOM.across), axes.loss.ticks(high / ROOM.upward)];
+  Object.assign(context, {
+    strokeStyle: theme.dark ? "rgba(255,255,255,0.07)" : "rgba(20,40,70,0.07)",
+    fillStyle: theme.text,
+    lineWidth: 1,
+  });
+  context.beginPath();
+  for (const { value } of steps) line(context, [axes.step.toPixel(value), top], [axes.step.toPixel(value), bottom]);
+  for (const { value } of losses) line(context, [left, axes.loss.toPixel(value)], [right, axes.loss.toPixel(value)]);
+  context.stroke();
+  Object.assign(context, { textAlign: "center", textBaseline: "top" });
+  for (const tick of steps) write(context, tick, axes.step.toPixel(tick.value), bottom + 3, theme);
+  Object.assign(context, { textAlign: "right", textBaseline: "middle" });
+  for (const tick of losses) write(context, tick, left - 4, axes.loss.toPixel(tick.value), theme);
+  Object.assign(context, { font: `${TITLE}px ${theme.font}`, textAlign: "center", textBaseline: "bottom" });
+  context.fillText(across, (left + right) / 2, height - 1);
+  context.save();
+  context.translate(2, (top + bottom) / 2);
+  context.rotate(-Math.PI / 2);
+  context.textBaseline = "top";
+  context.fillText(upward, 0, 0);
+  context.restore();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {[number, number]} from
+ * @param {[number, number]} to
+ */
+function line(context, from, to) {
+  context.moveTo(...from);
+  context.lineTo(...to);
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Tick} tick
+ * @param {number} px
+ * @param {number} py
+ * @param {Theme} theme
+ */
+function write(context, { text, power }, px, py, theme) {
+  context.font = `${SMALL - 2}px ${theme.font}`;
+  const raised = power === undefined ? 0 : context.measureText(power).width;
+  if (power !== undefined) context.fillText(power, px, py - 4);
+  context.font = `${SMALL}px ${theme.font}`;
+  context.fillText(text, px - raised, py);
+}

@@ -1,0 +1,52 @@
+// A race as it was computed here, in the shape of one that the server sends; and which of its parts are told by which text.
+
+import { record } from "../page/packet.js";
+
+/** @import { Ground, Race, Run } from "../../types" */
+
+/**
+ * `asked` with the paths of `runs`, on `ground`. What the server alone knows of them is left out.
+ * @param {Race} asked
+ * @param {Run[]} runs
+ * @param {Ground} ground
+ * @returns {Race}
+ */
+export function localRace(asked, runs, ground) {
+  const { overlays, scene, best } = asked;
+  const { standings, outcomes } = asked.columns;
+  return {
+    ...asked,
+    ground,
+    overlays: {
+      ...overlays,
+      hessian: scene.look.theory === "start" ? null : overlays.hessian,
+      forecasts: overlays.forecasts.map(() => null),
+    },
+    racers: asked.racers.map((racer, i) => {
+      const { x, y, losses, tests, told, last } = runs[i];
+      const above = best ? losses.map((loss) => loss - best) : losses;
+      const standing = record(standings, told, 0);
+      const outcome = record(outcomes, told, standings.length);
+      return { ...racer, x, y, above, test: tests, last, standing, outcome };
+    }),
+  };
+}
+
+/**
+ * What runs, and from where, as far as a hand can change it: two races that agree in this have the same paths.
+ * @param {Race} race
+ */
+export function runOf({ live, scene: { start, steps } }) {
+  const values = live?.sliders.map(({ numbers: [place] }) => live.numbers[place]);
+  return JSON.stringify([live?.code, values, start, steps]);
+}
+
+/**
+ * How a race looks but for its paths: two races that agree in this, too, are the same picture.
+ * @param {Race} race
+ */
+export function faceOf(race) {
+  const styles = race.racers.map(({ name, panel, rival, light }) => [name, panel, rival, light]);
+  const rest = { ...race, racers: styles, examples: race.examples?.digest, digest: null };
+  return JSON.stringify(rest, (key, value) => (key === "rows" ? undefined : value));
+}

@@ -1,0 +1,131 @@
+// All that draws itself from a race and the time: panels, curves, data and standings.
+
+import { Standings } from "./controls/standings.js";
+import { DataPlot } from "./curves/dataplot.js";
+import { LossPlot } from "./curves/lossplot.js";
+import { make } from "./page/dom.js";
+import { LATER } from "./page/later.js";
+import { Panel } from "./plots/panel.js";
+import { Pointer } from "./plots/pointer.js";
+import { Scale } from "./plots/scale.js";
+import { groupsOf, leaderAt } from "./race.js";
+import { View3d } from "./view3d/view3d.js";
+
+/** @import { Box, ColourScale, Race, RacePanel, Theme } from "../types" */
+/** @import { Clock } from "./controls/clock.js" */
+/** @import { arrange } from "./page/layout.js" */
+/** @import { Listener } from "./plots/pointer.js" */
+
+/** The plots of a race. */
+export class Picture {
+  /**
+   * @param {Clock} clock
+   * @param {Listener & { setView(view: Box): void }} owner is told of what a mouse or a finger does on a panel
+   */
+  constructor(clock, owner) {
+    this.clock = clock;
+    this.owner = owner;
+    /** @type {Race} what is drawn */ this.race = LATER;
+    /** @type {RacePanel[]} */ this.panels = [];
+    this.lossPlot = new LossPlot(clock);
+    this.dataPlot = new DataPlot();
+    this.standings = new Standings();
+    this.grid = make("div", { className: "panels" });
+    this.curves = make("div", { className: "curves" }, this.dataPlot.element, this.lossPlot.element);
+  }
+
+  /**
+   * Everything, as far as it has changed.
+   * @param {Race} race
+   * @param {ColourScale} scale
+   * @param {Theme} theme
+   * @param {ReturnType<typeof arrange>} sizes
+   * @param {Box} view
+   */
+  build(race, scale, theme, sizes, view) {
+    this.race = race;
+    const groups = groupsOf(race);
+    this.matchPanels(groups.length);
+    groups.forEach((racers, i) => {
+      this.panels[i].show(race, racers, scale, theme, sizes.plot, view, i ? this.panels[0] : null);
+    });
+    this.lossPlot.show(race, theme, sizes.loss);
+    this.dataPlot.show(race, theme, sizes.data);
+    this.standings.show(race, theme);
+    this.draw();
+  }
+
+  /**
+   * As many panels, and of the kind, that the race needs; those that stay keep their contours.
+   * @param {number} count
+   */
+  matchPanels(count) {
+    const Kind = this.race.scene.look.view3d ? View3d : Panel;
+    while (this.panels.length > count || this.panels.some((panel) => !(panel instanceof Kind))) {
+      this.panels.pop()?.destroy();
+    }
+    while (this.panels.length < count) {
+      const panel = this.race.scene.look.view3d ? new View3d() : this.contourPanel();
+      this.panels.push(panel);
+      this.grid.append(panel.element);
+    }
+  }
+
+  contourPanel() {
+    const panel = new Panel((view) => this.owner.setView(view));
+    new Pointer(panel, this.owner);
+    return panel;
+  }
+
+  /** What the clock changes. */
+  draw() {
+    const { time, step } = this.clock;
+    const leader = leaderAt(this.race.racers, step);
+    for (const panel of this.panels) panel.draw(time, step, leader);
+    this.lossPlot.draw(time);
+    this.dataPlot.draw(time);
+  }
+
+  /**
+   * A race that changes in every frame: only its paths, and what is told of them, differ from what is drawn.
+   * @param {Race} race
+   */
+  preview(race) {
+    const { time, step } = this.clock;
+    this.race = race;
+    const leader = leaderAt(race.racers, step);
+    groupsOf(race).forEach((racers, i) => this.panels[i]?.preview(race, racers, time, step, leader));
+    this.lossPlot.preview(race, time);
+    this.dataPlot.race = race;
+    this.dataPlot.draw(time);
+    this.standings.follow(race);
+  }
+
+  /**
+   * Another surface under the same paths.
+   * @param {Race} race
+   */
+  refill(race) {
+    this.race = race;
+    const scale = new Scale(race.ground.scale);
+    this.panels.forEach((panel, i) => panel.refill(race, scale, i ? this.panels[0] : null));
+  }
+
+  /**
+   * It has not changed for a while: axes that suit it.
+   * @param {Race} race
+   */
+  rest(race) {
+    this.lossPlot.rest(race, this.clock.time);
+  }
+
+  /** @param {Box} view */
+  zoom(view) {
+    for (const panel of this.panels) panel.zoom(view);
+    this.draw();
+  }
+
+  destroy() {
+    for (const plot of [...this.panels, this.dataPlot]) plot.destroy();
+  }
+}

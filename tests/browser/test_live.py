@@ -1,0 +1,238 @@
+"""Under the hand: the race follows in the browser, nothing is sent before the hand lets go, and then nothing jumps."""
+
+import pytest
+
+from tests.browser.conftest import Race, served
+from tests.browser.hand_written import SLOW_STEPS
+
+WATCH = """() => { window.moved = []; const watch = new MutationObserver(() => {
+    const at = [...document.querySelectorAll('.ravine .head')].map(h => { const m = new DOMMatrix(h.style.transform); return [m.e, m.f]; });
+    if (window.moved.length && JSON.stringify(window.moved.at(-1)) === JSON.stringify(at)) return; window.moved.push(at); });
+    for (const head of document.querySelectorAll('.ravine .marks, .ravine .heads'))
+        watch.observe(head, { attributes: true, subtree: true, childList: true }); }"""
+# Where the first panel's picture has the ring of its start: the last circle that was drawn on it.
+RING = """() => { const { arc } = CanvasRenderingContext2D.prototype; window.rings = [];
+    CanvasRenderingContext2D.prototype.arc = function (x, y, ...rest) {
+        if (this.canvas === document.querySelector('.ravine .ghosts')) window.rings.push([x, y]);
+        return arc.call(this, x, y, ...rest); }; }"""
+POLICY = """document.addEventListener("DOMContentLoaded", () => document.head.append(Object.assign(
+    document.createElement("meta"), { httpEquiv: "Content-Security-Policy", content: "POLICY" })));"""
+READY = "() => document.querySelector('.ravine.follows') !== null"
+
+
+@pytest.fixture
+def slow_server():
+    with served("tests/browser/live_app.py") as address:
+        yield address
+
+
+@pytest.fixture
+def open_live(chromium, server):
+    """A race, and what its websocket has sent and received."""
+    opened = []
+
+    def new(address=server, policy=None, **query):
+        page = chromium.new_context(viewport={"width": 1400, "height": 900}).new_page()
+        opened.append(page)
+        sent, received = [], []
+
+        def listen(socket):
+            socket.on("framesent", lambda frame: sent.append(frame))
+            socket.on("framereceived", lambda frame: received.append(frame))
+
+        page.on("websocket", listen)
+        if policy:
+            page.add_init_script(POLICY.replace("POLICY", policy))
+        race = Race(page, address).open(**query)
+        race.sent, race.received = sent, received
+        if not policy:
+            race.until(READY)
+        race.page.wait_for_timeout(500)
+        sent.clear()
+        return race
+
+    yield new
+    for page in opened:
+        page.context.close()
+
+
+@pytest.fixture
+def live(open_live):
+    return open_live()
+
+
+def take(race):
+    """The hand is on the start marker of the first panel."""
+    race.page.mouse.move(*race.pixel(0, -2.6, -0.2))
+    race.page.mouse.down()
+
+
+def drag(race, places=((-2, 1), (-1, 2), (1, 2.5)), steps=4):
+    take(race)
+    for x, y in places:
+        race.page.mouse.move(*race.pixel(0, x, y), steps=steps)
+
+
+def test_nothing_is_sent_before_the_hand_lets_go(live):
+    standings = live.page.locator(".ravine .standings").inner_text()
+    drag(live)
+    live.until("before => document.querySelector('.ravine .standings').innerText !== before", standings)
+    live.page.wait_for_timeout(300)
+    assert live.sent == []
+    assert "x" not in live.query
+    live.page.mouse.up()
+    live.until("new URLSearchParams(location.search).has('x')")
+    assert len(live.sent) == 1
+    assert float(live.query["x"]) == pytest.approx(1.0, abs=0.1)
+    live.until("x => document.querySelector('[aria-label=\"Start x\"]').value === x", live.query["x"])
+
+
+@pytest.mark.parametrize("step", [0, 37])
+def test_after_the_answer_everything_is_where_the_hand_left_it(live, step):
+    for _ in range(step):
+        live.page.keyboard.press("ArrowRight")
+    live.is_at(step)
+    drag(live)
+    live.page.evaluate(WATCH)
+    shown = live.page.evaluate("document.querySelector('.ravine').dataset.shown")
+    live.page.mouse.up()
+    live.until("before => document.querySelector('.ravine').dataset.shown !== before", shown)
+    live.until("new URLSearchParams(location.search).has('x')")
+    live.page.wait_for_timeout(500)
+    moved = live.page.evaluate("window.moved")
+    assert moved, "the heads should be drawn where the hand let go"
+    for places in moved[1:]:
+        for (x, y), (x0, y0) in zip(places, moved[0], strict=True):
+            assert abs(x - x0) <= 0.5
+            assert abs(y - y0) <= 0.5
+    assert moved[-1] == live.heads
+    assert live.step == step
+
+
+def test_the_paths_of_the_answer_are_those_that_were_drawn(live):
+    """The browser's heads at several steps and its standings, and those of a page that gets them from the server."""
+    drag(live)
+    live.page.mouse.up()
+    live.until("new URLSearchParams(location.search).has('x')")
+    places, tables = [], []
+    for reload in (False, True):
+        if reload:
+            live.page.reload()
+            live.ready()
+        seen = []
+        tables.append(live.page.locator(".ravine .standings").inner_text())
+        for key in ("Home", "Shift+ArrowRight", "Shift+ArrowRight", "End"):
+            live.page.keyboard.press(key)
+            live.page.wait_for_timeout(150)
+            seen += live.heads
+        places.append(seen)
+    for ours, theirs in zip(*places, strict=True):
+        assert ours == pytest.approx(theirs, abs=0.5)
+    assert tables[0] == tables[1]
+
+
+def test_a_blocked_module_leaves_it_to_the_server(open_live):
+    policy = "script-src 'self' 'unsafe-inline' 'unsafe-eval'; worker-src 'self'"
+    race = open_live(policy=policy)
+    assert not race.page.evaluate(READY)
+    standings = race.page.locator(".ravine .standings").inner_text()
+    drag(race)
+    race.until("before => document.querySelector('.ravine .standings').innerText !== before", standings)
+    assert race.sent
+    race.page.mouse.up()
+    race.until("new URLSearchParams(location.search).has('x')")
+    slider = race.page.locator(".ravine").get_by_role("slider", name="Gradient descent: learning rate")
+    slider.focus()
+    slider.press("ArrowLeft")
+    race.until("new URLSearchParams(location.search).has('GradientDescent.lr')")
+
+
+def test_what_takes_longer_than_a_frame_is_computed_beside_the_page(open_live, slow_server):
+    race = open_live(slow_server, steps=SLOW_STEPS)
+    race.page.evaluate(RING)
+    drag(race, steps=8)
+    assert len(race.page.workers) == 1
+    standings = race.page.locator(".ravine .standings").inner_text()
+    race.page.evaluate("window.rings.length = 0")
+    # The marker follows several moves while the worker is busy with the first.
+    for i in range(5):
+        race.page.mouse.move(*race.pixel(0, 0.5, 1 + 0.2 * i))
+        race.page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    rings = race.page.evaluate("[...new Set(window.rings.map(([x, y]) => Math.round(y)))]")
+    assert len(rings) == 5
+    race.until("before => document.querySelector('.ravine .standings').innerText !== before", standings)
+    assert race.sent == []
+    race.page.mouse.up()
+    race.until("new URLSearchParams(location.search).has('x')")
+    assert len(race.sent) == 1
+    race.until("!document.querySelector('.ravine').classList.contains('held')")
+
+
+def slide(race, name, places=30):
+    """The hand moves a slider of the player to the right, and does not let go."""
+    box = race.page.locator(".ravine").get_by_role("slider", name=name).bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    race.page.mouse.move(x, y)
+    race.page.mouse.down()
+    race.page.mouse.move(x + places, y, steps=6)
+
+
+SHAPES = """() => [...document.querySelectorAll('.ravine .panel:first-child .contourlayer path')].map(p => p.getAttribute('d')).join()"""
+
+
+def test_a_slider_shapes_the_surface_and_nothing_is_sent_before_it_is_let_go(live):
+    before = live.page.evaluate(SHAPES)
+    slide(live, "condition number")
+    live.until(f"before => ({SHAPES})() !== before", before)
+    live.page.wait_for_timeout(300)
+    assert live.sent == []
+    live.page.mouse.up()
+    live.until("new URLSearchParams(location.search).has('Ravine.kappa')")
+    assert len(live.sent) == 1
+    kappa = float(live.query["Ravine.kappa"])
+    assert kappa > 40
+    sidebar = live.sidebar.get_by_role("slider", name="condition number")
+    live.page.wait_for_timeout(500)
+    assert f"{kappa:g}" in (sidebar.get_attribute("aria-valuetext") or "")
+    live.page.wait_for_timeout(500)
+    here = live.page.evaluate(SHAPES)
+    live.page.reload()
+    live.ready()
+    assert live.page.evaluate(SHAPES) == here
+
+
+def test_a_slider_of_an_optimizer_follows_the_sidebar_and_leads_it(live):
+    slide(live, "Gradient descent: learning rate", -20)
+    assert live.sent == []
+    live.page.mouse.up()
+    live.until("new URLSearchParams(location.search).has('GradientDescent.lr')")
+    live.page.get_by_test_id("stButtonGroup").get_by_text("Gradient descent").click()
+    sidebar = live.sidebar.get_by_role("slider", name="learning rate")
+    told = live.page.locator(".ravine").get_by_role("slider", name="Gradient descent: learning rate")
+    assert sidebar.get_attribute("aria-valuetext") == told.get_attribute("aria-valuetext") != "0.18"
+    sidebar.focus()
+    sidebar.press("Home")
+    live.until(
+        "document.querySelector('.ravine .sliders [aria-label=\"Gradient descent: learning rate\"]').value === '0'"
+    )
+
+
+def test_a_number_sends_no_code(live):
+    def carries_code(frames):
+        return sum(b"export const make" in frame for frame in frames if isinstance(frame, bytes))
+
+    assert carries_code(live.received) == 1
+    live.received.clear()
+    slide(live, "condition number")
+    live.page.mouse.up()
+    live.until("new URLSearchParams(location.search).has('Ravine.kappa')")
+    live.page.wait_for_timeout(500)
+    assert live.received
+    assert carries_code(live.received) == 0
+
+
+def test_what_brings_the_code_takes_no_room(live):
+    kinds = live.page.eval_on_selector_all(
+        ".ravine-assets", "all => all.map(one => getComputedStyle(one.closest('.stElementContainer')).position)"
+    )
+    assert kinds == ["relative", "absolute", "absolute"]
