@@ -2,7 +2,7 @@
 
 from descent.compiled import in_place, inputs_of, python
 from descent.forecast import Forecast, forecast
-from descent.module import Module, Racing, module
+from descent.module import Module, Racing, javascript, module
 from descent.outcome import FAR, SETTLED, STILL, Fold, Outcome, nearest_minimum, path_length
 from descent.places import Kind, known_places
 from descent.run import Trajectory, descend
@@ -27,6 +27,7 @@ __all__ = [
     "in_doubt",
     "in_place",
     "inputs_of",
+    "javascript",
     "known_places",
     "lanes",
     "module",

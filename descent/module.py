@@ -1,5 +1,6 @@
 """A race as a JavaScript module: everybody's path from anywhere, and what is told of it, without asking a server."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -34,7 +35,7 @@ const beyond = (x, y) => !(Math.abs(x) <= FAR && Math.abs(y) <= FAR);
 export const make = (steps, numbers, tables) => {
   const piece = (source, at, of) => source(steps, numbers, at, tables, of);
   const paths = [%(paths)s];
-  const loss = %(loss)s, test = %(test)s, tell = %(tell)s;
+  const loss = %(loss)s, gradient = %(gradient)s, test = %(test)s, tell = %(tell)s;
   const counts = new Float64Array(3);
   const valued = (of, points, last, out) => {
     for (let i = 0; i <= last; i++) out[i] = of(points[2 * i], points[2 * i + 1]);
@@ -43,6 +44,7 @@ export const make = (steps, numbers, tables) => {
   return {
     paths,
     loss,
+    gradient,
     test,
     run(k, x, y, points, losses, tests, told) {
       const last = paths[k](x, y, points, counts);
@@ -61,6 +63,26 @@ export const make = (steps, numbers, tables) => {
 """
 
 
+_ALONE = """\
+export const defaults = %(defaults)s;
+export const own = %(tables)s;
+const places = %(places)s;
+const given = (parameters) => {
+  const numbers = Float64Array.from(%(numbers)s);
+  for (const [name, value] of Object.entries({ ...defaults, ...parameters })) for (const k of places[name]) numbers[k] = value;
+  return numbers;
+};
+const of = (parameters, data) => make(0, given(parameters), data);
+export const descend = (x, y, steps, parameters = defaults, data = own) => {
+  const points = new Float64Array(2 * steps + 2), losses = new Float64Array(steps + 1);
+  make(steps, given(parameters), data).run(0, x, y, points, losses, null, []);
+  return points;
+};
+export const loss = (x, y, parameters = defaults, data = own) => of(parameters, data).loss(x, y);
+export const gradient = (x, y, parameters = defaults, data = own) => of(parameters, data).gradient(x, y);
+"""
+
+
 class Racing(NamedTuple):
     """Who runs on which loss."""
 
@@ -70,8 +92,8 @@ class Racing(NamedTuple):
 
 @dataclass(frozen=True)
 class Module:
-    """source: of an ES module that exports `make(steps, numbers, tables)`: run(k, x, y, points, losses, tests, told), loss(x, y)
-    and test(x, y), null if there are no test losses; paths[k](x, y, points, counts) is the path alone.
+    """source: of an ES module that exports `make(steps, numbers, tables)`: run(k, x, y, points, losses, tests, told), loss(x, y),
+    gradient(x, y) and test(x, y), null if there are no test losses; paths[k](x, y, points, counts) is the path alone.
 
     numbers: all inputs and constants; tables: arrays; rules: for each racer Class_field → its place in `numbers`, and None for
     one that is left to the server, with the reason in `left`; surface: the same of the surface that is shown.
@@ -107,12 +129,44 @@ def module(racers: Sequence[Racing], shown: Surface, test: Surface | None, steps
         "far": f"{FAR:.0f}",
         "paths": ", ".join(paths),
         "loss": book.add(_made(settled(_value, landscape)), inputs),
+        "gradient": book.add(_made(settled(_slopes, landscape)), inputs),
         "test": book.add(_made(settled(_value, test)), inputs) if test else "null",
         "tell": book.add(_made(settled(partial(_telling, shapes), landscape)), inputs),
     }
     source = module_of([*book.sources, _MODULE % said])
-    surface = {name: book.place("", name) for _, name in inputs}
+    surface = {name: place for name in inputs_of(shown) if (place := book.place("", name)) >= 0}
     return Module(source, tuple(book.numbers), book.tables(steps), tuple(rules), surface, left)
+
+
+def javascript(optimizer: Optimizer, loss: Surface, steps: int = 2000) -> str:
+    """An ES module that exports `descend(x, y, steps, parameters = defaults, data = own)`, which returns a Float64Array x₀, y₀,
+    x₁, y₁ …, NaN after the path has ended, and `loss(x, y, …)`, `gradient(x, y, …)`, `defaults` and `own`.
+
+    parameters: Class.field → number, those that are another one; data: the arrays of `own`, of which those by step reach as far
+    as `steps`. Raises Untraceable, with the reason, if the pair cannot be written down.
+    """
+    made = module([Racing(optimizer, loss)], loss, None, steps)
+    if made.left:
+        raise Untraceable(made.left[0])
+    values = inputs_of(optimizer) | inputs_of(loss)
+    places = {name: [k] for name, k in {**(made.rules[0] or {}), **made.surface}.items() if k >= 0}
+    said = {
+        "defaults": _spelt({_dotted(name): float(values[name]) for name in places}),
+        "places": _spelt({_dotted(name): found for name, found in places.items()}),
+        "numbers": _spelt(made.numbers),
+        "tables": _spelt([table.tolist() for table in made.tables]),
+    }
+    return made.source + _ALONE % said
+
+
+def _dotted(name: str) -> str:
+    """Class_field as in an address: Class.field."""
+    return name.replace("_", ".", 1)
+
+
+def _spelt(value: Any) -> str:
+    """JSON, but for NaN and Infinity, which JavaScript reads."""
+    return json.dumps(value)
 
 
 def _made(found: Written) -> Piece:
@@ -142,6 +196,19 @@ def _value(surface: Any, fixed: frozenset[str]) -> Written:
         graph = Graph()
         loss = traced(graph, surface, fixed)
         return point_function(Program(graph, functions={"loss": function(graph, lambda w: shaped(loss.f(*w), w))}))
+
+    return attempt(piece, fixed)
+
+
+@lru_cache(maxsize=64)
+def _slopes(surface: Any, fixed: frozenset[str]) -> Written:
+    """`(x, y) => [∂x, ∂y]`."""
+
+    def piece() -> Piece:
+        graph = Graph()
+        loss = traced(graph, surface, fixed)
+        slopes = function(graph, lambda w: tuple(shaped(part, w) for part in loss.df(*w)))
+        return point_function(Program(graph, functions={"gradient": slopes}))
 
     return attempt(piece, fixed)
 

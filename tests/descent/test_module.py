@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from compiler import Untraceable
-from descent import Racing, descend, module, standing
+from descent import Racing, descend, javascript, module, standing
 from optimizers import BFGS, OPTIMIZERS, Adam, GradientDescent, Momentum, NonlinearCG
 from surfaces import (
     ALL_SURFACES,
@@ -188,3 +188,29 @@ def test_who_is_left_to_the_server_is_told():
     assert list(mixed.left) == [1]
     with pytest.raises(Untraceable, match="only Ravine's own"):
         module([], Bent(), None, 10)
+
+
+def test_a_module_alone(node):
+    """What `javascript` promises: paths, parameters by name, the loss and its gradient."""
+    loss, rule = NoisyGradient(Rosenbrock(), 0.5), Adam()
+    script = (
+        javascript(rule, loss, 300)
+        + """
+        const paths = [descend(-1.2, 1, 200), descend(-1.2, 1, 200, { "Adam.lr": 0.02, "Rosenbrock.b": 5 })];
+        const values = [loss(0.3, 0.7), ...gradient(0.3, 0.7), loss(0.3, 0.7, { "Rosenbrock.b": 5 })];
+        console.log(JSON.stringify([paths.map(path => [...path]), values, defaults]));
+    """
+    )
+    (found, other), values, defaults = node(script, b"")
+    assert_path(found, descend(loss, rule, (-1.2, 1.0), 200))
+    assert_path(other, descend(NoisyGradient(Rosenbrock(b=5), 0.5), Adam(0.02), (-1.2, 1.0), 200))
+    w = (0.3, 0.7)
+    np.testing.assert_allclose(values, [loss(w), *loss.gradient(w), Rosenbrock(b=5)(w)], rtol=1e-14)
+    assert defaults == {
+        "Adam.lr": 0.1, "Adam.beta1": 0.9, "Adam.beta2": 0.999, "Adam.eps": 1e-8,
+        "NoisyGradient.sigma": 0.5, "Rosenbrock.a": 1.0, "Rosenbrock.b": 100.0,
+    }  # fmt: skip
+
+
+def assert_path(found, run):
+    np.testing.assert_allclose(np.array(found).reshape(-1, 2), run.points, rtol=0, atol=1e-12)
