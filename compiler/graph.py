@@ -106,7 +106,7 @@ def identity(value: Value) -> Any:
 
 
 def kind_of(value: Value) -> str:
-    return value.kind if isinstance(value, Node) else {bool: "b", int: "i"}.get(type(value), "f")
+    return value.kind if isinstance(value, Node) else {bool: "b", int: "i"}.get(type(plain(value)), "f")
 
 
 def plain(value: Any) -> Any:
