@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from math import inf, isnan
 from typing import Any
 
+from compiler.expressions import Pool
 from compiler.operations import OPERATIONS
 from compiler.program import Program
 from compiler.python import CLOSE, OPEN, indented
-from compiler.writer import Pool, Writer
+from compiler.writer import Writer
 
 LONGEST = 6
 """A constant with more characters than this is data of the module, so that its code stays the same when it changes."""
@@ -159,11 +160,10 @@ def path_function(
     pool = Pool()
     language = JavaScript(pool, places)
     writer = Writer(language, program, pool)
-    walk = program.walk
-    assert walk
+    walk = writer.walk
     lines, begun = writer.lines, program.begun
     writer.write_root()
-    counted = sorted({name for body in walk.bodies for name in body.tallies} | writer.tallied())
+    counted = writer.counted()
     lines += language.variables([f"count_{name}" for name in counted], ["0"] * len(counted))
     lines += [f"let {name} = [];" for name in writer.memories()]
     tabled = {node: writer.fresh("by") for node in writer.tabled()}

@@ -10,6 +10,11 @@ from compiler.memory import Over, Push
 from compiler.operations import OPERATIONS
 from compiler.program import Walk
 
+LOOKING = ("look up", "read")
+"""What takes a number from an array."""
+WRITTEN = {*OPERATIONS, *LOOKING}
+"""What is an expression of its operands."""
+
 
 class Needs:
     """What is alive in a program. template: an operation → its text, which may name an operand more than once.
@@ -43,7 +48,7 @@ class Needs:
             text = self.template(node.op)
             for k, arg in enumerate(node.args):
                 yield from [(arg, node.block)] * max(1, text.count(f"{{{k}}}"))
-        elif node.op in ("look up", "read"):
+        elif node.op in LOOKING:
             yield from ((arg, node.block) for arg in node.args)
         elif node.op == "end":
             loop, k = node.about
@@ -87,7 +92,7 @@ class Needs:
                 visit_loop(value.about[0])
             elif value.op == "beside":
                 visit_loop(value.block.beside)  # type: ignore[attr-defined]
-            elif value.op in OPERATIONS or value.op in ("look up", "read"):
+            elif value.op in WRITTEN:
                 found.setdefault(value.block, []).append(value)
 
         def visit_loop(loop: Any) -> None:

@@ -96,12 +96,6 @@ class Program:
         """Whether there is a loop over examples in it."""
         return any(node.op == "example" for node in self.graph.kept.values())
 
-    def counts(self, name: str) -> bool:
-        """Whether a step, or a loop within one, counts this."""
-        bodies = self.walk.bodies if self.walk else []
-        loops = [node.about[0] for node in self.graph.kept.values() if node.op == "end"]
-        return any(name in part.tallies for part in [*bodies, *loops])
-
     @property
     def inputs(self) -> list[str]:
         """The names of all inputs, in the order in which they were asked for."""

@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 
 from compiler.constructs import ByStep, Table
+from compiler.expressions import Pool
 from compiler.operations import OPERATIONS
 from compiler.program import Program
-from compiler.writer import Pool, Writer
+from compiler.writer import Writer
 
 
 def _guarded(
@@ -81,10 +82,7 @@ FUNCTIONS = {
 
 
 class Python:
-    """How things are said in Python. Lines are indented by `Writer` users through `indented`."""
-
-    def __init__(self, counts: bool = True) -> None:
-        self.counts = counts
+    """How things are said in Python."""
 
     def constant(self, value: Any) -> str:
         return repr(value)
@@ -173,11 +171,10 @@ def source(program: Program, pool: Pool) -> tuple[str, tuple[int, ...]]:
     """
     language = Python()
     writer = Writer(language, program, pool)
-    walk = program.walk
-    assert walk
+    walk = writer.walk
     lines = writer.lines
     writer.write_root()
-    counted = sorted({name for body in walk.bodies for name in body.tallies} | writer.tallied())
+    counted = writer.counted()
     lines += [f"{_count(name)} = 0" for name in counted]
     lines += [f"{name} = []" for name in writer.memories()]
     tabled = {node: writer.fresh("by") for node in writer.tabled()}
@@ -219,7 +216,7 @@ def source(program: Program, pool: Pool) -> tuple[str, tuple[int, ...]]:
     given = [name for name in program.inputs if name not in ("x", "y", "steps")]
     head = [f"{name} = numbers[{pool.number(name)}]" for name in given]
     head += [f"table{k} = tables[{k}]" for k in range(len(pool.tables))]
-    text = "def run(x, y, steps, numbers, tables, resumed=(), kept=[((), ())]):\n" + indented([*head, *lines], 1) + "\n"
+    text = "def run(x, y, steps, numbers, tables, resumed, kept):\n" + indented([*head, *lines], 1) + "\n"
     return text, tuple(alive)
 
 

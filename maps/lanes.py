@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from params import Array, Declared, Ints
+from params import Array, Declared, Ints, changed
 
 
 def each_array(tree: Any, change: Callable[[Array], Array], count: int | None = None) -> Any:
@@ -16,10 +16,7 @@ def each_array(tree: Any, change: Callable[[Array], Array], count: int | None = 
     if isinstance(tree, tuple):
         return type(tree)(*(each_array(part, change, count) for part in tree))
     if isinstance(tree, Declared):
-        # As dataclasses.replace, but without checking again what has been checked.
-        copy = object.__new__(type(tree))
-        vars(copy).update({f.name: each_array(getattr(tree, f.name), change) for f in fields(tree)})  # type: ignore[arg-type]
-        return copy
+        return changed(tree, **{f.name: each_array(getattr(tree, f.name), change) for f in fields(tree)})  # type: ignore[arg-type]
     if type(tree) is int and count is not None:
         return count
     return change(tree) if isinstance(tree, np.ndarray) and tree.ndim else tree
