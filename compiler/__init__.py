@@ -7,13 +7,26 @@ After JAX's autodidax and micrograd.
 """
 
 from compiler.arrays import Traced
-from compiler.constructs import ByStep, Given, Table, averaged, by_step, chosen_by, look_up, read, repeat, taken, tally
+from compiler.constructs import (
+    ByStep,
+    Given,
+    Table,
+    averaged,
+    by_step,
+    chosen_by,
+    look_up,
+    numbers_of,
+    read,
+    repeat,
+    taken,
+    tally,
+)
 from compiler.graph import Graph, Untraceable
 from compiler.inplace import Batch, InPlace
 from compiler.javascript import Piece, module_of, path_function, point_function
 from compiler.memory import fold, no_rows, pushed
 from compiler.program import Begun, Program, Run, Stepped, function, named, trace
-from compiler.python import Compiled, numbers_of
+from compiler.python import Compiled
 from compiler.trees import flatten
 from compiler.writer import Writer
 

@@ -8,45 +8,11 @@ from numpy.lib.mixins import NDArrayOperatorsMixin
 
 from compiler.graph import Graph, Node, Untraceable, Value, kind_of, plain
 
-ON_TRUTHS = {
-    "bitwise_and": "logical_and",
-    "bitwise_or": "logical_or",
-    "bitwise_xor": "logical_xor",
-    "invert": "logical_not",
-    "add": "logical_or",
-    "multiply": "logical_and",
-}
-"""What these are if all operands are truth values. The first four are not traced on numbers."""
-PARTS: dict[str, Callable[..., Value]] = {
-    "square": lambda do, x: do("multiply", x, x),
-    "reciprocal": lambda do, x: do("divide", 1.0, x),
-    "positive": lambda do, x: x,
-    "conjugate": lambda do, x: x,
-    "radians": lambda do, x: do("multiply", x, np.pi / 180),
-    "deg2rad": lambda do, x: do("multiply", x, np.pi / 180),
-    "power": lambda do, x, n: do("multiply", x, x) if _is(n, 2) else x if _is(n, 1) else do("power", x, n),
-    "true_divide": lambda do, x, y: do("divide", x, y),
-    "logical_and": lambda do, x, y: do("logical_and", _truth(do, x), _truth(do, y)),
-    "logical_or": lambda do, x, y: do("logical_or", _truth(do, x), _truth(do, y)),
-    "logical_xor": lambda do, x, y: do("not_equal", _truth(do, x), _truth(do, y)),
-    "logical_not": lambda do, x: do("logical_not", _truth(do, x)),
-    "where": lambda do, condition, yes, no: do("where", _truth(do, condition), yes, no),
-}
-"""Functions of NumPy's that are made of operations."""
 MOVING = (
     np.stack, np.concatenate, np.moveaxis, np.broadcast_to, np.broadcast_arrays, np.reshape, np.ravel, np.squeeze,
     np.expand_dims, np.transpose, np.swapaxes, np.atleast_1d, np.array_split, np.append, np.flip, np.roll,
 )  # fmt: skip
 """Functions that only put numbers elsewhere: done at once, on the arrays of nodes."""
-
-
-def _is(value: Value, number: float) -> bool:
-    return not isinstance(value, Node) and value == number
-
-
-def _truth(do: Callable[..., Value], value: Value) -> Value:
-    """Whether a number is not zero: NaN is true, as it is not in JavaScript."""
-    return value if kind_of(value) == "b" else do("not_equal", value, 0)
 
 
 class Traced(NDArrayOperatorsMixin):
@@ -121,13 +87,8 @@ class Traced(NDArrayOperatorsMixin):
         arrays = np.broadcast_arrays(*map(bare, inputs))
         result = np.empty(arrays[0].shape, object)
         for index in np.ndindex(result.shape):
-            result[index] = self._one(name, *(plain(a[index]) for a in arrays))
+            result[index] = self.graph.called(name, *(plain(a[index]) for a in arrays))
         return self._with(result)
-
-    def _one(self, name: str, *args: Value) -> Value:
-        if name in ON_TRUTHS and all(kind_of(a) == "b" for a in args):
-            name = ON_TRUTHS[name]
-        return PARTS[name](self.graph.apply, *args) if name in PARTS else self.graph.apply(name, *args)
 
     def _reduce(self, name: str, a: Any, axis: Any = 0, keepdims: bool = False) -> "Traced":
         values = a.values if axis is not None else a.values.ravel()

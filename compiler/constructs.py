@@ -67,6 +67,17 @@ class Table:
     whole: Any = None
 
 
+def numbers_of(source: Any, steps: int) -> Any:
+    """The numbers of a table, flat."""
+    if isinstance(source, Table):
+        return source.numbers
+    if isinstance(source, ByStep):
+        return np.concatenate([source.of(t) for t in range(steps)]) if steps else np.zeros(0)
+    part, chosen = source
+    rows = [np.asarray(chosen.of(t)) for t in range(steps)]
+    return np.concatenate([*rows, [0]]) if part == "rows" else np.cumsum([0, *map(len, rows)])
+
+
 def repeat(step: Callable[..., tuple[tuple[Any, ...], Any]], state: tuple[Any, ...], times: int) -> tuple[Any, ...]:
     """`state` after up to `times` calls of `step(*state) -> (state, done)`: until all paths of a batch are done.
 

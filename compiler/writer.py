@@ -15,6 +15,21 @@ COSTLY = {"power", "exp", "expm1", "log", "log1p", "sin", "cos", "tanh", "sqrt",
 """What is worth a table if it depends on the number of the step alone."""
 
 
+OPEN, CLOSE = "\x01", "\x02"
+
+
+def indented(lines: Iterable[str], by: int) -> str:
+    """Lines under one another, those after one that ends in OPEN a level deeper until CLOSE."""
+    out = []
+    for line in lines:
+        if line == CLOSE:
+            by -= 1
+            continue
+        out.append("    " * by + line.removesuffix(OPEN))
+        by += line.endswith(OPEN)
+    return "\n".join(out)
+
+
 class Writer(Expressions):
     """Writes one program in one language."""
 
@@ -187,8 +202,32 @@ class Writer(Expressions):
         self.lines += [self.language.put(f"{name}[t]", self.say(node)) for node, name in tabled.items()]
         self.names, self.on_step = kept, tabled
 
-    def write_body(self, body: Body) -> None:
-        """One step: its lines, and the change of the variables; what is written down is left to the language."""
+    def write_path(self) -> None:
+        """All steps: what is known before them, those first steps that were peeled, and the loop over the others."""
+        language, walk = self.language, self.walk
+        self.write_root()
+        counts = [count_of(name) for name in self.counted()]
+        self.lines += language.variables(counts, ["0"] * len(counts))
+        self.lines += language.variables(self.memories(), ["[]"] * len(self.memories()))
+        if tabled := {node: self.fresh("by") for node in self.tabled()}:
+            language.write_tables(self, tabled)
+        alive = self.alive(walk)
+        names, values = ([self.say(some[k]) for k in alive] for some in (walk.variables, walk.initial))
+        self.lines += language.variables(names, values)
+        self.lines += language.begin([self.say(v) for v in self.program.begun])
+        self.lines += language.variables(["t", "ended"], ["0", language.constant(False)])
+        self.lines += language.resume(["t", *self.carried()])
+        for k, body in enumerate(walk.bodies[:-1]):
+            self.lines.append(language.first_step(k))
+            done = self.write_body(body)
+            self.lines += [*language.tallies(body.tallies), language.put("ended", done), language.put("t", "t + 1")]
+            self.lines += language.end()
+        self.lines += language.steps()
+        done = self.write_body(walk.bodies[-1])
+        self.lines += language.end_of_steps(done, walk.bodies[-1].tallies)
+
+    def write_body(self, body: Body) -> str:
+        """The lines of one step, but for what it counts; the expression that says whether the run has ended with it."""
         walk, kept = self.walk, dict(self.names)
         needed = self.order(self.roots_of(body), set(self.seen))
         for node, table in self.on_step.items():
@@ -202,7 +241,6 @@ class Writer(Expressions):
         written = [self.named(v) for v in body.written]
         done = self.named(body.done)
         alive = self.alive(walk)
-        self.lines += self.language.tallies(body.tallies)
         self.lines += self.language.change(
             [self.say(walk.variables[k]) for k in alive], [self.say(body.results[k]) for k in alive]
         )
@@ -212,7 +250,7 @@ class Writer(Expressions):
             for node, name in self.names.items()
             if node in kept or getattr(node, "op", "") in ("variable", "input")
         }
-        self.done = done
+        return done
 
     def write_told(self) -> list[str]:
         """The lines of what is told at the end, and the expressions of it."""
@@ -222,6 +260,11 @@ class Writer(Expressions):
         found = self.order(self.program.told, self.seen)
         self.write(found.get(self.program.graph.root, []), found)
         return [self.say(v) for v in self.program.told]
+
+
+def count_of(name: str) -> str:
+    """What the count of `name` is called."""
+    return f"count_{name}"
 
 
 def is_of_the_step(node: Value) -> bool:

@@ -5,12 +5,12 @@ from typing import Any
 
 import numpy as np
 
+from compiler.constructs import numbers_of
 from compiler.graph import Node, Untraceable, Value, identity
 from compiler.inplace.plan import NEXT, PLACE, SIDES, Do, Plan, names_of, planned
 from compiler.inplace.sorts import Sorts, evaluated, reachable
 from compiler.operations import OPERATIONS
 from compiler.program import Program
-from compiler.python import numbers_of
 
 Numbers = Mapping[str, Any]
 """The inputs by name: a number, or an array (m,) of one for each path."""
