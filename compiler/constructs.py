@@ -104,7 +104,7 @@ def _repeated(graph: Graph, step: Callable[..., Any], state: Any, times: int) ->
         graph.block = outside
     loop.results = fitting([v for part in flatten(after)[0] for v in flat(part)], loop.variables)
     (loop.done,) = flat(Traced(graph, bare(done)).ravel().all(axis=0))
-    return ended(graph, loop, parts, made_of, {loop})
+    return ended(graph, loop, parts, made_of)
 
 
 def variables_of(graph: Graph, loop: Any, parts: Sequence[Any]) -> list[Traced]:
@@ -129,12 +129,12 @@ def fitting(results: Sequence[Value], variables: Sequence[Node]) -> tuple[Value,
     return tuple(results)
 
 
-def ended(graph: Graph, loop: Any, parts: Any, made_of: Any, own: set[Block]) -> Any:
+def ended(graph: Graph, loop: Any, parts: Any, made_of: Any) -> Any:
     """What a loop leaves behind, in the form in which it began."""
     values = [*loop.initial, *loop.results, loop.done]
     leaves = frozenset[Node]().union(*(v.leaves for v in values if isinstance(v, Node)))
     # It runs where it is written, so that what it counts is counted there.
-    leaves = frozenset(leaf for leaf in leaves if leaf.block not in own) | _marks(graph, loop.parent)
+    leaves = frozenset(leaf for leaf in leaves if leaf.block is not loop) | _marks(graph, loop.parent)
     loop.home = max((leaf.block for leaf in leaves), key=lambda b: b.depth, default=graph.root)
     ends, at = [], 0
     for part in parts:
@@ -148,7 +148,7 @@ def ended(graph: Graph, loop: Any, parts: Any, made_of: Any, own: set[Block]) ->
 
 
 def _marks(graph: Graph, block: Block) -> frozenset[Node]:
-    return frozenset() if block is graph.root else frozenset([graph.leaf("mark", block.number, block)])
+    return frozenset() if block is graph.root else frozenset([graph.leaf("mark", None, block)])
 
 
 def by_step(of: Callable[..., Any], t: Any, *arguments: Any) -> Any:

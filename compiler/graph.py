@@ -34,15 +34,16 @@ class Block:
     def __init__(self, parent: "Block | None" = None) -> None:
         self.parent = parent
         self.depth: int = parent.depth + 1 if parent else 0
-        self.number, self.tallies = next(_numbers), Counter[str]()
+        self.tallies = Counter[str]()
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Node:
     """An operation on nodes and plain numbers, or a leaf. Two of them are the same number only if they are the same object.
 
-    about: what makes a leaf that leaf; leaves: those that it depends on; kind: "f", "i" or "b" as in NumPy; low, high: the
-    bounds of the number of a step.
+    about: what makes a leaf that leaf, of a variable its number in its loop; block: where it runs; leaves: those that it depends on;
+    kind: "f", "i" or "b" as in NumPy; bounds: the lowest and the highest that the number of a step can be; number: tells it from
+    others.
     """
 
     op: str

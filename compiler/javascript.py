@@ -194,7 +194,7 @@ def path_function(
     return _piece(writer, [*given, "resumed"], writer.lines, writer.alive(writer.walk))
 
 
-def point_function(program: Program, given: Sequence[str] = ("x", "y")) -> Piece:
+def point_function(program: Program) -> Piece:
     """`(x, y) => …`: the one function of a program, a number or an array of them."""
     pool = Pool()
     writer = Writer(JavaScript(pool), program, pool)
@@ -202,7 +202,7 @@ def point_function(program: Program, given: Sequence[str] = ("x", "y")) -> Piece
     (values,) = program.functions.values()
     said = [writer.say(v) for v in values]
     end = f"return {said[0]};" if len(said) == 1 else f"return [{', '.join(said)}];"
-    return _piece(writer, given, [*writer.lines, end])
+    return _piece(writer, ("x", "y"), [*writer.lines, end])
 
 
 def _piece(writer: Writer, given: Sequence[str], lines: list[str], carried: Sequence[int] = ()) -> Piece:

@@ -24,6 +24,11 @@ class Push:
     def __init__(self, memory: Memory, row: Sequence[Value], new: Value, most: Value, block: Block) -> None:
         self.memory, self.row, self.new, self.most, self.home = memory, tuple(row), new, most, block
 
+    @property
+    def needs(self) -> tuple[Value, ...]:
+        """What has to be known to do it."""
+        return (*self.row, self.new, self.most)
+
 
 class Over(Block):
     """A loop over the rows of a memory, after `push`, if it has a row to add; when: whether it runs at all.
@@ -121,4 +126,4 @@ def _folded(step: Any, state: Any, rows: Rows, beside: Any, backwards: bool, whe
     loop.results = fitting([v for part in flatten(after)[0] for v in flat(part)], loop.variables)
     leaves, shapes = flatten(kept)
     loop.kept = () if kept is None else tuple(v for leaf in leaves for v in flat(leaf))
-    return ended(graph, loop, parts, made_of, {loop}), Kept(loop, shapes)
+    return ended(graph, loop, parts, made_of), Kept(loop, shapes)

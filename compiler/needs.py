@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, cast
 
 from compiler.constructs import Average, Repeat
 from compiler.graph import Block, Node, Value
@@ -60,23 +60,14 @@ class Needs:
                     yield loop.done, None
                 if isinstance(loop, Over):
                     yield loop.when, None
-                    yield from self._needs_of_push(loop.push)
+                    yield from ((value, None) for value in (loop.push.needs if loop.push else ()))
         elif node.op == "beside":
             yield node.block.beside.kept[node.about], None  # type: ignore[attr-defined]
         elif node.op == "variable":
-            loop, k = self.loop_of(node)
+            loop, k = cast(Any, node.block), node.about
             yield loop.initial[k], None
             results = [b.results[k] for b in loop.bodies] if isinstance(loop, Walk) else [loop.results[k]]
             yield from ((result, None) for result in results)
-
-    def _needs_of_push(self, push: Push | None) -> Iterator[tuple[Value, Block | None]]:
-        if push:
-            yield from ((value, None) for value in (*push.row, push.new, push.most))
-
-    @staticmethod
-    def loop_of(variable: Node) -> tuple[Any, int]:
-        loop: Any = variable.block
-        return loop, loop.variables.index(variable)
 
     def order(self, roots: Iterable[Value | Push], seen: set[Any]) -> dict[Block, list[Any]]:
         """Block → the nodes and loops in it that `roots` need and that are not `seen` yet, each after what it needs."""
@@ -109,7 +100,7 @@ class Needs:
             if push in seen:
                 return
             seen.add(push)
-            for value in (*push.row, push.new, push.most):
+            for value in push.needs:
                 visit(value)
             found.setdefault(push.home, []).append(push)
 

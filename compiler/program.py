@@ -143,7 +143,7 @@ def trace(graph: Graph, run: Run) -> Program:
                 if not problem.on_step or peeled == PEELED:
                     raise
         steps = named(graph, "steps", "i")
-        after = iter(flatten(ended(graph, walk, kept, (tuple, [None] * len(kept)), {walk}))[0])
+        after = iter(flatten(ended(graph, walk, kept, (tuple, [None] * len(kept))))[0])
         last = rebuilt(made_of, [next(after) if _is_numbers(part) else steps for part in parts])
         told = _numbers(run.finish(last, steps))
     return Program(graph, walk, _numbers(begun.written), told)

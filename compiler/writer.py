@@ -143,7 +143,7 @@ class Writer(Expressions):
         roots = [*program.begun, *(v for values in program.functions.values() for v in values)]
         if walk:
             bodies = [v for body in walk.bodies for v in (*body.written, body.done)]
-            pushes = [v for body in walk.bodies for push in body.pushes for v, _ in self._needs_of_push(push)]
+            pushes = [v for body in walk.bodies for push in body.pushes for v in push.needs]
             roots += [*bodies, *pushes, *program.told]
         self.need(roots)
         if not walk:

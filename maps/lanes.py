@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from compiler import flatten
 from params import Array, Declared, Ints, changed
 
 
@@ -27,14 +28,9 @@ def take(tree: Any, chosen: Ints) -> Any:
     return each_array(tree, lambda values: values.take(chosen, axis=-1))
 
 
-def leaves(tree: Any) -> list[Any]:
-    """The arrays and numbers of a state, from left to right."""
-    return [leaf for part in tree for leaf in leaves(part)] if isinstance(tree, tuple) else [tree]
-
-
 def arrays_of(tree: Any) -> list[Array]:
     """The arrays of a state, from left to right."""
-    return [leaf for leaf in leaves(tree) if isinstance(leaf, np.ndarray)]
+    return [leaf for leaf in flatten(tree)[0] if isinstance(leaf, np.ndarray)]
 
 
 def flat(w: Array, state: Any) -> Array:
