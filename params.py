@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from functools import cache
 from inspect import isabstract
 from types import ModuleType
 from typing import Any, ClassVar, NamedTuple
@@ -185,10 +186,19 @@ class Declared:
 
 
 def changed(instance: Any, **changes: Any) -> Any:
-    """As `dataclasses.replace`, but without checking again what has been checked: for what runs every step."""
+    """As `dataclasses.replace`, but without checking again what has been checked: for what runs every step.
+
+    What an instance has worked out of its fields and keeps (`cached_property`) is not taken along.
+    """
     copy = object.__new__(type(instance))
-    vars(copy).update(vars(instance), **changes)
+    names: tuple[str, ...] = _field_names(type(instance))  # type: ignore[arg-type]
+    vars(copy).update({name: vars(instance)[name] for name in names}, **changes)
     return copy
+
+
+@cache
+def _field_names(cls: type) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(cls))
 
 
 def params_of(cls: type) -> dict[str, Param]:

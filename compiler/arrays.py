@@ -1,6 +1,6 @@
 """Arrays of what is not known yet: NumPy works on them, and what it is asked to do is written down."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -8,30 +8,11 @@ from numpy.lib.mixins import NDArrayOperatorsMixin
 
 from compiler.graph import Graph, Node, Untraceable, Value, kind_of, plain
 
-SAME = {"bitwise_and": "logical_and", "bitwise_or": "logical_or", "invert": "logical_not"}
-"""On truth values, which is all that they are traced on."""
-PARTS: dict[str, Callable[..., Value]] = {
-    "square": lambda do, x: do("multiply", x, x),
-    "reciprocal": lambda do, x: do("divide", 1.0, x),
-    "positive": lambda do, x: x,
-    "conjugate": lambda do, x: x,
-    "radians": lambda do, x: do("multiply", x, np.pi / 180),
-    "deg2rad": lambda do, x: do("multiply", x, np.pi / 180),
-    "power": lambda do, x, n: do("multiply", x, x) if _is(n, 2) else x if _is(n, 1) else do("power", x, n),
-    "true_divide": lambda do, x, y: do("divide", x, y),
-    "bitwise_xor": lambda do, x, y: do("not_equal", x, y),
-    "logical_xor": lambda do, x, y: do("not_equal", x, y),
-}
-"""Functions of NumPy's that are made of operations."""
 MOVING = (
     np.stack, np.concatenate, np.moveaxis, np.broadcast_to, np.broadcast_arrays, np.reshape, np.ravel, np.squeeze,
     np.expand_dims, np.transpose, np.swapaxes, np.atleast_1d, np.array_split, np.append, np.flip, np.roll,
 )  # fmt: skip
 """Functions that only put numbers elsewhere: done at once, on the arrays of nodes."""
-
-
-def _is(value: Value, number: float) -> bool:
-    return not isinstance(value, Node) and value == number
 
 
 class Traced(NDArrayOperatorsMixin):
@@ -78,13 +59,13 @@ class Traced(NDArrayOperatorsMixin):
         self, ufunc: Any, method: str, *inputs: Any, where: Any = True, out: Any = None, **how: Any
     ) -> Any:
         if method == "outer":
-            a, b = (value.values if isinstance(value, Traced) else np.asarray(value) for value in inputs)
+            a, b = (np.asarray(bare(value)) for value in inputs)
             return self._each(ufunc.__name__, a.reshape(*a.shape, *(1,) * b.ndim), b)
         if method == "reduce":
             return self._reduce(ufunc.__name__, inputs[0], **how)
         if method == "accumulate" and inputs[0].shape[how.get("axis", 0)] == 1:
             return inputs[0]
-        if method != "__call__" or (where is not True and out is None):
+        if method != "__call__" or (where is True) != (out is None):
             raise Untraceable(f"np.{ufunc.__name__}.{method} is not traced")
         result = self._each(ufunc.__name__, *inputs)
         return result if where is True else np.where(where, result, out[0])
@@ -103,35 +84,28 @@ class Traced(NDArrayOperatorsMixin):
 
     def _each(self, name: str, *inputs: Any) -> "Traced":
         """An operation on every element of arrays that are broadcast."""
-        arrays = np.broadcast_arrays(*(v.values if isinstance(v, Traced) else np.asarray(v) for v in inputs))
-        do = self._operation(SAME.get(name, name))
+        arrays = np.broadcast_arrays(*map(bare, inputs))
         result = np.empty(arrays[0].shape, object)
         for index in np.ndindex(result.shape):
-            result[index] = do(*(plain(a[index]) for a in arrays))
+            result[index] = self.graph.called(name, *(plain(a[index]) for a in arrays))
         return self._with(result)
 
-    def _operation(self, name: str) -> Callable[..., Value]:
-        apply = self.graph.apply
-        if name in PARTS:
-            return lambda *args: PARTS[name](apply, *args)
-        return lambda *args: apply(name, *args)
-
-    def _reduce(
-        self, name: str, a: Any, axis: Any = 0, keepdims: bool = False, initial: Any = None, **_: Any
-    ) -> "Traced":
+    def _reduce(self, name: str, a: Any, axis: Any = 0, keepdims: bool = False) -> "Traced":
         values = a.values if axis is not None else a.values.ravel()
         axis = 0 if axis is None else axis
         parts = [self._with(part) for part in np.moveaxis(values, axis, 0)]
         if not parts or not isinstance(axis, int):
             raise Untraceable(f"np.{name}.reduce over nothing, or over two axes, is not traced")
-        total = (
-            parts[0]
-            if parts[0].dtype != bool or name.startswith("logical")
-            else parts[0]._each("multiply", parts[0], 1)
-        )
+        total = parts[0]._truths() if name.startswith("logical") else parts[0]._numbers()
         for part in parts[1:]:
             total = self._each(name, total, part)
         return self._with(np.expand_dims(total.values, axis)) if keepdims else total
+
+    def _truths(self) -> "Traced":
+        return self._each("logical_or", self, False)
+
+    def _numbers(self) -> "Traced":
+        return self._each("multiply", self, 1) if self.dtype == bool else self
 
     def sum(self, axis: Any = None, keepdims: bool = False) -> "Traced":
         return self._reduce("add", self, axis, keepdims)
@@ -149,7 +123,7 @@ class Traced(NDArrayOperatorsMixin):
         return self._reduce("logical_or", self, axis)
 
     def argmin(self, axis: Any = None) -> "Traced":
-        """The number of the first that is smallest."""
+        """The number of the first that is smallest, which NaN is not."""
         parts = [self._with(part) for part in np.moveaxis(self.values, axis, 0)]
         number: Any = parts[0]._each("multiply", np.zeros(parts[0].shape, int), 0)
         least: Any = parts[0]
@@ -172,9 +146,9 @@ class Traced(NDArrayOperatorsMixin):
 
     def astype(self, kind: Any, **_: Any) -> "Traced":
         wanted = np.dtype(kind).kind
-        if wanted == "f" or self.dtype.kind in "bi":
-            return self
-        return self._each("integer", self)
+        if wanted == "b":
+            return self._truths()
+        return self._each("integer", self) if wanted == "i" and self.dtype.kind == "f" else self._numbers()
 
     def _unknown(self, what: str) -> Untraceable:
         """That somebody asked for a value, and which inputs it depends on, if on nothing else."""
@@ -211,6 +185,21 @@ class Traced(NDArrayOperatorsMixin):
         return self
 
 
+def bare(value: Any) -> Any:
+    """The array of nodes and numbers within a traced array, or the value itself."""
+    return value.values if isinstance(value, Traced) else value
+
+
+def flat(value: Any) -> list[Value]:
+    """The nodes and numbers of an array, traced or not."""
+    return [plain(v) for v in np.asarray(bare(value), object).flat]
+
+
+def arranged(graph: Graph, numbers: Iterable[Value], shape: tuple[int, ...]) -> Traced:
+    """Nodes and numbers as an array of this shape."""
+    return Traced(graph, np.array([*numbers], object).reshape(shape))
+
+
 def _bare(value: Any) -> Any:
     """Arguments with arrays of objects in place of traced ones."""
     if isinstance(value, Traced):
@@ -221,16 +210,15 @@ def _bare(value: Any) -> Any:
 
 
 def _like(number: float) -> Callable[..., Traced]:
-    def like(self: Traced, a: Any, dtype: Any = None, **_: Any) -> Traced:
+    def like(self: Traced, a: Any, dtype: Any = None) -> Traced:
         kind = np.dtype(dtype).type if dtype else float
         return self._with(np.full(np.shape(a), plain(kind(number)), object))
 
     return like
 
 
-def _full_like(self: Traced, a: Any, value: Any, **_: Any) -> Traced:
-    bare = value.values if isinstance(value, Traced) else np.asarray(value)
-    return self._with(np.broadcast_to(np.asarray(bare, object), np.shape(a)))
+def _full_like(self: Traced, a: Any, value: Any) -> Traced:
+    return self._with(np.broadcast_to(np.asarray(bare(value), object), np.shape(a)))
 
 
 def _where(self: Traced, condition: Any, yes: Any, no: Any) -> Traced:
@@ -248,7 +236,7 @@ def _select(self: Traced, conditions: Any, choices: Any, default: Any = 0) -> An
     return result
 
 
-def _diff(self: Traced, a: Any, n: int = 1, axis: int = -1, prepend: Any = None) -> Any:
+def _diff(self: Traced, a: Any, *, axis: int = -1, prepend: Any = None) -> Any:
     a = a if prepend is None else np.concatenate([prepend, a], axis=axis)
     a = np.moveaxis(a, axis, 0)
     return np.moveaxis(a[1:] - a[:-1], 0, axis)
@@ -265,7 +253,7 @@ def _take_along_axis(self: Traced, values: Any, index: Any, axis: int) -> Any:
     return picked
 
 
-def _nan_to_num(self: Traced, a: Any, **_: Any) -> Any:
+def _nan_to_num(self: Traced, a: Any) -> Any:
     most = float(np.finfo(float).max)
     return np.where(np.isnan(a), 0.0, np.minimum(np.maximum(a, -most), most))
 
@@ -295,4 +283,4 @@ FUNCTIONS: dict[Any, Callable[..., Any]] = {
     np.copy: lambda self, a: a,
     np.result_type: lambda self, *args: np.dtype(float),
 }
-"""The functions that are traced, each with the array that it was asked of."""
+"""The functions that are traced, each with the array that it was asked of. An argument that is not named here is refused."""

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from compiler.arrays import Traced
-from compiler.graph import Block, Graph, Node, Untraceable, Value, identity
+from compiler.arrays import Traced, arranged, bare, flat
+from compiler.graph import Block, Graph, Node, Untraceable, Value, kind_of
 from compiler.trees import flatten, rebuilt
 
 
@@ -35,7 +35,7 @@ class Average(Block):
 
 @dataclass(frozen=True, eq=False)
 class ByStep:
-    """Numbers of each step, found by calling `of` with its number; first: that of the first step; width: how many a step."""
+    """Numbers of each step, found by calling `of` with how many steps came before; width: how many a step."""
 
     of: Callable[[int], Any]
     key: Any
@@ -67,6 +67,17 @@ class Table:
     whole: Any = None
 
 
+def numbers_of(source: Any, steps: int) -> Any:
+    """The numbers of a table, flat."""
+    if isinstance(source, Table):
+        return source.numbers
+    if isinstance(source, ByStep):
+        return np.concatenate([source.of(t) for t in range(steps)]) if steps else np.zeros(0)
+    part, chosen = source
+    rows = [np.asarray(chosen.of(t)) for t in range(steps)]
+    return np.concatenate([*rows, [0]]) if part == "rows" else np.cumsum([0, *map(len, rows)])
+
+
 def repeat(step: Callable[..., tuple[tuple[Any, ...], Any]], state: tuple[Any, ...], times: int) -> tuple[Any, ...]:
     """`state` after up to `times` calls of `step(*state) -> (state, done)`: until all paths of a batch are done.
 
@@ -84,43 +95,46 @@ def repeat(step: Callable[..., tuple[tuple[Any, ...], Any]], state: tuple[Any, .
 
 def _repeated(graph: Graph, step: Callable[..., Any], state: Any, times: int) -> Any:
     parts, made_of = flatten(state)
-    initial = [value for part in parts for value in Traced(graph, bare(part)).values.flat]
-    loop = Repeat(graph.block, times, initial)
+    loop = Repeat(graph.block, times, [value for part in parts for value in flat(part)])
     variables = variables_of(graph, loop, parts)
     outside, graph.block = graph.block, loop
     try:
         after, done = step(*rebuilt(made_of, variables))
     finally:
         graph.block = outside
-    loop.results = tuple(
-        v for part in flatten(after)[0] for v in np.broadcast_to(_values(part), np.shape(_values(part))).flat
-    )
-    if len(loop.results) != len(loop.variables):
-        raise Untraceable("what a loop carries changes its shape")
-    loop.done = (
-        _values(done).flat[0] if np.size(_values(done)) == 1 else Traced(graph, _values(done)).all().values.item()
-    )
-    return ended(graph, loop, parts, made_of, {loop})
+    loop.results = fitting([v for part in flatten(after)[0] for v in flat(part)], loop.variables)
+    (loop.done,) = flat(Traced(graph, bare(done)).ravel().all(axis=0))
+    return ended(graph, loop, parts, made_of)
 
 
 def variables_of(graph: Graph, loop: Any, parts: Sequence[Any]) -> list[Traced]:
     """A variable of the loop for each number in `parts`, in their shapes."""
     shaped = []
     for part in parts:
-        shape, kind = np.shape(bare(part)), Traced(graph, bare(part)).dtype.kind
-        at = len(loop.variables)
-        some = [graph.leaf("variable", (loop.number, at + k), loop, kind) for k in range(int(np.prod(shape)))]
-        shaped.append(Traced(graph, np.array([*some, None], object)[:-1].reshape(shape)))
+        like, at = Traced(graph, bare(part)), len(loop.variables)
+        some = [graph.leaf("variable", at + k, loop, like.dtype.kind) for k in range(like.size)]
+        shaped.append(arranged(graph, some, like.shape))
         loop.variables += some
     return shaped
 
 
-def ended(graph: Graph, loop: Any, parts: Any, made_of: Any, own: set[Block]) -> Any:
+def fitting(results: Sequence[Value], variables: Sequence[Node]) -> tuple[Value, ...]:
+    """`results`, which become `variables`. Raises Untraceable if there are not as many, or if a whole number becomes another."""
+    if len(results) != len(variables):
+        raise Untraceable("what a loop carries changes its shape")
+    if any(
+        "bif".index(kind_of(v)) > "bif".index(variable.kind) for v, variable in zip(results, variables, strict=True)
+    ):
+        raise Untraceable("what a loop carries changes its type")
+    return tuple(results)
+
+
+def ended(graph: Graph, loop: Any, parts: Any, made_of: Any) -> Any:
     """What a loop leaves behind, in the form in which it began."""
     values = [*loop.initial, *loop.results, loop.done]
     leaves = frozenset[Node]().union(*(v.leaves for v in values if isinstance(v, Node)))
     # It runs where it is written, so that what it counts is counted there.
-    leaves = frozenset(leaf for leaf in leaves if leaf.block not in own) | _marks(graph, loop.parent)
+    leaves = frozenset(leaf for leaf in leaves if leaf.block is not loop) | _marks(graph, loop.parent)
     loop.home = max((leaf.block for leaf in leaves), key=lambda b: b.depth, default=graph.root)
     ends, at = [], 0
     for part in parts:
@@ -128,13 +142,13 @@ def ended(graph: Graph, loop: Any, parts: Any, made_of: Any, own: set[Block]) ->
         nodes = [
             graph.node("end", (), v.kind, (loop, at + k), leaves) for k, v in enumerate(loop.variables[at : at + size])
         ]
-        ends.append(Traced(graph, np.array([*nodes, None], object)[:-1].reshape(shape)))
+        ends.append(arranged(graph, nodes, shape))
         at += size
     return rebuilt(made_of, ends)
 
 
 def _marks(graph: Graph, block: Block) -> frozenset[Node]:
-    return frozenset() if block is graph.root else frozenset([graph.leaf("mark", block.number, block)])
+    return frozenset() if block is graph.root else frozenset([graph.leaf("mark", None, block)])
 
 
 def by_step(of: Callable[..., Any], t: Any, *arguments: Any) -> Any:
@@ -152,7 +166,7 @@ def by_step(of: Callable[..., Any], t: Any, *arguments: Any) -> Any:
         tables[key] = ByStep(lambda n: np.asarray(of(n + offset, *arguments), float).ravel(), key, sample.size)
     given = tables[key]
     nodes = [t.graph.node("by step", (), "f", (given, k), [source]) for k in range(sample.size)]
-    return Traced(t.graph, np.array([*nodes, None], object)[:-1].reshape(sample.shape))
+    return arranged(t.graph, nodes, sample.shape)
 
 
 def _step_of(t: Traced, arguments: Any) -> tuple[Node, int]:
@@ -209,21 +223,20 @@ def averaged(parts: Callable[[Any, Any, Any], tuple[Any, ...]], x: Traced, y: An
         found = parts(np.reshape(x, 1), np.reshape(y, 1), row)
     finally:
         graph.block = outside
-    loop.results = tuple(_values(part).flat[0] for part in found)
+    loop.results = tuple(flat(part)[0] for part in found)
     leaves = frozenset[Node]().union(*(v.leaves for v in loop.results if isinstance(v, Node)))
     leaves = frozenset(leaf for leaf in leaves if leaf.block is not loop) | (
         chosen.step.leaves if chosen else frozenset()
     )
     loop.home = max((leaf.block for leaf in leaves), key=lambda b: b.depth, default=graph.root)
-    key = tuple(map(identity, loop.results))
-    return tuple(Traced(graph, graph.node("end", (), "f", (loop, k), leaves)) for k in range(len(key)))
+    return tuple(Traced(graph, graph.node("end", (), "f", (loop, k), leaves)) for k in range(len(found)))
 
 
 def _entry(graph: Graph, loop: Average, number: int, column: Any) -> Traced:
     """One example's part of a column: (1,) or (1, K)."""
     width = int(np.prod(column.shape[1:]))
     some = [graph.leaf("example", (number, k), loop, "f" if column.dtype.kind == "f" else "i") for k in range(width)]
-    return Traced(graph, np.array([*some, None], object)[:-1].reshape(1, *column.shape[1:]))
+    return arranged(graph, some, (1, *column.shape[1:]))
 
 
 @dataclass(frozen=True, eq=False)
@@ -275,17 +288,8 @@ def tally(asked: Any, name: str) -> None:
 
 def read(graph: Graph, name: str, index: Any) -> Traced:
     """A number of an array of this name, which the program gets to work on."""
-    place = bare(index) if not isinstance(index, Traced) else index.values.item()
+    (place,) = flat(index)
     return Traced(graph, graph.node("read", (place,), "f", name, [graph.leaf("array", name, graph.root)]))
-
-
-def bare(value: Any) -> Any:
-    """The array of nodes and numbers within a traced array, or the array that a value is."""
-    return value.values if isinstance(value, Traced) else value
-
-
-def _values(value: Any) -> Any:
-    return np.asarray(bare(value), object)
 
 
 def _graph_of(values: Any) -> Graph | None:

@@ -1,7 +1,7 @@
 """What a computation is made of: operations on numbers, each kept once, and the blocks in which they run."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -34,15 +34,16 @@ class Block:
     def __init__(self, parent: "Block | None" = None) -> None:
         self.parent = parent
         self.depth: int = parent.depth + 1 if parent else 0
-        self.number, self.tallies = next(_numbers), Counter[str]()
+        self.tallies = Counter[str]()
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Node:
     """An operation on nodes and plain numbers, or a leaf. Two of them are the same number only if they are the same object.
 
-    about: what makes a leaf that leaf; leaves: those that it depends on; kind: "f", "i" or "b" as in NumPy; low, high: the
-    bounds of the number of a step.
+    about: what makes a leaf that leaf, of a variable its number in its loop; block: where it runs; leaves: those that it depends on;
+    kind: "f", "i" or "b" as in NumPy; bounds: the lowest and the highest that the number of a step can be; number: tells it from
+    others.
     """
 
     op: str
@@ -57,6 +58,42 @@ class Node:
 
 Value = Node | float | int | bool
 """A number that is known, or the node that will be it."""
+
+
+ON_TRUTHS = {
+    "bitwise_and": "logical_and",
+    "bitwise_or": "logical_or",
+    "bitwise_xor": "logical_xor",
+    "invert": "logical_not",
+    "add": "logical_or",
+    "multiply": "logical_and",
+}
+"""What these are if all operands are truth values. The first four are not traced on numbers."""
+PARTS: dict[str, Callable[..., Value]] = {
+    "square": lambda do, x: do("multiply", x, x),
+    "reciprocal": lambda do, x: do("divide", 1.0, x),
+    "positive": lambda do, x: x,
+    "conjugate": lambda do, x: x,
+    "radians": lambda do, x: do("multiply", x, np.pi / 180),
+    "deg2rad": lambda do, x: do("multiply", x, np.pi / 180),
+    "power": lambda do, x, n: do("multiply", x, x) if _is(n, 2) else x if _is(n, 1) else do("power", x, n),
+    "true_divide": lambda do, x, y: do("divide", x, y),
+    "logical_and": lambda do, x, y: do("logical_and", _truth(do, x), _truth(do, y)),
+    "logical_or": lambda do, x, y: do("logical_or", _truth(do, x), _truth(do, y)),
+    "logical_xor": lambda do, x, y: do("not_equal", _truth(do, x), _truth(do, y)),
+    "logical_not": lambda do, x: do("logical_not", _truth(do, x)),
+    "where": lambda do, condition, yes, no: do("where", _truth(do, condition), yes, no),
+}
+"""Functions of NumPy's that are made of operations."""
+
+
+def _is(value: Value, number: float) -> bool:
+    return not isinstance(value, Node) and value == number
+
+
+def _truth(do: Callable[..., Value], value: Value) -> Value:
+    """Whether a number is not zero: NaN is true, as it is not in JavaScript."""
+    return value if kind_of(value) == "b" else do("not_equal", value, 0)
 
 
 class Graph:
@@ -92,6 +129,12 @@ class Graph:
             self.kept[key] = Node(op, args, about, block, leaves, kind or OPERATIONS[op].kind(kinds), _bounds(op, args))
         return self.kept[key]
 
+    def called(self, function: str, *args: Value) -> Value:
+        """What NumPy's elementwise function of this name makes of `args`. Raises Untraceable if it is not traced."""
+        if function in ON_TRUTHS and all(kind_of(a) == "b" for a in args):
+            function = ON_TRUTHS[function]
+        return PARTS[function](self.apply, *args) if function in PARTS else self.apply(function, *args)
+
     def apply(self, op: str, *args: Value) -> Value:
         """The operation on `args`: at once if all are known, and nothing where it changes nothing."""
         if op not in OPERATIONS:
@@ -106,7 +149,7 @@ def identity(value: Value) -> Any:
 
 
 def kind_of(value: Value) -> str:
-    return value.kind if isinstance(value, Node) else {bool: "b", int: "i"}.get(type(value), "f")
+    return value.kind if isinstance(value, Node) else {bool: "b", int: "i"}.get(type(plain(value)), "f")
 
 
 def plain(value: Any) -> Any:

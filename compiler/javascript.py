@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from math import inf, isnan
 from typing import Any
 
+from compiler.expressions import Pool
+from compiler.graph import Node
 from compiler.operations import OPERATIONS
 from compiler.program import Program
-from compiler.python import CLOSE, OPEN, indented
-from compiler.writer import Pool, Writer
+from compiler.writer import CLOSE, OPEN, Writer, count_of, indented
 
 LONGEST = 6
 """A constant with more characters than this is data of the module, so that its code stays the same when it changes."""
@@ -55,11 +56,14 @@ def module_of(parts: Iterable[str]) -> str:
 
 @dataclass
 class JavaScript:
-    """How things are said in JavaScript. places: where what is written down goes, "{t}" being the number of the step."""
+    """How things are said in JavaScript. places: where what is written down goes, "{t}" being the number of the step;
+    constants: the numbers of those in the pool → their names; outer: the lines that stand before the function.
+    """
 
     pool: Pool
     places: Sequence[str] = ()
     constants: dict[int, str] = field(default_factory=dict)
+    outer: list[str] = field(default_factory=list)
 
     def constant(self, value: Any) -> str:
         if isinstance(value, bool):
@@ -132,10 +136,37 @@ class JavaScript:
         return size
 
     def tallies(self, tallies: Counter[str]) -> list[str]:
-        return [f"count_{name} += {n};" for name, n in tallies.items()]
+        return [f"{count_of(name)} += {n};" for name, n in tallies.items()]
 
     def record(self, step: str, written: list[str]) -> list[str]:
         return [f"{place.format(t=step)} = {v};" for place, v in zip(self.places, written, strict=True)]
+
+    def write_tables(self, writer: Writer, tabled: dict[Node, str]) -> None:
+        """The loop that fills the tables of these names, anew if an input has changed; they stand before the function."""
+        asked = [f"known_{name}" for name in writer.asked_by(tabled)]
+        self.outer += [f"const {name} = new Float64Array(steps);" for name in tabled.values()]
+        self.outer += self.variables(asked or ["known"], ["NaN"] * len(asked) or ["false"])
+        changed = " || ".join(f"{name} !== {name.removeprefix('known_')}" for name in asked) or "!known"
+        writer.lines.append(f"if ({changed}) {{" + OPEN)
+        writer.lines += [self.put(name, name.removeprefix("known_")) for name in asked] or [self.put("known", "true")]
+        writer.lines.append(self.loop("t", "steps"))
+        writer.write_tables(tabled)
+        writer.lines += [*self.end(), *self.end()]
+
+    def begin(self, written: list[str]) -> list[str]:
+        return self.record("0", written)
+
+    def resume(self, names: list[str]) -> list[str]:
+        return [f"if (resumed) [{', '.join(names)}] = resumed;"]
+
+    def first_step(self, k: int) -> str:
+        return f"if (t === {k} && t < steps && !ended) {{" + OPEN
+
+    def steps(self) -> list[str]:
+        return ["for (; t < steps && !ended; t++) {" + OPEN]
+
+    def end_of_steps(self, done: str, tallies: Counter[str]) -> list[str]:
+        return [*self.tallies(tallies), self.put("ended", done), *self.end()]
 
 
 @dataclass(frozen=True)
@@ -157,80 +188,33 @@ def path_function(
 ) -> Piece:
     """`given => …`, which writes down to `places` and ends with the lines that `end` says."""
     pool = Pool()
-    language = JavaScript(pool, places)
-    writer = Writer(language, program, pool)
-    walk = program.walk
-    assert walk
-    lines, begun = writer.lines, program.begun
-    writer.write_root()
-    counted = sorted({name for body in walk.bodies for name in body.tallies} | writer.tallied())
-    lines += language.variables([f"count_{name}" for name in counted], ["0"] * len(counted))
-    lines += [f"let {name} = [];" for name in writer.memories()]
-    tabled = {node: writer.fresh("by") for node in writer.tabled()}
-    outer = [f"const {name} = new Float64Array(steps);" for name in tabled.values()]
-    if tabled:
-        outer += _write_tables(writer, tabled)
-    alive = writer.alive(walk)
-    lines += language.variables(
-        [writer.say(walk.variables[k]) for k in alive], [writer.say(walk.initial[k]) for k in alive]
-    )
-    lines += language.record("0", [writer.say(v) for v in begun])
-    lines.append("let t = 0, ended = false;")
-    lines.append(f"if (resumed) [{', '.join(['t', *writer.carried()])}] = resumed;")
-    for k, body in enumerate(walk.bodies[:-1]):
-        lines.append(f"if (t === {k} && t < steps && !ended) {{" + OPEN)
-        writer.write_body(body)
-        lines += [f"ended = {writer.done};", "t++;", *language.end()]
-    lines.append("for (; t < steps && !ended; t++) {" + OPEN)
-    writer.write_body(walk.bodies[-1])
-    lines += [f"ended = {writer.done};", *language.end()]
-    lines += end(writer)
-    return _piece(program, pool, language, given, outer, lines, alive)
+    writer = Writer(JavaScript(pool, places), program, pool)
+    writer.write_path()
+    writer.lines += end(writer)
+    return _piece(writer, [*given, "resumed"], writer.lines, writer.alive(writer.walk))
 
 
-def point_function(program: Program, given: Sequence[str] = ("x", "y")) -> Piece:
+def point_function(program: Program) -> Piece:
     """`(x, y) => …`: the one function of a program, a number or an array of them."""
     pool = Pool()
-    language = JavaScript(pool)
-    writer = Writer(language, program, pool)
+    writer = Writer(JavaScript(pool), program, pool)
     writer.write_root()
     (values,) = program.functions.values()
     said = [writer.say(v) for v in values]
     end = f"return {said[0]};" if len(said) == 1 else f"return [{', '.join(said)}];"
-    return _piece(program, pool, language, given, [], [*writer.lines, end])
+    return _piece(writer, ("x", "y"), [*writer.lines, end])
 
 
-def _piece(
-    program: Program,
-    pool: Pool,
-    language: JavaScript,
-    given: Sequence[str],
-    outer: list[str],
-    lines: list[str],
-    carried: Sequence[int] = (),
-) -> Piece:
-    inputs = [name for name in program.inputs if name not in (*given, "steps") and _names(lines, name)]
+def _piece(writer: Writer, given: Sequence[str], lines: list[str], carried: Sequence[int] = ()) -> Piece:
+    language, pool = writer.language, writer.pool
+    inputs = [name for name in writer.program.inputs if name not in (*given, "steps") and _names(lines, name)]
     head = [f"const {name} = numbers[at[{pool.number(name)}]];" for name in inputs]
     head += [f"const {name} = numbers[at[{number}]];" for number, name in language.constants.items()]
     tables = [f"const table{k} = tables[of[{k}]];" for k in range(len(pool.tables))]
-    arguments = [*given, "resumed"] if program.walk else given
-    body = [*tables, *outer, f"return ({', '.join(arguments)}) => {{" + OPEN, *head, *lines, CLOSE, "};"]
+    body = [*tables, *language.outer, f"return ({', '.join(given)}) => {{" + OPEN, *head, *lines, CLOSE, "};"]
     source = "(steps, numbers, at, tables, of) => {\n" + indented(body, 1) + "\n}"
     return Piece(source, tuple(pool.numbers), tuple(pool.tables), tuple(carried))
 
 
 def _names(lines: list[str], name: str) -> bool:
     return any(re.search(rf"\b{name}\b", line) for line in lines)
-
-
-def _write_tables(writer: Writer, tabled: dict[Any, str]) -> list[str]:
-    """Writes the loop that fills the tables anew if an input has changed; the lines that stand before the function."""
-    lines = writer.lines
-    asked = writer.asked_by(tabled)
-    stale = " || ".join([*(f"known_{name} !== {name}" for name in asked)]) if asked else "!known"
-    lines.append(f"if ({stale}) {{" + OPEN)
-    lines += [f"known_{name} = {name};" for name in asked] if asked else ["known = true;"]
-    lines.append("for (let t = 0; t < steps; t++) {" + OPEN)
-    writer.write_tables(tabled)
-    lines += [*writer.language.end(), *writer.language.end()]
-    return [f"let {', '.join(f'known_{name} = NaN' for name in asked)};"] if asked else ["let known = false;"]

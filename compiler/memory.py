@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from compiler.arrays import Traced
-from compiler.constructs import bare, ended, variables_of
+from compiler.arrays import Traced, flat
+from compiler.constructs import ended, fitting, variables_of
 from compiler.graph import Block, Graph, Node, Untraceable, Value
 from compiler.trees import flatten, rebuilt
 
@@ -23,6 +23,11 @@ class Push:
 
     def __init__(self, memory: Memory, row: Sequence[Value], new: Value, most: Value, block: Block) -> None:
         self.memory, self.row, self.new, self.most, self.home = memory, tuple(row), new, most, block
+
+    @property
+    def needs(self) -> tuple[Value, ...]:
+        """What has to be known to do it."""
+        return (*self.row, self.new, self.most)
 
 
 class Over(Block):
@@ -74,9 +79,8 @@ def pushed(rows: Any, row: Any, new: Any, most: Any) -> Any:
         return np.where(new, after, before)[-int(most) :]
     if rows.push:
         raise Untraceable("a memory is written twice in a step")
-    values = list(np.asarray(bare(row), object).flat)
-    ((is_new,), (limit,)) = (np.asarray(bare(v), object).ravel() for v in (new, most))
-    return Rows(rows.graph, rows.memory, Push(rows.memory, values, is_new, limit, rows.graph.block))
+    (is_new,), (limit,) = flat(new), flat(most)
+    return Rows(rows.graph, rows.memory, Push(rows.memory, flat(row), is_new, limit, rows.graph.block))
 
 
 def fold(
@@ -103,11 +107,9 @@ def fold(
 
 def _folded(step: Any, state: Any, rows: Rows, beside: Any, backwards: bool, when: Any) -> tuple[Any, Any]:
     graph = rows.graph
-    (wanted,) = np.asarray(bare(when), object).ravel()
+    (wanted,) = flat(when)
     parts, made_of = flatten(state)
-    loop = Over(
-        graph.block, rows, [v for part in parts for v in np.asarray(bare(part), object).flat], wanted, backwards
-    )
+    loop = Over(graph.block, rows, [v for part in parts for v in flat(part)], wanted, backwards)
     variables = variables_of(graph, loop, parts)
     row = Traced(graph, [graph.leaf("row", k, loop) for k in range(rows.memory.width)])
     outside, graph.block = graph.block, loop
@@ -121,7 +123,7 @@ def _folded(step: Any, state: Any, rows: Rows, beside: Any, backwards: bool, whe
         after, kept = step(rebuilt(made_of, variables), row, given)
     finally:
         graph.block = outside
-    loop.results = tuple(v for part in flatten(after)[0] for v in np.asarray(bare(part), object).flat)
+    loop.results = fitting([v for part in flatten(after)[0] for v in flat(part)], loop.variables)
     leaves, shapes = flatten(kept)
-    loop.kept = () if kept is None else tuple(np.asarray(bare(leaf), object).item() for leaf in leaves)
-    return ended(graph, loop, parts, made_of, {loop}), Kept(loop, shapes)
+    loop.kept = () if kept is None else tuple(v for leaf in leaves for v in flat(leaf))
+    return ended(graph, loop, parts, made_of), Kept(loop, shapes)

@@ -2,13 +2,18 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, cast
 
 from compiler.constructs import Average, Repeat
 from compiler.graph import Block, Node, Value
 from compiler.memory import Over, Push
 from compiler.operations import OPERATIONS
 from compiler.program import Walk
+
+LOOKING = ("look up", "read")
+"""What takes a number from an array."""
+WRITTEN = {*OPERATIONS, *LOOKING}
+"""What is an expression of its operands."""
 
 
 class Needs:
@@ -43,7 +48,7 @@ class Needs:
             text = self.template(node.op)
             for k, arg in enumerate(node.args):
                 yield from [(arg, node.block)] * max(1, text.count(f"{{{k}}}"))
-        elif node.op in ("look up", "read"):
+        elif node.op in LOOKING:
             yield from ((arg, node.block) for arg in node.args)
         elif node.op == "end":
             loop, k = node.about
@@ -55,23 +60,14 @@ class Needs:
                     yield loop.done, None
                 if isinstance(loop, Over):
                     yield loop.when, None
-                    yield from self._needs_of_push(loop.push)
+                    yield from ((value, None) for value in (loop.push.needs if loop.push else ()))
         elif node.op == "beside":
             yield node.block.beside.kept[node.about], None  # type: ignore[attr-defined]
         elif node.op == "variable":
-            loop, k = self.loop_of(node)
+            loop, k = cast(Any, node.block), node.about
             yield loop.initial[k], None
             results = [b.results[k] for b in loop.bodies] if isinstance(loop, Walk) else [loop.results[k]]
             yield from ((result, None) for result in results)
-
-    def _needs_of_push(self, push: Push | None) -> Iterator[tuple[Value, Block | None]]:
-        if push:
-            yield from ((value, None) for value in (*push.row, push.new, push.most))
-
-    @staticmethod
-    def loop_of(variable: Node) -> tuple[Any, int]:
-        loop: Any = variable.block
-        return loop, loop.variables.index(variable)
 
     def order(self, roots: Iterable[Value | Push], seen: set[Any]) -> dict[Block, list[Any]]:
         """Block → the nodes and loops in it that `roots` need and that are not `seen` yet, each after what it needs."""
@@ -87,7 +83,7 @@ class Needs:
                 visit_loop(value.about[0])
             elif value.op == "beside":
                 visit_loop(value.block.beside)  # type: ignore[attr-defined]
-            elif value.op in OPERATIONS or value.op in ("look up", "read"):
+            elif value.op in WRITTEN:
                 found.setdefault(value.block, []).append(value)
 
         def visit_loop(loop: Any) -> None:
@@ -104,7 +100,7 @@ class Needs:
             if push in seen:
                 return
             seen.add(push)
-            for value in (*push.row, push.new, push.most):
+            for value in push.needs:
                 visit(value)
             found.setdefault(push.home, []).append(push)
 

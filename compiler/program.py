@@ -8,14 +8,15 @@ from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
-from compiler.arrays import Traced
-from compiler.constructs import bare, ended
+from compiler.arrays import Traced, bare, flat
+from compiler.constructs import ended, fitting, variables_of
 from compiler.graph import Block, Graph, Node, Untraceable, Value
 from compiler.memory import Push, Rows
 from compiler.trees import flatten, rebuilt
 
 PEELED = 2
 """How many first steps may be written for themselves, because a rule branches on the number of the step."""
+NO_COUNT = "a whole number in the state is not that of the steps"
 
 
 class Begun(NamedTuple):
@@ -95,12 +96,6 @@ class Program:
         """Whether there is a loop over examples in it."""
         return any(node.op == "example" for node in self.graph.kept.values())
 
-    def counts(self, name: str) -> bool:
-        """Whether a step, or a loop within one, counts this."""
-        bodies = self.walk.bodies if self.walk else []
-        loops = [node.about[0] for node in self.graph.kept.values() if node.op == "end"]
-        return any(name in part.tallies for part in [*bodies, *loops])
-
     @property
     def inputs(self) -> list[str]:
         """The names of all inputs, in the order in which they were asked for."""
@@ -134,35 +129,34 @@ def trace(graph: Graph, run: Run) -> Program:
     with tracing():
         begun = run.begin(place(graph))
         parts, made_of = flatten(begun.state)
+        if any(type(part) is int and part for part in parts):
+            raise Untraceable(NO_COUNT)
         walk = Walk(graph.root)
         kept = [part for part in parts if _is_numbers(part)]
-        walk.initial = tuple(v for part in kept for v in _flat(part))
-        walk.variables = [graph.leaf("variable", k, walk, _kind(v)) for k, v in enumerate(walk.initial)]
+        walk.initial = tuple(v for part in kept for v in flat(part))
+        variables = variables_of(graph, walk, kept)
         for peeled in range(PEELED + 1):
             try:
-                _trace_bodies(graph, run, walk, (parts, made_of), peeled)
+                _trace_bodies(graph, run, walk, (parts, made_of), variables, peeled)
                 break
             except Untraceable as problem:
                 if not problem.on_step or peeled == PEELED:
                     raise
         steps = named(graph, "steps", "i")
-        after = iter(flatten(ended(graph, walk, kept, (tuple, [None] * len(kept)), {walk}))[0])
+        after = iter(flatten(ended(graph, walk, kept, (tuple, [None] * len(kept))))[0])
         last = rebuilt(made_of, [next(after) if _is_numbers(part) else steps for part in parts])
-        told = tuple(v for part in flatten(run.finish(last, steps))[0] for v in _flat(part))
-    return Program(graph, walk, tuple(v for part in flatten(begun.written)[0] for v in _flat(part)), told)
+        told = _numbers(run.finish(last, steps))
+    return Program(graph, walk, _numbers(begun.written), told)
 
 
-def _trace_bodies(graph: Graph, run: Run, walk: Walk, state: Any, peeled: int) -> None:
+def _trace_bodies(graph: Graph, run: Run, walk: Walk, state: Any, variables: list[Traced], peeled: int) -> None:
     parts, made_of = state
     walk.bodies = []
     for t in range(peeled + 1):
         bounds = (t, t if t < peeled else 2.0**31)
         number = Traced(graph, graph.leaf("step", None, walk, "i", bounds))
-        values = iter(walk.variables)
-        inside = [
-            _shaped(graph, part, values) if _is_numbers(part) else part if isinstance(part, Rows) else number
-            for part in parts
-        ]
+        values = iter(variables)
+        inside = [next(values) if _is_numbers(part) else part if isinstance(part, Rows) else number for part in parts]
         graph.block, walk.tallies = walk, Counter()
         try:
             stepped = run.advance(rebuilt(made_of, inside), number)
@@ -171,17 +165,17 @@ def _trace_bodies(graph: Graph, run: Run, walk: Walk, state: Any, peeled: int) -
         after, made_after = flatten(stepped.state)
         if made_after != made_of:
             raise Untraceable("the state changes its form")
-        results, pushes = [], []
+        results: list[Value] = []
+        pushes: list[Push] = []
         for part, before in zip(after, parts, strict=True):
             if _is_numbers(before):
-                results += list(np.broadcast_to(np.asarray(bare(part), object), np.shape(bare(before))).flat)
+                results += flat(np.broadcast_to(np.asarray(bare(part), object), np.shape(bare(before))))
             elif isinstance(before, Rows):
                 pushes += [part.push] * (part.push is not None)
-            elif _flat(part) != _flat(number + 1):
-                raise Untraceable("a whole number in the state is not that of the steps")
-        (done,) = _flat(stepped.done)
-        written = tuple(v for part in flatten(stepped.written)[0] for v in _flat(part))
-        walk.bodies.append(Body(tuple(results), done, written, tuple(pushes), walk.tallies))
+            elif flat(part) != flat(number + 1):
+                raise Untraceable(NO_COUNT)
+        (done,), became = flat(stepped.done), fitting(results, walk.variables)
+        walk.bodies.append(Body(became, done, _numbers(stepped.written), tuple(pushes), walk.tallies))
 
 
 def _is_numbers(part: Any) -> bool:
@@ -189,29 +183,12 @@ def _is_numbers(part: Any) -> bool:
     return type(part) is not int and not isinstance(part, Rows)
 
 
-def _shaped(graph: Graph, like: Any, values: Any) -> Traced:
-    shape = np.shape(bare(like))
-    some = [next(values) for _ in range(int(np.prod(shape)))]
-    return Traced(graph, np.array([*some, None], object)[:-1].reshape(shape))
-
-
-def _flat(part: Any) -> list[Value]:
-    return [v.item() if isinstance(v, np.generic) else v for v in np.asarray(bare(part), object).flat]
-
-
-def _kind(value: Value) -> str:
-    return (
-        "b"
-        if isinstance(value, bool)
-        else "i"
-        if type(value) is int
-        else value.kind
-        if isinstance(value, Node)
-        else "f"
-    )
+def _numbers(tree: Any) -> tuple[Value, ...]:
+    """All numbers of a tree, from left to right."""
+    return tuple(v for part in flatten(tree)[0] for v in flat(part))
 
 
 def function(graph: Graph, of: Callable[[Any], Any]) -> tuple[Value, ...]:
     """What `of` makes of the point (x, y). Raises Untraceable if it cannot be written down."""
     with tracing():
-        return tuple(v for part in flatten(of(place(graph)))[0] for v in _flat(part))
+        return _numbers(of(place(graph)))

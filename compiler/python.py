@@ -2,16 +2,18 @@
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from math import copysign, inf, nan
 from typing import Any
 
 import numpy as np
 
-from compiler.constructs import ByStep, Table
+from compiler.constructs import numbers_of
+from compiler.expressions import Pool
+from compiler.graph import Node
 from compiler.operations import OPERATIONS
 from compiler.program import Program
-from compiler.writer import Pool, Writer
+from compiler.writer import CLOSE, OPEN, Writer, count_of, indented
 
 
 def _guarded(
@@ -81,10 +83,9 @@ FUNCTIONS = {
 
 
 class Python:
-    """How things are said in Python. Lines are indented by `Writer` users through `indented`."""
+    """How things are said in Python. width: how many numbers a step writes down."""
 
-    def __init__(self, counts: bool = True) -> None:
-        self.counts = counts
+    width = 0
 
     def constant(self, value: Any) -> str:
         return repr(value)
@@ -140,29 +141,39 @@ class Python:
         return f"int({size})"
 
     def tallies(self, tallies: Counter[str]) -> list[str]:
-        return [f"{_count(name)} += {n}" for name, n in tallies.items()]
+        return [f"{count_of(name)} += {n}" for name, n in tallies.items()]
 
     def record(self, _step: str, written: list[str]) -> list[str]:
         return [f"write({v})" for v in written]
 
+    def write_tables(self, writer: Writer, tabled: dict[Node, str]) -> None:
+        """The lines that fill the tables of these names. They are the same from wherever a path begins, so the last are kept."""
+        names = ", ".join(tabled.values())
+        known = ", ".join(["steps", *writer.asked_by(tabled)])
+        writer.lines += [f"known, before = ({known},), kept[0]", "if before[0] == known:" + OPEN]
+        writer.lines += [f"{names}, = before[1]", CLOSE, "else:" + OPEN]
+        writer.lines += [f"{name} = [0.0] * steps" for name in tabled.values()]
+        writer.lines.append(self.loop("t", "steps"))
+        writer.write_tables(tabled)
+        writer.lines += [CLOSE, f"kept[0] = known, ({names},)", CLOSE]
 
-OPEN, CLOSE = "\x01", "\x02"
+    def begin(self, written: list[str]) -> list[str]:
+        self.width = len(written)
+        return [f"out = [{', '.join(written)}]", "write = out.append"]
 
+    def resume(self, names: list[str]) -> list[str]:
+        return ["if resumed:" + OPEN, f"({', '.join(names)},) = resumed", CLOSE]
 
-def indented(lines: Iterable[str], by: int) -> str:
-    """Lines under one another, those after one that ends in OPEN a level deeper until CLOSE."""
-    out = []
-    for line in lines:
-        if line == CLOSE:
-            by -= 1
-            continue
-        out.append("    " * by + line.removesuffix(OPEN))
-        by += line.endswith(OPEN)
-    return "\n".join(out)
+    def first_step(self, k: int) -> str:
+        return f"if t == {k} and t < steps and not ended:" + OPEN
 
+    def steps(self) -> list[str]:
+        return ["if not ended:" + OPEN, "before = len(out)", "for t in range(t, steps):" + OPEN]
 
-def _count(name: str) -> str:
-    return f"count_{name}"
+    def end_of_steps(self, done: str, tallies: Counter[str]) -> list[str]:
+        """How many steps there were tells what was written down: to count in each takes time."""
+        counts = [f"{count_of(name)} += {n} * (len(out) - before) // {self.width}" for name, n in tallies.items()]
+        return [self.stop_if(done), CLOSE, *counts, CLOSE]
 
 
 def source(program: Program, pool: Pool) -> tuple[str, tuple[int, ...]]:
@@ -171,56 +182,16 @@ def source(program: Program, pool: Pool) -> tuple[str, tuple[int, ...]]:
     `run(x, y, steps, numbers, tables, resumed, kept)` returns what was written down, what is told, and the counts. resumed: the
     number of a step, and what is carried into it, if it is not the first; kept: where the last tables are kept.
     """
-    language = Python()
-    writer = Writer(language, program, pool)
-    walk = program.walk
-    assert walk
-    lines = writer.lines
-    writer.write_root()
-    counted = sorted({name for body in walk.bodies for name in body.tallies} | writer.tallied())
-    lines += [f"{_count(name)} = 0" for name in counted]
-    lines += [f"{name} = []" for name in writer.memories()]
-    tabled = {node: writer.fresh("by") for node in writer.tabled()}
-    if tabled:
-        # They are the same from wherever a path begins, so the last ones are kept.
-        known = ", ".join(["steps", *writer.asked_by(tabled)])
-        lines += [f"known, before = ({known},), kept[0]", "if before[0] == known:" + OPEN]
-        lines += [f"{', '.join(tabled.values())}, = before[1]", CLOSE, "else:" + OPEN]
-        lines += [f"{name} = [0.0] * steps" for name in tabled.values()]
-        lines.append("for t in range(steps):" + OPEN)
-        writer.write_tables(tabled)
-        lines += [CLOSE, f"kept[0] = known, ({', '.join(tabled.values())},)", CLOSE]
-    alive = writer.alive(walk)
-    lines += language.variables(
-        [writer.say(walk.variables[k]) for k in alive], [writer.say(walk.initial[k]) for k in alive]
-    )
-    lines += [
-        f"out = [{', '.join(writer.say(v) for v in program.begun)}]",
-        "write = out.append",
-        "t, ended = 0, False",
-    ]
-    lines += ["if resumed:" + OPEN, f"({', '.join(['t', *writer.carried()])},) = resumed", CLOSE]
-    for k, body in enumerate(walk.bodies[:-1]):
-        lines.append(f"if t == {k} and t < steps and not ended:" + OPEN)
-        writer.write_body(body)
-        lines += [f"ended = {writer.done}", "t += 1", CLOSE]
-    lines.append("if not ended:" + OPEN)
-    lines.append("for t in range(t, steps):" + OPEN)
-    last = walk.bodies[-1]
-    before, width = writer.fresh(), len(program.begun)
-    lines[-1:-1] = [f"{before} = len(out)"]
-    writer.write_body(last._replace(tallies=Counter()))
-    lines += [language.stop_if(writer.done), CLOSE]
-    lines += [f"{_count(name)} += {n} * (len(out) - {before}) // {width}" for name, n in last.tallies.items()]
-    lines.append(CLOSE)
+    writer = Writer(Python(), program, pool)
+    writer.write_path()
     told = writer.write_told()
-    counts = ", ".join(f"{name!r}: {_count(name)}" for name in counted)
-    lines.append(f"return out, ({''.join(f'{v}, ' for v in told)}), {{{counts}}}")
+    counts = ", ".join(f"{name!r}: {count_of(name)}" for name in writer.counted())
+    writer.lines.append(f"return out, ({''.join(f'{v}, ' for v in told)}), {{{counts}}}")
     given = [name for name in program.inputs if name not in ("x", "y", "steps")]
     head = [f"{name} = numbers[{pool.number(name)}]" for name in given]
     head += [f"table{k} = tables[{k}]" for k in range(len(pool.tables))]
-    text = "def run(x, y, steps, numbers, tables, resumed=(), kept=[((), ())]):\n" + indented([*head, *lines], 1) + "\n"
-    return text, tuple(alive)
+    text = "def run(x, y, steps, numbers, tables, resumed, kept):\n" + indented([*head, *writer.lines], 1) + "\n"
+    return text, tuple(writer.alive(writer.walk))
 
 
 class Compiled:
@@ -250,17 +221,8 @@ class Compiled:
 
     def tables(self, steps: int) -> list[Any]:
         """The tables for so many steps, remembered for the last number of them."""
-        if self._tables[0] != steps:
-            self._tables = steps, [numbers_of(source, steps).tolist() for source in self.pool.tables]
-        return self._tables[1]
-
-
-def numbers_of(source: Any, steps: int) -> Any:
-    """The numbers of a table, flat."""
-    if isinstance(source, Table):
-        return source.numbers
-    if isinstance(source, ByStep):
-        return np.concatenate([source.of(t) for t in range(steps)]) if steps else np.zeros(0)
-    part, chosen = source
-    rows = [np.asarray(chosen.of(t)) for t in range(steps)]
-    return np.concatenate([*rows, [0]]) if part == "rows" else np.cumsum([0, *map(len, rows)])
+        known, tables = self._tables  # at once: another thread may ask for another number of steps in between
+        if known != steps:
+            tables = [numbers_of(source, steps).tolist() for source in self.pool.tables]
+            self._tables = steps, tables
+        return tables

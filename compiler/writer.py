@@ -1,108 +1,43 @@
-"""From nodes to lines of code: what gets a name, and where it stands."""
+"""From a program to lines of code: loops, tables and steps, and where each node stands."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-from compiler.constructs import Average, Repeat, Table
+from compiler.constructs import Average, Repeat
+from compiler.expressions import Expressions, column_of
 from compiler.graph import Block, Node, Value
-from compiler.memory import Memory, Over, Push
-from compiler.needs import Needs
-from compiler.operations import OPERATIONS
-from compiler.program import Body, Program
+from compiler.memory import Over, Push
+from compiler.program import Body, Walk
 
 COSTLY = {"power", "exp", "expm1", "log", "log1p", "sin", "cos", "tanh", "sqrt", "hypot", "divide", "floor_divide"}
 """What is worth a table if it depends on the number of the step alone."""
-DEEPEST = 12
-"""How deeply expressions may lie in one another before one gets a name."""
 
 
-@dataclass
-class Pool:
-    """Numbers and tables that code refers to by their place: inputs (names), constants, and the sources of tables."""
-
-    numbers: list[Any] = field(default_factory=list)
-    tables: list[Any] = field(default_factory=list)
-    _places: dict[Any, int] = field(default_factory=dict)
-
-    def number(self, key: Any) -> int:
-        return self._place(self.numbers, ("number", key), key)
-
-    def table(self, key: Any, source: Any) -> int:
-        return self._place(self.tables, ("table", key), source)
-
-    def _place(self, kept: list[Any], key: Any, what: Any) -> int:
-        if key not in self._places:
-            self._places[key] = len(kept)
-            kept.append(what)
-        return self._places[key]
+OPEN, CLOSE = "\x01", "\x02"
 
 
-class Writer(Needs):
-    """Writes one program in one language.
+def indented(lines: Iterable[str], by: int) -> str:
+    """Lines under one another, those after one that ends in OPEN a level deeper until CLOSE."""
+    out = []
+    for line in lines:
+        if line == CLOSE:
+            by -= 1
+            continue
+        out.append("    " * by + line.removesuffix(OPEN))
+        by += line.endswith(OPEN)
+    return "\n".join(out)
 
-    Nodes stand in the innermost block on which they depend. Those that are used once, there, are written where they are
-    used; the others get names. language: how things are said (`compiler.python.Python`, `compiler.javascript.JavaScript`).
-    """
 
-    def __init__(self, language: Any, program: Program, pool: Pool) -> None:
-        super().__init__(language.template)
-        self.language, self.program, self.pool = language, program, pool
-        self.names: dict[Any, str] = {}
-        self.lines: list[str] = []
-        self.on_step: dict[Node, str] = {}
-        self.scratch: dict[Node, str] = {}
-        self.counted = 0
+class Writer(Expressions):
+    """Writes one program in one language."""
 
-    def say(self, value: Value) -> str:
-        """An expression for `value`."""
-        if not isinstance(value, Node):
-            return self.language.constant(value)
-        if value in self.names:
-            return self.names[value]
-        return (
-            self._leaf(value)
-            if value.op not in OPERATIONS and value.op not in ("look up", "read")
-            else self._operation(value)
-        )
-
-    def _operation(self, node: Node) -> str:
-        if node.op in ("look up", "read"):
-            array = node.about if node.op == "read" else self.table_of(node.about.key, node.about)
-            return f"{array}[{self.say(node.args[0])}]"
-        text = self.language.template(node.op)
-        if node.op == "divide" and not isinstance(node.args[1], Node) and node.args[1]:
-            text = "({0} / {1})"
-        return text.format(*(self.say(arg) for arg in node.args))
-
-    def _leaf(self, node: Node) -> str:
-        if node.op == "input":
-            return self.names.setdefault(node, node.about)
-        if node.op == "step":
-            return "t"
-        if node.op == "variable":
-            return self.names.setdefault(node, self.fresh("s"))
-        if node.op == "by step":
-            source, k = node.about
-            where = f"t * {source.width} + {k}" if source.width > 1 else "t"
-            return f"{self.table_of(source.key or source, source)}[{where}]"
-        if node.op == "example":
-            loop, (number, k) = node.block, node.about
-            column = loop.columns[number]  # type: ignore[attr-defined]
-            width = int(np.prod(column.shape[1:]))
-            row = self.names[loop]
-            where = f"{row} * {width} + {k}" if width > 1 else row
-            return f"{self.table_of(*_column(column))}[{where}]"
-        raise AssertionError(f"{node.op} has no name")
-
-    def table_of(self, key: Any, source: Any) -> str:
-        return f"table{self.pool.table(key, source)}"
-
-    def fresh(self, kind: str = "v") -> str:
-        self.counted += 1
-        return f"{kind}{self.counted}"
+    @property
+    def walk(self) -> Walk:
+        """The loop over the steps of a program that has one."""
+        assert self.program.walk
+        return self.program.walk
 
     def write(self, items: Iterable[Any], found: dict[Block, list[Any]]) -> None:
         """The lines of nodes and loops that stand in one block."""
@@ -121,13 +56,6 @@ class Writer(Needs):
                 self.names[item] = self.fresh()
                 self.lines.append(self.language.assign(self.names[item], expression))
 
-    def _is_said_where_used(self, node: Node) -> bool:
-        return self.uses[node] == 1 and node not in self.from_outside and self._depth(node) < DEEPEST
-
-    def _depth(self, node: Node) -> int:
-        below = [a for a in node.args if isinstance(a, Node) and a not in self.names and a.op in OPERATIONS]
-        return 1 + max(map(self._depth, below), default=0)
-
     def _repeat(self, loop: Repeat, found: dict[Block, list[Any]]) -> None:
         alive = self.alive(loop)
         names = [self.say(loop.variables[k]) for k in alive]
@@ -142,12 +70,6 @@ class Writer(Needs):
             if node.op == "end" and node.about[0] is loop:
                 self.names[node] = self.names[loop.variables[node.about[1]]]
 
-    def memory(self, memory: Memory) -> str:
-        """The name of a memory."""
-        if memory not in self.names:
-            self.names[memory] = self.fresh("m")
-        return self.names[memory]
-
     def memories(self) -> list[str]:
         """The names of all memories of the program."""
         loops = {node.about[0] for node in self.live if node.op == "end" and isinstance(node.about[0], Over)}
@@ -155,9 +77,7 @@ class Writer(Needs):
 
     def carried(self) -> list[str]:
         """The names of what is carried from step to step: the variables that somebody needs, and the memories."""
-        walk = self.program.walk
-        assert walk
-        return [*(self.say(walk.variables[k]) for k in self.alive(walk)), *self.memories()]
+        return [*(self.say(self.walk.variables[k]) for k in self.alive(self.walk)), *self.memories()]
 
     def _over(self, loop: Over, found: dict[Block, list[Any]]) -> None:
         alive, width, memory = self.alive(loop), loop.memory.width, self.memory(loop.memory)
@@ -183,15 +103,6 @@ class Writer(Needs):
             if node.op == "end" and node.about[0] is loop:
                 self.names[node] = self.names[loop.variables[node.about[1]]]
 
-    def named(self, value: Value) -> str:
-        """A name, or a constant, for what has to be known before variables change."""
-        said = self.say(value)
-        if not isinstance(value, Node) or value in self.names:
-            return said
-        name = self.fresh()
-        self.lines.append(self.language.assign(name, said))
-        return name
-
     def _average(self, loop: Average, found: dict[Block, list[Any]]) -> None:
         ends = self.ends_of(loop)
         sums, row = [self.fresh("s") for _ in ends], self.fresh("i")
@@ -212,7 +123,7 @@ class Writer(Needs):
         """Opens the loop over the rows; how many there are."""
         if loop.chosen is None:
             width = int(np.prod(loop.columns[0].shape[1:]))
-            rows = f"{self.language.length(self.table_of(*_column(loop.columns[0])))}"
+            rows = f"{self.language.length(self.table_of(*column_of(loop.columns[0])))}"
             size = rows if width == 1 else f"({rows} / {width})"
             self.names[loop] = row
             self.lines.append(self.language.loop(row, self.language.integer(size)))
@@ -232,7 +143,7 @@ class Writer(Needs):
         roots = [*program.begun, *(v for values in program.functions.values() for v in values)]
         if walk:
             bodies = [v for body in walk.bodies for v in (*body.written, body.done)]
-            pushes = [v for body in walk.bodies for push in body.pushes for v, _ in self._needs_of_push(push)]
+            pushes = [v for body in walk.bodies for push in body.pushes for v in push.needs]
             roots += [*bodies, *pushes, *program.told]
         self.need(roots)
         if not walk:
@@ -256,15 +167,11 @@ class Writer(Needs):
         return fresh
 
     def roots_of(self, body: Body) -> list[Value | Push]:
-        walk = self.program.walk
-        assert walk
-        return [*(body.results[k] for k in self.alive(walk)), body.done, *body.written, *body.pushes]
+        return [*(body.results[k] for k in self.alive(self.walk)), body.done, *body.written, *body.pushes]
 
     def tabled(self) -> list[Node]:
         """The nodes that get a table: what depends on the number of the step alone, is costly, and is used by others."""
-        walk = self.program.walk
-        assert walk
-        roots = set(map(id, self.roots_of(walk.bodies[-1])))
+        roots = set(map(id, self.roots_of(self.walk.bodies[-1])))
         users: dict[Node, bool] = {}
         for node in self.live:
             for arg in node.args:
@@ -275,10 +182,10 @@ class Writer(Needs):
             (node for node in chosen if _is_costly(node) and not _is_peeled(node)), key=lambda node: node.number
         )
 
-    def tallied(self) -> set[str]:
-        """What is counted in loops within a step."""
+    def counted(self) -> list[str]:
+        """What is counted in steps, and in those loops within them that somebody needs."""
         loops = {node.about[0] for node in self.live if node.op == "end"}
-        return {name for loop in loops for name in loop.tallies}
+        return sorted({name for part in (*self.walk.bodies, *loops) for name in part.tallies})
 
     @staticmethod
     def asked_by(nodes: Iterable[Node]) -> list[str]:
@@ -295,11 +202,33 @@ class Writer(Needs):
         self.lines += [self.language.put(f"{name}[t]", self.say(node)) for node, name in tabled.items()]
         self.names, self.on_step = kept, tabled
 
-    def write_body(self, body: Body) -> None:
-        """One step: its lines, and the change of the variables; what is written down is left to the language."""
-        walk = self.program.walk
-        assert walk
-        kept = dict(self.names)
+    def write_path(self) -> None:
+        """All steps: what is known before them, those first steps that were peeled, and the loop over the others."""
+        language, walk = self.language, self.walk
+        self.write_root()
+        counts = [count_of(name) for name in self.counted()]
+        self.lines += language.variables(counts, ["0"] * len(counts))
+        self.lines += language.variables(self.memories(), ["[]"] * len(self.memories()))
+        if tabled := {node: self.fresh("by") for node in self.tabled()}:
+            language.write_tables(self, tabled)
+        alive = self.alive(walk)
+        names, values = ([self.say(some[k]) for k in alive] for some in (walk.variables, walk.initial))
+        self.lines += language.variables(names, values)
+        self.lines += language.begin([self.say(v) for v in self.program.begun])
+        self.lines += language.variables(["t", "ended"], ["0", language.constant(False)])
+        self.lines += language.resume(["t", *self.carried()])
+        for k, body in enumerate(walk.bodies[:-1]):
+            self.lines.append(language.first_step(k))
+            done = self.write_body(body)
+            self.lines += [*language.tallies(body.tallies), language.put("ended", done), language.put("t", "t + 1")]
+            self.lines += language.end()
+        self.lines += language.steps()
+        done = self.write_body(walk.bodies[-1])
+        self.lines += language.end_of_steps(done, walk.bodies[-1].tallies)
+
+    def write_body(self, body: Body) -> str:
+        """The lines of one step, but for what it counts; the expression that says whether the run has ended with it."""
+        walk, kept = self.walk, dict(self.names)
         needed = self.order(self.roots_of(body), set(self.seen))
         for node, table in self.on_step.items():
             if any(node in items for items in needed.values()):
@@ -312,7 +241,6 @@ class Writer(Needs):
         written = [self.named(v) for v in body.written]
         done = self.named(body.done)
         alive = self.alive(walk)
-        self.lines += self.language.tallies(body.tallies)
         self.lines += self.language.change(
             [self.say(walk.variables[k]) for k in alive], [self.say(body.results[k]) for k in alive]
         )
@@ -322,23 +250,21 @@ class Writer(Needs):
             for node, name in self.names.items()
             if node in kept or getattr(node, "op", "") in ("variable", "input")
         }
-        self.done = done
+        return done
 
     def write_told(self) -> list[str]:
         """The lines of what is told at the end, and the expressions of it."""
-        walk = self.program.walk
-        assert walk
         for node in self.live:
-            if node.op == "end" and node.about[0] is walk:
-                self.names[node] = self.say(walk.variables[node.about[1]])
+            if node.op == "end" and node.about[0] is self.walk:
+                self.names[node] = self.say(self.walk.variables[node.about[1]])
         found = self.order(self.program.told, self.seen)
         self.write(found.get(self.program.graph.root, []), found)
         return [self.say(v) for v in self.program.told]
 
 
-def _column(column: Any) -> tuple[Any, Table]:
-    """The table of a column of examples, and what it is known by."""
-    return id(column), Table(column.ravel(), id(column), column)
+def count_of(name: str) -> str:
+    """What the count of `name` is called."""
+    return f"count_{name}"
 
 
 def is_of_the_step(node: Value) -> bool:

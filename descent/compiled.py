@@ -10,7 +10,7 @@ import numpy as np
 from compiler import Begun, Compiled, Graph, InPlace, Program, Stepped, Traced, Untraceable, named, tally, trace
 from descent.outcome import FAR
 from optimizers import OPTIMIZERS, SCHEDULES, Decayed, Optimizer, Scheduled
-from params import Declared, params_of
+from params import Declared, changed, params_of
 from surfaces import DATA_SURFACES, LAYERS, SURFACES, DataSurface, Examined, Surface
 
 OURS = {
@@ -97,12 +97,14 @@ def with_numbers(part: Any, numbers: Mapping[str, Any]) -> Any:
     """A copy of `part` with `numbers`, by the names of `inputs_of`, in its fields; they are not checked, and nothing that
     follows from the old ones is kept.
     """
-    copy = object.__new__(type(part))
+    changes = {}
     for f in fields(part):
-        value = getattr(part, f.name)
-        new = with_numbers(value, numbers) if isinstance(value, Declared) else numbers.get(_name(part, f.name), value)
-        vars(copy)[f.name] = new
-    return copy
+        value, name = getattr(part, f.name), _name(part, f.name)
+        if isinstance(value, Declared):
+            changes[f.name] = with_numbers(value, numbers)
+        elif name in numbers:
+            changes[f.name] = numbers[name]
+    return changed(part, **changes)
 
 
 def traced(graph: Graph, part: Any, fixed: frozenset[str]) -> Any:

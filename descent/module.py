@@ -15,6 +15,7 @@ from compiler import (
     Program,
     Table,
     Untraceable,
+    Writer,
     function,
     module_of,
     numbers_of,
@@ -180,12 +181,16 @@ def path(optimizer: Any, loss: Any, fixed: frozenset[str]) -> Written:
     """`(x, y, points, counts) => the number of the last step`."""
 
     def piece() -> Piece:
-        program = steps_of(optimizer, loss, fixed)
-        counts = [f"counts[{k}] = {f'count_{name}' if program.counts(name) else 0};" for k, name in enumerate(ASKED)]
         places = ["points[2 * ({t})]", "points[2 * ({t}) + 1]"]
-        return path_function(program, places, ("x", "y", "points", "counts"), lambda _: [*counts, "return t;"])
+        return path_function(steps_of(optimizer, loss, fixed), places, ("x", "y", "points", "counts"), _counts_and_end)
 
     return attempt(piece, fixed)
+
+
+def _counts_and_end(writer: Writer) -> list[str]:
+    """The lines that tell what was counted, and how many steps there were."""
+    counted = {name: f"count_{name}" for name in writer.counted()}
+    return [*(f"counts[{k}] = {counted.get(name, 0)};" for k, name in enumerate(ASKED)), "return t;"]
 
 
 @lru_cache(maxsize=64)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from descent.compiled import inputs_of, python
+from descent.compiled import inputs_of, is_near, python
 from descent.outcome import FAR, Outcome, judge
 from optimizers import Optimizer
 from params import Array
@@ -113,7 +113,7 @@ def _goes_on(w: Array) -> bool:
     if w.ndim == 1:
         x, y = w.tolist()
         return abs(x) <= FAR and abs(y) <= FAR
-    return bool((np.abs(w) <= FAR).all(axis=0).any())
+    return bool(is_near(w).any())
 
 
 def _end(points: Array, losses: Array) -> NDArray[np.intp]:

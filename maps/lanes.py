@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from params import Array, Declared, Ints
+from compiler import flatten
+from params import Array, Declared, Ints, changed
 
 
 def each_array(tree: Any, change: Callable[[Array], Array], count: int | None = None) -> Any:
@@ -16,10 +17,7 @@ def each_array(tree: Any, change: Callable[[Array], Array], count: int | None = 
     if isinstance(tree, tuple):
         return type(tree)(*(each_array(part, change, count) for part in tree))
     if isinstance(tree, Declared):
-        # As dataclasses.replace, but without checking again what has been checked.
-        copy = object.__new__(type(tree))
-        vars(copy).update({f.name: each_array(getattr(tree, f.name), change) for f in fields(tree)})  # type: ignore[arg-type]
-        return copy
+        return changed(tree, **{f.name: each_array(getattr(tree, f.name), change) for f in fields(tree)})  # type: ignore[arg-type]
     if type(tree) is int and count is not None:
         return count
     return change(tree) if isinstance(tree, np.ndarray) and tree.ndim else tree
@@ -30,14 +28,9 @@ def take(tree: Any, chosen: Ints) -> Any:
     return each_array(tree, lambda values: values.take(chosen, axis=-1))
 
 
-def leaves(tree: Any) -> list[Any]:
-    """The arrays and numbers of a state, from left to right."""
-    return [leaf for part in tree for leaf in leaves(part)] if isinstance(tree, tuple) else [tree]
-
-
 def arrays_of(tree: Any) -> list[Array]:
     """The arrays of a state, from left to right."""
-    return [leaf for leaf in leaves(tree) if isinstance(leaf, np.ndarray)]
+    return [leaf for leaf in flatten(tree)[0] if isinstance(leaf, np.ndarray)]
 
 
 def flat(w: Array, state: Any) -> Array:

@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from compiler import flatten
 from descent import SETTLED, Fold, State
-from maps.lanes import flat, leaves, take
+from maps.lanes import flat, take
 from maps.resting import Resting, resting
 from maps.walk import Walk
 from optimizers import Optimizer
@@ -39,7 +40,7 @@ class Leaving:
         """Whether each step does the same, whatever its number is."""
         if self.known is not None:
             return self.known
-        counts = any(isinstance(part, int) for part in leaves(self.optimizer.init(np.zeros((2, 1)))))
+        counts = any(isinstance(part, int) for part in flatten(self.optimizer.init(np.zeros((2, 1))))[0])
         return not counts and self.loss.at(1) == self.loss and self.loss.at(2) == self.loss
 
     @cached_property

@@ -2,13 +2,27 @@
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from types import ModuleType
 
 import numpy as np
 import pytest
 
 import params
-from params import FRACTION, NONNEGATIVE, POSITIVE, REAL, Declared, Interval, Param, choice, param, params_of, registry
+from params import (
+    FRACTION,
+    NONNEGATIVE,
+    POSITIVE,
+    REAL,
+    Declared,
+    Interval,
+    Param,
+    changed,
+    choice,
+    param,
+    params_of,
+    registry,
+)
 
 NUMBER = Param(0.5, -1e3, 1e3)
 WHOLE = Param(200, 10, 2000)
@@ -209,6 +223,24 @@ def test_what_has_a_meaning_is_taken_even_off_the_slider(field, value):
 def test_a_logarithmic_field_is_positive_and_others_are_real_unless_told():
     declared = params_of(Kettle)
     assert (declared["heat"].within, declared["tilt"].within, declared["share"].within) == (POSITIVE, REAL, FRACTION)
+
+
+@dataclass(frozen=True)
+class Squared(Declared):
+    """A field, and what follows from it."""
+
+    side: float = param(2.0, 0.0, 9.0, "a", "side")
+
+    @cached_property
+    def area(self):
+        return self.side * self.side
+
+
+def test_a_changed_copy_forgets_what_followed_from_the_old_fields():
+    one = Squared(3.0)
+    assert one.area == 9.0
+    other = changed(one, side=4.0)
+    assert (other, other.area, one.area) == (Squared(4.0), 16.0, 9.0)
 
 
 def test_params_come_in_the_order_of_the_class():

@@ -5,12 +5,12 @@ from typing import Any
 
 import numpy as np
 
+from compiler.constructs import numbers_of
 from compiler.graph import Node, Untraceable, Value, identity
 from compiler.inplace.plan import NEXT, PLACE, SIDES, Do, Plan, names_of, planned
 from compiler.inplace.sorts import Sorts, evaluated, reachable
 from compiler.operations import OPERATIONS
 from compiler.program import Program
-from compiler.python import numbers_of
 
 Numbers = Mapping[str, Any]
 """The inputs by name: a number, or an array (m,) of one for each path."""
@@ -19,8 +19,6 @@ NAMED = {"minimum", "maximum"}
 FUNCTIONS = {name: operation.fold for name, operation in OPERATIONS.items()} | {
     "integer": np.trunc,
     "copyto": np.copyto,
-    "minimum": np.minimum,
-    "maximum": np.maximum,
 }
 
 
@@ -85,7 +83,7 @@ class Code:
 
 
 class InPlace:
-    """A program whose steps are taken in place. Raises Untraceable where there is more in it than operations.
+    """A program whose steps are taken in place. Raises Untraceable where there is more in it than operations on numbers.
 
     parts: how many numbers there are in each part of the state, the place first; arrays: the inputs that differ from path to path.
     """
@@ -96,10 +94,13 @@ class InPlace:
             raise Untraceable("the state is not that of the program")
         if any(body.pushes for body in walk.bodies):
             raise Untraceable("a batch has no memories")
+        if any(variable.kind == "b" for variable in walk.variables):
+            raise Untraceable("a batch remembers no truth values")
         self.parts = tuple(parts)
         variables = _cut(walk.variables, parts)
-        asked = {arg for body in walk.bodies for node in reachable(body.results) for arg in node.args}
-        unread = frozenset(walk.variables) - asked
+        results = {v for body in walk.bodies for v in body.results}
+        asked = results.union(*(node.args for node in reachable(results)))
+        unread = frozenset(v for v in walk.variables if v not in asked)
         plans = [planned(sorts, variables, _cut(body.results, parts), unread) for body in walk.bodies]
         self.codes = [Code(plan, parts) for plan in plans]
 

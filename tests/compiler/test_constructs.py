@@ -221,8 +221,38 @@ class Counting(Walk):
         return Stepped((state[0], state[1] + 2), False, state[0])
 
 
+class FromOne(Walk):
+    """Counts its steps, but not from 0."""
+
+    def begin(self, w):
+        return Begun((w, 1), w)
+
+
+class Softening(Walk):
+    """Whole numbers that become halves: what is cut off from them would be lost on a program for whole numbers."""
+
+    def begin(self, w):
+        return Begun((w, np.array(3)), w)
+
+    def advance(self, state, t):
+        return Stepped((state[0] + np.add(state[1], 0.0).astype(int), state[1] / 2), False, state[0])
+
+
+def softened(x, y):
+    """The same in a loop."""
+    return repeat(lambda a, n: ((a + n, n / 2), a > 9), (x, 3), 4)
+
+
 @pytest.mark.parametrize(
-    ("run", "reason"), [(Growing(None), "changes its form"), (Counting(None), "not that of the steps")]
+    ("run", "reason"),
+    [
+        (Growing(None), "changes its form"),
+        (Counting(None), "not that of the steps"),
+        (FromOne(lambda w, t: w / t), "not that of the steps"),
+        (Softening(None), "changes its type"),
+        (Once(softened), "changes its type"),
+    ],
+    ids=["grows", "counts by two", "counts from one", "softens", "softens in a loop"],
 )
 def test_a_state_that_is_none_of_these_is_refused(run, reason):
     with pytest.raises(Untraceable, match=reason):

@@ -229,14 +229,33 @@ def test_an_array_is_looked_up_from_both_ends(node):
     assert_same(in_python(of, places), in_numpy(of, places))
 
 
+def truths(x, y):
+    """Numbers as truth values, where NaN is true and zero is not, and truth values as numbers, where 1 + 1 is 1 until they are."""
+    w, p, q = np.stack([x, y]), x > 0, y > 0
+    return (
+        np.where(x, 1.0, 2.0), *(1.0 * f(x, y) for f in (np.logical_and, np.logical_or, np.logical_xor)), 1.0 * np.logical_not(x),
+        1.0 * w.all(axis=0), 1.0 * w.any(axis=0), 1.0 * w[:1].any(axis=0), 1.0 * np.logical_and(x, True), 1.0 * (p ^ q),
+        1.0 * (p + q), 1.0 * (p * q), p.astype(float) + q.astype(float), p.astype(int) + q.astype(int), np.stack([p, q]).sum(axis=0),
+    )  # fmt: skip
+
+
+def test_truth_values(node):
+    expected = in_numpy(truths, PLACES)
+    assert_same(in_python(truths, PLACES), expected)
+    assert_same(in_javascript(truths, PLACES, node), expected)
+
+
 @pytest.mark.parametrize(
     "asks",
     [
         lambda x: 1.0 if x > 0 else 2.0, lambda x: float(x), lambda x: int(x), lambda x: math.sin(x), lambda x: np.asarray(x, float),
         lambda x: range(x), lambda x: {x: 1}, lambda x: np.linalg.norm(x), lambda x: np.sort(np.stack([x, x])), lambda x: bool((x > 0).all()),
         lambda x: [1.0, 2.0][x], lambda x: np.arange(3)[x], lambda x: np.arctan2(x, x),
+        lambda x: x.astype(int) & 1, lambda x: ~x, lambda x: np.diff(np.stack([x, x, x]), n=2), lambda x: np.zeros_like(x, shape=(3,))[0],
+        lambda x: np.nan_to_num(x, nan=1.0), lambda x: np.add.reduce(np.stack([x, x]), initial=5.0),
+        lambda x: np.sum(np.stack([x, x]), axis=0, initial=5.0), lambda x: np.add(x, x, out=x),
     ],
 )  # fmt: skip
-def test_who_asks_for_a_value_is_told(asks):
+def test_who_asks_for_a_value_or_for_what_is_not_traced_is_told(asks):
     with pytest.raises(Untraceable):
         trace(Graph(), Once(lambda x, y: (asks(x),)))

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from compiler import Batch
+from compiler import Batch, Begun, Graph, InPlace, Stepped, Untraceable, trace
+from compiler.graph import Block
 from compiler.inplace.pairs import Pairs
 from compiler.inplace.sorts import Sorts, evaluated
 from descent import in_place, inputs_of
@@ -110,6 +111,39 @@ def test_losses_made_of_examples_run_as_they_are():
     assert program_of(Adam(), surface, starts_on(surface)) is None
 
 
+class Remembers:
+    """A run of one number that is remembered beside the place: `init`, and what each step makes of it."""
+
+    def __init__(self, *inits, step):
+        self.inits, self.step = inits, step
+
+    def begin(self, w):
+        return Begun((w, *self.inits, 0), w)
+
+    def advance(self, state, t):
+        w, *rest, count = state
+        return Stepped((w * 0.5, *self.step(w, *rest, count), count + 1), False, w)
+
+    def finish(self, state, steps):
+        return ()
+
+
+def test_a_batch_remembers_numbers_only():
+    """Its arrays are numbers, and NumPy takes none for a condition."""
+    program = trace(Graph(), Remembers(np.zeros(1, bool), step=lambda w, b, _: (np.where(b, w[:1] > 0, ~b),)))
+    with pytest.raises(Untraceable, match="truth value"):
+        InPlace(program, (2, 1))
+
+
+def test_what_is_a_copy_in_the_first_step_is_itself_later():
+    """After the first step b is a, which nobody reads there; then it stays what it is."""
+    rule = Remembers(np.zeros(1), np.zeros(1), step=lambda w, a, b, t: (a + w[:1], b if t else a + w[:1]))
+    batch = Batch(InPlace(trace(Graph(), rule), (2, 1, 1)), [np.ones((2, 3)), np.zeros((1, 3)), np.zeros((1, 3))], {})
+    batch.advance(0, np.empty((3, 2, 3)), batch.program.tables({}, 3))
+    assert_array_equal(batch.state[1], [[1.75] * 3])
+    assert_array_equal(batch.state[2], [[1.0] * 3])
+
+
 def test_alike_is_done_at_once():
     """Of Adam's thirteen operations each is one call for both coordinates."""
     w = starts_on(HIMMELBLAU)
@@ -138,8 +172,6 @@ def test_only_what_knows_no_step_is_steady():
 
 def test_an_operation_that_needs_another_is_none_with_it():
     """Y ← 2 (2 x): both double, but one after the other."""
-    from compiler.graph import Block, Graph
-
     graph, walk = Graph(), Block()
     walk.depth = 1
     x, y = (graph.leaf("variable", k, walk) for k in range(2))
@@ -151,8 +183,6 @@ def test_an_operation_that_needs_another_is_none_with_it():
 
 
 def test_a_program_is_evaluated_as_numpy_would():
-    from compiler.graph import Graph
-
     graph = Graph()
     a = graph.leaf("input", "a", graph.root)
     value = graph.apply("power", a, graph.apply("add", a, 1.0))

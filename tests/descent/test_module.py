@@ -5,12 +5,14 @@ import json
 import numpy as np
 import pytest
 
-from compiler import Untraceable
+from compiler import Untraceable, repeat
 from descent import Racing, descend, javascript, module, standing
+from descent.module import path
 from optimizers import BFGS, OPTIMIZERS, Adam, GradientDescent, Momentum, NonlinearCG
 from surfaces import (
     ALL_SURFACES,
     SURFACES,
+    Bowl,
     LogisticRegression,
     Minibatch,
     NoisyGradient,
@@ -165,6 +167,21 @@ def test_the_code_stays_the_same_when_a_number_changes():
     place = one.rules[0]["Adam_lr"]
     assert (one.numbers[place], other.numbers[place]) == (0.1, 0.0123456789)
     assert other.numbers[other.surface["Rosenbrock_a"]] == -0.7654321
+
+
+class Wasteful(GradientDescent):
+    """A rule that asks for losses and does nothing with them."""
+
+    def step(self, w, loss, state):
+        repeat(lambda a: ((loss(w),), a < 0), (w[0],), 3)
+        return super().step(w, loss, state)
+
+
+def test_what_nobody_needs_is_not_told():
+    """Its loop is left out, so that there is no such count to be told of."""
+    source = path(Wasteful(0.1), Bowl(), frozenset()).made.source
+    assert "count_gradient" in source
+    assert "count_loss" not in source
 
 
 class Bent(Surface):

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from descent import descend, python
-from descent.compiled import settled
+from descent.compiled import OURS, settled
 from descent.module import path
 from optimizers import OPTIMIZERS, GradientDescent
 from references import compare_compiled
@@ -74,6 +74,11 @@ def test_every_pair_is_written_down():
     }
     assert left == {}
     assert "np.imag" in settled(path, GradientDescent(), NumericalGradient(Rosenbrock(), formula="complex step")).why
+
+
+def test_no_two_inputs_have_one_name():
+    """They are told apart by the names of their classes, of which an optimizer and its loss share none."""
+    assert len({cls.__name__ for cls in OURS}) == len(OURS)
 
 
 class Doubled(GradientDescent):
