@@ -72,10 +72,10 @@ export function surface(race, scale, heights, theme) {
  * @param {Theme} theme
  * @returns {Trace}
  */
-export function minima({ ground: { marks }, lowest, scene: { box } }, heights, theme) {
+export function minima({ ground: { marks, stale }, lowest, scene: { box } }, heights, theme) {
   const [x0, x1, y0, y1] = box;
   const z = heights.lifted(lowest - heights.low);
-  const known = marks.best.filter(([x, y]) => x >= x0 && x <= x1 && y >= y0 && y <= y1);
+  const known = marks.best.filter(([x, y]) => !stale && x >= x0 && x <= x1 && y >= y0 && y <= y1);
   const places = { x: known.map((p) => p[0]), y: known.map((p) => p[1]), z: known.map(() => z) };
   return { ...dots(), ...places, marker: { size: 4, color: theme.text, symbol: "diamond" } };
 }
