@@ -272,12 +272,13 @@ def test_a_pair_follows_the_surface(open_live):
     before = standings(live)
     slide(live, "condition number")
     live.until("before => document.querySelector('.ravine .standings').innerText !== before", before)
-    live.page.mouse.up()
-    live.until("new URLSearchParams(location.search).has('Ravine.kappa')")
-    live.page.wait_for_timeout(800)
+    live.page.wait_for_timeout(300)
+    assert live.sent == []
     paths = "[...document.querySelectorAll('.ravine td.length')].map(cell => cell.innerText)"
     ours = live.page.evaluate(paths)
     assert len(ours) == 4
+    live.page.mouse.up()
+    live.until("new URLSearchParams(location.search).has('Ravine.kappa')")
     live.page.reload()
     live.ready()
     assert live.page.evaluate(paths) == ours
@@ -355,11 +356,10 @@ class Slow:
         theirs.on_message(lambda message: self.waiting.append(message) if self.holds else ours.send(message))
         self.ours = ours
 
-    def let_through(self):
-        self.holds = False
-        for message in self.waiting:
+    def let_through(self, count):
+        for message in self.waiting[:count]:
             self.ours.send(message)
-        self.waiting.clear()
+        del self.waiting[:count]
 
 
 @pytest.fixture
@@ -374,16 +374,21 @@ def slow(open_live):
 def test_two_drags_before_an_answer_and_nothing_jumps_back(slow):
     drag(slow)
     slow.page.mouse.up()
-    slow.page.wait_for_timeout(700)
+    slow.page.wait_for_timeout(1000)
+    first = len(slow.line.waiting)
     slow.page.mouse.move(*slow.pixel(0, 1, 2.5))
     slow.page.mouse.down()
     slow.page.mouse.move(*slow.pixel(0, -1, -2), steps=6)
     slow.page.mouse.up()
-    slow.page.wait_for_timeout(700)
+    slow.page.wait_for_timeout(1000)
     assert "x" not in slow.query
     here = slow.heads
     slow.page.evaluate(WATCH)
-    slow.line.let_through()
+    slow.line.let_through(first)
+    slow.until("Number(new URLSearchParams(location.search).get('x')) > 0")
+    slow.page.wait_for_timeout(500)
+    slow.line.holds = False
+    slow.line.let_through(None)
     slow.until("Number(new URLSearchParams(location.search).get('x')) < 0")
     slow.page.wait_for_timeout(700)
     for places in slow.page.evaluate("window.moved"):
