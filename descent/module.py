@@ -117,15 +117,17 @@ def module(racers: Sequence[Racing], shown: Surface, test: Surface | None, steps
     known = known_of(landscape, shown)
     book, shapes = _Book(known), tuple((name, np.shape(value)) for name, value in known.items())
     paths, rules, left = [], [], {}
+    inputs: dict[tuple[Any, str], float] = {("", name): value for name, value in inputs_of(landscape).items()}
     for k, (optimizer, loss) in enumerate(racers):
         found = settled(path, optimizer, loss)
         if found.made is None:
             left[k] = found.why
         own: dict[tuple[Any, str], float] = {(k, name): value for name, value in inputs_of(optimizer).items()}
-        own |= {("" if loss == shown else k, name): value for name, value in inputs_of(loss).items()}
+        # Who runs on another loss than the one shown has what is the same in both in common with it.
+        same = {name for (_, name), value in inputs.items() if np.array_equal(value, inputs_of(loss).get(name))}
+        own |= {("" if loss == shown or name in same else k, name): value for name, value in inputs_of(loss).items()}
         paths.append(book.add(found.made, own) if found.made else "null")
         rules.append({name: book.place(k, name) for name in inputs_of(optimizer)} if found.made else None)
-    inputs: dict[tuple[Any, str], float] = {("", name): value for name, value in inputs_of(landscape).items()}
     said = {
         "far": f"{FAR:.0f}",
         "paths": ", ".join(paths),

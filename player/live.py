@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
@@ -87,11 +87,12 @@ def _small(table: Array) -> Array:
 def fields(told: RaceReport, made: Module) -> list[Field]:
     """Every field of the surface and of those who race that is one of the numbers; a field that a pair shares is one.
 
-    Where pairs race, the second runs on a loss of its own, which does not follow that of the first: the surface has no sliders.
+    Where pairs race, the penalty of the first is the weight decay of the second: it has no slider here.
     """
     setup, racers = told.race.scene.setup, told.race.racers
     paired = any(racer.rival for racer in racers)
-    found = {} if paired else {f.key: f for f in _of_surface(setup.surface, made.surface)}
+    layers = () if paired else layers_of(setup.surface).values()
+    found = {f.key: f for f in _of_surface((plain(setup.surface), *layers), made.surface)}
     for racer, places in zip(racers, made.rules, strict=True):
         for field in _of_optimizer(setup.optimizers[racer.panel], racer.panel, places or {}):
             before = found.get(field.key, field._replace(places=()))
@@ -99,8 +100,8 @@ def fields(told: RaceReport, made: Module) -> list[Field]:
     return [field for field in found.values() if not (paired and field.key.endswith(".decay"))]
 
 
-def _of_surface(surface: Surface, places: Mapping[str, int]) -> Iterator[Field]:
-    for part in (plain(surface), *layers_of(surface).values()):
+def _of_surface(parts: Iterable[Surface], places: Mapping[str, int]) -> Iterator[Field]:
+    for part in parts:
         kind = type(part).__name__
         for name, declared in params_of(type(part)).items():
             if (place := places.get(f"{kind}_{name}", -1)) >= 0:

@@ -204,6 +204,8 @@ interface GroundHeader extends LossGridHeader, Ramps {
 /** What lies under the paths: the loss, other losses as lines on it, and critical points. */
 export interface Ground extends Omit<GroundHeader, "lines" | "scale">, LossGrid {
   lines: Lines[];
+  /** Whether the surface has another shape now than its critical points, and the lines of other losses, are told for. */
+  stale?: boolean;
 }
 
 /** What is drawn over the plots when it is asked for. */

@@ -222,6 +222,7 @@ export class Player {
     window.removeEventListener("resize", this.resize);
     this.clock.destroy();
     this.transport.destroy();
+    this.sliders.destroy();
     this.throttle.destroy();
     this.hand.destroy();
     this.picture.destroy();

@@ -1,5 +1,7 @@
 """Under the hand: the race follows in the browser, nothing is sent before the hand lets go, and then nothing jumps."""
 
+from urllib.parse import urlencode
+
 import pytest
 
 from tests.browser.conftest import Race, served
@@ -31,9 +33,11 @@ def open_live(chromium, server):
     """A race, and what its websocket has sent and received."""
     opened = []
 
-    def new(address=server, policy=None, **query):
-        page = chromium.new_context(viewport={"width": 1400, "height": 900}).new_page()
+    def new(address=server, policy=None, size=(1400, 900), before=lambda page: None, **query):
+        viewport = {"width": size[0], "height": size[1]}
+        page = chromium.new_context(viewport=viewport, has_touch=size[0] < 500).new_page()
         opened.append(page)
+        before(page)
         sent, received = [], []
 
         def listen(socket):
@@ -43,7 +47,9 @@ def open_live(chromium, server):
         page.on("websocket", listen)
         if policy:
             page.add_init_script(POLICY.replace("POLICY", policy))
-        race = Race(page, address).open(**query)
+        race = Race(page, address)
+        page.goto(address + ("?" + urlencode(query) if query else ""))
+        page.locator(".ravine .panel .label").first.wait_for()
         race.sent, race.received = sent, received
         if not policy:
             race.until(READY)
@@ -236,3 +242,212 @@ def test_what_brings_the_code_takes_no_room(live):
         ".ravine-assets", "all => all.map(one => getComputedStyle(one.closest('.stElementContainer')).position)"
     )
     assert kinds == ["relative", "absolute", "absolute"]
+
+
+def standings(race):
+    return race.page.locator(".ravine .standings").inner_text()
+
+
+def test_what_is_told_for_another_shape_is_not_shown_before_the_answer(open_live):
+    live = open_live(surface="Rosenbrock")
+    marks = live.page.locator(".ravine .panel .scatterlayer .point")
+    cells = live.page.locator(".ravine td.distance, .ravine td.reached, .ravine td.outcome")
+    assert marks.count() == 4
+    slide(live, "the minimum lies at (a, a²)", 12)
+    live.until("document.querySelector('.ravine .scatterlayer .point') === null")
+    assert {*cells.all_inner_texts()} == {"–"}
+    assert live.sent == []
+    live.page.mouse.up()
+    live.until("document.querySelectorAll('.ravine .panel .scatterlayer .point').length === 4")
+    assert "–" not in live.page.locator(".ravine td.distance").all_inner_texts()
+    live.page.wait_for_timeout(500)
+    told = standings(live)
+    live.page.reload()
+    live.ready()
+    assert standings(live) == told
+
+
+def test_a_pair_follows_the_surface(open_live):
+    live = open_live(**{"loss": "Regularized", "Regularized.l2": "0.1", "versus": "1", "optimizers": "Adam,Momentum"})
+    before = standings(live)
+    slide(live, "condition number")
+    live.until("before => document.querySelector('.ravine .standings').innerText !== before", before)
+    live.page.wait_for_timeout(300)
+    assert live.sent == []
+    paths = "[...document.querySelectorAll('.ravine td.length')].map(cell => cell.innerText)"
+    ours = live.page.evaluate(paths)
+    assert len(ours) == 4
+    live.page.mouse.up()
+    live.until("new URLSearchParams(location.search).has('Ravine.kappa')")
+    live.page.reload()
+    live.ready()
+    assert live.page.evaluate(paths) == ours
+
+
+def test_keys_are_told_once_they_pause(live):
+    slider = live.page.locator(".ravine").get_by_role("slider", name="Gradient descent: learning rate")
+    slider.focus()
+    for _ in range(6):
+        slider.press("ArrowLeft")
+    assert live.sent == []
+    assert live.page.locator(".ravine.held").count() == 1
+    live.until("new URLSearchParams(location.search).has('GradientDescent.lr')")
+    assert len(live.sent) == 1
+    assert live.page.locator(".ravine.held").count() == 0
+    assert slider.get_attribute("aria-valuetext") == live.query["GradientDescent.lr"]
+    slider.press("ArrowLeft")
+    live.page.locator(".ravine .owner").focus()  # who leaves has come to rest
+    live.until("document.querySelector('.ravine.held') === null")
+
+
+def touch(race, kind, x, y):
+    points = [] if kind == "touchEnd" else [{"x": x, "y": y}]
+    race.finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+
+def test_a_finger_moves_a_slider_and_scrolls_past_it(open_live):
+    live = open_live(size=(390, 844))
+    live.finger = live.page.context.new_cdp_session(live.page)
+    box = live.page.locator(".ravine").get_by_role("slider", name="condition number").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    touch(live, "touchStart", x, y)
+    for i in range(1, 8):
+        touch(live, "touchMove", x + 4 * i, y)
+    live.page.locator(".ravine.held").wait_for()
+    assert live.sent == []
+    touch(live, "touchEnd", x, y)
+    live.until("Number(new URLSearchParams(location.search).get('Ravine.kappa')) > 40")
+    touch(live, "touchStart", x, y)
+    for i in range(1, 12):
+        touch(live, "touchMove", x, y - 12 * i)
+    touch(live, "touchEnd", x, y)
+    live.until("document.querySelector('[data-testid=stMain]').scrollTop > 20")
+    live.until("document.querySelector('.ravine.held') === null")
+
+
+@pytest.mark.parametrize("size", [(390, 844), (1024, 768), (1400, 900), (1920, 1080)])
+@pytest.mark.parametrize("surface", ["Ravine", "Bumps", "LogisticRegression"])
+def test_sliders_stand_in_columns_and_leave_room(open_live, size, surface):
+    live = open_live(size=size, surface=surface, loss="Regularized", optimizers="AdamW,GradientDescent")
+    cells = live.page.evaluate("""[...document.querySelector('.ravine .sliders').children].filter(one => !one.hidden)
+        .map(one => one.getBoundingClientRect()).map(({ left, right, width }) => [left, right, width].map(Math.round))""")
+    lefts, widths = {left for left, _, _ in cells}, {width for _, _, width in cells}
+    assert len(cells) >= 7
+    assert max(widths) - min(widths) <= 1
+    assert 2 <= len(lefts) < len(cells) or size[0] == 1920
+    assert max(right for _, right, _ in cells) <= size[0]
+    if size[0] >= 1400:
+        ends = "['.transport', '.lossplot'].map(one => document.querySelector('.ravine ' + one).getBoundingClientRect().bottom)"
+        assert max(live.page.evaluate(ends)) <= size[1]
+
+
+class Slow:
+    """A websocket whose answers wait until they are let through."""
+
+    def __init__(self):
+        self.waiting, self.holds, self.gone = [], False, False
+
+    def attach(self, page):
+        page.route_web_socket("**/_stcore/stream", self.connect)
+
+    def connect(self, ours):
+        theirs = ours.connect_to_server()
+        ours.on_message(lambda message: None if self.gone else theirs.send(message))
+        theirs.on_message(lambda message: self.waiting.append(message) if self.holds else ours.send(message))
+        self.ours = ours
+
+    def let_through(self, count):
+        for message in self.waiting[:count]:
+            self.ours.send(message)
+        del self.waiting[:count]
+
+
+@pytest.fixture
+def slow(open_live):
+    line = Slow()
+    race = open_live(before=line.attach)
+    race.line = line
+    line.holds = True
+    return race
+
+
+def test_two_drags_before_an_answer_and_nothing_jumps_back(slow):
+    drag(slow)
+    slow.page.mouse.up()
+    slow.page.wait_for_timeout(1000)
+    first = len(slow.line.waiting)
+    slow.page.mouse.move(*slow.pixel(0, 1, 2.5))
+    slow.page.mouse.down()
+    slow.page.mouse.move(*slow.pixel(0, -1, -2), steps=6)
+    slow.page.mouse.up()
+    slow.page.wait_for_timeout(1000)
+    assert "x" not in slow.query
+    here = slow.heads
+    slow.page.evaluate(WATCH)
+    slow.line.let_through(first)
+    slow.until("Number(new URLSearchParams(location.search).get('x')) > 0")
+    slow.page.wait_for_timeout(500)
+    slow.line.holds = False
+    slow.line.let_through(None)
+    slow.until("Number(new URLSearchParams(location.search).get('x')) < 0")
+    slow.page.wait_for_timeout(700)
+    for places in slow.page.evaluate("window.moved"):
+        assert places == [pytest.approx(place, abs=0.5) for place in here]
+
+
+def test_the_hand_needs_no_session(slow):
+    slow.line.gone = True
+    for x in (1, -1):
+        drag(slow) if x == 1 else slow.page.mouse.down()
+        slow.page.mouse.move(*slow.pixel(0, x, 1), steps=4)
+        before = standings(slow)
+        slow.page.mouse.move(*slow.pixel(0, x, -1), steps=4)
+        slow.until("before => document.querySelector('.ravine .standings').innerText !== before", before)
+        slow.page.mouse.up()
+        here = slow.heads
+        slow.page.wait_for_timeout(1500)
+        assert slow.heads == here
+
+
+SOLID = "document.querySelector('.ravine .solid .ground')"
+
+
+def test_in_three_dimensions_it_follows_and_is_exact_once_let_go(open_live):
+    live = open_live(view3d=1)
+    ready = f"{SOLID}?.data?.slice(-4).every(head => head.x.length)"
+    places = f"{SOLID}.data.slice(2).map(one => [...one.x, ...one.y, ...one.z])"
+    live.until(ready)
+    live.page.keyboard.press("End")
+    live.page.wait_for_timeout(1000)
+    for name, key in (("Gradient descent: learning rate", "GradientDescent.lr"), ("condition number", "Ravine.kappa")):
+        before, surface = live.page.evaluate(places), live.page.evaluate(f"{SOLID}.data[0].z[5][5]")
+        slide(live, name, -10)
+        live.until(f"before => JSON.stringify({places}) !== JSON.stringify(before)", before)
+        if key == "Ravine.kappa":
+            live.until(f"before => {SOLID}.data[0].z[5][5] !== before && {SOLID}.data[1].x.length === 0", surface)
+        assert live.sent == []
+        live.page.mouse.up()
+        live.until("key => new URLSearchParams(location.search).has(key)", key)
+        live.page.wait_for_timeout(1000)
+        live.sent.clear()
+    ours = live.page.evaluate(places)
+    live.page.reload()
+    live.until(ready)
+    live.page.keyboard.press("End")
+    live.page.wait_for_timeout(1000)
+    theirs = live.page.evaluate(places)
+    assert [len(one) for one in ours] == [len(one) for one in theirs]
+    for one, other in zip(ours, theirs, strict=True):
+        assert one == pytest.approx(other, rel=1e-5, abs=1e-5, nan_ok=True)
+
+
+def test_a_racer_is_drawn_where_plotly_itself_would_draw_it(open_live):
+    """Plotly's own redraw after ours changes no pixel."""
+    live = open_live(view3d=1)
+    live.until(f"{SOLID}?.data?.slice(-4).every(head => head.x.length)")
+    live.page.keyboard.press("End")
+    live.page.wait_for_timeout(1500)
+    ours = live.page.locator(".ravine .solid").screenshot()
+    live.page.evaluate(f"Plotly.redraw({SOLID})")
+    live.page.wait_for_timeout(1500)
+    assert live.page.locator(".ravine .solid").screenshot() == ours

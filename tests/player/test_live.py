@@ -78,14 +78,16 @@ def test_every_symbol_is_plain_text(cls):
     assert not any(set(sign(p.symbol)) & set("\\_^{}") for p in params_of(cls).values())
 
 
-def test_a_pair_shares_its_slider_and_the_surface_has_none():
+def test_a_pair_shares_its_sliders_and_has_none_for_its_penalty():
     told = report(play(default_scene().but(surface=Regularized(default_scene().setup.plain, l2=0.1), versus=True)))
     made = program(told)
     sliders = {slider["key"]: slider for slider in live.live(told, made)[0]["sliders"]}
-    assert "Ravine.kappa" not in sliders
-    assert "Adam.decay" not in sliders
+    assert not {"Regularized.l1", "Regularized.l2", "Adam.decay"} & {*sliders}
     assert len(sliders["Adam.lr"]["numbers"]) == 2
     assert len({made.numbers[i] for i in sliders["Adam.lr"]["numbers"]}) == 1
+    # The surface is one number for all, and no copy of it is left behind.
+    assert [made.numbers[i] for i in sliders["Ravine.kappa"]["numbers"]] == [40.0]
+    assert made.numbers.count(40.0) == 1
 
 
 def test_what_travels_apart_stays_the_same_while_numbers_change():

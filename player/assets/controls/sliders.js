@@ -7,6 +7,8 @@ import { say } from "../page/words.js";
 /** @import { Race, Slider } from "../../types" */
 
 const STEPS = 500;
+// Milliseconds after which somebody who presses keys has come to rest.
+const PAUSE = 300;
 
 /**
  * Who is told that a slider moves, or has moved.
@@ -15,7 +17,7 @@ const STEPS = 500;
 
 /** @typedef {{ slider: Slider, range: HTMLInputElement, value: HTMLOutputElement, element: HTMLElement }} Control */
 
-/** One line of sliders. */
+/** Sliders in lines and columns. */
 export class Sliders {
   /** @param {Moved} onMove */
   constructor(onMove) {
@@ -25,6 +27,7 @@ export class Sliders {
     this.key = "";
     this.owner = make("select", { className: "owner", attributes: { "aria-label": say("Whose hyperparameters") } });
     this.owner.addEventListener("change", () => this.choose());
+    /** @type {ReturnType<typeof setTimeout> | undefined} */ this.timer = undefined;
     const attributes = { role: "group", "aria-label": say("Surface and hyperparameters") };
     this.element = make("div", { className: "sliders", attributes });
   }
@@ -41,6 +44,7 @@ export class Sliders {
 
   /** @param {Slider[]} sliders */
   build(sliders) {
+    clearTimeout(this.timer);
     const [chosen] = this.owner.selectedOptions;
     this.controls = sliders.map((slider) => this.control(slider));
     const names = new Map(sliders.filter(({ owner }) => owner >= 0).map(({ owner, name }) => [owner, name]));
@@ -52,7 +56,7 @@ export class Sliders {
     const rates = this.controls.filter(({ slider }) => slider.owner >= 0);
     const whose = names.size ? [this.owner] : [];
     this.element.replaceChildren(...[...shape, ...rates].map(({ element }) => element));
-    this.element.insertBefore(make("span", {}, ...whose), rates[0]?.element ?? null);
+    rates[0]?.element.before(...whose);
     this.choose();
   }
 
@@ -76,14 +80,10 @@ export class Sliders {
       step: "1",
       attributes: { "aria-label": name ? `${name}: ${title}` : title },
     });
-    const value = make("output");
-    const element = make(
-      "label",
-      { className: "field", title },
-      make("i", { textContent: symbol || title }),
-      range,
-      value,
-    );
+    // The slider itself tells its name and its value.
+    const [hint, value] = [make("i", { textContent: symbol || title }), make("output")];
+    for (const seen of [hint, value]) seen.setAttribute("aria-hidden", "true");
+    const element = make("label", { className: "field", title }, hint, range, value);
     const control = { slider, range, value, element };
     /** @param {boolean} moves */
     const move = (moves) => {
@@ -91,9 +91,35 @@ export class Sliders {
       tell(control, now);
       this.onMove(slider, now, moves);
     };
-    range.addEventListener("input", () => move(true));
-    range.addEventListener("change", () => move(false));
+    let [pressed, moving] = [false, false];
+    const rest = () => {
+      if (!moving) return;
+      moving = false;
+      move(false);
+    };
+    range.addEventListener("keydown", () => (pressed = true));
+    range.addEventListener("pointerdown", () => (pressed = false));
+    range.addEventListener("input", () => {
+      moving = true;
+      move(true);
+    });
+    range.addEventListener("change", () => (pressed ? this.wait(rest) : rest()));
+    // A finger that scrolls the page after all lets go without a change.
+    for (const end of ["blur", "pointercancel"]) range.addEventListener(end, rest);
     return control;
+  }
+
+  /**
+   * Once no key is pressed for a while.
+   * @param {() => void} rest
+   */
+  wait(rest) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(rest, PAUSE);
+  }
+
+  destroy() {
+    clearTimeout(this.timer);
   }
 }
 

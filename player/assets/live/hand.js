@@ -10,6 +10,8 @@ import { load, sources, tables } from "./programs.js";
 
 // Milliseconds after which a hand rests: then axes and labels are drawn, too.
 const REST = 120;
+// And after which an answer that does not know what was sent is the truth: the session may have begun anew.
+const PATIENCE = 3000;
 
 /**
  * What draws a race while it changes; and who is told when it can (`follows`), while it does (`held`), and of its end.
@@ -46,6 +48,8 @@ export class Hand {
     /** @type {ReturnType<typeof setTimeout> | undefined} */ this.timer = undefined;
     /** What was sent and not answered, as texts of `runOf`. @type {string[]} */
     this.sent = [];
+    /** Until when answers may not know of it, in milliseconds. */
+    this.patience = 0;
     /** Which program is wanted, as text. */
     this.wanted = "";
   }
@@ -59,7 +63,10 @@ export class Hand {
     const run = runOf(race);
     const { local } = this;
     const fits = this.engine !== null && this.engineOf(race) === this.wanted;
-    this.sent.splice(0, 1 + this.sent.indexOf(run) || this.sent.length);
+    const at = this.sent.indexOf(run);
+    // Something else was answered meanwhile, with the race as it was.
+    const early = at < 0 && performance.now() < this.patience && run === runOf(this.base);
+    if (!early) this.sent.splice(0, 1 + at || this.sent.length);
     this.base = race;
     this.prepare(race);
     if (fits && this.held && !this.pending) return "held";
@@ -150,6 +157,7 @@ export class Hand {
     if (start) this.start = start;
     for (const [place, value] of numbers ?? []) if (this.engine) this.engine.numbers[place] = value;
     this.bent ||= Boolean(shape);
+    if (shape && !this.ground.stale) this.ground = { ...this.ground, stale: true };
   }
 
   /** Once a frame: the paths from here; if they come later, the start at least. */
@@ -202,7 +210,7 @@ export class Hand {
     const { machine, numbers } = engine;
     const known = base.bounded ? base.lowest : Infinity;
     const losses = lossGrid((x, y) => machine.loss(x, y), base.scene.box, [nx, ny], known);
-    this.ground = { ...ground, ...losses, digest: JSON.stringify([[...numbers], nx, ny]) };
+    this.ground = { ...ground, ...losses, stale: true, digest: JSON.stringify([[...numbers], nx, ny]) };
   }
 
   /**
@@ -213,10 +221,10 @@ export class Hand {
   release(change, what) {
     this.halt();
     this.set(change);
-    const shaped = change.shape && this.ground !== this.base.ground;
-    if (shaped || this.bent) this.measure(1);
+    if (change.shape || this.bent) this.measure(1);
     this.bent = false;
     this.sent.push(runOf(this.asked));
+    this.patience = performance.now() + PATIENCE;
     this.held = this.pending = true;
     this.engine?.ask(this.start, (runs) => {
       if (!this.pending) return;

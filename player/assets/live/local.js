@@ -2,7 +2,15 @@
 
 import { record } from "../page/packet.js";
 
-/** @import { Ground, Race, Run } from "../../types" */
+/** @import { Ground, Outcome, Race, Run, Standing } from "../../types" */
+
+/**
+ * What nobody knows of a run once the critical points lie elsewhere: those alone say how near it came, and how it ended.
+ * @type {{ standing: Partial<Standing>, outcome: Partial<Outcome> }}
+ */
+const UNKNOWN = { standing: { distance: NaN, reached: -1 }, outcome: { kind: NaN, step: -1 } };
+/** Nothing is drawn that was told for another shape of the surface. */
+const BARE = { arrows: null, hessian: null, route: [] };
 
 /**
  * `asked` with the paths of `runs`, on `ground`. What the server alone knows of them is left out.
@@ -12,25 +20,37 @@ import { record } from "../page/packet.js";
  * @returns {Race}
  */
 export function localRace(asked, runs, ground) {
-  const { overlays, scene, best } = asked;
+  const { overlays, scene } = asked;
+  const best = lowestOf(asked, ground);
+  const unknown = ground.stale ? UNKNOWN : null;
   const { standings, outcomes } = asked.columns;
   return {
     ...asked,
     ground,
+    best,
     overlays: {
       ...overlays,
       hessian: scene.look.theory === "start" ? null : overlays.hessian,
       forecasts: overlays.forecasts.map(() => null),
+      ...(ground.stale ? BARE : null),
     },
     racers: asked.racers.map((racer, i) => {
       const { x, y, losses, tests, told, last } = runs[i];
       const above = best ? losses.map((loss) => loss - best) : losses;
-      const standing = record(standings, told, 0);
-      const outcome = record(outcomes, told, standings.length);
+      const standing = { ...record(standings, told, 0), ...unknown?.standing };
+      const outcome = { ...record(outcomes, told, standings.length), ...unknown?.outcome };
       return { ...racer, x, y, above, test: tests, last, standing, outcome };
     }),
   };
 }
+
+/**
+ * What losses count from: a minimum that has become deeper is found on the grid.
+ * @param {Race} race
+ * @param {Ground} ground
+ */
+const lowestOf = ({ best, bounded, tested }, { scale, stale }) =>
+  stale && bounded && !tested ? Math.min(best, scale.low) : best;
 
 /**
  * What runs, and from where, as far as a hand can change it: two races that agree in this have the same paths.

@@ -6,13 +6,14 @@ import { fill } from "./words.js";
 /** @import { Outcome, OutcomeWords } from "../../types" */
 
 /**
- * For its panel, and as a sentence without its subject.
+ * For its panel, and as a sentence without its subject; a dash where nobody knows.
  * @param {OutcomeWords[]} words of several that fit, the first is taken
  * @param {Outcome} outcome
  */
 export function outcomeIn(words, { kind, step, x, y, near, radius, above }) {
   const fits = words.find((one) => one.kind === kind && (one.near === null || one.near === near));
-  const { short, sentence } = /** @type {OutcomeWords} */ (fits);
+  if (!fits) return { short: "", sentence: "–" };
+  const { short, sentence } = fits;
   const target = `(${number(x)}, ${number(y)})`;
   return {
     short,

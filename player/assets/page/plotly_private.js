@@ -1,4 +1,4 @@
-// All that is used of Plotly and that it does not document. tests/browser/test_plotly.py says which of it has changed.
+// All that is used of Plotly and that it does not document. tests/browser/test_private.py says which of it has changed.
 
 /** @import { Box, Frame, Pixel, Point } from "../../types" */
 
@@ -71,4 +71,54 @@ export class Axes {
  */
 export function contourLayers(element) {
   return [...element.querySelectorAll(".contourlayer > .contour")];
+}
+
+/**
+ * A plot in space: what it draws, and how it is told that something has moved.
+ * @typedef {{ pickSlots?: number }} Solid
+ * @typedef {{
+ *   traces: Record<string, { data: object, refineData?: boolean, update(trace: object): void }>,
+ *   glplot: { objects: Solid[], add(one: Solid): void, remove(one: Solid): void, redraw(): void },
+ * }} Scene
+ */
+
+/**
+ * @param {HTMLElement} element
+ * @returns {Scene}
+ */
+const sceneOf = (element) => /** @type {any} */ (element)._fullLayout.scene._scene;
+
+/**
+ * Other places for some traces in space, each under its number. `Plotly.restyle` computes all traces anew, the surface, too.
+ * @param {HTMLElement} element
+ * @param {Map<number, object>} places
+ */
+export function moveTraces(element, places) {
+  const { data, _fullData } = /** @type {any} */ (element);
+  const { traces, glplot } = sceneOf(element);
+  for (const [i, place] of places) {
+    Object.assign(data[i], place);
+    traces[_fullData[i].uid].update(Object.assign(_fullData[i], place));
+  }
+  glplot.redraw();
+}
+
+/**
+ * Spares a scene what nobody sees. By itself Plotly draws it a second time and reads that picture back, to know what is under the
+ * mouse, which nobody asks here; and it divides each cell of a surface in four, between which it interpolates.
+ * @param {HTMLElement} element
+ */
+export function lighten(element) {
+  const { traces, glplot } = sceneOf(element);
+  for (const trace of Object.values(traces).filter(({ refineData }) => refineData)) {
+    trace.refineData = false;
+    trace.update(trace.data);
+  }
+  const picked = glplot.objects.filter(({ pickSlots }) => pickSlots);
+  if (!picked.length) return;
+  for (const one of picked) one.pickSlots = 0;
+  // The places in that other picture are dealt out anew whenever something comes or goes.
+  const passing = {};
+  glplot.add(passing);
+  glplot.remove(passing);
 }

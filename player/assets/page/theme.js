@@ -26,11 +26,34 @@ export function readTheme(root) {
 
 /** @param {string} colour */
 function isDark(colour) {
-  const context = pen(make("canvas"));
-  context.fillStyle = colour;
-  context.fillRect(0, 0, 1, 1);
-  const [r, g, b] = context.getImageData(0, 0, 1, 1).data;
+  const [r, g, b] = pixel(colour);
   return 0.2126 * r + 0.7152 * g + 0.0722 * b < 128;
+}
+
+/**
+ * What a colour looks like over a ground, as one that is not transparent.
+ * @param {string} colour
+ * @param {number} opacity
+ * @param {string} ground
+ */
+export const faded = (colour, opacity, ground) => `rgb(${pixel(ground, colour, opacity).slice(0, 3).join()})`;
+
+/**
+ * Red, green and blue of a colour, and of another one over it.
+ * @param {string} ground
+ * @param {string} colour
+ * @param {number} opacity
+ */
+function pixel(ground, colour = ground, opacity = 1) {
+  const context = pen(make("canvas"));
+  for (const [fillStyle, globalAlpha] of /** @type {[string, number][]} */ ([
+    [ground, 1],
+    [colour, opacity],
+  ])) {
+    Object.assign(context, { fillStyle, globalAlpha });
+    context.fillRect(0, 0, 1, 1);
+  }
+  return context.getImageData(0, 0, 1, 1).data;
 }
 
 /**

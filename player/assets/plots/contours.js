@@ -4,7 +4,7 @@ import { equalScale } from "../page/layout.js";
 import { colourscale, ticks } from "../page/theme.js";
 import { Scale } from "./scale.js";
 
-/** @import { Box, ColourScale, Lines, LineKind, LossGrid, Mark, Race, Theme, Trace } from "../../types" */
+/** @import { Box, ColourScale, Ground, Lines, LineKind, LossGrid, Mark, Race, Theme, Trace } from "../../types" */
 
 /**
  * Where a mark is drawn, and how: an open symbol for each kind of critical point.
@@ -31,8 +31,14 @@ const DASHES = { test: "dash", data: "solid", penalty: "dot" };
  */
 export const lossGrids = (race, scale, theme) => [
   contour(race, scale, theme),
-  ...race.ground.lines.map((one) => lines(race.scene.box, one, theme)),
+  ...linesOf(race.ground).map((one) => lines(race.scene.box, one, theme)),
 ];
+
+/**
+ * Those that belong to the surface as it is now: what is tested has no penalty, and its shape does not change.
+ * @param {Ground} ground
+ */
+const linesOf = ({ lines, stale }) => lines.filter(({ kind }) => !stale || kind === "test");
 
 /**
  * Contours without their heights: next to nothing to draw.
@@ -99,13 +105,13 @@ function heights([x0, x1, y0, y1], { grid: [nx, ny], rows }, scale) {
 }
 
 /**
- * The critical points of a race.
+ * The critical points of a race, as far as they are known.
  * @param {Race} race
  * @param {Theme} theme
  * @returns {Trace[]}
  */
 export function marks(race, theme) {
-  const known = MARKS.filter(([kind]) => race.ground.marks[kind].length);
+  const known = MARKS.filter(([kind]) => race.ground.marks[kind].length && !race.ground.stale);
   return known.map(([kind, symbol]) => ({
     type: "scatter",
     mode: "markers",

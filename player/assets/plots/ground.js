@@ -45,7 +45,8 @@ export class Ground {
     if (key === this.key) return;
     this.key = key;
     const traces = lossGrids(race, scale, theme);
-    const frame = JSON.stringify([race.scene.box, race.ground.marks, traces.length, theme, size]);
+    const { marks: points, stale } = race.ground;
+    const frame = JSON.stringify([race.scene.box, points, stale, traces.length, theme, size]);
     if (frame !== this.frameKey) this.begin(like ? traces.map(empty) : traces, race, theme, size, view);
     else if (!like) this.refill(traces);
     this.frameKey = frame;

@@ -1,6 +1,6 @@
 // One contour plot with the paths of one optimizer, or of all of them.
 
-import { clip, fit, make } from "../page/dom.js";
+import { clip, fit, make, pen } from "../page/dom.js";
 import { LATER } from "../page/later.js";
 import { ink } from "../page/theme.js";
 import { say } from "../page/words.js";
@@ -30,6 +30,7 @@ export class Panel {
     /** @type {CanvasRenderingContext2D} of the trails */ this.context = LATER;
     /** @type {CanvasRenderingContext2D} of the whole paths */ this.faint = LATER;
     /** @type {(x: number, y: number) => Pixel} */ this.toPixel = LATER;
+    /** @type {unknown[]} the notes that are drawn */ this.noted = [];
     /** For whom the names are written, as text. */
     this.key = "";
     this.names = make("header", { className: "names" });
@@ -99,10 +100,23 @@ export class Panel {
     this.context = trails;
     this.faint = ghosts;
     this.toPixel = axes.fixed();
-    drawNotes(notes, axes, this.race, this.theme);
+    this.noted = [];
+    this.note(notes);
     this.tracks.forEach((track) => track.project(this.toPixel));
     this.tracks.forEach((track) => track.ghost(ghosts, ink(track.racer, this.theme)));
     this.placeStart(...this.race.scene.start);
+  }
+
+  /**
+   * What is between the contours and the paths, if it is not there yet.
+   * @param {CanvasRenderingContext2D} context
+   */
+  note(context = pen(this.notes)) {
+    const { arrows, hessian, route } = this.race.overlays;
+    const notes = [arrows, hessian, route];
+    if (notes.every((one, i) => one === this.noted[i])) return;
+    this.noted = notes;
+    drawNotes(context, this.ground.axes, this.race, this.theme);
   }
 
   /** @param {Box} view */
@@ -140,6 +154,8 @@ export class Panel {
 
   /** @type {RacePanel["preview"]} */
   preview(race, racers, time, step, leader) {
+    this.race = race;
+    this.note();
     drawPreview(this.faint, this.toPixel, racers, race.scene.start, time, this.theme, this.size);
     this.labels.forEach((label, i) => {
       label.follow(racers[i]);

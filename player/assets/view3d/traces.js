@@ -2,7 +2,7 @@
 
 import { number } from "../page/format.js";
 import { equalScale } from "../page/layout.js";
-import { colourscale, ink } from "../page/theme.js";
+import { colourscale, faded, ink } from "../page/theme.js";
 import { say } from "../page/words.js";
 import { spread } from "./space.js";
 
@@ -24,6 +24,8 @@ const DASHES = { 0: "solid", 2: "dash", 4: "dashdot" };
 // Height of the box, of which its longer side is 1.
 const TALL = 0.62;
 const LINES = 16;
+// Of a whole path, as an opacity.
+const FAINT = 0.4;
 // Of the contours, a little beyond the end of the ramp. In space Plotly takes no transparent colours.
 const LINE = { light: "#aab9cc", dark: "#4c5d78" };
 
@@ -70,23 +72,28 @@ export function surface(race, scale, heights, theme) {
  * @param {Theme} theme
  * @returns {Trace}
  */
-export function minima({ ground: { marks }, lowest, scene: { box } }, heights, theme) {
+export function minima({ ground: { marks, stale }, lowest, scene: { box } }, heights, theme) {
   const [x0, x1, y0, y1] = box;
   const z = heights.lifted(lowest - heights.low);
-  const known = marks.best.filter(([x, y]) => x >= x0 && x <= x1 && y >= y0 && y <= y1);
+  const known = marks.best.filter(([x, y]) => !stale && x >= x0 && x <= x1 && y >= y0 && y <= y1);
   const places = { x: known.map((p) => p[0]), y: known.map((p) => p[1]), z: known.map(() => z) };
   return { ...dots(), ...places, marker: { size: 4, color: theme.text, symbol: "diamond" } };
 }
 
 /**
- * The whole path, faintly.
+ * The whole path, faintly; not transparent, for which Plotly would draw the surface twice.
  * @param {Racer} racer
  * @param {Path} path
  * @param {Theme} theme
  * @returns {Trace}
  */
 export function ghost(racer, path, theme) {
-  return { ...dots(), ...path, mode: "lines", opacity: 0.35, line: { color: ink(racer, theme), width: 2 } };
+  return {
+    ...dots(),
+    ...path,
+    mode: "lines",
+    line: { color: faded(ink(racer, theme), FAINT, theme.ground), width: 2 },
+  };
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { make } from "../page/dom.js";
 import { LATER } from "../page/later.js";
+import { lighten, moveTraces } from "../page/plotly_private.js";
 import { ink } from "../page/theme.js";
 import { marked, say } from "../page/words.js";
 import { Label } from "../plots/label.js";
@@ -43,6 +44,7 @@ export class View3d {
     /** @type {number | undefined} the time that is drawn, or about to be */ this.drawn = undefined;
     /** @type {number | undefined} the time that the clock has */ this.wanted = undefined;
     this.busy = false;
+    this.frame = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */ this.timer = undefined;
     this.names = make("header", { className: "names" });
     this.ground = make("div", { className: "ground" });
@@ -81,12 +83,15 @@ export class View3d {
     const heads = racers.map((racer, i) => ({ ...head(racer, theme), ...alone(places[i]) }));
     const still = [surface(race, scale, heights, theme), minima(race, heights, theme), ...ghosts];
     const begin = this.begin();
-    clearTimeout(this.timer);
+    this.halt();
     // By itself Plotly draws twice as finely as any screen can show: four times the work.
     const config = { displayModeBar: false, plotGlPixelRatio: window.devicePixelRatio || 1 };
     const picture = layout(race, heights, theme, size);
     const all = [...still, ...trails, ...heads];
-    window.Plotly.react(this.ground, all, picture, config).then(() => this.rest(begin));
+    window.Plotly.react(this.ground, all, picture, config).then(() => {
+      lighten(this.ground);
+      this.rest(begin);
+    });
   }
 
   /** @param {Racer[]} racers */
@@ -139,13 +144,10 @@ export class View3d {
     const places = this.paths.map((path) => placeAt(path, time));
     const trails = this.paths.map((path, i) => trailTo(path, time, places[i]));
     const moved = [...(changed ? this.paths : []), ...trails, ...places.map(alone)];
-    /** @param {"x" | "y" | "z"} axis */
-    const column = (axis) => moved.map((one) => one[axis]);
     // The last of all traces: see `build`.
     const first = 2 + 3 * this.paths.length - moved.length;
-    const changes = { x: column("x"), y: column("y"), z: column("z") };
-    const numbers = moved.map((_, i) => first + i);
-    window.Plotly.restyle(this.ground, changes, numbers).then(() => this.rest(begin));
+    moveTraces(this.ground, new Map(moved.map((one, i) => [first + i, one])));
+    this.rest(begin);
   }
 
   begin() {
@@ -154,13 +156,18 @@ export class View3d {
     return performance.now();
   }
 
-  /** @param {number} begin when the picture began, in milliseconds */
+  /**
+   * Once it is painted, and the page had time for other things.
+   * @param {number} begin when the picture began, in milliseconds
+   */
   rest(begin) {
-    const air = REST + SHARE * (performance.now() - begin);
-    this.timer = setTimeout(() => {
-      this.busy = false;
-      this.next();
-    }, air);
+    this.frame = requestAnimationFrame(() => {
+      const air = REST + SHARE * (performance.now() - begin);
+      this.timer = setTimeout(() => {
+        this.busy = false;
+        this.next();
+      }, air);
+    });
   }
 
   /** It always shows the whole window: where it is zoomed to is for the contours to remember. */
@@ -169,8 +176,13 @@ export class View3d {
   /** The paths begin where the start is, and nothing else marks it. */
   placeStart() {}
 
-  destroy() {
+  halt() {
     clearTimeout(this.timer);
+    cancelAnimationFrame(this.frame);
+  }
+
+  destroy() {
+    this.halt();
     window.Plotly?.purge(this.ground);
     this.element.remove();
   }
