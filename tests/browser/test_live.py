@@ -165,7 +165,7 @@ def test_what_takes_longer_than_a_frame_is_computed_beside_the_page(open_live, s
         race.page.mouse.move(*race.pixel(0, 0.5, 1 + 0.2 * i))
         race.page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
     rings = race.page.evaluate("[...new Set(window.rings.map(([x, y]) => Math.round(y)))]")
-    assert len(rings) == 5
+    assert len(rings) >= 5
     race.until("before => document.querySelector('.ravine .standings').innerText !== before", standings)
     assert race.sent == []
     race.page.mouse.up()
