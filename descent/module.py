@@ -118,14 +118,14 @@ def module(racers: Sequence[Racing], shown: Surface, test: Surface | None, steps
     book, shapes = _Book(known), tuple((name, np.shape(value)) for name, value in known.items())
     paths, rules, left = [], [], {}
     inputs: dict[tuple[Any, str], float] = {("", name): value for name, value in inputs_of(landscape).items()}
+    shared = inputs_of(shown)
     for k, (optimizer, loss) in enumerate(racers):
         found = settled(path, optimizer, loss)
         if found.made is None:
             left[k] = found.why
         own: dict[tuple[Any, str], float] = {(k, name): value for name, value in inputs_of(optimizer).items()}
-        # Who runs on another loss than the one shown has what is the same in both in common with it.
-        same = {name for (_, name), value in inputs.items() if np.array_equal(value, inputs_of(loss).get(name))}
-        own |= {("" if loss == shown or name in same else k, name): value for name, value in inputs_of(loss).items()}
+        # Who runs on another loss than the one shown shares what is the same in both.
+        own |= {("" if shared.get(name) == value else k, name): value for name, value in inputs_of(loss).items()}
         paths.append(book.add(found.made, own) if found.made else "null")
         rules.append({name: book.place(k, name) for name in inputs_of(optimizer)} if found.made else None)
     said = {
@@ -137,7 +137,7 @@ def module(racers: Sequence[Racing], shown: Surface, test: Surface | None, steps
         "tell": book.add(_made(settled(partial(_telling, shapes), landscape)), inputs),
     }
     source = module_of([*book.sources, _MODULE % said])
-    surface = {name: place for name in inputs_of(shown) if (place := book.place("", name)) >= 0}
+    surface = {name: place for name in shared if (place := book.place("", name)) >= 0}
     return Module(source, tuple(book.numbers), book.tables(steps), tuple(rules), surface, left)
 
 
