@@ -2,7 +2,7 @@
 
 import { LATER, whenIdle } from "../page/later.js";
 import { Engine } from "./engine.js";
-import { faceOf, localRace, runOf } from "./local.js";
+import { faceOf, localRace, programOf, runOf } from "./local.js";
 import { lossGrid } from "./losses.js";
 import { load, sources, tables } from "./programs.js";
 
@@ -62,7 +62,7 @@ export class Hand {
   take(race) {
     const run = runOf(race);
     const { local } = this;
-    const fits = this.engine !== null && this.engineOf(race) === this.wanted;
+    const fits = this.engine !== null && programOf(race) === this.wanted;
     const at = this.sent.indexOf(run);
     // Something else was answered meanwhile, with the race as it was.
     const early = at < 0 && performance.now() < this.patience && run === runOf(this.base);
@@ -89,17 +89,9 @@ export class Hand {
     if (this.engine && race.live) this.engine.numbers.set(race.live.numbers);
   }
 
-  /**
-   * Which program runs a race, and with what.
-   * @param {Race} race
-   */
-  engineOf({ live, scene: { steps }, tested }) {
-    return live ? JSON.stringify([live.code, live.tables, steps, tested]) : "";
-  }
-
   /** @param {Race} race */
   async prepare(race) {
-    const wanted = this.engineOf(race);
+    const wanted = programOf(race);
     if (wanted === this.wanted) return;
     this.wanted = wanted;
     this.destroy();

@@ -53,6 +53,14 @@ const lowestOf = ({ best, bounded, tested }, { scale, stale }) =>
   stale && bounded && !tested ? Math.min(best, scale.low) : best;
 
 /**
+ * Which program runs a race, and with what; empty if none does.
+ * @param {Race} race
+ */
+export function programOf({ live, scene: { steps }, tested }) {
+  return live ? JSON.stringify([live.code, live.tables, steps, tested]) : "";
+}
+
+/**
  * What runs, and from where, as far as a hand can change it: two races that agree in this have the same paths.
  * @param {Race} race
  */
