@@ -143,6 +143,10 @@ def text(number):
     return repr(float(number)).replace("inf", "Infinity").replace("nan", "NaN")
 
 
-def numbers(answered):
-    """The points that a module has answered with."""
-    return [[[float(v.replace("Infinity", "inf")) for v in w] for w in each] for each in answered]
+def assert_steps_agree(cases, answered_by):
+    """Where the programs lead from every moment of the cases; answered_by: a function of a module and what it is asked."""
+    module, data, found = asked(cases)
+    for one, moments_of_one, answers in zip(cases, found, answered_by(module, data), strict=True):
+        for moment, answer in zip(moments_of_one, answers, strict=True):
+            after = [float(v.replace("Infinity", "inf")) for v in answer]
+            assert moment.difference(after) <= moment.allowed, (one.name, moment, after)

@@ -16,29 +16,17 @@ from descent.module import path
 from optimizers import OPTIMIZERS, GradientDescent
 from references import compare_compiled
 from surfaces import ALL_SURFACES, SURFACES, Bowl, NumericalGradient, Rosenbrock
-from tests.references.cases import STEPS, asked, case, layered, numbers
+from tests.references.cases import STEPS, assert_steps_agree, case, layered
 from tests.sampling import EVERYTHING, some
 
 pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
 
 
-def in_node(node, cases):
-    """For each case its moments, and where the program leads from them."""
-    source, data, found = asked(cases)
+@pytest.fixture
+def answered(node):
+    """What a module answers in Node."""
     script = "\nconsole.log(JSON.stringify(answer(JSON.parse(new TextDecoder().decode(input)))));"
-    return zip(cases, found, numbers(node(source + script, json.dumps(data).encode())), strict=True)
-
-
-def assert_steps_agree(cases, node):
-    for each, found, led in in_node(node, cases):
-        for moment, after in zip(found, led, strict=True):
-            assert moment.difference(after) <= moment.allowed, (
-                each.name,
-                moment.t,
-                moment.after,
-                after,
-                moment.allowed,
-            )
+    return lambda module, data: node(module + script, json.dumps(data).encode())
 
 
 PAIRS = some(
@@ -48,13 +36,13 @@ PARTS = 4
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_every_step_on_every_surface_in_javascript(part, node):
-    assert_steps_agree([case(rule, name) for rule, name in PAIRS[part::PARTS]], node)
+def test_every_step_on_every_surface_in_javascript(part, answered):
+    assert_steps_agree([case(rule, name) for rule, name in PAIRS[part::PARTS]], answered)
 
 
 @pytest.mark.parametrize("part", range(12) if EVERYTHING else range(2))
-def test_rules_and_losses_with_layers_in_javascript(part, node):
-    assert_steps_agree([layered(seed) for seed in range(15 * part, 15 * part + 15)], node)
+def test_rules_and_losses_with_layers_in_javascript(part, answered):
+    assert_steps_agree([layered(seed) for seed in range(15 * part, 15 * part + 15)], answered)
 
 
 @pytest.mark.parametrize("surface", SURFACES)
