@@ -100,9 +100,10 @@ def module(racers: Sequence[Racing], shown: Surface, test: Surface | None, steps
         if found.made is None:
             left[k] = found.why
         own: dict[tuple[Any, str], float] = {(k, name): value for name, value in inputs_of(optimizer).items()}
+        of = inputs_of(loss)
         # Who runs on another loss than the one shown has what is the same in both in common with it.
-        same = {name for (_, name), value in inputs.items() if np.array_equal(value, inputs_of(loss).get(name))}
-        own |= {("" if loss == shown or name in same else k, name): value for name, value in inputs_of(loss).items()}
+        same = {name for (_, name), value in inputs.items() if name in of and np.array_equal(value, of[name])}
+        own |= {("" if loss == shown or name in same else k, name): value for name, value in of.items()}
         paths.append(book.add(found.made, own) if found.made else "null")
         rules.append({name: book.place(k, name) for name in inputs_of(optimizer)} if found.made else None)
     said = {

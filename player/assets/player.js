@@ -220,12 +220,8 @@ export class Player {
   destroy() {
     this.resized.disconnect();
     window.removeEventListener("resize", this.resize);
-    this.clock.destroy();
-    this.transport.destroy();
-    this.sliders.destroy();
-    this.throttle.destroy();
-    this.hand.destroy();
-    this.picture.destroy();
+    const { clock, transport, sliders, throttle, hand, picture } = this;
+    for (const part of [clock, transport, sliders, throttle, hand, picture]) part.destroy();
     this.root.remove();
   }
 }
