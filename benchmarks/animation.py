@@ -49,6 +49,11 @@ FOLLOW = """() => { let begin = 0, strokes = 0, before = 0; window.followed = []
     port1.onmessage = () => window.followed.push(performance.now() - begin);
     addEventListener("pointermove", () => { begin = performance.now(); before = strokes; }, { capture: true });
     addEventListener("pointermove", () => requestAnimationFrame(() => { if (strokes > before) port2.postMessage(0); })); }"""
+# Pictures of the scene in space, each counted when its last pixel is there.
+SOLID = """() => { const { glplot } = document.querySelector('.ravine .solid .ground')._fullLayout.scene._scene, { gl } = glplot;
+    const draw = glplot.onrender, pixel = new Uint8Array(4); window.solid = [];
+    glplot.onrender = () => { draw(); requestAnimationFrame(() => {
+        gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixel); window.solid.push(performance.now()); }); }; }"""
 # What differs as soon as, and only when, new data are on the screen.
 RAVINE_SIGN = "document.querySelector('.ravine')?.dataset.shown"
 NATIVE_SIGN = "document.querySelector('.js-plotly-plot')?._fullData?.[0]?.z?.[0]?.[0]"
@@ -118,6 +123,31 @@ def drag(page):
     return (median(times) if times else math.nan), len(times) / DRAGS, received
 
 
+def solid(browser, address):
+    """Pictures a second in three dimensions while a slider moves: of the learning rate, and of the surface."""
+    page = browser.new_page(viewport={"width": 1400, "height": 900})
+    page.goto(address)
+    page.wait_for_function("document.querySelector('.ravine.follows .solid canvas') !== null", timeout=120_000)
+    page.wait_for_timeout(2500)
+    page.evaluate(SOLID)
+    rates = []
+    for name in ("Gradient descent: learning rate", "condition number"):
+        box = page.locator(".ravine").get_by_role("slider", name=name).bounding_box()
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.evaluate("window.solid.length = 0")
+        for i in range(DRAGS):
+            page.mouse.move(x + 20 * math.sin(i / 9), y)
+            page.wait_for_timeout(PAUSE)
+        drawn = page.evaluate("window.solid")
+        rates.append(1000 * (len(drawn) - 1) / (drawn[-1] - drawn[0]) if len(drawn) > 1 else 0)
+        page.mouse.up()
+        page.wait_for_timeout(1000)
+    page.close()
+    return rates
+
+
 def unchanged(page):
     """Bytes of a rerun that changes nothing."""
     page.page.keyboard.press("r")
@@ -166,6 +196,10 @@ def main():
                 )
             ratio = rows[0][0][0] / rows[1][0][0]
             print(f"| {count} × {steps} | ratio | {rows[0][0][1] / rows[1][0][1]:.3f} | {ratio:.2f} | | | | | | | |")
+        by_rate, by_surface = solid(browser, f"{ravine.address}?view3d=1")
+        print(
+            f"\nIn 3-D under the hand: {by_rate:.1f} pictures a second for a learning rate, {by_surface:.1f} for the surface."
+        )
         browser.close()
 
 

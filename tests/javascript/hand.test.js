@@ -116,6 +116,33 @@ test("while the hand moves again, and while a later answer is on its way, an ans
   assert.equal(one.take(race([4, 0])), "known");
 });
 
+test("an answer to something else, with the race as it was, is not the end of waiting; for long it is the truth", async () => {
+  const [one] = await hand();
+  drop(one, [1, 0]);
+  assert.equal(one.take(race([0, 0])), "old");
+  assert.equal(one.take(race([1, 0])), "known");
+  drop(one, [2, 0]);
+  one.awaited.patience = 0;
+  assert.equal(one.take(race([1, 0])), "new");
+});
+
+test("what depends on critical points is unknown while the surface has another shape", async () => {
+  const columns = { standings: ["loss", "distance", "reached"], outcomes: ["kind", "step"] };
+  const [one, log] = await hand(race([0, 0], [1, 1], "code", { columns }));
+  one.follows({ numbers: new Map([[1, -3]]), shape: true }, {}, true);
+  frame();
+  const [, drawn] = log.findLast(([name]) => name === "preview");
+  assert.deepEqual(drawn.racers[0].standing, { loss: 7, distance: NaN, reached: -1 });
+  assert.deepEqual(drawn.racers[0].outcome, { kind: NaN, step: -1 });
+  one.follows({ numbers: new Map([[1, -3]]), shape: true }, {}, false);
+  const [, settled] = log.find(([name]) => name === "settle");
+  assert.ok(settled.ground.stale);
+  // A minimum that has become deeper: losses count from there.
+  assert.equal(settled.best, -6);
+  assert.equal(one.take(race([0, 0], [1, -3], "code", { columns })), "answer");
+  assert.ok(!one.ground.stale);
+});
+
 test("a change elsewhere is news, whatever was awaited", async () => {
   const [one] = await hand();
   drop(one, [1, 0]);

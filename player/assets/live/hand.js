@@ -1,6 +1,7 @@
 // While a hand moves the start or a slider, the race follows it here; nobody is told before the hand lets go.
 
 import { LATER, whenIdle } from "../page/later.js";
+import { Awaited } from "./awaited.js";
 import { Engine } from "./engine.js";
 import { faceOf, localRace, programOf, runOf } from "./local.js";
 import { lossGrid } from "./losses.js";
@@ -10,8 +11,6 @@ import { load, sources, tables } from "./programs.js";
 
 // Milliseconds after which a hand rests: then axes and labels are drawn, too.
 const REST = 120;
-// And after which an answer that does not know what was sent is the truth: the session may have begun anew.
-const PATIENCE = 3000;
 
 /**
  * What draws a race while it changes; and who is told when it can (`follows`), while it does (`held`), and of its end.
@@ -46,10 +45,7 @@ export class Hand {
     this.due = 0;
     this.frame = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */ this.timer = undefined;
-    /** What was sent and not answered, as texts of `runOf`. @type {string[]} */
-    this.sent = [];
-    /** Until when answers may not know of it, in milliseconds. */
-    this.patience = 0;
+    this.awaited = new Awaited();
     /** Which program is wanted, as text. */
     this.wanted = "";
   }
@@ -63,14 +59,11 @@ export class Hand {
     const run = runOf(race);
     const { local } = this;
     const fits = this.engine !== null && programOf(race) === this.wanted;
-    const at = this.sent.indexOf(run);
-    // Something else was answered meanwhile, with the race as it was.
-    const early = at < 0 && performance.now() < this.patience && run === runOf(this.base);
-    if (!early) this.sent.splice(0, 1 + at || this.sent.length);
+    this.awaited.answer(run, this.base ? runOf(this.base) : "");
     this.base = race;
     this.prepare(race);
     if (fits && this.held && !this.pending) return "held";
-    if (fits && this.sent.length) return "old";
+    if (fits && !this.awaited.isEmpty) return "old";
     this.follow(race);
     if (!local || runOf(local) !== run) return "new";
     return faceOf(local) === faceOf(race) ? "known" : "answer";
@@ -215,8 +208,7 @@ export class Hand {
     this.set(change);
     if (change.shape || this.bent) this.measure(1);
     this.bent = false;
-    this.sent.push(runOf(this.asked));
-    this.patience = performance.now() + PATIENCE;
+    this.awaited.add(runOf(this.asked));
     this.held = this.pending = true;
     this.engine?.ask(this.start, (runs) => {
       if (!this.pending) return;
