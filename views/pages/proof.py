@@ -106,16 +106,21 @@ def compiled() -> None:
 
 
 @cache
-def compiled_row(name: str) -> dict[str, Any]:
-    """One line of the table of programs; computed once a process."""
-    rule = OPTIMIZERS[name]()
-    found = [compare_compiled(rule, SURFACES[surface](), COMPILED_STEPS) for surface in COMPILED_ON]
+def compiled_evidence(name: str) -> tuple[float | None, bool]:
+    """(the largest difference of a rule's programs, None if there is none; whether all are within tolerance); computed once a
+    process.
+    """
+    found = [compare_compiled(OPTIMIZERS[name](), SURFACES[surface](), COMPILED_STEPS) for surface in COMPILED_ON]
     made = [pair for pair in found if pair]
-    return {
-        "rule": _(rule.label),
-        "step": number(max(step for step, _holds in made), 2) if made else _("none"),
-        "holds": len(made) == len(found) and all(holds for _step, holds in made),
-    }
+    holds = len(made) == len(found) and all(holds for _step, holds in made)
+    return max((step for step, _holds in made), default=None), holds
+
+
+def compiled_row(name: str) -> dict[str, Any]:
+    """One line of the table of programs."""
+    step, holds = compiled_evidence(name)
+    told = _("none") if step is None else number(step, 2)
+    return {"rule": _(OPTIMIZERS[name].label), "step": told, "holds": holds}
 
 
 def verdict(rows: list[dict[str, Any]]) -> None:

@@ -61,7 +61,7 @@ def test_the_programs_are_shown_and_hold(app):
 def test_a_program_that_is_wrong_is_seen(app, monkeypatch):
     wrong = replace(OPERATIONS["sqrt"], python="(sqrt({0}) * (1 + 1e-9) if {0} >= 0 else nan)")
     monkeypatch.setitem(OPERATIONS, "sqrt", wrong)
-    proof.compiled_row.cache_clear()
+    proof.compiled_evidence.cache_clear()
     compiled._python.cache_clear()
     try:
         app.run()
@@ -69,5 +69,5 @@ def test_a_program_that_is_wrong_is_seen(app, monkeypatch):
         assert not rows.loc["RMSProp", "holds"]
         assert rows.loc["Momentum", "holds"]
     finally:
-        proof.compiled_row.cache_clear()
+        proof.compiled_evidence.cache_clear()
         compiled._python.cache_clear()
