@@ -157,7 +157,7 @@ export class Hand {
   look() {
     this.frame = 0;
     const { engine, start } = this;
-    if (false) {
+    if (engine?.isSlow) {
       const { scene, ...before } = this.local ?? this.base;
       this.picture.preview({ ...before, scene: { ...scene, start } });
     }
