@@ -70,7 +70,10 @@ export const own = %(tables)s;
 const places = %(places)s;
 const given = (parameters) => {
   const numbers = Float64Array.from(%(numbers)s);
-  for (const [name, value] of Object.entries({ ...defaults, ...parameters })) for (const k of places[name]) numbers[k] = value;
+  for (const [name, value] of Object.entries(parameters)) {
+    if (!(name in places)) throw new Error(`${name} is no parameter: there are ${Object.keys(places).join(", ")}`);
+    numbers[places[name]] = value;
+  }
   return numbers;
 };
 const of = (parameters, data) => make(0, given(parameters), data);
@@ -131,9 +134,9 @@ def module(racers: Sequence[Racing], shown: Surface, test: Surface | None, steps
     said = {
         "far": f"{FAR:.0f}",
         "paths": ", ".join(paths),
-        "loss": book.add(_made(settled(_value, landscape)), inputs),
-        "gradient": book.add(_made(settled(_slopes, landscape)), inputs),
-        "test": book.add(_made(settled(_value, test)), inputs) if test else "null",
+        "loss": book.add(_made(settled(partial(_values, "f"), landscape)), inputs),
+        "gradient": book.add(_made(settled(partial(_values, "df"), landscape)), inputs),
+        "test": book.add(_made(settled(partial(_values, "f"), test)), inputs) if test else "null",
         "tell": book.add(_made(settled(partial(_telling, shapes), landscape)), inputs),
     }
     source = module_of([*book.sources, _MODULE % said])
@@ -152,24 +155,20 @@ def javascript(optimizer: Optimizer, loss: Surface, steps: int = 2000) -> str:
     if made.left:
         raise Untraceable(made.left[0])
     values = inputs_of(optimizer) | inputs_of(loss)
-    places = {name: [k] for name, k in {**(made.rules[0] or {}), **made.surface}.items() if k >= 0}
+    places = {name: k for name, k in {**(made.rules[0] or {}), **made.surface}.items() if k >= 0}
     said = {
-        "defaults": _spelt({_dotted(name): float(values[name]) for name in places}),
-        "places": _spelt({_dotted(name): found for name, found in places.items()}),
-        "numbers": _spelt(made.numbers),
-        "tables": _spelt([table.tolist() for table in made.tables]),
+        "defaults": {_dotted(name): float(values[name]) for name in places},
+        "places": {_dotted(name): k for name, k in places.items()},
+        "numbers": made.numbers,
+        "tables": [table.tolist() for table in made.tables],
     }
-    return made.source + _ALONE % said
+    # As JSON, and beyond it NaN and Infinity, which JavaScript reads.
+    return made.source + _ALONE % {name: json.dumps(value) for name, value in said.items()}
 
 
 def _dotted(name: str) -> str:
     """Class_field as in an address: Class.field."""
     return name.replace("_", ".", 1)
-
-
-def _spelt(value: Any) -> str:
-    """JSON, but for NaN and Infinity, which JavaScript reads."""
-    return json.dumps(value)
 
 
 def _made(found: Written) -> Piece:
@@ -195,27 +194,19 @@ def _counts_and_end(writer: Writer) -> list[str]:
     return [*(f"counts[{k}] = {counted.get(name, 0)};" for k, name in enumerate(ASKED)), "return t;"]
 
 
-@lru_cache(maxsize=64)
-def _value(surface: Any, fixed: frozenset[str]) -> Written:
-    """`(x, y) => loss`."""
+@lru_cache(maxsize=128)
+def _values(method: str, surface: Any, fixed: frozenset[str]) -> Written:
+    """`(x, y) => ` what the `method` of the surface answers: the loss of "f", [∂x, ∂y] of "df"."""
 
     def piece() -> Piece:
         graph = Graph()
-        loss = traced(graph, surface, fixed)
-        return point_function(Program(graph, functions={"loss": function(graph, lambda w: shaped(loss.f(*w), w))}))
+        answer = getattr(traced(graph, surface, fixed), method)
 
-    return attempt(piece, fixed)
+        def values(w: Any) -> tuple[Any, ...]:
+            found = answer(*w)
+            return tuple(shaped(part, w) for part in (found if isinstance(found, tuple) else (found,)))
 
-
-@lru_cache(maxsize=64)
-def _slopes(surface: Any, fixed: frozenset[str]) -> Written:
-    """`(x, y) => [∂x, ∂y]`."""
-
-    def piece() -> Piece:
-        graph = Graph()
-        loss = traced(graph, surface, fixed)
-        slopes = function(graph, lambda w: tuple(shaped(part, w) for part in loss.df(*w)))
-        return point_function(Program(graph, functions={"gradient": slopes}))
+        return point_function(Program(graph, functions={method: function(graph, values)}))
 
     return attempt(piece, fixed)
 

@@ -18,7 +18,6 @@ from surfaces import (
     NoisyGradient,
     Regularized,
     Rosenbrock,
-    Surface,
 )
 from tests.references.cases import any_numbers
 from tests.sampling import family
@@ -184,19 +183,8 @@ def test_what_nobody_needs_is_not_told():
     assert "count_loss" not in source
 
 
-class Bent(Surface):
+class Bent(Bowl):
     """Somebody's own surface."""
-
-    domain, start = Rosenbrock.domain, Rosenbrock.start
-
-    def f(self, x, y):
-        return x * x + y * y
-
-    def df(self, x, y):
-        return 2 * x, 2 * y
-
-    def d2f(self, x, y):
-        return 2.0, 0.0, 2.0
 
 
 def test_who_is_left_to_the_server_is_told():
@@ -223,6 +211,8 @@ def test_a_module_alone(node):
     assert_path(other, descend(NoisyGradient(Rosenbrock(b=5), 0.5), Adam(0.02), (-1.2, 1.0), 200))
     w = (0.3, 0.7)
     np.testing.assert_allclose(values, [loss(w), *loss.gradient(w), Rosenbrock(b=5)(w)], rtol=1e-14)
+    with pytest.raises(AssertionError, match=r"Adam\.rate is no parameter: there are Adam\.lr"):
+        node(javascript(rule, loss, 10) + 'descend(0, 0, 5, { "Adam.rate": 1 });', b"")
     assert defaults == {
         "Adam.lr": 0.1, "Adam.beta1": 0.9, "Adam.beta2": 0.999, "Adam.eps": 1e-8,
         "NoisyGradient.sigma": 0.5, "Rosenbrock.a": 1.0, "Rosenbrock.b": 100.0,
