@@ -42,6 +42,11 @@ def family(surface):
     return {"family": surface.__module__}
 
 
+def nothing(**_):
+    """No axis: any of the cases may be left out."""
+    return {}
+
+
 def keep(items):
     """The items of a test run without those that a `sampled` mark leaves to `make proof`, and those."""
     groups = {}

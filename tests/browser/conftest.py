@@ -11,7 +11,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -168,22 +168,67 @@ class Race:
         self.until(script, json.dumps(sorted(query.items()), separators=(",", ":"), ensure_ascii=False))
 
 
+# All that a page says and shows: one that shows the same as a page that was just opened is as good as that.
+STATE = """() => JSON.stringify([location.href, innerWidth, innerHeight, document.body.innerText, Object.keys(localStorage),
+    getComputedStyle(document.querySelector('.stApp') ?? document.body).backgroundColor,
+    document.querySelector('[data-testid=stMain]')?.scrollTop, document.querySelectorAll('.ravine .panel .head').length,
+    [...document.querySelectorAll('input, select')].map(({ value }) => value),
+    [...document.querySelectorAll('button')].map((one) => [one.ariaPressed, one.ariaExpanded, one.ariaChecked, one.hidden]),
+    [...document.querySelectorAll('.ravine .panel .ground')].map((one) => [one._fullLayout.xaxis.range, one._fullLayout.yaxis.range])])"""
+
+
+class Tabs:
+    """Tabs of one browser that tests take and give back, because a tab that has shown the app before opens it in half the time."""
+
+    def __init__(self, chromium):
+        self.chromium, self.windows, self.free, self.first = chromium, {}, {}, {}
+
+    def take(self, width, height, dark, touch):
+        tab = self.free[touch].pop() if self.free.get(touch) else self._window(touch).new_page()
+        tab.set_viewport_size({"width": width, "height": height})
+        tab.emulate_media(color_scheme="dark" if dark else "light")
+        return tab
+
+    def give_back(self, tab, server):
+        if not self.first.get("tab") and self._as_found(tab):
+            self.first["tab"] = tab
+            return
+        tab.evaluate("localStorage.clear()")
+        tab.goto(server + "_stcore/health")  # ends the session
+        self.free.setdefault(tab.evaluate("navigator.maxTouchPoints > 0"), []).append(tab)
+
+    def open_first(self, visit):
+        """The first page at its first step: that of a test before, if it was left as it had been found."""
+        if tab := self.first.pop("tab", None):
+            return visit(tab=tab)
+        race = visit().open()
+        self.first.setdefault("state", _settled(race.page))
+        return race
+
+    def _as_found(self, tab):
+        if "state" not in self.first or "?" in tab.url:
+            return False
+        if (pause := tab.get_by_role("button", name="Pause", exact=True)).is_visible():
+            pause.click()
+        tab.evaluate("document.activeElement.blur()")
+        tab.keyboard.press("Home")
+        return _settled(tab) == self.first["state"]
+
+    def _window(self, touch):
+        if touch not in self.windows:
+            self.windows[touch] = self.chromium.new_context(has_touch=touch)
+        return self.windows[touch]
+
+
+def _settled(tab):
+    tab.mouse.move(0, 0)
+    tab.evaluate("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+    return tab.evaluate(STATE)
+
+
 @pytest.fixture(scope="session")
-def windows(chromium):
-    """A browser window for each size and scheme, shared by all tests, so that they share what it has cached."""
-    opened = {}
-
-    def window(width, height, dark, touch):
-        key = (width, height, dark, touch)
-        if key not in opened:
-            scheme = "dark" if dark else "light"
-            size = {"width": width, "height": height}
-            opened[key] = chromium.new_context(viewport=size, color_scheme=scheme, has_touch=touch)
-        return opened[key]
-
-    yield window
-    for context in opened.values():
-        context.close()
+def tabs(chromium):
+    return Tabs(chromium)
 
 
 def is_probe(message):
@@ -191,26 +236,55 @@ def is_probe(message):
     return "404" in message.text and "/_stcore/" in message.location["url"]
 
 
+@contextmanager
+def listening(tab, **heard):
+    """The tab, with a listener to each of these events."""
+    for event, listener in heard.items():
+        tab.on(event, listener)
+    try:
+        yield tab
+    finally:
+        for event, listener in heard.items():
+            tab.remove_listener(event, listener)
+
+
 @pytest.fixture
-def visit(windows, server):
-    """Opens pages: `visit(width=…, dark=…)` gives a `Race`. An error in the console or an outside request fails the test."""
-    pages, wrong = [], []
+def visit(tabs, server):
+    """Opens pages: `visit(width=…, dark=…)` gives a `Race`. An error in the console or an outside request fails the test.
 
-    def new(width=1400, height=900, dark=False, touch=False):
-        page = windows(width, height, dark, touch).new_page()
-        pages.append(page)
-        page.on("console", lambda m: wrong.append(m.text) if m.type == "error" and not is_probe(m) else None)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("request", lambda r: None if r.url.startswith((server, "data:", "blob:")) else wrong.append(r.url))
-        return Race(page, server)
+    script: what each document runs before its own; alone: in a tab that nobody gets afterwards; strict: False allows errors;
+    tab: one that is open already.
+    """
+    wrong = []
+    with ExitStack() as opened:
 
-    yield new
-    for page in pages:
-        page.evaluate("localStorage.clear()")
-        page.close()
+        def new(
+            width=1400, height=900, dark=False, touch=False,
+            script=None, alone=False, strict=True, address=server, tab=None,
+        ):  # fmt: skip
+            tab = tab or tabs.take(width, height, dark, touch)
+            tab.bring_to_front()  # those behind it are drawn seldom
+            if script:  # it can't be taken back
+                tab.add_init_script(script)
+            opened.callback(tab.close) if script or alone else opened.callback(tabs.give_back, tab, address)
+            if strict:
+                opened.enter_context(listening(tab, **complaints(wrong, address)))
+            return Race(tab, address)
+
+        yield new
     assert not wrong
 
 
+def complaints(wrong, address):
+    """Listeners that write down errors in the console and requests to elsewhere."""
+    return {
+        "console": lambda m: wrong.append(m.text) if m.type == "error" and not is_probe(m) else None,
+        "pageerror": lambda error: wrong.append(str(error)),
+        "request": lambda r: None if r.url.startswith((address, "data:", "blob:")) else wrong.append(r.url),
+    }
+
+
 @pytest.fixture
-def race(visit):
-    return visit().open()
+def race(visit, tabs):
+    """The first page, paused at its first step."""
+    return tabs.open_first(visit)

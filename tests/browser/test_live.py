@@ -1,10 +1,11 @@
 """Under the hand: the race follows in the browser, nothing is sent before the hand lets go, and then nothing jumps."""
 
+from contextlib import ExitStack
 from urllib.parse import urlencode
 
 import pytest
 
-from tests.browser.conftest import Race, served
+from tests.browser.conftest import listening, served
 from tests.browser.hand_written import SLOW_STEPS
 
 WATCH = """() => { window.moved = []; const watch = new MutationObserver(() => {
@@ -22,44 +23,40 @@ POLICY = """document.addEventListener("DOMContentLoaded", () => document.head.ap
 READY = "() => document.querySelector('.ravine.follows') !== null"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def slow_server():
     with served("tests/browser/live_app.py") as address:
         yield address
 
 
 @pytest.fixture
-def open_live(chromium, server):
+def open_live(visit, server):
     """A race, and what its websocket has sent and received."""
-    opened = []
+    with ExitStack() as listened:
 
-    def new(address=server, policy=None, size=(1400, 900), before=lambda page: None, **query):
-        viewport = {"width": size[0], "height": size[1]}
-        page = chromium.new_context(viewport=viewport, has_touch=size[0] < 500).new_page()
-        opened.append(page)
-        before(page)
-        sent, received = [], []
+        def new(address=server, policy=None, size=(1400, 900), before=None, **query):
+            script = POLICY.replace("POLICY", policy) if policy else None
+            race = visit(
+                *size, touch=size[0] < 500, script=script, alone=bool(before), strict=not policy, address=address
+            )
+            if before:
+                before(race.page)
+            race.sent, race.received = [], []
 
-        def listen(socket):
-            socket.on("framesent", lambda frame: sent.append(frame))
-            socket.on("framereceived", lambda frame: received.append(frame))
+            def listen(socket):
+                socket.on("framesent", lambda frame: race.sent.append(frame))
+                socket.on("framereceived", lambda frame: race.received.append(frame))
 
-        page.on("websocket", listen)
-        if policy:
-            page.add_init_script(POLICY.replace("POLICY", policy))
-        race = Race(page, address)
-        page.goto(address + ("?" + urlencode(query) if query else ""))
-        page.locator(".ravine .panel .label").first.wait_for()
-        race.sent, race.received = sent, received
-        if not policy:
-            race.until(READY)
-        race.page.wait_for_timeout(500)
-        sent.clear()
-        return race
+            listened.enter_context(listening(race.page, websocket=listen))
+            race.page.goto(address + ("?" + urlencode(query) if query else ""))
+            race.page.locator(".ravine .panel .label").first.wait_for()
+            if not policy:
+                race.until(READY)
+            race.page.wait_for_timeout(500)
+            race.sent.clear()
+            return race
 
-    yield new
-    for page in opened:
-        page.context.close()
+        yield new
 
 
 @pytest.fixture
@@ -326,10 +323,17 @@ def test_a_finger_moves_a_slider_and_scrolls_past_it(open_live):
     live.until("document.querySelector('.ravine.held') === null")
 
 
-@pytest.mark.parametrize("size", [(390, 844), (1024, 768), (1400, 900), (1920, 1080)])
 @pytest.mark.parametrize("surface", ["Ravine", "Bumps", "LogisticRegression"])
-def test_sliders_stand_in_columns_and_leave_room(open_live, size, surface):
-    live = open_live(size=size, surface=surface, loss="Regularized", optimizers="AdamW,GradientDescent")
+def test_sliders_stand_in_columns_and_leave_room(open_live, surface):
+    live = open_live(surface=surface, loss="Regularized", optimizers="AdamW,GradientDescent")
+    for size in [(390, 844), (1024, 768), (1400, 900), (1920, 1080)]:
+        live.page.set_viewport_size({"width": size[0], "height": size[1]})
+        live.until("width => innerWidth === width", size[0])
+        live.page.wait_for_timeout(400)
+        assert_sliders_stand_in_columns(live, size)
+
+
+def assert_sliders_stand_in_columns(live, size):
     cells = live.page.evaluate("""[...document.querySelector('.ravine .sliders').children].filter(one => !one.hidden)
         .map(one => one.getBoundingClientRect()).map(({ left, right, width }) => [left, right, width].map(Math.round))""")
     lefts, widths = {left for left, _, _ in cells}, {width for _, _, width in cells}

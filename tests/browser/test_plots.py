@@ -79,10 +79,8 @@ SHAPES = """() => [...document.querySelectorAll('.ravine .panel .contourlayer')]
 
 @pytest.mark.parametrize("idle", [True, False])
 def test_every_panel_shows_the_same_contours_at_once_and_after_each_change(visit, idle):
-    race = visit()
-    if not idle:  # what waits for an idle moment waits for ever
-        race.page.add_init_script("window.requestIdleCallback = () => {}")
-    race.open(surface="Bumps")
+    never = "window.requestIdleCallback = () => {}"  # what waits for an idle moment waits for ever
+    race = visit(script=None if idle else never).open(surface="Bumps")
     slider = race.sidebar.get_by_role("slider").first
     slider.focus()
     seen = [same_everywhere(race)]
