@@ -32,9 +32,9 @@ def some(cases, axes, count=0):
     return values if EVERYTHING else [values[i] for i in sample([axes(value) for value in values], count, "some")]
 
 
-def portion(points, rng):
-    """All points of a surface in `make proof`, else a third of them, whichever `rng` picks."""
-    return points if EVERYTHING else rng.permutation(np.array(points))[::3]
+def portion(values, rng):
+    """All values in `make proof`, else a third of them, whichever `rng` picks."""
+    return values if EVERYTHING else rng.permutation(np.array(values))[::3]
 
 
 def family(surface):
