@@ -4,7 +4,6 @@ import { Clock } from "./controls/clock.js";
 import { Legend } from "./controls/legend.js";
 import { Sliders } from "./controls/sliders.js";
 import { Throttle } from "./controls/throttle.js";
-import { Tooltip, readGround, readStep } from "./controls/tooltip.js";
 import { Transport } from "./controls/transport.js";
 import { Views } from "./controls/views.js";
 import { captionLines } from "./curves/examples.js";
@@ -21,7 +20,6 @@ import { groupsOf, startAt } from "./race.js";
 import { SHAPE } from "./view3d/view3d.js";
 
 /** @import { Box, Look, Race, Report, Slider, Tell } from "../types" */
-/** @import { Panel } from "./plots/panel.js" */
 
 /** A race on the page. */
 export class Player {
@@ -36,16 +34,15 @@ export class Player {
     this.clock = new Clock(() => this.draw());
     /** @type {Throttle<Report>} */ this.throttle = new Throttle((what) => this.report(what));
     this.views = new Views((what) => this.report(what));
-    this.legend = new Legend(() => this.setView(this.race.scene.box), this.views);
+    this.legend = new Legend(() => this.resetView(), this.views);
     this.sliders = new Sliders((...moved) => this.slide(...moved));
     this.transport = new Transport(this.clock, (what) => this.set(what));
     this.picture = new Picture(this.clock, this);
     this.hand = new Hand(this.picture, this);
-    this.tooltip = new Tooltip();
     this.intro = make("p", { className: "intro" });
-    const { grid, curves, standings } = this.picture;
+    const { grid, curves, standings, tooltip } = this.picture;
     this.stage = make("div", { className: "stage" }, grid, this.legend.element, this.transport.element, curves);
-    const parts = [this.intro, this.sliders.element, this.stage, standings.element, this.tooltip.element];
+    const parts = [this.intro, this.sliders.element, this.stage, standings.element, tooltip.element];
     this.root = make("div", { className: "ravine" }, ...parts);
     parent.append(this.root);
     this.resize = this.resize.bind(this);
@@ -133,6 +130,12 @@ export class Player {
     this.picture.zoom(view);
   }
 
+  /** As it was before anybody zoomed, or placed the start. */
+  resetView() {
+    this.setView(this.race.scene.box);
+    this.picture.placeStart(...this.race.scene.start);
+  }
+
   draw() {
     if (!this.shown || !this.picture.panels.length || !this.width) return;
     if (this.hand.held) this.picture.preview(this.picture.race);
@@ -178,7 +181,7 @@ export class Player {
   moveStart(x, y, live) {
     const start = startAt(this.race.scene.box, x, y);
     if (this.hand.follows({ start }, { start, live }, live)) return;
-    for (const panel of this.picture.panels) panel.placeStart(...start);
+    this.picture.placeStart(...start);
     this.root.classList.toggle("moving", live);
     this.tell({ start, live });
   }
@@ -192,24 +195,6 @@ export class Player {
     const change = { numbers: new Map(numbers.map((place) => [place, value])), shape: owner < 0 };
     const what = /** @type {Report} */ ({ [key]: value });
     if (!this.hand.follows(change, what, moves) && !moves) this.tell(what);
-  }
-
-  /**
-   * @param {Panel} panel
-   * @param {number} px
-   * @param {number} py
-   */
-  hover(panel, px, py) {
-    const near = panel.nearest(px, py, this.clock.time);
-    const lines = near
-      ? readStep(this.race, near.racer, near.step)
-      : readGround(this.race, ...panel.ground.axes.toData(px, py));
-    const [from, to] = [panel.plot, this.root].map((element) => element.getBoundingClientRect());
-    this.tooltip.show(lines, px + from.left - to.left, py + from.top - to.top);
-  }
-
-  leave() {
-    this.tooltip.hide();
   }
 
   resize() {

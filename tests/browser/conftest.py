@@ -150,6 +150,12 @@ class Race:
             return [...g.xaxis.range, ...g.yaxis.range]; }"""
         return self.page.evaluate(script, panel)
 
+    def zoom(self, by):
+        """The wheel over what is under the mouse, with Ctrl: without it the page scrolls."""
+        self.page.keyboard.down("Control")
+        self.page.mouse.wheel(0, by)
+        self.page.keyboard.up("Control")
+
     def until(self, condition, argument=None):
         self.page.wait_for_function(condition, arg=argument, timeout=PATIENCE)
 

@@ -46,7 +46,7 @@ def test_zoom_moves_all_panels_and_keeps_the_paths_glued(race):
     before = race.view(0)
     x, y = race.pixel(0, 0, 0)
     race.page.mouse.move(x, y)
-    race.page.mouse.wheel(0, -400)
+    race.zoom(-400)
     race.until("b => document.querySelector('.ravine .ground')._fullLayout.xaxis.range[0] > b", before[0])
     race.button("Reset view").wait_for()
     race.until("""() => { const all = [...document.querySelectorAll('.ravine .panel .ground')]
@@ -88,7 +88,7 @@ def test_every_panel_shows_the_same_contours_at_once_and_after_each_change(visit
     race.until(f"before => ({SHAPES})()[0] !== before", seen[-1])
     seen.append(same_everywhere(race))
     race.page.mouse.move(*race.pixel(2, 0, 0))
-    race.page.mouse.wheel(0, -400)
+    race.zoom(-400)
     race.until(f"before => ({SHAPES})().every(shapes => shapes !== before)", seen[-1])
     seen.append(same_everywhere(race))
     assert len(set(seen)) == len(seen)

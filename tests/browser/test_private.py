@@ -39,7 +39,7 @@ def test_our_pixels_are_where_plotly_draws(visit, zoomed):
     race = visit().open(surface="Himmelblau")
     if zoomed:
         race.page.mouse.move(*race.pixel(0, 1, 1))
-        race.page.mouse.wheel(0, -300)
+        race.zoom(-300)
         race.button("Reset view").wait_for()
     script = """async () => {
         const { Axes } = await import([...performance.getEntriesByType('resource')].map(r => r.name)

@@ -42,7 +42,8 @@ export class Transport {
     const speed = { title: say("Playback speed"), attributes: { "aria-label": say("Speed") } };
     this.speed = make("select", { className: "speed", ...speed });
     this.speed.addEventListener("change", () => tell({ speed: Number(this.speed.value) }));
-    this.count = make("output", { className: "count" });
+    // Not spoken at each step.
+    this.count = make("output", { className: "count", attributes: { "aria-live": "off" } });
     this.element = make(
       "div",
       { className: "transport", attributes: { role: "group", "aria-label": say("Playback") } },
@@ -95,7 +96,8 @@ export class Transport {
   onKey(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || this.isElsewhere(event.target)) return;
     const action = this.action(event.key, event.shiftKey ? PAGE : 1);
-    if (!action || (event.key === " " && event.target instanceof Element && event.target.closest("button"))) return;
+    if (!action || (event.key === " " && event.target instanceof Element && event.target.closest("button:not(.start)")))
+      return;
     event.preventDefault();
     action();
   }

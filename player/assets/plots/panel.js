@@ -42,9 +42,9 @@ export class Panel {
       className: "start",
       type: "button",
       title: say("Drag to move the start"),
-      attributes: { "aria-label": say("Start marker: drag it, or click the plot") },
+      attributes: { "aria-label": say("Start: move it with the arrow keys, or click the plot") },
     });
-    this.plot = make("div", { className: "plot" });
+    this.plot = make("div", { className: "plot", tabIndex: -1 });
     this.ground = new Ground(make("div", { className: "ground" }), onView);
     this.plot.append(this.ground.element, this.notes, this.ghosts, this.trails, this.heads);
     // Apart from the start marker, which must stay where it is while somebody drags it.
