@@ -120,7 +120,7 @@ def test_a_rerun_that_changes_nothing_costs_next_to_nothing(visit):
     received.clear()
     race.page.keyboard.press("r")
     race.page.wait_for_timeout(1000)
-    assert 500 < sum(received) <= 2200
+    assert 500 < sum(received) <= 2300
 
 
 @pytest.mark.parametrize("racers", ["Adam", "GradientDescent,Adam"])
@@ -171,6 +171,17 @@ def test_every_surface_is_chosen_and_plays(race):
         race.page.get_by_role("combobox", name="Surface").blur()
         race.page.keyboard.press("End")
         race.is_at(200)
+
+
+def test_each_page_has_a_title_and_a_heading_of_its_own(race):
+    headings = race.page.locator("h1")
+    assert (race.page.title(), headings.all_inner_texts()) == ("Ravine", ["Race"])
+    for name in ("Gallery", "Gradient check", "Proof"):
+        race.page.get_by_role("link", name=name, exact=True).click()
+        race.until(
+            "name => document.title === `${name} · Ravine` && document.querySelector('h1')?.innerText === name", name
+        )
+        assert headings.count() == 1
 
 
 def test_code_is_a_switch_of_the_player(race):
