@@ -1,5 +1,6 @@
 """The looks: one colour, dash and marker for each optimizer, the same everywhere, and the quiet ground under the paths."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from optimizers import Optimizer, plain_type
@@ -19,6 +20,9 @@ COLOURS = {
 """Name → the colour of a path on a light ground, and the same hue on a dark one."""
 DASHES = {"solid": (), "dash": (8, 4), "dot": (2, 4), "longdash": (18, 4), "dashdot": (11, 4, 2, 4)}
 """Name → lengths of stroke and gap in pixels."""
+MARKERS = ("circle", "square", "triangle", "diamond", "cross", "pentagon")
+COLOUR_STEP = 7
+"""From the colour of a method to that of the next of its class: prime to the number of colours, so that none comes twice before all have come."""
 LIGHT_GROUND = ("#fcfdfe", "#e3e9f1", "#c6d1df")
 """The ramp of the contours in light mode, from low loss to high."""
 DARK_GROUND = ("#0f141b", "#1f2835", "#36445a")
@@ -35,7 +39,18 @@ class Style(NamedTuple):
     marker: str
 
 
-def style_of(optimizer: Optimizer | type[Optimizer]) -> Style:
-    """The style of the rule within all wrappers, which it brings with it."""
+def style_of(optimizer: Optimizer | type[Optimizer], number: int = 1) -> Style:
+    """The style of the rule within all wrappers, which it brings with it; another one for the second of its class, and so on."""
     colour, dash, marker = (optimizer if isinstance(optimizer, type) else plain_type(optimizer)).style
-    return Style(*COLOURS[colour], DASHES[dash], marker)
+    around, again = (number - 1) * COLOUR_STEP, (number - 1) // len(COLOURS)
+    return Style(
+        *COLOURS[_after(colour, COLOURS, around)],
+        DASHES[_after(dash, DASHES, number - 1 + again)],
+        _after(marker, MARKERS, number - 1),
+    )
+
+
+def _after(name: str, names: Iterable[str], count: int) -> str:
+    """The name that comes `count` places after `name`, around the end."""
+    around = [*names]
+    return around[(around.index(name) + count) % len(around)]

@@ -143,7 +143,7 @@ def _words(words: OutcomeWords) -> dict[str, Any]:
 
 
 def _racer(racer: Racer, last: int) -> dict[str, Any]:
-    style = style_of(racer.optimizer)._asdict() | ({"dash": RIVAL_DASH} if racer.rival else {})
+    style = style_of(racer.optimizer, racer.number)._asdict() | ({"dash": RIVAL_DASH} if racer.rival else {})
     return {"name": racer.name, "panel": racer.panel, "rival": racer.rival, "last": last, **style}
 
 

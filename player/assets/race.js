@@ -23,7 +23,8 @@ export function leaderAt(racers, step) {
  */
 export function groupsOf({ racers, scene: { look } }) {
   if (look.overlay || look.view3d) return [racers];
-  const count = 1 + Math.max(...racers.map((racer) => racer.panel));
+  // A surface on which nobody runs is shown, too.
+  const count = Math.max(1, ...racers.map((racer) => 1 + racer.panel));
   return Array.from({ length: count }, (_, i) => racers.filter((racer) => racer.panel === i));
 }
 

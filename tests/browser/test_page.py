@@ -80,6 +80,45 @@ def test_nobody_racing_asks_for_somebody(visit):
     race = visit()
     race.page.goto(race.server + "?optimizers=")
     race.page.get_by_text("No optimizer is chosen").wait_for()
+    race.until("document.querySelectorAll('.ravine .panel .ground .plot-container').length === 1")
+    race.page.get_by_role("button", name="Bring back the four").click()
+    race.until("document.querySelectorAll('.ravine .panel').length === 4")
+    race.until_whole_query({})
+
+
+def test_a_method_races_twice(visit):
+    """Another one, its own rate, and after a reload the same page."""
+    first = visit().open(optimizers="GradientDescent")
+    first.page.get_by_role("combobox", name="Add another").click()
+    first.page.get_by_role("option", name="Gradient descent").click()
+    first.until_query("optimizers", "GradientDescent,GradientDescent~2")
+    slider = first.sidebar.get_by_role("slider", name="learning rate")
+    slider.focus()
+    slider.press("ArrowLeft")
+    first.until_query("GradientDescent~2.lr", "0.16")
+    names = "[...document.querySelectorAll('.ravine .who')].map(e => e.textContent).join()"
+    first.until(f"{names} === 'Gradient descent α = 0.18,Gradient descent α = 0.16'")
+    inks = first.page.eval_on_selector_all(".ravine .label", "all => all.map(e => e.style.getPropertyValue('--ink'))")
+    assert len({*inks}) == 2
+    second = visit().open(**first.query)
+    for selector in (".ravine .standings", ".ravine .sliders"):
+        assert first.page.locator(selector).inner_text() == second.page.locator(selector).inner_text()
+
+
+def test_the_slider_of_a_copy_keeps_the_focus_while_its_name_changes(visit):
+    race = visit().open(optimizers="GradientDescent,GradientDescent~2", **{"GradientDescent~2.lr": "0.02"})
+    race.until("document.querySelector('.ravine.follows')")
+    race.page.locator(".ravine .owner").select_option("GradientDescent~2")
+    slider = race.page.locator(".ravine .field:not([hidden]) input").last
+    slider.focus()
+    for _ in range(5):
+        slider.press("ArrowRight")
+    race.until("new URLSearchParams(location.search).get('GradientDescent~2.lr') > 0.02")
+    race.until("!document.querySelectorAll('.ravine .who')[1].textContent.endsWith('= 0.02')")
+    assert slider.evaluate("e => e === document.activeElement")
+    assert race.page.locator(".ravine .owner").input_value() == "GradientDescent~2"
+    name = race.panels.nth(1).get_attribute("aria-label")
+    assert slider.get_attribute("aria-label") == f"{name}: learning rate"
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

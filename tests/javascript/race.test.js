@@ -24,6 +24,7 @@ test("who shares a plot: those of a panel, or all", () => {
     racers.slice(0, 2),
     racers.slice(2),
   ]);
+  assert.deepEqual(groupsOf({ racers: [], scene: { look: { overlay: false, view3d: false } } }), [[]]);
   assert.deepEqual(groupsOf({ racers, scene: { look: { overlay: true, view3d: false } } }), [racers]);
   assert.deepEqual(groupsOf({ racers, scene: { look: { overlay: false, view3d: true } } }), [racers]);
 });

@@ -23,6 +23,7 @@ EVERYBODY = {
         for name in SCHEDULES
         if name != "Constant"
     },
+    "twice": {"optimizers": "Adam~3,Adam,Adam~2", "Adam~2.lr": "0.5", "Adam~3.schedule": "Cosine"},
     "layers": {"loss": "NoisyGradient,Regularized", "Regularized.l2": "0.1", "optimizers": "Momentum"},
 }
 
