@@ -97,7 +97,9 @@ def test_a_penalty_shows_its_parts_and_moves_the_minimum(race):
 
 
 def test_l2_beside_weight_decay_in_one_click(visit):
-    race = visit().open(surface="LogisticRegression", loss="Regularized", optimizers="GradientDescent,Adam", steps=1000)
+    race = visit().open(
+        surface="LogisticRegression", loss="Regularized", optimizers="GradientDescent,Adam", steps=1000, future=1
+    )
     race.page.get_by_text("Beside weight decay").click()
     race.until_query("versus", "1")
     race.until("document.querySelectorAll('.ravine .standings tbody tr').length === 4")
