@@ -162,22 +162,24 @@ INK = """selector => [...document.querySelectorAll(selector)].map(canvas => getC
 
 
 def test_the_future_is_hidden_until_it_is_asked_for_or_held(race):
-    def ink(kind):
-        return race.page.evaluate(INK, f".ravine {kind}")
+    def until_ghosts(are):
+        race.until(
+            f"() => {{ const all = ({INK})('.ravine .ghosts'); return all.length === 4 && all.every(ink => {are}); }}"
+        )
 
-    hidden, curves = ink(".ghosts"), ink(".lossplot canvas:last-child")[0]
-    assert hidden == [0, 0, 0, 0]
+    curves = race.page.evaluate(INK, ".ravine .lossplot canvas")[1]
+    until_ghosts("ink === 0")
     x, y = race.pixel(0, -2.6, -0.2)
     race.page.mouse.move(x, y)
     race.page.mouse.down()
     race.page.mouse.move(x + 20, y + 20, steps=3)
-    race.until(f"() => ({INK})('.ravine .ghosts').every(count => count > 0)")
+    until_ghosts("ink > 0")
     race.page.mouse.up()
-    race.until(f"() => ({INK})('.ravine .ghosts').every(count => count === 0)")
+    until_ghosts("ink === 0")
     race.button("Future").click()
     race.until_query("future", "1")
-    race.until(f"() => ({INK})('.ravine .ghosts').every(count => count > 0)")
-    assert ink(".lossplot canvas:last-child")[0] > 2 * curves
+    until_ghosts("ink > 0")
+    race.until(f"least => ({INK})('.ravine .lossplot canvas')[1] > least", 2 * curves)
     assert "converged" in race.page.locator(".ravine .standings").inner_text()
 
 
