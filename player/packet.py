@@ -125,6 +125,7 @@ def _race(told: RaceReport) -> dict[str, Any]:
     return {
         "lowest": told.lowest,
         "bounded": isfinite(told.landscape.bottom),
+        "minima": told.landscape.minima,
         "tolerance": number(tolerance(told.landscape)),
         "racers": [
             _racer(racer, int(run.last)) for racer, run in zip(told.race.racers, told.race.trajectories, strict=True)

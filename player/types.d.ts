@@ -60,6 +60,7 @@ export type Forecast = [since: number, rate: number];
 
 /** How a scene is shown: scenes/look.py. */
 export interface Look {
+  future: boolean;
   overlay: boolean;
   lines: "off" | "test" | "parts";
   strengths: boolean;
@@ -223,6 +224,8 @@ interface RaceHeader {
   lowest: number;
   bounded: boolean;
   tolerance: string;
+  /** All that are known, marked or not. */
+  minima: Point[];
   racers: RacerHeader[];
   columns: { standings: string[]; outcomes: string[] };
   words: OutcomeWords[];

@@ -13,6 +13,7 @@ class Look(Declared):
     what a choice may be, if that has a switch.
     """
 
+    future: bool = param(False, help="Future: Paths, losses and standings to the end of the run, ahead of the clock")
     overlay: bool = param(False, help="One plot: All paths on one plot, or side by side")
     lines: str = choice(
         "test",

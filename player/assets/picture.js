@@ -112,10 +112,11 @@ export class Picture {
   /** What the clock changes. */
   draw() {
     const { time, step } = this.clock;
-    const leader = leaderAt(this.race.racers, step);
+    const leader = leaderAt(this.race, step);
     for (const panel of this.panels) panel.draw(time, step, leader);
     this.lossPlot.draw(time);
     this.dataPlot.draw(time);
+    this.standings.follow(this.race, step);
   }
 
   /**
@@ -125,12 +126,12 @@ export class Picture {
   preview(race) {
     const { time, step } = this.clock;
     this.race = race;
-    const leader = leaderAt(race.racers, step);
+    const leader = leaderAt(race, step);
     groupsOf(race).forEach((racers, i) => this.panels[i]?.preview(race, racers, time, step, leader));
     this.lossPlot.preview(race, time);
     this.dataPlot.race = race;
     this.dataPlot.draw(time);
-    this.standings.follow(race);
+    this.standings.follow(race, step);
   }
 
   /**

@@ -92,6 +92,7 @@ export class Player {
     const theme = readTheme(this.root);
     const scale = new Scale(race.ground.scale);
     this.root.classList.toggle("dark", theme.dark);
+    this.root.classList.toggle("predict", !race.scene.look.future);
     this.introduce();
     this.legend.show(race, scale, theme);
     this.picture.build(race, scale, theme, this.measure(), this.view);
@@ -182,7 +183,7 @@ export class Player {
     const start = startAt(this.race.scene.box, x, y);
     if (this.hand.follows({ start }, { start, live }, live)) return;
     this.picture.placeStart(...start);
-    this.root.classList.toggle("moving", live);
+    for (const state of ["moving", "asking"]) this.root.classList.toggle(state, live);
     this.tell({ start, live });
   }
 

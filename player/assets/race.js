@@ -1,16 +1,20 @@
 // What follows from a race alone: who leads, who shares a plot, and how exactly a start is told.
 
+import { KIND } from "./page/outcome.js";
+
 /** @import { Box, Look, Point, Racer } from "../types" */
 
 /**
- * Whoever has the lowest loss; nobody before the first step, or alone.
- * @template {Pick<Racer, "above" | "last">} R
- * @param {R[]} racers
+ * Whoever has the lowest loss; nobody before the first step, alone, or once somebody has left the window downhill where there is
+ * no bottom: farther out is no better.
+ * @template {Pick<Racer, "above" | "last" | "outcome">} R
+ * @param {{ racers: R[], bounded: boolean }} race
  * @param {number} step
  * @returns {R | null}
  */
-export function leaderAt(racers, step) {
+export function leaderAt({ racers, bounded }, step) {
   if (!step || racers.length < 2) return null;
+  if (!bounded && racers.some(({ outcome }) => outcome.kind === KIND.LEFT && step >= outcome.step)) return null;
   /** @param {R} racer */
   const loss = (racer) => (step > racer.last ? Infinity : racer.above[step]);
   return racers.reduce((a, b) => (loss(b) < loss(a) ? b : a));

@@ -198,7 +198,7 @@ export class LossPlot {
     const ratio = this.canvas.width / width;
     const cursor = this.axes.step.toPixel(time);
     context.clearRect(0, 0, width, height);
-    context.drawImage(this.faint, 0, 0, width, height);
+    if (this.race.scene.look.future) context.drawImage(this.faint, 0, 0, width, height);
     if (time > 0) context.drawImage(this.bold, 0, 0, cursor * ratio, height * ratio, 0, 0, cursor, height);
     this.mark(time);
   }

@@ -16,6 +16,8 @@ import { ghost, head, layout, minima, surface, trail } from "./traces.js";
 // Milliseconds between two pictures, and as a share of what the last one took.
 const REST = 16;
 const SHARE = 0.3;
+/** @type {Path} */
+const NOWHERE = { x: [], y: [], z: [] };
 const NO_WEBGL = marked(
   "3-D needs WebGL, which this browser lacks or has switched off. Switch 3-D off: the contours show the same paths.",
 );
@@ -66,17 +68,20 @@ export class View3d {
     );
     this.labels = racers.map((racer) => new Label(racer, ink(racer, theme), theme.ground, race.words));
     this.names.replaceChildren(...this.labels.map((l) => l.element));
-    if (hasWebGL()) this.build(racers);
+    if (hasWebGL()) this.build(racers, race.scene.look.future);
     else this.plot.replaceChildren(make("p", { textContent: say(NO_WEBGL) }));
   }
 
-  /** @param {Racer[]} racers */
-  build(racers) {
+  /**
+   * @param {Racer[]} racers
+   * @param {boolean} whole whether their paths are drawn beyond the clock
+   */
+  build(racers, whole) {
     const { race, scale, theme, size } = this;
     const heights = (this.heights = new Heights(scale, race.scene.look.logheight));
     this.drawnGround = race.ground;
     this.paths = this.pathsOf(racers);
-    const ghosts = racers.map((racer, i) => ghost(racer, this.paths[i], theme));
+    const ghosts = racers.map((racer, i) => ghost(racer, whole ? this.paths[i] : NOWHERE, theme));
     const time = (this.drawn = this.wanted ?? 0);
     const places = this.paths.map((path) => placeAt(path, time));
     const trails = racers.map((racer, i) => ({ ...trail(racer, theme), ...trailTo(this.paths[i], time, places[i]) }));
@@ -128,7 +133,7 @@ export class View3d {
 
   /** What there is to draw, if there is anything. */
   next() {
-    if (this.changed && this.race.ground !== this.drawnGround) this.build(this.changed);
+    if (this.changed && this.race.ground !== this.drawnGround) this.build(this.changed, true);
     else if (this.changed || (this.wanted !== undefined && this.wanted !== this.drawn)) this.move(this.wanted ?? 0);
   }
 
