@@ -8,7 +8,7 @@ from optimizers import Optimizer, plain_type
 COLOURS = {
     "rose": ("#b80f5f", "#ff8fc0"),
     "blue": ("#0b5fba", "#6cb4ff"),
-    "orange": ("#c2410c", "#ff9d5c"),
+    "orange": ("#ad380a", "#ff9d5c"),
     "violet": ("#8b2fa8", "#d79bff"),
     "gold": ("#7a5200", "#e5c04b"),
     "teal": ("#00697a", "#5fd3e0"),
@@ -23,9 +23,9 @@ DASHES = {"solid": (), "dash": (8, 4), "dot": (2, 4), "longdash": (18, 4), "dash
 MARKERS = ("circle", "square", "triangle", "diamond", "cross", "pentagon")
 COLOUR_STEP = 7
 """From the colour of a method to that of the next of its class: prime to the number of colours, so that none comes twice before all have come."""
-LIGHT_GROUND = ("#fcfdfe", "#e3e9f1", "#c6d1df")
+LIGHT_GROUND = ("#fcfdfe", "#d9e2ec", "#afbed2")
 """The ramp of the contours in light mode, from low loss to high."""
-DARK_GROUND = ("#0f141b", "#1f2835", "#36445a")
+DARK_GROUND = ("#0f141b", "#232f42", "#435573")
 RIVAL_DASH = (3, 6)
 """Of the second of a pair that shares colour and marker; its marker is hollow."""
 

@@ -18,8 +18,8 @@ const ICONS = {
   forward: "M4 2v12l8-6z",
   loop: "M8 3V.5L12 4 8 7.5V5a3.5 3.5 0 1 0 3.5 3.5h2A5.5 5.5 0 1 1 8 3z",
 };
-// Keys belong to a field or widget that has the focus.
-const FIELDS =
+/** Keys belong to a field or widget that has the focus. */
+export const FIELDS =
   "input, select, textarea, [contenteditable], [role=slider], [role=combobox], [role=listbox], [role=dialog]";
 
 /** The controls of a clock. */

@@ -2,6 +2,7 @@
 
 import { clip, fit, make, pen } from "../page/dom.js";
 import { LATER } from "../page/later.js";
+import { isTight } from "../page/layout.js";
 import { ink } from "../page/theme.js";
 import { say } from "../page/words.js";
 import { Ground } from "./ground.js";
@@ -62,8 +63,9 @@ export class Panel {
     Object.assign(this.plot.style, { width: `${size[0]}px`, height: `${size[1]}px` });
     this.element.style.width = `${size[0]}px`;
     this.element.classList.toggle("pair", racers.some((racer) => racer.rival) && !race.scene.look.overlay);
+    this.element.classList.toggle("tight", isTight(size[0], theme.name));
     this.element.setAttribute("aria-label", racers.map((r) => r.name).join(", "));
-    this.tracks = racers.map((racer) => new Trail(racer));
+    this.tracks = racers.map((racer) => new Trail(racer, theme.thick));
     this.ground.draw(race, scale, theme, size, view, like instanceof Panel ? like.ground : null);
     this.showNames();
     this.project();
