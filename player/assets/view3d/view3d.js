@@ -16,8 +16,6 @@ import { ghost, head, layout, minima, surface, trail } from "./traces.js";
 // Milliseconds between two pictures, and as a share of what the last one took.
 const REST = 16;
 const SHARE = 0.3;
-/** @type {Path} */
-const NOWHERE = { x: [], y: [], z: [] };
 const NO_WEBGL = marked(
   "3-D needs WebGL, which this browser lacks or has switched off. Switch 3-D off: the contours show the same paths.",
 );
@@ -81,7 +79,7 @@ export class View3d {
     const heights = (this.heights = new Heights(scale, race.scene.look.logheight));
     this.drawnGround = race.ground;
     this.paths = this.pathsOf(racers);
-    const ghosts = racers.map((racer, i) => ghost(racer, whole ? this.paths[i] : NOWHERE, theme));
+    const ghosts = racers.map((racer, i) => ghost(racer, whole ? this.paths[i] : begun(this.paths[i]), theme));
     const time = (this.drawn = this.wanted ?? 0);
     const places = this.paths.map((path) => placeAt(path, time));
     const trails = racers.map((racer, i) => ({ ...trail(racer, theme), ...trailTo(this.paths[i], time, places[i]) }));
@@ -195,6 +193,12 @@ export class View3d {
 
 /** @param {Place} place */
 const alone = ({ x, y, z }) => ({ x: [x], y: [y], z: [z] });
+
+/**
+ * No more than the start, which Plotly needs to draw more later.
+ * @param {Path} path
+ */
+const begun = (path) => trailTo(path, 0, placeAt(path, 0));
 
 /** @type {boolean | undefined} */
 let webgl;
