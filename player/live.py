@@ -107,7 +107,7 @@ def _of_surface(parts: Iterable[Surface], places: Mapping[str, int]) -> Iterator
 
 
 def _of_optimizer(setup: Setup, panel: int, places: Mapping[str, int]) -> Iterator[Field]:
-    optimizer, key = setup.optimizers[panel], [*setup.entries][panel]
+    optimizer, (key, title) = setup.optimizers[panel], [*setup.names.items()][panel]
     kind, schedule = plain_type(optimizer), type(unwrap(optimizer).schedule)
     own = [(f"{kind.__name__}_{name}", name, p) for name, p in params_of(kind).items()]
     rates = [
@@ -115,7 +115,7 @@ def _of_optimizer(setup: Setup, panel: int, places: Mapping[str, int]) -> Iterat
     ]
     for place, name, declared in (*own, (f"{Decayed.__name__}_weight_decay", "decay", DECAY), *rates):
         if (at := places.get(place, -1)) >= 0:
-            yield Field(f"{key}.{name}", panel, setup.names[key], declared, (at,))
+            yield Field(f"{key}.{name}", panel, title, declared, (at,))
 
 
 def _slider(field: Field) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """Who is who where a method races more than once: the second Adam is `Adam~2`, and keeps that number when the first goes."""
 
 import re
-from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -45,11 +44,10 @@ def names_of(entries: Mapping[str, Optimizer]) -> dict[str, str]:
 
     Whoever would be called as somebody before bears a number.
     """
-    alike = Counter(plain_type(optimizer) for optimizer in entries.values())
     names: dict[str, str] = {}
     for key, optimizer in entries.items():
         same = [o for o in entries.values() if plain_type(o) is plain_type(optimizer)]
-        what = _what_differs(optimizer, same) if alike[plain_type(optimizer)] > 1 else ""
+        what = _what_differs(optimizer, same) if len(same) > 1 else ""
         name = f"{title(optimizer)} {what}".strip()
         taken = name in names.values()
         names[key] = f"{title(optimizer)} {read_key(key)[1]} {what}".strip() if taken else name
@@ -79,5 +77,7 @@ def _fields(optimizer: Optimizer) -> dict[str, str]:
 def _told(name: str, value: Any) -> str:
     """α = 0.02, form = step; a switch is on or off."""
     if isinstance(value, bool):
-        value = _("on") if value else _("off")
-    return f"{name} = {_(value) if isinstance(value, str) else number(value)}"
+        text = _("on") if value else _("off")
+    else:
+        text = _(value) if isinstance(value, str) else number(value)
+    return f"{name} = {text}"

@@ -61,13 +61,13 @@ class Setup(Declared):
         """The surface within all wrappers."""
         return plain(self.surface)
 
-    @property
+    @cached_property
     def entries(self) -> dict[str, Optimizer]:
         """Who runs, by their names in the address: Adam, Adam~2."""
         named = zip(self.optimizers, self.numbers, strict=True)
         return {key_of(plain_type(optimizer).__name__, number): optimizer for optimizer, number in named}
 
-    @property
+    @cached_property
     def names(self) -> dict[str, str]:
         """Their names for people, by those in the address."""
         return names_of(self.entries)

@@ -1,5 +1,6 @@
 // What follows from a race alone: who leads, who shares a plot, and how exactly a start is told.
 
+import { outcomeAt } from "./controls/now.js";
 import { KIND } from "./page/outcome.js";
 
 /** @import { Box, Look, Point, Racer } from "../types" */
@@ -14,7 +15,7 @@ import { KIND } from "./page/outcome.js";
  */
 export function leaderAt({ racers, bounded }, step) {
   if (!step || racers.length < 2) return null;
-  if (!bounded && racers.some(({ outcome }) => outcome.kind === KIND.LEFT && step >= outcome.step)) return null;
+  if (!bounded && racers.some((racer) => outcomeAt(racer, step).kind === KIND.LEFT)) return null;
   /** @param {R} racer */
   const loss = (racer) => (step > racer.last ? Infinity : racer.above[step]);
   return racers.reduce((a, b) => (loss(b) < loss(a) ? b : a));

@@ -2,13 +2,12 @@
 
 import { make } from "../page/dom.js";
 import { number } from "../page/format.js";
+import { PAUSE } from "../page/later.js";
 import { say } from "../page/words.js";
 
 /** @import { Race, Slider } from "../../types" */
 
 const STEPS = 500;
-// Milliseconds after which somebody who presses keys has come to rest.
-const PAUSE = 300;
 
 /**
  * Who is told that a slider moves, or has moved.

@@ -3,7 +3,7 @@
 import { make } from "../page/dom.js";
 import { LATER } from "../page/later.js";
 import { say } from "../page/words.js";
-import { FIELDS } from "./transport.js";
+import { isElsewhere } from "./transport.js";
 
 /** @import { Race, Report, Switch, Tell } from "../../types" */
 
@@ -53,8 +53,7 @@ export class Views {
     if (!this.race || ctrlKey || metaKey || altKey) return;
     const { present } = this.race.scene.look;
     if (key === "Escape" && present) this.tell({ present: false });
-    const typing = target instanceof Element && target.closest(FIELDS) && !target.matches(".scrub");
-    if (key.toLowerCase() === "p" && !typing) this.tell({ present: !present });
+    if (key.toLowerCase() === "p" && !isElsewhere(target)) this.tell({ present: !present });
   }
 
   destroy() {

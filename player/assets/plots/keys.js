@@ -1,5 +1,6 @@
 // The start marker by keyboard: arrows move it over the surface, and are told once they pause.
 
+import { PAUSE } from "../page/later.js";
 import { startAt } from "../race.js";
 
 /** @import { Point } from "../../types" */
@@ -9,8 +10,6 @@ import { startAt } from "../race.js";
 // Shares of the window that a press goes.
 const NEAR = 0.01;
 const FAR = 0.1;
-// Milliseconds without a key after which the race is told.
-const PAUSE = 300;
 /** @type {Record<string, [dx: number, dy: number]>} */
 const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
