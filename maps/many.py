@@ -2,7 +2,7 @@
 
 import os
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
@@ -19,17 +19,18 @@ CHUNK = 20_480
 """Lanes at a time: few enough that a piece of their steps stays near the processor, enough that what Python does for each
 operation, and one thread at a time, is little beside it. Halves of this take a fifth longer.
 """
-PIECE = 50
+PIECE = 100
 """Steps between two looks at what becomes of the lanes of a whole chunk."""
-LONGEST = 5
-"""How many times as many steps there are where lanes are few, because a look takes its time even then."""
+LONGEST = 250
+"""As many steps where lanes are few, because a look takes its time even then."""
 
 
 def run_many(
     loss: Surface, optimizer: Optimizer, starts: Array, steps: int, *, chunk: int = CHUNK, piece: int = 0,
     leave: bool = True, threads: int | None = None,
 ) -> tuple[Outcome, Array]:  # fmt: skip
-    """(outcome, the last good points (2, m)) of the runs from `starts` (2, m); hyperparameters may be arrays (m,).
+    """(outcome, the last good points (2, m)) of the runs from `starts` (2, m); hyperparameters may be arrays (m,). The radius of
+    a run that stays at a minimum is NaN: nobody has followed it there.
 
     Only one chunk's steps since the last look are kept in memory. leave: whether lanes that are settled take no more steps; piece:
     steps between two looks at them (0: what is fast).
@@ -39,7 +40,6 @@ def run_many(
         raise ValueError(f"steps = {steps} must not be negative")
     if not np.isfinite(starts).all():
         raise ValueError("starts must be finite")
-    piece = piece or PIECE * min(max(chunk // starts.shape[1], 1), LONGEST)
     method = Method(loss, optimizer, steps)
     leaving = Leaving(loss, optimizer, method.is_steady) if leave else None
     threads = threads or os.cpu_count() or 1
@@ -66,17 +66,20 @@ def _run(
     if doubt.size:
         again = method.start(take(optimizer, doubt), take(starts, doubt))
         state = put(state, doubt, _followed(fold, again, piece, leaving, thorough=True))
-    return fold.verdict(state), state[0].w
+    outcome, (course, _) = fold.verdict(state), state
+    return replace(outcome, radius=np.where(np.isnan(course.earlier), np.nan, outcome.radius)), course.w
 
 
 def _followed(fold: Fold, walk: Walk, piece: int, leaving: Leaving | None, thorough: bool) -> State:
     """The state of all lanes after all steps."""
     state, parts, lane = fold.begin(walk.w, fold.surface(walk.w)), [], np.arange(walk.w.shape[1])
-    buffer = np.empty(min(piece, fold.steps) * walk.w.size)
+    piece = min(piece or min(PIECE * max(CHUNK // lane.size, 1), LONGEST), fold.steps)
+    buffer = np.empty((piece + 1) * walk.w.size)
     while walk.t < fold.steps and lane.size:
-        points = _room(buffer, min(piece, fold.steps - walk.t), lane.size)
-        box = walk.advance(points)
-        state = skim(fold, state, walk.t - len(points) + 1, points, box, thorough)
+        points = _room(buffer, min(piece, fold.steps - walk.t) + 1, lane.size)
+        points[0] = walk.w
+        box = walk.advance(points[1:])
+        state = skim(fold, state, walk.t - len(points) + 2, points, box, thorough)
         settled = leaving.settled(fold, walk, state, points) if leaving else np.zeros(lane.size, bool)
         if settled.any():
             gone, on = np.flatnonzero(settled), np.flatnonzero(~settled)
