@@ -3,11 +3,13 @@
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import fields, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
 
-from descent import Fold, Outcome, State, in_doubt, lanes, put, skim
+from descent import Fold, Outcome, State, in_doubt, is_ours, lanes, put, skim
+from maps.helpers import HELPERS
 from maps.lanes import take
 from maps.leaving import Leaving
 from maps.walk import Method, Walk
@@ -40,13 +42,12 @@ def run_many(
         raise ValueError(f"steps = {steps} must not be negative")
     if not np.isfinite(starts).all():
         raise ValueError("starts must be finite")
-    method = Method(loss, optimizer, steps)
-    leaving = Leaving(loss, optimizer, method.is_steady) if leave else None
     threads = threads or os.cpu_count() or 1
     cuts = np.array_split(np.arange(starts.shape[1]), _chunks(starts.shape[1], chunk, threads))
-    jobs = [(method, take(optimizer, cut), take(starts, cut), steps, piece, leaving) for cut in cuts]
+    jobs = [(loss, take(optimizer, cut), take(starts, cut), steps, piece, leave) for cut in cuts]
+    run = partial(HELPERS.do, _run) if len(jobs) > 1 and threads > 1 and is_ours(loss) and is_ours(optimizer) else _run
     with ThreadPoolExecutor(min(len(jobs), threads)) as pool:
-        parts = list(pool.map(_run, *zip(*jobs, strict=True)))
+        parts = list(pool.map(run, *zip(*jobs, strict=True)))
     return _joined([outcome for outcome, _ in parts]), np.concatenate([end for _, end in parts], axis=1)
 
 
@@ -58,9 +59,10 @@ def _chunks(lanes: int, chunk: int, threads: int) -> int:
 
 @np.errstate(all="ignore")
 def _run(
-    method: Method, optimizer: Optimizer, starts: Array, steps: int, piece: int, leaving: Leaving | None
+    loss: Surface, optimizer: Optimizer, starts: Array, steps: int, piece: int, leave: bool
 ) -> tuple[Outcome, Array]:
-    fold = Fold(method.loss, steps)
+    method, fold = Method(loss, optimizer, steps), Fold(loss, steps)
+    leaving = Leaving(loss, optimizer, method.is_steady) if leave else None
     state = _followed(fold, method.start(optimizer, starts), piece, leaving, thorough=False)
     doubt = np.flatnonzero(in_doubt(fold, state))
     if doubt.size:
