@@ -49,7 +49,7 @@ class Sketch(NamedTuple):
     asked: Bools
 
     @property
-    def count(self) -> int:
+    def n(self) -> int:
         """How many steps there are."""
         return len(self.points) - 1
 
@@ -58,7 +58,7 @@ class Sketch(NamedTuple):
         paths of the numbers `lanes`, else what was known `before`.
         """
         latest = before.copy()
-        for part in reversed(self.parts(0, self.count, lanes.size)):
+        for part in reversed(self.parts(0, self.n, lanes.size)):
             if not lanes.size:
                 break
             held = holds(part, lanes)
@@ -87,7 +87,7 @@ class Sketch(NamedTuple):
 
     def place_of(self, step: int) -> int:
         """Where in the piece `step` is, or the end of the piece that is nearest to it."""
-        return min(max(step - self.t, 0), self.count)
+        return min(max(step - self.t, 0), self.n)
 
 
 @np.errstate(all="ignore")
@@ -160,7 +160,7 @@ def _go_on(fold: Fold, course: Course, seen: Sketch, thorough: bool) -> Course:
     return course._replace(
         w=seen.points[-1].copy(),
         loss=seen.loss,
-        last=course.last + seen.count,
+        last=course.last + seen.n,
         inside=_last_inside(fold, course, seen),
         long=_last_long(fold, course, seen, thorough),
         high=_last_high(fold, course, seen, thorough),
@@ -207,7 +207,7 @@ def _ways(fold: Fold, seen: Sketch) -> Array:
     first, late = (seen.place_of(int(fold.steps - k * fold.window) + 1) for k in (2, 1))
     asked = _many(seen.asked)
     ways = np.zeros((2, asked.size))
-    for way, begin, end in zip(ways, (first, late), (late, seen.count), strict=True):
+    for way, begin, end in zip(ways, (first, late), (late, seen.n), strict=True):
         for part in seen.parts(begin, end, asked.size):
             way += np.sqrt(seen.ways(part, asked)).sum(axis=0)
     return _with(np.zeros((2, seen.moved.size)), asked, ways)
@@ -215,7 +215,7 @@ def _ways(fold: Fold, seen: Sketch) -> Array:
 
 def _stay_on(fold: Fold, stay: Stay, seen: Sketch) -> Stay:
     stay, late = _come(fold, stay, seen), seen.place_of(int(fold.steps - fold.window) + 1)
-    if late == seen.count:
+    if late == seen.n:
         return stay
     stayed, comes = _many(seen.calm & seen.asked), np.flatnonzero((seen.place >= 0) & ~seen.calm)
     return _put(_put(stay, stayed, _late(fold, stay, seen, late, stayed)), comes, _late(fold, stay, seen, late, comes))
@@ -228,7 +228,7 @@ def _late(fold: Fold, stay: Stay, seen: Sketch, late: int, some: Ints) -> Stay:
     before = np.sqrt(seen.gaps(slice(late - 1, late), some, centre))
     closer, farther = np.zeros((2, some.size), np.int32)
     radius = stay.radius
-    for part in seen.parts(late, seen.count, some.size):
+    for part in seen.parts(late, seen.n, some.size):
         gap = np.sqrt(seen.gaps(part, some, centre))
         gap_before = np.concatenate([before, gap[:-1]])
         change, noise, before = gap - gap_before, CHANGED * gap_before, gap[-1:]

@@ -24,7 +24,7 @@ operation, and one thread at a time, is little beside it. Halves of this take a 
 PIECE = 100
 """Steps between two looks at what becomes of the lanes of a whole chunk."""
 LONGEST = 250
-"""As many steps where lanes are few, because a look takes its time even then."""
+"""As many steps where lanes are few, because a look takes its time even then; more only where nobody comes to rest."""
 
 
 def run_many(
@@ -47,7 +47,7 @@ def run_many(
     jobs = [(loss, take(optimizer, cut), take(starts, cut), steps, piece, leave) for cut in cuts]
     run = partial(HELPERS.do, _run) if len(jobs) > 1 and threads > 1 and is_ours(loss) and is_ours(optimizer) else _run
     with ThreadPoolExecutor(min(len(jobs), threads)) as pool:
-        parts = list(pool.map(run, *zip(*jobs, strict=True)))
+        parts = list((pool.map if len(jobs) > 1 else map)(run, *zip(*jobs, strict=True)))
     return _joined([outcome for outcome, _ in parts]), np.concatenate([end for _, end in parts], axis=1)
 
 
@@ -75,7 +75,7 @@ def _run(
 def _followed(fold: Fold, walk: Walk, piece: int, leaving: Leaving | None, thorough: bool) -> State:
     """The state of all lanes after all steps."""
     state, parts, lane = fold.begin(walk.w, fold.surface(walk.w)), [], np.arange(walk.w.shape[1])
-    piece = min(piece or min(PIECE * max(CHUNK // lane.size, 1), LONGEST), fold.steps)
+    piece = min(piece or _piece(lane.size, leaving), fold.steps)
     buffer = np.empty((piece + 1) * walk.w.size)
     while walk.t < fold.steps and lane.size:
         points = _room(buffer, min(piece, fold.steps - walk.t) + 1, lane.size)
@@ -89,6 +89,12 @@ def _followed(fold: Fold, walk: Walk, piece: int, leaving: Leaving | None, thoro
             walk.keep(on)
             lane, state = lane[on], lanes(state, on)
     return _in_order([*parts, (lane, state)])
+
+
+def _piece(lanes: int, leaving: Leaving | None) -> int:
+    """Steps between two looks at so many lanes."""
+    most = PIECE * max(CHUNK // lanes, 1)
+    return min(most, LONGEST) if leaving and leaving.is_steady else most
 
 
 def _room(buffer: Array, n: int, lanes: int) -> Array:
