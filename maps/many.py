@@ -19,7 +19,7 @@ from surfaces import Surface
 
 CHUNK = 20_480
 """Lanes at a time: few enough that a piece of their steps stays near the processor, enough that what Python does for each
-operation, and one thread at a time, is little beside it. Halves of this take a fifth longer.
+operation is little beside it. Halves of this take a tenth longer.
 """
 PIECE = 100
 """Steps between two looks at what becomes of the lanes of a whole chunk."""
@@ -35,7 +35,8 @@ def run_many(
     a run that stays at a minimum is NaN: nobody has followed it there.
 
     Only one chunk's steps since the last look are kept in memory. leave: whether lanes that are settled take no more steps; piece:
-    steps between two looks at them (0: what is fast).
+    steps between two looks at them (0: what is fast); threads: chunks at a time, by default one a core. What is Ravine's own is done
+    by helpers, as far as they are up.
     Raises ValueError if a start is not finite, or if `steps` is negative.
     """
     if steps < 0:

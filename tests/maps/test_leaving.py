@@ -73,6 +73,12 @@ def test_those_that_may_move_stay(surface, optimizer, lane_steps):
     assert (kinds != Kind.DIVERGED).any()
 
 
+@pytest.mark.parametrize(("name", "looks"), [("GradientDescent", 4), ("Adam", 1)])
+def test_nobody_looks_often_where_nobody_rests(name, looks, lane_steps):
+    run_many(HIMMELBLAU, OPTIMIZERS[name](lr=1e-4), STARTS, 1000)
+    assert len(lane_steps) == looks
+
+
 def test_a_metric_is_that_of_stein():
     """P = I + AᵀPA, solved by Kronecker products; A of gradient descent is I − αH."""
     found = resting(HIMMELBLAU, GradientDescent(lr=0.01))
