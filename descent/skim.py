@@ -117,10 +117,17 @@ def in_doubt(fold: Fold, state: State) -> Bools:
     """
     course, stay = state
     low = (stay.place < 0) & ~fold.is_high(course.loss, course.first)
-    strays = np.isnan(course.earlier) & ~fold.is_at_rest(stay)
-    resting = course._replace(long=np.where(course.long > fold.steps, -1, course.long))
-    may_rest = fold.verdict((resting, stay)).kind != fold.verdict(state).kind
-    return ~course.over & (low | strays | may_rest)
+    astir = ~fold.is_at_rest(stay)
+    unseen = np.flatnonzero(astir & (course.long > fold.steps))
+    may_rest = _with(np.zeros_like(low), unseen, _may_rest(fold, lanes(state, unseen)))
+    return ~course.over & (low | (astir & np.isnan(course.earlier)) | may_rest)
+
+
+def _may_rest(fold: Fold, state: State) -> Bools:
+    """Whether it makes a difference when the last long step was."""
+    course, stay = state
+    resting = course._replace(long=np.full_like(course.long, -1))
+    return fold.verdict((resting, stay)).kind != fold.verdict(state).kind
 
 
 def put(state: State, chosen: Ints, part: State) -> State:
