@@ -1,6 +1,6 @@
 """An optimizer running on a surface: trajectories, their outcomes, what they cost and what theory promised."""
 
-from descent.compiled import in_place, inputs_of, python
+from descent.compiled import in_place, inputs_of, is_ours, python
 from descent.forecast import Forecast, forecast
 from descent.module import Module, Racing, javascript, module
 from descent.outcome import FAR, SETTLED, STILL, Fold, Outcome, nearest_minimum, path_length
@@ -27,6 +27,7 @@ __all__ = [
     "in_doubt",
     "in_place",
     "inputs_of",
+    "is_ours",
     "javascript",
     "known_places",
     "lanes",

@@ -226,12 +226,22 @@ class Fold:
         at, is_closer = stay.gap <= STILL * self.surface.domain.size, stay.gap <= CLOSER * stay.entry
         enough = MOSTLY * np.minimum(self.window, self.steps - stay.since)
         falls, rises = ((many > 0) & (many >= enough) for many in (stay.closer, stay.farther))
-        kind, is_long = look_up(self.places.kinds, stay.place), self._is_long(stay)
-        repels = (kind == Kind.SADDLE) | (kind == Kind.MAXIMUM)
-        drifts = ~is_still & ((falls & ~is_closer & ~at) | (rises & (repels | ~at)))
+        drifts = ~is_still & ((falls & ~is_closer & ~at) | (rises & (self._repels(stay) | ~at)))
         has_come = is_closer | at | (stay.since > 0)
-        settles = is_still | at | falls | (is_long & ~hops)
+        settles = is_still | at | falls | (self._is_long(stay) & ~hops)
         return drifts, ~drifts & has_come & settles
+
+    def is_at(self, stay: Stay) -> Bools:
+        """Whether a path is so close to a minimum that one could not see it anywhere else."""
+        return (stay.place >= 0) & (stay.gap <= STILL * self.surface.domain.size) & ~self._repels(stay)
+
+    def is_at_rest(self, stay: Stay) -> Bools:
+        """Whether the `verdict` on a path that has not left reads nothing but this: it has been near a minimum for long, and is at it."""
+        return self.is_at(stay) & self._holds_since(stay.since)
+
+    def _repels(self, stay: Stay) -> Bools:
+        kind = look_up(self.places.kinds, stay.place)
+        return (kind == Kind.SADDLE) | (kind == Kind.MAXIMUM)
 
     def _late(self, number: Ints) -> Bools:
         return number > self.steps - self.window

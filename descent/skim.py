@@ -2,7 +2,8 @@
 
 The verdict needs the last step at which something held. If it holds where a piece ends, that is the last step of the piece; if it
 holds nowhere in the box around the piece, the piece changes nothing. Else it is looked for, from the end of the piece back. Only
-the windows at the end of a run, and paths that end, are gone through step by step.
+the windows at the end of a run, and paths that end, are gone through step by step. Of a path that is at a minimum nothing but that
+it stays there counts (`Fold.is_at_rest`): what else it does there, is not looked at.
 """
 
 from collections.abc import Callable
@@ -20,15 +21,19 @@ CLEARLY = 1 - 1e-9
 CACHED = 2**14
 """Numbers at a time, so that what is made of them stays in the cache."""
 
+MANY = 0.4
+"""From this share of the paths on, what is asked of some is asked of all."""
+
 State = tuple[Course, Stay]
 
 
 class Sketch(NamedTuple):
-    """What is seen of a piece of paths (n, 2, m) from step `t` on without going through it.
+    """What is seen of a piece of n steps of paths from step `t` on without going through it.
 
-    points: all of it; end: its last step; low, high: (2, m), the corners of the box around it and the point before; loss: where
-    it ends; moved: how long its last step was; place, gap: the number of the place near which it ends, −1 for none, and the
-    distance to it; calm: whether it was there before the piece, and its box is, too.
+    points: (n + 1, 2, m), the first is the one before; end: its last step; low, high: (2, m), the corners of the box around it;
+    loss: where it ends; moved: how long its last step was; place, gap: the number of the place near which it ends, −1 for none,
+    and the distance to it; calm: whether it was there before the piece, and its box is, too; asked: whether it matters how it
+    goes there.
     """
 
     t: int
@@ -41,67 +46,88 @@ class Sketch(NamedTuple):
     place: Ints
     gap: Array
     calm: Bools
+    asked: Bools
+
+    @property
+    def n(self) -> int:
+        """How many steps there are."""
+        return len(self.points) - 1
 
     def last(self, lanes: Ints, before: Ints, holds: Callable[[slice, Ints], Bools]) -> Ints:
         """Per path (m,) the last step at which `holds(part, lanes)`, bools (n, lanes) of a part of the piece, looked for in the
         paths of the numbers `lanes`, else what was known `before`.
         """
         latest = before.copy()
-        for part in reversed(self.parts(0, lanes.size)):
+        for part in reversed(self.parts(0, self.n, lanes.size)):
             if not lanes.size:
                 break
             held = holds(part, lanes)
             found = held.any(axis=0)
-            steps = self.t + part.stop - 1 - held[::-1].argmax(axis=0)
-            latest[lanes[found]] = steps[found]
+            latest[lanes[found]] = self.t + part.stop - 1 - held[::-1, found].argmax(axis=0)
             lanes = lanes[~found]
         return latest
 
-    def parts(self, first: int, lanes: int) -> list[slice]:
-        """The piece from its step `first` on in parts that fit the cache, one step at least, for so many paths."""
-        size, end = max(1, CACHED // max(1, lanes)), len(self.points)
+    def parts(self, first: int, end: int, lanes: int) -> list[slice]:
+        """The piece from its step `first` to before `end` in parts that fit the cache, one step at least, for so many paths."""
+        size = max(1, CACHED // max(1, lanes))
         return [slice(k, min(k + size, end)) for k in range(first, end, size)]
 
     def at(self, part: slice, lanes: Ints) -> Array:
-        """Where some paths are in a part of the piece: (2, n, lanes). `take` has a seventh of the price of an index."""
-        return np.moveaxis(_some(self.points[part], lanes), 1, 0)
+        """Where some paths are after each step of a part of the piece: (n, 2, lanes)."""
+        return _some(self.points[part.start + 1 : part.stop + 1], lanes)
 
-    def from_where(self, part: slice, lanes: Ints, w: Array) -> Array:
-        """Where they were a step before; w: before the piece."""
-        if part.start:
-            return self.at(slice(part.start - 1, part.stop - 1), lanes)
-        some = self.at(slice(0, part.stop - 1), lanes)
-        return np.concatenate([_some(w, lanes)[:, None], some], axis=1)
+    def ways(self, part: slice, lanes: Ints) -> Array:
+        """How long the steps of a part of the piece are, squared: (n, lanes)."""
+        points = _some(self.points[part.start : part.stop + 1], lanes)
+        return _squares(points[1:] - points[:-1])
+
+    def gaps(self, part: slice, lanes: Ints, centre: Array) -> Array:
+        """How far some paths are from their own `centre` (2, lanes) after each step of a part of the piece, squared: (n, lanes)."""
+        return _squares(self.at(part, lanes) - centre)
 
     def place_of(self, step: int) -> int:
         """Where in the piece `step` is, or the end of the piece that is nearest to it."""
-        return min(max(step - self.t, 0), len(self.points))
+        return min(max(step - self.t, 0), self.n)
 
 
 @np.errstate(all="ignore")
 def skim(
     fold: Fold, state: State, t: int, points: Array, box: tuple[Array, Array] | None = None, thorough: bool = True
 ) -> State:
-    """As `fold.advance` after the steps from `t` on, which led to `points` (n, 2, m): the verdict will be the same.
+    """As `fold.advance` after the steps from `t` on, which led along `points` (n + 1, 2, m) from the first of them: the verdict
+    will be the same.
 
     What it does not read, such as since when a path has been near nothing, may be anything. box: the smallest and the largest
-    coordinates of each path (2, m), if they are known. If it is not `thorough`, a path near a place counts as high, which makes no
-    difference unless it is `in_doubt` at the end.
+    coordinates of each path (2, m), if they are known. If it is not `thorough`, a path near a place counts as high and as moving,
+    and one at a minimum is not followed, which makes no difference but to its radius unless it is `in_doubt` at the end.
     """
-    seen = _sketch(fold, state, t, points, box or (points.min(axis=0), points.max(axis=0)))
+    seen = _sketch(fold, state, t, points, box or (points.min(axis=0), points.max(axis=0)), thorough)
     rest = np.flatnonzero(_is_hidden(fold, state, seen))
     skimmed = _go_on(fold, state[0], seen, thorough), _stay_on(fold, state[1], seen)
     if not rest.size:
         return skimmed
-    some = points.take(rest, axis=-1)
+    some = points[1:].take(rest, axis=-1)
     exact = fold.advance(lanes(state, rest), t, some, fold.surface(np.moveaxis(some, 1, 0)))
     return put(skimmed, rest, exact)
 
 
 def in_doubt(fold: Fold, state: State) -> Bools:
-    """Which paths have to be skimmed thoroughly: those that end low and near no place, where it matters since when they are low."""
+    """Which paths have to be skimmed thoroughly: those that end low and near no place, where it matters since when they are low;
+    those that were at a minimum and did not stay; and those that would rest, had they moved no more.
+    """
     course, stay = state
-    return (stay.place < 0) & ~course.over & ~fold.is_high(course.loss, course.first)
+    low = (stay.place < 0) & ~fold.is_high(course.loss, course.first)
+    astir = ~fold.is_at_rest(stay)
+    unseen = np.flatnonzero(astir & (course.long > fold.steps))
+    may_rest = _with(np.zeros_like(low), unseen, _may_rest(fold, lanes(state, unseen)))
+    return ~course.over & (low | (astir & np.isnan(course.earlier)) | may_rest)
+
+
+def _may_rest(fold: Fold, state: State) -> Bools:
+    """Whether it makes a difference when the last long step was."""
+    course, stay = state
+    resting = course._replace(long=np.full_like(course.long, -1))
+    return fold.verdict((resting, stay)).kind != fold.verdict(state).kind
 
 
 def put(state: State, chosen: Ints, part: State) -> State:
@@ -115,17 +141,18 @@ def lanes(state: State, chosen: Ints) -> State:
     return _each(course, lambda part: part.take(chosen, axis=-1)), _each(stay, lambda part: part.take(chosen, axis=-1))
 
 
-def _sketch(fold: Fold, state: State, t: int, points: Array, box: tuple[Array, Array]) -> Sketch:
-    (course, stay), places, w = state, fold.places, points[-1]
-    low, high = np.minimum(box[0], course.w), np.maximum(box[1], course.w)
-    place, gap = places.nearest_of_many(w)
-    near = np.flatnonzero(place >= 0)
-    number, centre = place[near], places.points[:, place[near]]
-    reach = length(np.maximum(high[:, near] - centre, centre - low[:, near]))
-    calm = np.zeros(w.shape[1], bool)
-    calm[near] = (stay.place[near] == number) & (reach <= CLEARLY * places.own[number])
-    moved = length(w - (points[-2] if len(points) > 1 else course.w))
-    return Sketch(t, points, t + len(points) - 1, low, high, fold.surface(w), moved, place, gap, calm)
+def _sketch(fold: Fold, state: State, t: int, points: Array, box: tuple[Array, Array], thorough: bool) -> Sketch:
+    (_, stay), places, w = state, fold.places, points[-1]
+    low, high = np.minimum(box[0], points[0]), np.maximum(box[1], points[0])
+    centre = places.points.take(stay.place, axis=-1)
+    reach = length(np.maximum(high - centre, centre - low))
+    calm = reach <= CLEARLY * places.own[stay.place]
+    place, gap = np.where(calm, stay.place, -1), np.where(calm, length(w - centre), np.nan)
+    others = np.flatnonzero(~calm)
+    place[others], gap[others] = places.nearest_of_many(w.take(others, axis=-1))
+    asked = ~(calm & fold.is_at(stay._replace(gap=reach))) | thorough
+    moved = length(w - points[-2])
+    return Sketch(t, points, t + len(points) - 2, low, high, fold.surface(w), moved, place, gap, calm, asked)
 
 
 def _is_hidden(fold: Fold, state: State, seen: Sketch) -> Bools:
@@ -136,16 +163,15 @@ def _is_hidden(fold: Fold, state: State, seen: Sketch) -> Bools:
 
 
 def _go_on(fold: Fold, course: Course, seen: Sketch, thorough: bool) -> Course:
-    size, w = fold.surface.domain.size, seen.points[-1]
-    earlier, late = _ways(fold, course, seen)
+    earlier, late = _ways(fold, seen)
     return course._replace(
-        w=w.copy(),
+        w=seen.points[-1].copy(),
         loss=seen.loss,
-        last=course.last + len(seen.points),
+        last=course.last + seen.n,
         inside=_last_inside(fold, course, seen),
-        long=_last_long(STILL * size, course, seen),
+        long=_last_long(fold, course, seen, thorough),
         high=_last_high(fold, course, seen, thorough),
-        earlier=course.earlier + earlier,
+        earlier=np.where(seen.asked, course.earlier + earlier, np.nan),
         late=course.late + late,
     )
 
@@ -155,17 +181,21 @@ def _last_inside(fold: Fold, course: Course, seen: Sketch) -> Ints:
     inside = window.contains(seen.points[-1])
     beside = (high[0] < window.x0) | (window.x1 < low[0]) | (high[1] < window.y0) | (window.y1 < low[1])
     before = np.where(inside, seen.end, course.inside)
-    return seen.last(np.flatnonzero(~inside & ~beside), before, lambda part, some: window.contains(seen.at(part, some)))
+    return seen.last(
+        np.flatnonzero(~inside & ~beside),
+        before,
+        lambda part, some: window.contains(seen.at(part, some).swapaxes(0, 1)),
+    )
 
 
-def _last_long(still: float, course: Course, seen: Sketch) -> Ints:
+def _last_long(fold: Fold, course: Course, seen: Sketch, thorough: bool) -> Ints:
+    """Past all steps, where it was not looked for: who is near a place seldom rests on the way."""
+    still = STILL * fold.surface.domain.size
     is_long, hardly = seen.moved > still, length(seen.high - seen.low) <= CLEARLY * still
-    before = np.where(is_long, seen.end, course.long)
-
-    def moves(part: slice, some: Ints) -> Bools:
-        return length(seen.at(part, some) - seen.from_where(part, some, course.w)) > still
-
-    return seen.last(np.flatnonzero(~is_long & ~hardly), before, moves)
+    unseen = (seen.place >= 0) & ~is_long & ~hardly & (not thorough)
+    before = np.where(is_long, seen.end, np.where(unseen, fold.steps + 1, course.long))
+    lanes = np.flatnonzero(~is_long & ~hardly & ~unseen)
+    return seen.last(lanes, before, lambda part, some: seen.ways(part, some) > square(still))
 
 
 def _last_high(fold: Fold, course: Course, seen: Sketch, thorough: bool) -> Ints:
@@ -174,49 +204,51 @@ def _last_high(fold: Fold, course: Course, seen: Sketch, thorough: bool) -> Ints
     before = np.where(high, seen.end, course.high)
 
     def is_high(part: slice, some: Ints) -> Bools:
-        return fold.is_high(fold.surface(seen.at(part, some)), _some(course.first, some))
+        return fold.is_high(fold.surface(seen.at(part, some).swapaxes(0, 1)), _some(course.first, some))
 
     return seen.last(np.flatnonzero(~high), before, is_high)
 
 
-def _ways(fold: Fold, course: Course, seen: Sketch) -> tuple[Array, Array]:
-    """The ways (m,) that were covered in those steps of the piece that belong to the last window but one, and to the last."""
+def _ways(fold: Fold, seen: Sketch) -> Array:
+    """The ways (2, m) that were covered in those steps of the piece that belong to the last window but one, and to the last."""
     first, late = (seen.place_of(int(fold.steps - k * fold.window) + 1) for k in (2, 1))
-    ways, every = np.zeros((2, seen.moved.size)), np.arange(seen.moved.size)
-    for part in seen.parts(first, every.size):
-        way = length(seen.at(part, every) - seen.from_where(part, every, course.w))
-        cut = min(max(late - part.start, 0), len(way))
-        ways[0] += way[:cut].sum(axis=0)
-        ways[1] += way[cut:].sum(axis=0)
-    return ways[0], ways[1]
+    asked = _many(seen.asked)
+    ways = np.zeros((2, asked.size))
+    for way, begin, end in zip(ways, (first, late), (late, seen.n), strict=True):
+        for part in seen.parts(begin, end, asked.size):
+            way += np.sqrt(seen.ways(part, asked)).sum(axis=0)
+    return _with(np.zeros((2, seen.moved.size)), asked, ways)
 
 
 def _stay_on(fold: Fold, stay: Stay, seen: Sketch) -> Stay:
-    near = np.flatnonzero(seen.place >= 0)
-    before, stay = stay.gap[near], _come(fold, stay, seen)
-    centre, since = fold.places.points[:, seen.place[near]], stay.since[near]
-    closer, farther = np.zeros((2, near.size), np.int32)
-    radius, comes = stay.radius[near], bool((since >= seen.t).any())
-    late = seen.place_of(int(fold.steps - fold.window) + 1)
-    if late:
-        before = length(seen.at(slice(late - 1, late), near)[:, 0] - centre)
-    for part in seen.parts(late, near.size):
-        gap = length(seen.at(part, near) - centre[:, None])
-        gap_before = np.concatenate([before[None], gap[:-1]])
-        change, noise, before = gap - gap_before, CHANGED * gap_before, gap[-1]
+    stay, late = _come(fold, stay, seen), seen.place_of(int(fold.steps - fold.window) + 1)
+    if late == seen.n:
+        return stay
+    stayed, comes = _many(seen.calm & seen.asked), np.flatnonzero((seen.place >= 0) & ~seen.calm)
+    return _put(_put(stay, stayed, _late(fold, stay, seen, late, stayed)), comes, _late(fold, stay, seen, late, comes))
+
+
+def _late(fold: Fold, stay: Stay, seen: Sketch, late: int, some: Ints) -> Stay:
+    """How some paths went nearer and farther from step `late` of the piece on."""
+    stay = _each(stay, lambda part: _some(part, some))
+    centre, comes = fold.places.points.take(stay.place, axis=-1), bool((stay.since >= seen.t).any())
+    before = np.sqrt(seen.gaps(slice(late - 1, late), some, centre))
+    closer, farther = np.zeros((2, some.size), np.int32)
+    radius = stay.radius
+    for part in seen.parts(late, seen.n, some.size):
+        gap = np.sqrt(seen.gaps(part, some, centre))
+        gap_before = np.concatenate([before, gap[:-1]])
+        change, noise, before = gap - gap_before, CHANGED * gap_before, gap[-1:]
         falls, rises = change < -noise, change > noise
         if comes:
             number = np.arange(seen.t + part.start, seen.t + part.stop)[:, None]
-            falls, rises, gap = (
-                falls & (number > since),
-                rises & (number > since),
-                np.where(number >= since, gap, -np.inf),
-            )
+            falls &= number > stay.since
+            rises &= number > stay.since
+            gap = np.where(number >= stay.since, gap, -np.inf)
         closer += falls.sum(axis=0, dtype=np.int32)
         farther += rises.sum(axis=0, dtype=np.int32)
         radius = np.fmax(radius, gap.max(axis=0))
-    values = {"closer": stay.closer[near] + closer, "farther": stay.farther[near] + farther, "radius": radius}
-    return stay._replace(**{name: _with(getattr(stay, name), near, value) for name, value in values.items()})
+    return stay._replace(closer=stay.closer + closer, farther=stay.farther + farther, radius=radius)
 
 
 def _come(fold: Fold, stay: Stay, seen: Sketch) -> Stay:
@@ -227,12 +259,12 @@ def _come(fold: Fold, stay: Stay, seen: Sketch) -> Stay:
     centre[:, comes] = fold.places.points[:, place]
 
     def is_away(part: slice, some: Ints) -> Bools:
-        return length(seen.at(part, some) - _some(centre, some)[:, None]) > fold.places.radius
+        return seen.gaps(part, some, _some(centre, some)) > square(fold.places.radius)
 
     away = seen.last(comes, np.full_like(seen.place, -2), is_away)[comes]
     since = np.maximum(away + 1, first)
     new, since = comes[since >= 0], since[since >= 0]
-    gap = length(seen.points[since - seen.t, :, new].T - centre[:, new])
+    gap = length(seen.points[since - seen.t + 1, :, new].T - centre[:, new])
     return Stay(
         place=seen.place,
         since=_with(stay.since, new, since),
@@ -242,6 +274,27 @@ def _come(fold: Fold, stay: Stay, seen: Sketch) -> Stay:
         farther=_with(stay.farther, new, 0),
         radius=_with(stay.radius, new, -np.inf),
     )
+
+
+def _squares(v: Array) -> Array:
+    """|v|² of vectors `v` (n, 2, m), which are lost."""
+    v *= v
+    return v[:, 0] + v[:, 1]
+
+
+def square(length: float) -> float:
+    """The largest number of which the root is not larger than `length`: whose square is larger is longer, to the last bit."""
+    largest = length * length
+    while np.sqrt(largest) > length:
+        largest = np.nextafter(largest, 0)
+    while np.sqrt(np.nextafter(largest, np.inf)) <= length:
+        largest = np.nextafter(largest, np.inf)
+    return float(largest)
+
+
+def _many(chosen: Bools) -> Ints:
+    """The numbers of these paths, or of all, if they are so many that it takes longer to pick them."""
+    return np.flatnonzero(chosen) if np.count_nonzero(chosen) < MANY * chosen.size else np.arange(chosen.size)
 
 
 def _some(values: Any, chosen: Ints) -> Any:

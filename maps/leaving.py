@@ -28,7 +28,7 @@ class Leaving:
     """Whether the steps are known to be all the same, but for the first two."""
 
     def settled(self, fold: Fold, walk: Walk, state: State, points: Array) -> Bools:
-        """For each lane of `walk`, which has just gone along `points` (n, 2, m), whether no further step matters."""
+        """For each lane of `walk`, which has just gone along `points` (n + 1, 2, m), whether no further step matters."""
         settled = state[0].over.copy()
         if self.is_steady and 1 < walk.t < fold.steps:
             settled |= _is_fixed(walk, points)
@@ -63,7 +63,7 @@ class Leaving:
 
 def _is_fixed(walk: Walk, points: Array) -> Bools:
     """Whether one more step would leave every bit of place and state as it is."""
-    fixed = (walk.w == (points[-2] if len(points) > 1 else walk.w)).all(axis=0)
+    fixed = (walk.w == points[-2]).all(axis=0)
     some = np.flatnonzero(fixed)
     if some.size:
         w, state, optimizer = (take(part, some) for part in (walk.w, walk.state, walk.optimizer))

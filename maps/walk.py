@@ -11,7 +11,7 @@ from optimizers import Optimizer
 from params import Array, Ints
 from surfaces import Surface
 
-CACHED = 2**18
+CACHED = 2**22
 """So many bytes of points are still in the cache when all of them are there, and looked through at once."""
 
 

@@ -76,7 +76,8 @@ def _done(op: str, args: list[Any]) -> Any:
         return np.where(*args)
     if op == "power" and max(map(np.ndim, args)) == 1:
         # As Python has it, number by number: NumPy's own differs in the last bit.
-        return np.array([_power(float(a), float(b)) for a, b in np.broadcast(*args)])
+        bases, exponents = (part.tolist() for part in np.broadcast_arrays(*args))
+        return np.array([_power(a, b) for a, b in zip(bases, exponents, strict=True)])
     return OPERATIONS[op].fold(*args) if op != "integer" else np.trunc(args[0])
 
 

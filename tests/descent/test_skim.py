@@ -1,13 +1,14 @@
 """Skimming paths leads to the verdict of reading them."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from descent import FAR, Fold, Kind, Outcome, descend, skim
+from descent import FAR, Fold, Kind, Outcome, descend, in_doubt, put, skim
 from descent.outcome import judge
+from descent.skim import square
 from optimizers import OPTIMIZERS
 from surfaces import SURFACES
 
@@ -27,10 +28,22 @@ STEPS = 120
 
 def skimmed(surface, points, piece):
     fold = Fold(surface, len(points) - 1)
-    state = fold.begin(points[0], surface(points[0]))
+    return fold.verdict(folded(fold, points, piece))
+
+
+def folded(fold, points, piece, thorough=True):
+    state = fold.begin(points[0], fold.surface(points[0]))
     for t in range(1, len(points), piece):
-        state = skim(fold, state, t, points[t : t + piece])
-    return fold.verdict(state)
+        state = skim(fold, state, t, points[t - 1 : t + piece], thorough=thorough)
+    return state
+
+
+def skimmed_twice(surface, points, piece):
+    """(verdict, which were in doubt): not thoroughly, and those in doubt once more."""
+    fold = Fold(surface, len(points) - 1)
+    state = folded(fold, points, piece, thorough=False)
+    doubt = np.flatnonzero(in_doubt(fold, state))
+    return fold.verdict(put(state, doubt, folded(fold, points[..., doubt], piece))), doubt
 
 
 def read(surface, points):
@@ -78,6 +91,25 @@ def test_skimming_wanderers_is_reading_them(name, piece, rng):
         assert_same_outcome(skimmed(surface, points, piece), read(surface, points))
 
 
+@pytest.mark.parametrize("piece", [1, 7, 25, STEPS])
+@pytest.mark.parametrize("name", WALKED)
+def test_only_those_in_doubt_need_to_be_followed_thoroughly(name, piece, rng):
+    """But for the radius of who is at a minimum."""
+    surface = SURFACES[name]()
+    with np.errstate(all="ignore"):
+        points = wanderers(surface, rng)
+        found, doubt = skimmed_twice(surface, points, piece)
+        seen = read(surface, points)
+    assert_same_outcome(replace(found, radius=seen.radius), seen)
+    assert doubt.size < points.shape[-1] / 2
+
+
+@pytest.mark.parametrize("length", [0.0, 1.0, 1e-300, 3e-6, 0.1, 1e5 / 3])
+def test_a_square_is_compared_as_its_root_is(length):
+    limit = square(length)
+    assert np.sqrt(limit) <= length < np.sqrt(np.nextafter(limit, np.inf))
+
+
 def test_the_wanderers_meet_with_every_outcome(rng):
     kinds = set()
     with np.errstate(all="ignore"):
@@ -104,7 +136,7 @@ def test_at_rest_is_what_a_path_without_steps_comes_to(rng):
         points = wanderers(surface, rng)
         points[41:] = points[40]
         fold = Fold(surface, STEPS)
-        state = skim(fold, fold.begin(points[0], surface(points[0])), 1, points[1:41])
+        state = skim(fold, fold.begin(points[0], surface(points[0])), 1, points[:41])
         told, seen = fold.verdict(fold.at_rest(state)), read(surface, points)
     assert_same_outcome(told, seen)
     assert {Kind.CONVERGED, Kind.SADDLE, Kind.RESTING, Kind.LEFT} <= set(told.kind.tolist())
@@ -116,5 +148,5 @@ def test_the_ways_are_summed_up_the_same(rng):
     fold = Fold(surface, 100)
     start = fold.begin(run.points[0], run.losses[0])
     exact = fold.advance(start, 1, run.points[1:], run.losses[1:])[0]
-    course = skim(fold, start, 1, run.points[1:])[0]
+    course = skim(fold, start, 1, run.points)[0]
     assert_allclose([course.earlier, course.late], [exact.earlier, exact.late], rtol=1e-14)

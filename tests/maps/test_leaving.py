@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-from numpy.testing import assert_allclose
+from numpy.testing import assert_allclose, assert_array_equal
 
-from descent import Kind, skim
+from descent import Kind, descend, skim
 from maps import many, run_many
 from maps.lanes import flat, take, unflat
 from maps.leaving import Leaving
@@ -23,7 +23,7 @@ def lane_steps(monkeypatch):
     taken = []
 
     def counted(fold, state, t, points, *more):
-        taken.append(points.shape[0] * points.shape[2])
+        taken.append((points.shape[0] - 1) * points.shape[2])
         return skim(fold, state, t, points, *more)
 
     monkeypatch.setattr(many, "skim", counted)
@@ -71,6 +71,12 @@ def test_those_that_may_move_stay(surface, optimizer, lane_steps):
         found = resting(surface, optimizer)
         assert found is None or not (found.traps & steep).any()
     assert (kinds != Kind.DIVERGED).any()
+
+
+@pytest.mark.parametrize(("name", "looks"), [("GradientDescent", 4), ("Adam", 1)])
+def test_nobody_looks_often_where_nobody_rests(name, looks, lane_steps):
+    run_many(HIMMELBLAU, OPTIMIZERS[name](lr=1e-4), STARTS, 1000)
+    assert len(lane_steps) == looks
 
 
 def test_a_metric_is_that_of_stein():
@@ -134,3 +140,16 @@ def test_a_state_is_flattened_and_back(optimizer_class, rng):
     assert type(inner) is type(state)
     some = np.array([3, 1])
     assert np.array_equal(flat(take(w, some), take(state, some)), flat(w, state)[:, some])
+
+
+def test_nobody_follows_who_is_at_a_minimum():
+    """The verdict is that of each run alone; its radius is told, or it is at a minimum, and none is."""
+    optimizer = OPTIMIZERS["Momentum"](lr=0.002)
+    outcome, _ = run_many(HIMMELBLAU, optimizer, STARTS, 400)
+    alone = descend(HIMMELBLAU, optimizer, STARTS, 400).outcome
+    unknown = np.isnan(outcome.radius) & ~np.isnan(alone.radius)
+    assert unknown.mean() > 0.5
+    assert (alone.radius[unknown] < 1e-3).all()
+    assert_array_equal(outcome.radius[~unknown], alone.radius[~unknown])
+    assert_array_equal(outcome.kind, alone.kind)
+    assert_array_equal(outcome.step, alone.step)
