@@ -117,3 +117,19 @@ def test_what_cannot_be_copied_is_said(race):
     race.button("Copy link").click()
     race.page.get_by_role("status").get_by_text("Not allowed here").wait_for()
     race.page.evaluate("delete document.execCommand; delete navigator.clipboard.writeText")
+
+
+MOVING = """() => [...document.querySelectorAll('body *')].map((one) => getComputedStyle(one))
+    .filter(({ transitionDuration, scrollBehavior }) => /[1-9]/.test(transitionDuration) || scrollBehavior === 'smooth').length
+    + document.getAnimations().length"""
+
+
+def test_who_wants_less_motion_gets_that_of_play_alone(visit):
+    race = visit()
+    race.page.emulate_media(reduced_motion="reduce")
+    race.open()
+    race.until(f"!({MOVING})()")
+    race.button("Play").click()
+    race.until("document.querySelector('.ravine .scrub').value > 3")
+    race.page.emulate_media(reduced_motion="no-preference")
+    race.until(f"({MOVING})() > 0")
