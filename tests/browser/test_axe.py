@@ -1,4 +1,4 @@
-"""axe-core finds nothing serious on any page, in light and in dark."""
+"""axe-core finds nothing serious on any page, in light and in dark; and no name is the source of a formula."""
 
 import pytest
 
@@ -31,6 +31,12 @@ SERIOUS = """left => axe.run({ exclude: left }, { resultTypes: ['violations'] })
     .flatMap(({ id, nodes }) => nodes.map(({ html, any }) => [id, html.slice(0, 120), any[0]?.message])))"""
 
 
+def names(page):
+    """All that a screen reader may say of the page."""
+    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    return [str(node[key].get("value")) for node in nodes for key in ("name", "description", "value") if key in node]
+
+
 @pytest.fixture(scope="module")
 def axe():
     if not AXE.exists():
@@ -51,3 +57,4 @@ def test_nothing_serious(visit, axe, page):
         race.until(DRESSED, colours)
         assert race.page.evaluate(SERIOUS, [[selector] for selector in LEFT_OUT]) == [], scheme
     race.page.emulate_media(color_scheme="light", reduced_motion="no-preference")
+    assert [name for name in names(race.page) if "$" in name or "\\" in name] == []
