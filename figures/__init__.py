@@ -1,6 +1,6 @@
 """What a picture is made of: plain data in, looks and words out."""
 
-from figures.arrows import Cross, cross, downhill
+from figures.arrows import Cross, cross, downhill, pulls
 from figures.curve import curve
 from figures.gradient_check import error_curves, error_map
 from figures.lines import Lines, contour_lines, other_minima, shown_test_surface
@@ -39,6 +39,7 @@ __all__ = [
     "other_minima",
     "outcome",
     "point",
+    "pulls",
     "shown_test_surface",
     "sign",
     "style_of",
