@@ -48,10 +48,10 @@ def downhill(surface: Surface) -> Field:
 
 
 def pulls(loss: Surface, points: Array) -> Array:
-    """(4, T): where −∇f points where each step begins, x and y, and −∇ of what the step sees of f; points: (T + 1, 2)."""
+    """(4, T, R): where −∇f points where each step begins, x and y, and −∇ of what the step sees of f; points: (T + 1, 2, R)."""
     begins = points[:-1]
     seen = np.array([loss.at(t).gradient(w) for t, w in enumerate(begins, 1)])
-    return -np.concatenate([loss.landscape.gradient(begins.T), seen.T])
+    return -np.concatenate([loss.landscape.gradient(np.moveaxis(begins, 1, 0)), np.moveaxis(seen, 1, 0)])
 
 
 def cross(theory: LocalTheory, box: Box) -> Cross | None:

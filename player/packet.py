@@ -98,9 +98,14 @@ def _shows_pulls(told: RaceReport) -> bool:
 def _pulls(told: RaceReport) -> dict[str, Block]:
     if not _shows_pulls(told):
         return {}
-    pairs = zip(told.race.racers, told.race.trajectories, strict=True)
-    found = [pulls(racer.loss, run.points) for racer, run in pairs]
-    return {"pulls": float32(np.array(found).reshape(-1, 4, told.race.scene.setup.steps))}
+    losses = [racer.loss for racer in told.race.racers]
+    points = np.array([run.points for run in told.race.trajectories])
+    found = np.zeros((len(losses), 4, told.race.scene.setup.steps))
+    # Those on the same loss in one go: a batch costs more than who is on it.
+    for loss in dict.fromkeys(losses):
+        mine = [one == loss for one in losses]
+        found[mine] = np.moveaxis(pulls(loss, np.moveaxis(points[mine], 0, -1)), -1, 0)
+    return {"pulls": float32(found)}
 
 
 def _outcome(row: Standing) -> list[Any]:

@@ -28,7 +28,7 @@ def test_a_small_step_along_an_arrow_lowers_the_loss(name):
 def test_a_step_of_gradient_descent_is_where_its_batch_pulls():
     loss = Minibatch(LogisticRegression(), size=4)
     path = descend(loss, GradientDescent(lr=0.5), (-2.0, 3.0), 20).points
-    found = pulls(loss, path)
+    found = pulls(loss, path[..., None])[..., 0]
     assert found.shape == (4, 20)
     np.testing.assert_allclose(found[2:], np.diff(path, axis=0).T / 0.5, rtol=1e-9, atol=1e-12)
     np.testing.assert_array_equal(found[:2], -loss.surface.gradient(path[:-1].T))
