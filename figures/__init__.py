@@ -1,6 +1,6 @@
 """What a picture is made of: plain data in, looks and words out."""
 
-from figures.arrows import Cross, cross, downhill
+from figures.arrows import Cross, cross, downhill, pulls
 from figures.curve import curve
 from figures.gradient_check import error_curves, error_map
 from figures.lines import Lines, contour_lines, other_minima, shown_test_surface
@@ -9,7 +9,7 @@ from figures.marks import Marks, marks
 from figures.strengths import loss_curves, weight_curves
 from figures.style import DARK_GROUND, LIGHT_GROUND, RIVAL_DASH, Style, style_of
 from figures.thumbnail import Thumbnail, thumbnail
-from figures.words import OUTCOMES, OutcomeWords, duration, number, outcome, point, sign, tex
+from figures.words import OUTCOMES, OutcomeWords, apart, duration, number, outcome, point, sign, tex
 
 __all__ = [
     "DARK_GROUND",
@@ -23,6 +23,7 @@ __all__ = [
     "OutcomeWords",
     "Style",
     "Thumbnail",
+    "apart",
     "contour_lines",
     "cross",
     "curve",
@@ -38,6 +39,7 @@ __all__ = [
     "other_minima",
     "outcome",
     "point",
+    "pulls",
     "shown_test_surface",
     "sign",
     "style_of",

@@ -1,10 +1,11 @@
-"""What can be drawn over the contours: which way is down, and how the surface curves at a point."""
+"""What can be drawn over the contours: which way is down, for all examples and for a batch, and how the surface curves."""
 
 from math import sqrt
 from typing import NamedTuple
 
 import numpy as np
 
+from params import Array
 from surfaces import Box, LocalTheory, Point, Surface
 
 ALONG = 13
@@ -44,6 +45,13 @@ def downhill(surface: Surface) -> Field:
     known = np.isfinite(slopes) & (slopes > 0)
     angles = np.arctan2(-gy, -gx)[known]
     return Field(w.T[known].round(4).tolist(), angles.round(3).tolist(), gap)
+
+
+def pulls(loss: Surface, points: Array) -> Array:
+    """(4, T, R): where −∇f points where each step begins, x and y, and −∇ of what the step sees of f; points: (T + 1, 2, R)."""
+    begins = points[:-1]
+    seen = np.array([loss.at(t).gradient(w) for t, w in enumerate(begins, 1)])
+    return -np.concatenate([loss.landscape.gradient(np.moveaxis(begins, 1, 0)), np.moveaxis(seen, 1, 0)])
 
 
 def cross(theory: LocalTheory, box: Box) -> Cross | None:

@@ -12,6 +12,8 @@ from language import _, marked
 MINUS = "\N{MINUS SIGN}"
 UNITS = (("d", 86400.0), ("h", 3600.0), ("min", 60.0), ("s", 1.0), ("ms", 1e-3), ("µs", 1e-6))
 RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+TINY = 1e-300
+"""What is smaller has underflowed, and is told as 0: below 2.2e−308 numbers lose their digits one after another."""
 LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 
 
@@ -23,12 +25,17 @@ def number(value: float, digits: int = 3) -> str:
     """
     if not isfinite(value):
         return "–" if value != value else ("∞" if value > 0 else MINUS + "∞")
-    value += 0.0  # no minus before a zero
+    value = 0.0 if abs(value) < TINY else value
     size = floor(log10(abs(value))) if value else 0
     text = f"{value:.{digits - 1}e}" if not -4 < size < 5 else f"{value:.{max(0, digits - 1 - size)}f}"
     mantissa, e, exponent = text.partition("e")
     mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
     return (mantissa + (f"e{int(exponent)}" if e else "")).replace("-", MINUS)
+
+
+def apart(value: float, other: float, least: int = 3) -> int:
+    """How many digits tell `value` from `other`, such as a rate from its limit, or a factor from 1."""
+    return next((n for n in range(least, 18) if number(value, n) != number(other, n)), least)
 
 
 def tex(value: float, digits: int = 3) -> str:

@@ -21,7 +21,10 @@ arrive here, so it is to be checked."""
 
 
 def show(told: RaceReport, story: str, on_report: Handler, key: str = "player") -> None:
-    """Show the race that was `told` under the sentence `story`. Call it once on a page for each key."""
+    """Show the race that was `told` under the sentence `story`. Call it once on a page for each key.
+
+    Streamlit calls back for who it has shown before: what a page reports to a server that has started anew is heard here.
+    """
 
     def report() -> None:
         sent = st.session_state[key].report
@@ -32,6 +35,10 @@ def show(told: RaceReport, story: str, on_report: Handler, key: str = "player") 
     assets = f'<div class="ravine-assets" data-plotly="{plotly_chunk()}" data-words="{said}" hidden></div>'
     mount = component("player", assets)
     program = live.program(told)
-    mount(key=key, data=pack(told, story, program), on_report_change=report)
+    is_known = key in st.session_state
+    first = mount(key=key, data=pack(told, story, program), on_report_change=report).report
     for what, data in live.apart(program).items() if program else ():
         mount(key=f"{key}-{what}", data=data)
+    if first and not is_known:
+        report()
+        st.rerun()

@@ -20,6 +20,7 @@ from figures import (
     downhill,
     loss_grid,
     number,
+    pulls,
     style_of,
 )
 from language import _
@@ -28,7 +29,7 @@ from player.blocks import Block, float32, packet
 from player.examples import examples
 from player.live import live
 from scenes import Look, Racer, RaceReport, Switch
-from surfaces import own_path, penalty
+from surfaces import layers_of, own_path, penalty
 
 STANDING = ("loss", "distance", "reached", "length", "evaluations", "test", "gap", "gradients", "epochs")
 """The columns of the block `standings`."""
@@ -41,14 +42,14 @@ def pack(told: RaceReport, story: str = "", program: Module | None = None) -> by
 
     Blocks: `ground` (ny, nx), and `test`, `data` or `penalty`, the losses of other contour lines: from the lowest y to the
     highest. Of all racers `points` (R, 2, T + 1), `losses` and, if it is shown, `test losses` (R, T + 1), `standings` and
-    `outcomes` (R, columns). And the examples (`player.examples`), and the `numbers` of the program (`player.live`).
+    `outcomes` (R, columns), and where minibatches are seen in the field `pulls` (R, 4, T). And the examples (`player.examples`), and the `numbers` of the program (`player.live`).
     """
     scene = told.race.scene
     ground, lines = loss_grid(told.landscape), contour_lines(scene.setup.surface, scene.look.lines)
     about, shown = examples(scene.setup.surface, scene.setup.steps)
     blocks = {"ground": Block(ground.above, ground.low)}
     blocks |= {f"lines {one.kind}": Block(one.grid.above, one.grid.low) for one in lines}
-    blocks |= _paths(told) | _results(told) | shown
+    blocks |= _paths(told) | _results(told) | _pulls(told) | shown
     runs, numbers = live(told, program) if program else (None, {})
     header = {
         "scene": _scene(told, story),
@@ -86,6 +87,25 @@ def _results(told: RaceReport) -> dict[str, Block]:
         "standings": Block(np.array(standings, float).reshape(-1, len(STANDING))),
         "outcomes": Block(np.array(outcomes, float).reshape(-1, len(OUTCOME))),
     }
+
+
+def _shows_pulls(told: RaceReport) -> bool:
+    """Whether all examples and a batch of them may point elsewhere, and that is shown."""
+    setup, look = told.race.scene.setup, told.race.scene.look
+    return look.field and not look.view3d and "Minibatch" in layers_of(setup.surface)
+
+
+def _pulls(told: RaceReport) -> dict[str, Block]:
+    if not _shows_pulls(told):
+        return {}
+    losses = [racer.loss for racer in told.race.racers]
+    points = np.array([run.points for run in told.race.trajectories])
+    found = np.zeros((len(losses), 4, told.race.scene.setup.steps))
+    # Those on the same loss in one go: a batch costs more than who is on it.
+    for loss in dict.fromkeys(losses):
+        mine = [one == loss for one in losses]
+        found[mine] = np.moveaxis(pulls(loss, np.moveaxis(points[mine], 0, -1)), -1, 0)
+    return {"pulls": float32(found)}
 
 
 def _outcome(row: Standing) -> list[Any]:
@@ -154,6 +174,7 @@ def _overlays(told: RaceReport) -> dict[str, Any]:
     hessian = cross(told.theory, surface.domain) if told.theory else None
     return {
         "route": own_path(surface).places if look.lines == "parts" and penalty(surface) else [],
+        "pulls": _shows_pulls(told),
         "arrows": downhill(surface)._asdict() if look.field else None,
         "hessian": hessian and hessian._asdict(),
         "forecasts": [f and (f.since, f.rate) for f in told.forecasts],

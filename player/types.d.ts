@@ -160,6 +160,8 @@ export interface Racer extends RacerHeader {
   y: Floats;
   above: Floats;
   test: Floats | null;
+  /** −∇f where each step begins, x and y, and −∇ of what the step sees of f. */
+  pulls: Floats[] | null;
   standing: Standing;
   outcome: Outcome;
 }
@@ -213,6 +215,8 @@ export interface Ground extends Omit<GroundHeader, "lines" | "scale">, LossGrid 
 /** What is drawn over the plots when it is asked for. */
 export interface Overlays {
   route: Point[];
+  /** Whether it is shown at each racer where all examples point and where those of its step do. */
+  pulls: boolean;
   arrows: Arrows | null;
   hessian: Hessian | null;
   forecasts: (Forecast | null)[];

@@ -1,7 +1,7 @@
 """The address of a scene, and the scene of an address."""
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
@@ -122,13 +122,16 @@ class Reader:
         declared = {n: replace(p, default=getattr(instance, n)) for n, p in params_of(cls).items()}
         return replace(instance, **{n: self.value(f"{owner}.{n}", p) for n, p in declared.items()})
 
-    def name(self, key: str, names: Container[str], default: str) -> str:
+    def name(self, key: str, names: Collection[str], default: str) -> str:
         """One of `names`, too many to be listed in a complaint."""
         self.known.add(key)
         name = self.query.get(key, default)
         if name in names:
             return name
-        self.wrong.append(_("{setting} names nothing that is known here", setting=key))
+        if QUOTABLE.fullmatch(name):
+            self.wrong.append(_unknown(key, name, names))
+        else:
+            self.wrong.append(_("{setting} names nothing that is known here", setting=key))
         return default
 
     def value(self, key: str, declared: Param) -> Any:
@@ -194,7 +197,17 @@ def _stranger(key: str) -> str:
         return _(
             "optimizers may hold copies of {name} from `{name}~2` to `{name}~{most}`", name=name, most=MOST_OPTIMIZERS
         )
-    lowered = {known.lower(): known for known in OPTIMIZERS}
-    if near := get_close_matches(name.lower(), lowered, 1):
-        return _("optimizers has an unknown name, `{name}` (did you mean {near}?)", name=key, near=lowered[near[0]])
-    return _("optimizers has an unknown name, `{name}`", name=key)
+    return _unknown("optimizers", key, OPTIMIZERS)
+
+
+def _unknown(setting: str, name: str, names: Collection[str]) -> str:
+    """A sentence for a name that is none of `names`."""
+    lowered = {known.lower(): known for known in names}
+    if near := get_close_matches(name.partition("~")[0].lower(), lowered, 1):
+        return _(
+            "{setting} has an unknown name, `{name}` (did you mean {near}?)",
+            setting=setting,
+            name=name,
+            near=lowered[near[0]],
+        )
+    return _("{setting} has an unknown name, `{name}`", setting=setting, name=name)

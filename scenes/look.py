@@ -26,7 +26,9 @@ class Look(Declared):
     strengths: bool = param(
         False, help="λ curve: Training loss, test loss and the minimum against the strength of the penalty"
     )
-    field: bool = param(False, help="Field: Arrows that point downhill")
+    field: bool = param(
+        False, help="Field: Arrows that point downhill, and with minibatches those of this step beside all examples"
+    )
     theory: str = choice(
         "off", ("off", "minimum", "start"), help="Theory: What the Hessian predicts, and whether it comes true"
     )

@@ -31,7 +31,7 @@ export default async function mount({ data, parentElement, setTriggerValue }) {
   const numbers = () => [...blocks.values()].map((block) => Float64Array.from(block.numbers));
   if (header.tables !== undefined) return tables.keep(header.tables, numbers());
   const player = playerIn(parentElement);
-  player.report = (what) => setTriggerValue("report", what);
+  player.line.send = (what) => setTriggerValue("report", what);
   const race = unpack(data);
   player.reserve(race);
   await loadPlotly(assets.dataset.plotly ?? "");

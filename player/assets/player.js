@@ -11,6 +11,7 @@ import { Hand } from "./live/hand.js";
 import { heightOf, make } from "./page/dom.js";
 import { LATER } from "./page/later.js";
 import { arrange, typeFor } from "./page/layout.js";
+import { Line } from "./page/line.js";
 import { scrolled } from "./page/streamlit.js";
 import { dress, readTheme } from "./page/theme.js";
 import { say } from "./page/words.js";
@@ -25,7 +26,8 @@ import { SHAPE } from "./view3d/view3d.js";
 export class Player {
   /** @param {HTMLElement} parent */
   constructor(parent) {
-    /** @type {Tell} */ this.report = () => {};
+    this.line = new Line();
+    /** @type {Tell} */ this.report = (what) => this.line.tell(what);
     /** @type {Race} the latest, even if Plotly has not come to draw it */ this.race = LATER;
     /** @type {Race | null} what is on the page */ this.shown = null;
     /** @type {Box} the window, the same on all plots */ this.view = LATER;
@@ -209,8 +211,8 @@ export class Player {
   destroy() {
     this.resized.disconnect();
     window.removeEventListener("resize", this.resize);
-    const { clock, transport, views, sliders, throttle, hand, picture } = this;
-    for (const part of [clock, transport, views, sliders, throttle, hand, picture]) part.destroy();
+    const { line, clock, transport, views, sliders, throttle, hand, picture } = this;
+    for (const part of [line, clock, transport, views, sliders, throttle, hand, picture]) part.destroy();
     this.root.remove();
   }
 }

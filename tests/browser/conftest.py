@@ -43,12 +43,16 @@ def server():
         yield address
 
 
-@contextmanager
-def served(script):
-    """The address at which Streamlit serves a script of the project."""
+def free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def served(script, port=None):
+    """The address at which Streamlit serves a script of the project."""
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     address = f"http://localhost:{port}/"

@@ -83,3 +83,53 @@ def test_one_finger_scrolls_and_two_zoom(visit):
     assert y1 - y0 == pytest.approx((whole[3] - whole[2]) / 2, rel=0.02)
     assert (x0 + x1) / 2 == pytest.approx(0, abs=0.1)
     assert "x" not in race.query
+
+
+PASTE = """() => { const field = document.createElement('textarea'); field.id = 'pasted';
+    document.querySelector('#pasted')?.remove(); document.body.append(field); field.focus(); }"""
+
+
+def pasted(race):
+    race.page.evaluate(PASTE)
+    race.page.keyboard.press("Control+V")
+    return race.page.evaluate("document.querySelector('#pasted').value")
+
+
+@pytest.mark.parametrize("secure", [True, False], ids=["https", "http"])
+def test_the_link_is_copied(race, secure):
+    """Over plain http, as a class opens it, a page has no clipboard."""
+    race.button("Field").click()
+    race.until_query("field", "1")
+    if not secure:
+        race.page.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true })")
+    race.button("Copy link").click()
+    race.page.get_by_role("status").get_by_text("Copied", exact=True).wait_for()
+    assert race.button("Copy link").evaluate("button => button === document.activeElement")
+    assert pasted(race) == race.page.url
+    assert "field=1" in race.page.url
+    race.page.evaluate("delete navigator.clipboard; document.querySelector('#pasted').remove()")
+
+
+def test_what_cannot_be_copied_is_said(race):
+    race.page.evaluate(
+        "() => { document.execCommand = () => false; navigator.clipboard.writeText = () => Promise.reject(); }"
+    )
+    race.button("Copy link").click()
+    race.page.get_by_role("status").get_by_text("Not allowed here").wait_for()
+    race.page.evaluate("delete document.execCommand; delete navigator.clipboard.writeText")
+
+
+MOVING = """() => [...document.querySelectorAll('body *')].map((one) => getComputedStyle(one))
+    .filter(({ transitionDuration, scrollBehavior }) => /[1-9]/.test(transitionDuration) || scrollBehavior === 'smooth').length
+    + document.getAnimations().length"""
+
+
+def test_who_wants_less_motion_gets_that_of_play_alone(visit):
+    race = visit()
+    race.page.emulate_media(reduced_motion="reduce")
+    race.open()
+    race.until(f"!({MOVING})()")
+    race.button("Play").click()
+    race.until("document.querySelector('.ravine .scrub').value > 3")
+    race.page.emulate_media(reduced_motion="no-preference")
+    race.until(f"({MOVING})() > 0")

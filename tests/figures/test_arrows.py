@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 
-from figures.arrows import ALONG, SHORTEST, cross, downhill
-from surfaces import SURFACES, local_theory
+from descent import descend
+from figures.arrows import ALONG, SHORTEST, cross, downhill, pulls
+from optimizers import GradientDescent
+from surfaces import SURFACES, LogisticRegression, Minibatch, local_theory
 from surfaces.analytic.bowls import Bowl
 from surfaces.analytic.ravines import Ravine
 from surfaces.analytic.saddles import MonkeySaddle, Saddle
@@ -21,6 +23,15 @@ def test_a_small_step_along_an_arrow_lowers_the_loss(name):
     assert surface.domain.contains(w).all()
     assert (surface(w + step) < surface(w))[steep].mean() > 0.99
     assert len(field.places) <= ALONG * ALONG
+
+
+def test_a_step_of_gradient_descent_is_where_its_batch_pulls():
+    loss = Minibatch(LogisticRegression(), size=4)
+    path = descend(loss, GradientDescent(lr=0.5), (-2.0, 3.0), 20).points
+    found = pulls(loss, path[..., None])[..., 0]
+    assert found.shape == (4, 20)
+    np.testing.assert_allclose(found[2:], np.diff(path, axis=0).T / 0.5, rtol=1e-9, atol=1e-12)
+    np.testing.assert_array_equal(found[:2], -loss.surface.gradient(path[:-1].T))
 
 
 def test_flat_places_have_no_arrow():

@@ -12,10 +12,18 @@ from surfaces import DATA_SURFACES, SURFACES
 @pytest.mark.parametrize(
     ("value", "text"),
     [(0, "0"), (-0.0, "0"), (1, "1"), (-2.5, "−2.5"), (1e-7, "1e−7"), (0.00123456, "0.00123"), (0.000123456, "1.23e−4"), (99999, "99999"),
-     (123456, "1.23e5"), (12.3456, "12.3"), (float("nan"), "–"), (float("inf"), "∞"), (float("-inf"), "−∞"), (-1e300, "−1e300")],
+     (123456, "1.23e5"), (12.3456, "12.3"), (float("nan"), "–"), (float("inf"), "∞"), (float("-inf"), "−∞"), (-1e300, "−1e300"),
+     (5e-324, "0"), (-5e-324, "0"), (9.9e-301, "0"), (1e-300, "1e−300")],
 )  # fmt: skip
 def test_number(value, text):
     assert words.number(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "other", "digits"), [(0.195, 0.2, 3), (0.0019996, 0.0020004, 5), (0.99996, 1, 5), (1.0, 1.0, 3)]
+)
+def test_digits_that_tell_apart(value, other, digits):
+    assert words.apart(value, other) == digits
 
 
 def ending(surface, optimizer, start, steps, **fields):

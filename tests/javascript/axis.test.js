@@ -16,6 +16,11 @@ test("a linear axis: pixels and back, and round numbers", () => {
   assert.deepEqual(told(new Axis([0, 3e6], [0, 1]), 4), ["0", "1e6", "2e6", "3e6"]);
 });
 
+test("neighbours are told apart, however near they are", () => {
+  assert.deepEqual(told(new Axis([1, 1.00003], [0, 1]), 4), ["1", "1.00001", "1.00002", "1.00003"]);
+  assert.deepEqual(told(new Axis([123456, 123458], [0, 1]), 3), ["1.23456e5", "1.23457e5", "1.23458e5"]);
+});
+
 test("a logarithmic axis: whole powers of ten only", () => {
   const axis = new Axis([-2, 2], [100, 0], true);
   assert.equal(axis.toPixel(1), 50);

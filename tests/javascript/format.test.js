@@ -16,6 +16,14 @@ test("what is no number has a sign of its own", () => {
   );
 });
 
+test("what has underflowed is 0", () => {
+  assert.deepEqual(
+    [5e-324, -5e-324, 9.9e-301].map((v) => [number(v), steady(v)]),
+    Array(3).fill(["0", "0.000"]),
+  );
+  assert.deepEqual([number(1e-300), steady(1e-300)], ["1e−300", "1.00e−300"]);
+});
+
 test("halves go to the even digit, as in Python", () => {
   assert.deepEqual(
     [0.125, 0.375, -0.125, 1.25e10, 2.5e-1].map((v) => number(v, 2)),

@@ -41,7 +41,7 @@ const race = (start, numbers = [1, 1], code = "code", extra = {}) => ({
   lowest: 0,
   best: 0,
   ground: { digest: "g", grid: [3, 3], rows: [], scale: { low: 0, high: 1, eps: 0 }, lines: [], marks: {} },
-  overlays: { hessian: null, forecasts: [null] },
+  overlays: { hessian: null, forecasts: [null], pulls: false },
   live: { code, tables: "", numbers: Float64Array.from(numbers), sliders: [{ numbers: [0] }, { numbers: [1] }] },
   ...extra,
 });
@@ -100,8 +100,11 @@ test("the answer is known already, unless it says more", async () => {
   drop(one, [2, 0]);
   assert.equal(one.take(race([2, 0])), "known");
   drop(one, [1, 0]);
-  const more = { overlays: { hessian: null, forecasts: [[0, 0.5]] } };
+  const more = { overlays: { hessian: null, forecasts: [[0, 0.5]], pulls: false } };
   assert.equal(one.take(race([1, 0], [1, 1], "code", more)), "answer");
+  drop(one, [3, 0]);
+  const pulled = { overlays: { hessian: null, forecasts: [null], pulls: true } };
+  assert.equal(one.take(race([3, 0], [1, 1], "code", pulled)), "answer");
   assert.equal(one.take(race([0.5, 0])), "new");
 });
 

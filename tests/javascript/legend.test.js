@@ -4,10 +4,17 @@ import { legendKeys } from "../../player/assets/controls/legend.js";
 
 const NONE = { best: [], minima: [], saddles: [], maxima: [], bare: [], test: [] };
 /** A race of which some parts are not as by default. */
-const raceWith = ({ box = [-1, 1, -1, 1], marks = NONE, forecasts = [], lines = [], route = [] } = {}) => ({
+const raceWith = ({
+  box = [-1, 1, -1, 1],
+  marks = NONE,
+  forecasts = [],
+  lines = [],
+  route = [],
+  pulls = false,
+} = {}) => ({
   scene: { box },
   ground: { marks, lines },
-  overlays: { forecasts, route },
+  overlays: { forecasts, route, pulls },
 });
 const names = (parts) => legendKeys(raceWith(parts)).map(([, name]) => name);
 
@@ -40,5 +47,6 @@ test("what is drawn over the contours is named", () => {
     "penalty",
   ]);
   assert.deepEqual(names({ lines: [{ kind: "test" }] }), ["start", "test loss"]);
+  assert.deepEqual(names({ pulls: true }), ["start", "downhill for all examples", "for this step's minibatch"]);
   assert.deepEqual(names({ route: [[0, 0]] }), ["start", "the minimum as λ grows"]);
 });

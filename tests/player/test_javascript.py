@@ -124,7 +124,7 @@ def scenes():
         "everything drawn": plain.but(field=True, theory="minimum", steps=37),
         "logarithmic": plain.on(SURFACES["Rosenbrock"]).but(overlay=True, view3d=True),
         "test loss": data.but(lines="test", steps=20),
-        "batches": data.but(surface=Minibatch(data.setup.surface, 8), lines="off", steps=20),
+        "batches": data.but(surface=Minibatch(data.setup.surface, 8), lines="off", steps=20, field=True),
         "diverges": plain.but(optimizers=(replace(plain.setup.optimizers[0], lr=5.0),)),
     }
 
@@ -135,7 +135,7 @@ READ = """const { unpack } = await import(assets + "/page/packet.js"); const rac
     console.log(JSON.stringify({ rows: race.ground.rows.map(plain), best: race.best, tested: race.tested,
         scale: race.ground.scale, standings: race.racers.map((r) => r.standing), outcomes: race.racers.map((r) => r.outcome),
         lines: race.ground.lines.map((one) => one.rows.map(plain)),
-        racers: race.racers.map((r) => [r.x, r.y, r.above, r.test].map(plain)),
+        racers: race.racers.map((r) => [r.x, r.y, r.above, r.test].map(plain)), pulls: race.racers.map((r) => r.pulls?.map(plain)),
         seen: race.examples && [1, 2, 20].map((t) => race.examples.seen(t)),
         train: race.examples && ["across", "upward", "group"].map((side) => plain(race.examples.train[side])) }));"""
 
@@ -168,6 +168,8 @@ def test_a_race_is_read_as_it_was_run(node, scene):
 def test_examples_and_batches_are_read(node):
     scene = SCENES["batches"]
     read = node(READ, packed(scene))
+    pulls = opened(packed(scene))[1]["pulls"]
+    assert read["pulls"] == [gaps(one) for one in pulls]
     train, _ = scene.setup.plain.plotted
     assert read["train"] == gaps([train.a, train.b, train.target])
     assert read["seen"] == [sorted(scene.setup.surface.batch(t).tolist()) for t in (1, 2, 20)]

@@ -7,7 +7,7 @@ from optimizers import OPTIMIZERS
 from params import params_of
 from player.packet import pack
 from scenes import SETTINGS, Look, Scene, Setup, default_for, default_scene, play, report
-from surfaces import SURFACES, Point
+from surfaces import DATA_SURFACES, SURFACES, Minibatch, Point
 from tests.player.packets import opened, packed, told, zero
 
 
@@ -40,6 +40,20 @@ def test_standings_and_outcomes_arrive_in_full():
         np.testing.assert_equal(
             [end["kind"], end["step"], end["x"]], [row.outcome.kind, row.outcome.step, row.outcome.target[0]]
         )
+
+
+def test_pulls_are_sent_where_they_are_drawn():
+    data = default_scene().on(DATA_SURFACES["LogisticRegression"])
+    batches = data.but(surface=Minibatch(data.setup.surface, 8), steps=20)
+    for scene, drawn in (
+        (data.but(field=True), False),
+        (batches, False),
+        (batches.but(field=True), True),
+        (batches.but(field=True, view3d=True), False),
+    ):
+        header, blocks = opened(packed(scene))
+        assert header["overlays"]["pulls"] == ("pulls" in blocks) == drawn
+    assert opened(packed(batches.but(field=True)))[1]["pulls"].shape == (4, 4, 20)
 
 
 def test_no_key_is_a_setting_in_one_place_and_a_result_in_another():

@@ -86,10 +86,18 @@ def test_its_page_still_has_an(name, file):
     assert f'"{name}"' in shipped() or f"`{name}`" in shipped(), broken(f"has no element {name}", file.name)
 
 
+def test_its_page_still_tells_the_state_of_its_connection():
+    """That it changes as the connection does is in tests/browser/test_reconnect.py."""
+    (state,) = re.findall(r'"(data-[\w-]+)"', SCRIPT.read_text("utf-8"))
+    assert {f'"{state}"', "`CONNECTED`"} <= {*re.findall(r'"[\w-]+"|`\w+`', shipped())}, broken(
+        f"has no {state}", SCRIPT.name
+    )
+
+
 def test_nothing_else_names_its_elements():
     files = [
         path for folder in (ASSETS, VIEWS) for path in Path(folder).rglob("*") if path.suffix in (".js", ".css", ".py")
     ]
     assert {path for path in files if elements(path)} == {SCRIPT, STYLE}
-    assert elements(SCRIPT) == ["stMain"]
+    assert elements(SCRIPT) == ["stApp", "stMain"]
     assert len(elements(STYLE)) > 5

@@ -325,6 +325,19 @@ def test_an_unknown_optimizer_is_named_with_what_may_be_meant(name, said):
     assert chosen(name) == (list(DEFAULT_OPTIMIZERS), [said])
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("rosenbrock", "surface has an unknown name, `rosenbrock` (did you mean Rosenbrock?)"),
+        ("LogisticRegresion", "surface has an unknown name, `LogisticRegresion` (did you mean LogisticRegression?)"),
+        ("Xyzzy", "surface has an unknown name, `Xyzzy`"),
+        ("<b>", "surface names nothing that is known here"),
+    ],
+)
+def test_an_unknown_surface_is_named_and_the_first_one_shown(name, said):
+    assert from_query({"surface": name}) == (default_scene(), [said])
+
+
 def test_of_many_unknown_names_a_few_are_repeated():
     assert len(chosen("Adam," + ",".join(f"Nobody{i}" for i in range(1000)))[1]) == 4
 

@@ -30,3 +30,8 @@ def test_every_surface_with_every_optimizer_and_everything_at_once(surface, grou
     labels = [OPTIMIZERS[name].label for name in group for _ in range(times)]
     assert all(name.startswith(label) for name, label in zip(names, labels, strict=True))
     assert len(told(app, "outcomes")) == len(names)
+    heard = [label for part in (*app.main, *app.sidebar) if isinstance(label := getattr(part, "label", None), str)]
+    assert heard
+    assert not any(sign in label for label in heard for sign in "$\\"), (
+        "a screen reader would read the source of a formula"
+    )

@@ -103,7 +103,7 @@ def controls(scene: CheckScene) -> None:
     st.selectbox(_("Surface"), list(ALL_SURFACES), format_func=label, **tied("surface", scene.surface, CheckScene.on))
     st.selectbox(_("Measured by"), list(FORMULAS), format_func=formula_name, **bound("formula", scene))
     st.markdown(rf"$$\frac{{\partial f}}{{\partial w_k}} \approx {EQUATIONS[scene.formula]}$$")
-    st.select_slider("$h$ " + _("step"), sorted({*STEPS, scene.h}), format_func=number, **bound("h", scene))
+    st.select_slider("h " + _("step"), sorted({*STEPS, scene.h}), format_func=number, **bound("h", scene))
     place(_("Point {axis}"), scene.plain.domain, lambda axis: tied(axis, getattr(scene.point, axis), _move(axis)))
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from figures import number
+from figures import number, sign
 from language import _
 from params import Param, params_of, titled
 from scenes import SETTINGS, Scene, preferred, reshaped, table_of
@@ -78,11 +78,14 @@ def place(title: str, box: Box, bind: Callable[[str], dict[str, Any]]) -> None:
 
 
 def field(key: str, value: Any, declared: Param, update: Update) -> None:
-    """The widget of one field, known by `key` in the address: it shows `value` and changes the scene by `update`."""
+    """The widget of one field, known by `key` in the address: it shows `value` and changes the scene by `update`.
+
+    Its symbol is no LaTeX: a label is also what a screen reader says.
+    """
     title, more = titled(_(declared.help))
     name = _("`{name}` in Python", name=key.rpartition(".")[2])
     common = {
-        "label": f"${declared.symbol}$ {title}" if declared.symbol else title.capitalize(),
+        "label": f"{sign(declared.symbol)} {title}" if declared.symbol else title.capitalize(),
         "help": f"{more} ({name})" if more else name,
         **bound(key, value, update),
     }

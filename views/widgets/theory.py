@@ -3,7 +3,7 @@
 import streamlit as st
 
 from descent import Forecast
-from figures import number, point, tex
+from figures import apart, number, point, tex
 from language import _
 from scenes import SETTINGS, Look, RaceReport
 from surfaces import LocalTheory
@@ -55,26 +55,34 @@ def promises(theory: LocalTheory) -> str:
             "**No stability limit here.** The Hessian is not positive definite: there is a direction in which the surface "
             "does not curve upward, and there theory says nothing of the learning rate."
         )
+    best, fast = theory.descent, theory.heavy_ball
+    limit = theory.largest_lr() or 0
+    digits = apart(best.lr, limit)
     return "\n\n".join(
         [
             _("**What theory predicts near a minimum**"),
             _(
                 "Gradient descent is stable for {limit}.",
-                limit=rf"$\alpha < \frac{{2}}{{\lambda_2}} = {tex(theory.largest_lr() or 0)}$",
+                limit=rf"$\alpha < \frac{{2}}{{\lambda_2}} = {tex(limit, digits)}$",
             ),
             _(
                 "Its best learning rate is {lr}: each step multiplies the distance to the minimum by {rate}.",
-                lr=rf"$\alpha = \frac{{2}}{{\lambda_1 + \lambda_2}} = {tex(theory.descent.lr)}$",
-                rate=rf"$\frac{{\kappa - 1}}{{\kappa + 1}} = {tex(theory.descent.rate)}$",
+                lr=rf"$\alpha = \frac{{2}}{{\lambda_1 + \lambda_2}} = {tex(best.lr, digits)}$",
+                rate=rf"$\frac{{\kappa - 1}}{{\kappa + 1}} = {_factor(best.rate)}$",
             ),
             _(
                 "Momentum is best with {lr} and {momentum}: each step multiplies the distance by {rate}.",
-                lr=rf"$\alpha = \frac{{4}}{{(\sqrt{{\lambda_1}} + \sqrt{{\lambda_2}})^2}} = {tex(theory.heavy_ball.lr)}$",
-                momentum=rf"$\rho = {tex(theory.heavy_ball.momentum)}$",
-                rate=rf"$\frac{{\sqrt\kappa - 1}}{{\sqrt\kappa + 1}} = {tex(theory.heavy_ball.rate)}$",
+                lr=rf"$\alpha = \frac{{4}}{{(\sqrt{{\lambda_1}} + \sqrt{{\lambda_2}})^2}} = {tex(fast.lr)}$",
+                momentum=rf"$\rho = {_factor(fast.momentum)}$",
+                rate=rf"$\frac{{\sqrt\kappa - 1}}{{\sqrt\kappa + 1}} = {_factor(fast.rate)}$",
             ),
         ]
     )
+
+
+def _factor(value: float) -> str:
+    """A factor that is nearly 1 in as many digits as tell it from 1."""
+    return tex(value, apart(value, 1.0))
 
 
 def forecast_table(told: RaceReport) -> str:
@@ -99,5 +107,6 @@ def forecast_table(told: RaceReport) -> str:
 
 def _row(label: str, forecast: Forecast, future: bool) -> str:
     """The measured factor tells what the clock has not shown yet: it stands there where the future does."""
-    measured = number(forecast.measured, 4) if future and forecast.measured is not None else "–"
-    return f"| {label} | {number(forecast.rate, 4)} | {measured} | {forecast.since} |"
+    digits = apart(forecast.rate, 1.0, 4)
+    measured = number(forecast.measured, digits) if future and forecast.measured is not None else "–"
+    return f"| {label} | {number(forecast.rate, digits)} | {measured} | {forecast.since} |"

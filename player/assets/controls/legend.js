@@ -30,13 +30,15 @@ const LINES = {
  * @param {Pick<Race, "scene" | "ground" | "overlays">} race
  * @returns {[sign: string, name: string][]}
  */
-export function legendKeys({ scene: { box }, ground: { marks, lines }, overlays: { forecasts, route } }) {
+export function legendKeys({ scene: { box }, ground: { marks, lines }, overlays: { forecasts, route, pulls } }) {
   const shown = MARKS.filter(({ kind }) => marks[kind].length);
   return [
     ["◎", marked("start")],
     ...shown.map(({ sign, name }) => /** @type {[string, string]} */ ([sign, name])),
     ...when(!equalScale(box), "⇲", marked("x and y on different scales")),
     ...when(forecasts.some(Boolean), "┄", marked("forecast")),
+    ...when(pulls, "→", marked("downhill for all examples")),
+    ...when(pulls, "⇢", marked("for this step's minibatch")),
     ...lines.map(({ kind }) => LINES[kind]),
     ...when(route.length > 0, "•••", marked("the minimum as λ grows")),
   ];
@@ -91,6 +93,6 @@ const key = (sign, name) =>
   make(
     "span",
     { className: "key" },
-    make("b", { textContent: sign, attributes: { "aria-hidden": "true" } }),
+    make("b", { textContent: sign, dataset: { sign }, attributes: { "aria-hidden": "true" } }),
     say(name),
   );

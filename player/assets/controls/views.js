@@ -3,11 +3,12 @@
 import { make } from "../page/dom.js";
 import { LATER } from "../page/later.js";
 import { say } from "../page/words.js";
+import { Share } from "./share.js";
 import { isElsewhere } from "./transport.js";
 
 /** @import { Race, Report, Switch, Tell } from "../../types" */
 
-/** A button for each switch of a scene. */
+/** A button for each switch of a scene, and one to pass it on. */
 export class Views {
   /** @param {Tell} tell */
   constructor(tell) {
@@ -15,7 +16,8 @@ export class Views {
     /** @type {Race} */ this.race = LATER;
     /** @type {HTMLButtonElement[]} */ this.buttons = [];
     const attributes = { role: "group", "aria-label": say("What is drawn") };
-    this.element = make("div", { className: "views", attributes });
+    this.switches = make("div", { className: "switches", attributes });
+    this.element = make("div", { className: "views" }, this.switches, new Share().element);
     this.onKey = this.onKey.bind(this);
     document.addEventListener("keydown", this.onKey);
   }
@@ -38,7 +40,7 @@ export class Views {
       button.addEventListener("click", () => this.press(i));
       return button;
     });
-    this.element.replaceChildren(...this.buttons);
+    this.switches.replaceChildren(...this.buttons);
   }
 
   /** @param {number} i */

@@ -68,7 +68,9 @@ function stepOf(low, high, most) {
  * @param {number} step
  */
 function text(value, step) {
-  if (Math.abs(value) >= 1e5 || step < 1e-4) return number(Math.abs(value) < step / 2 ? 0 : value);
+  // As many digits as tell it from its neighbours.
+  const digits = Math.max(3, 1 + Math.floor(Math.log10(Math.abs(value) / step) + 1e-9));
+  if (Math.abs(value) >= 1e5 || step < 1e-4) return number(Math.abs(value) < step / 2 ? 0 : value, digits);
   return signed(value.toFixed(Math.max(0, -Math.floor(Math.log10(step) + 1e-9))));
 }
 

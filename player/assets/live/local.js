@@ -32,6 +32,7 @@ export function localRace(asked, runs, ground) {
       ...overlays,
       hessian: scene.look.theory === "start" ? null : overlays.hessian,
       forecasts: overlays.forecasts.map(() => null),
+      pulls: false,
       ...(ground.stale ? BARE : null),
     },
     racers: asked.racers.map((racer, i) => {

@@ -1,16 +1,28 @@
 // Numbers as people read them, as figures/words.py writes them.
 
 const MINUS = "\u2212";
+// What is smaller has underflowed, and is told as 0.
+const TINY = 1e-300;
+
+/** @param {number} value */
+const told = (value) => (Math.abs(value) < TINY ? 0 : value);
 
 /**
- * `value` to a few significant digits with a true minus sign: 0.0123, −2.5, 1.2e−7, ∞.
+ * Its power of ten.
  * @param {number} value
+ */
+const sizeOf = (value) => (value ? Math.floor(Math.log10(Math.abs(value))) : 0);
+
+/**
+ * `exact` to a few significant digits with a true minus sign: 0.0123, −2.5, 1.2e−7, ∞.
+ * @param {number} exact
  * @returns {string}
  */
-export function number(value, digits = 3) {
+export function number(exact, digits = 3) {
+  const value = told(exact);
   if (Number.isNaN(value)) return "–";
   if (!Number.isFinite(value)) return value > 0 ? "∞" : `${MINUS}∞`;
-  const size = value ? Math.floor(Math.log10(Math.abs(value))) : 0;
+  const size = sizeOf(value);
   const small = size > -4 && size < 5;
   const kept = evenly(value, small ? Math.max(size, digits - 1) : digits - 1);
   const text = small ? kept.toFixed(Math.max(0, digits - 1 - size)) : kept.toExponential(digits - 1);
@@ -21,12 +33,13 @@ export function number(value, digits = 3) {
 
 /**
  * The same with all its digits, so that a number that changes sixty times a second stays where it is.
- * @param {number} value
+ * @param {number} exact
  * @returns {string}
  */
-export function steady(value) {
+export function steady(exact) {
+  const value = told(exact);
   if (!Number.isFinite(value)) return number(value);
-  const size = value ? Math.floor(Math.log10(Math.abs(value))) : 0;
+  const size = sizeOf(value);
   const text = size > -3 && size < 5 ? value.toFixed(Math.max(0, 3 - Math.max(0, size))) : value.toExponential(2);
   return text.replace("e+", "e").replace(/-/g, MINUS);
 }

@@ -42,8 +42,9 @@ export function unpack(bytes) {
   const block = (name) => /** @type {Block} */ (opened.blocks.get(name));
   const { examples, ...facts } = race;
   const { columns } = facts;
-  const tested = opened.blocks.get("test losses");
+  const [tested, pulls] = ["test losses", "pulls"].map((name) => opened.blocks.get(name));
   const [points, losses, tests] = [rows(block("points")), rows(block("losses")), tested && rows(tested)];
+  const pulled = pulls && rows(pulls);
   return {
     ...facts,
     scene,
@@ -62,6 +63,7 @@ export function unpack(bytes) {
       y: points[2 * i + 1],
       above: losses[i],
       test: tests ? tests[i] : null,
+      pulls: pulled ? pulled.slice(4 * i, 4 * i + 4) : null,
       standing: row(columns.standings, block("standings"), i),
       outcome: row(columns.outcomes, block("outcomes"), i),
     })),

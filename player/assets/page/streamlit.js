@@ -1,6 +1,8 @@
 // All that is used of Streamlit and that it does not document. tests/player/test_streamlit.py says which of it has changed.
 
 const PAGE = "[data-testid=stMain]";
+const APP = "[data-testid=stApp]";
+const STATE = "data-test-connection-state";
 const STATIC = "../../../../static/js/";
 
 /**
@@ -19,3 +21,17 @@ export function scrolled(element) {
 export function loadPlotly(chunk) {
   return import(new URL(STATIC + chunk, import.meta.url).href);
 }
+
+/** The connection of the page to its server. */
+export const connection = {
+  get isOpen() {
+    return document.querySelector(APP)?.getAttribute(STATE) === "CONNECTED";
+  },
+
+  /** @param {() => void} heard */
+  whenBack(heard) {
+    const watch = new MutationObserver(() => this.isOpen && heard());
+    watch.observe(document.querySelector(APP) ?? document.body, { attributeFilter: [STATE] });
+    return () => watch.disconnect();
+  },
+};

@@ -1,10 +1,13 @@
-// What is drawn between the contours and the paths: arrows that point downhill, and the axes of the Hessian at a point.
+// What is drawn between the contours and the paths: arrows that point downhill, and the axes of the Hessian at a point; and
+// over the paths which way those who run are pulled.
 
-/** @import { Arrows, Hessian, Pixel, Point, Race, Theme } from "../../types" */
+/** @import { Arrows, Hessian, Pixel, Point, Race, Racer, Theme } from "../../types" */
 /** @import { Axes } from "../page/plotly_private.js" */
 
 const LENGTH = 0.5;
 const BARB = 3;
+// Pixels of the longer one of two pulls.
+const PULL = 42;
 // Pixels between two dots.
 const APART = 7;
 const NAMES = ["λ₁", "λ₂"];
@@ -17,13 +20,15 @@ const NAMES = ["λ₁", "λ₂"];
  * @param {Theme} theme
  */
 export function drawNotes(context, axes, race, theme) {
-  const { width, height } = context.canvas;
-  context.clearRect(0, 0, width, height);
+  wipe(context);
   const { arrows, hessian, route } = race.overlays;
   if (arrows) drawField(context, axes, arrows, theme);
   if (hessian) drawCross(context, axes, hessian, theme);
   if (route.length) drawRoute(context, axes, route, theme);
 }
+
+/** @param {CanvasRenderingContext2D} context */
+export const wipe = (context) => context.clearRect(0, 0, context.canvas.width, context.canvas.height);
 
 /**
  * The way of the minimum as the penalty grows from nothing, a dot for each strength that moves it visibly.
@@ -66,6 +71,61 @@ function drawField(context, axes, { places, angles, gap }, theme) {
     arrow(context, axes.toPixel(x, y), turn, length);
   });
   context.globalAlpha = 1;
+}
+
+/**
+ * Where the present step of each racer begins: which way all examples pull, and dashed those that the step sees, as long as they
+ * are to one another.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Axes} axes
+ * @param {{ racer: Pick<Racer, "pulls" | "last">, at(time: number): Pixel }[]} tracks
+ * @param {number} step
+ * @param {Theme} theme
+ */
+export function drawPulls(context, axes, tracks, step, theme) {
+  wipe(context);
+  for (const track of tracks) {
+    const begin = Math.max(0, Math.min(step, track.racer.last) - 1);
+    const [whole, seen] = pullsAt(axes, track.racer.pulls ?? [], begin);
+    const scale = (PULL * theme.thick) / Math.max(Math.hypot(...whole), Math.hypot(...seen));
+    if (!(scale > 0 && scale < Infinity)) continue;
+    cased(context, theme, pull(track.at(begin), whole, scale), []);
+    cased(context, theme, pull(track.at(begin), seen, scale), [4, 2], theme.accent);
+  }
+}
+
+/**
+ * Two pulls in pixels, but for their scale.
+ * @param {Axes} axes
+ * @param {ArrayLike<number>[]} pulls
+ * @param {number} begin
+ * @returns {[Pixel, Pixel]}
+ */
+function pullsAt(axes, pulls, begin) {
+  const [[left, top], [right, bottom]] = [axes.toPixel(0, 0), axes.toPixel(1, 1)];
+  const [ax, ay, bx, by] = pulls.map((one) => one[begin]);
+  return [
+    [ax * (right - left), ay * (bottom - top)],
+    [bx * (right - left), by * (bottom - top)],
+  ];
+}
+
+/**
+ * @param {Pixel} from
+ * @param {Pixel} along
+ * @param {number} scale
+ */
+function pull([px, py], [dx, dy], scale) {
+  const line = new Path2D();
+  const [tx, ty] = [px + scale * dx, py + scale * dy];
+  const length = Math.hypot(dx, dy) || 1;
+  const [ux, uy] = [(2 * BARB * dx) / length, (2 * BARB * dy) / length];
+  line.moveTo(px, py);
+  line.lineTo(tx, ty);
+  line.moveTo(tx - ux + 0.7 * uy, ty - uy - 0.7 * ux);
+  line.lineTo(tx, ty);
+  line.lineTo(tx - ux - 0.7 * uy, ty - uy + 0.7 * ux);
+  return line;
 }
 
 /**
@@ -127,12 +187,12 @@ function path(points) {
  * @param {Path2D} line
  * @param {number[]} dash
  */
-function cased(context, theme, line, dash) {
+function cased(context, theme, line, dash, strokeStyle = theme.text) {
   context.setLineDash([]);
   Object.assign(context, { strokeStyle: theme.ground, lineWidth: 3.5 });
   context.stroke(line);
   context.setLineDash(dash);
-  Object.assign(context, { strokeStyle: theme.text, lineWidth: 1.5 });
+  Object.assign(context, { strokeStyle, lineWidth: 1.5 });
   context.stroke(line);
 }
 

@@ -8,7 +8,7 @@ import { say } from "../page/words.js";
 import { Ground } from "./ground.js";
 import { Label } from "./label.js";
 import { head } from "./marker.js";
-import { drawNotes } from "./notes.js";
+import { drawNotes, drawPulls, wipe } from "./notes.js";
 import { drawPreview } from "./preview.js";
 import { Trail } from "./trail.js";
 
@@ -38,6 +38,7 @@ export class Panel {
     this.notes = make("canvas", { className: "notes" });
     this.ghosts = make("canvas", { className: "ghosts" });
     this.trails = make("canvas", { className: "trails" });
+    this.pulls = make("canvas", { className: "pulls" });
     this.heads = make("div", { className: "heads" });
     this.start = make("button", {
       className: "start",
@@ -47,7 +48,7 @@ export class Panel {
     });
     this.plot = make("div", { className: "plot", tabIndex: -1 });
     this.ground = new Ground(make("div", { className: "ground" }), onView);
-    this.plot.append(this.ground.element, this.notes, this.ghosts, this.trails, this.heads);
+    this.plot.append(this.ground.element, this.notes, this.ghosts, this.trails, this.pulls, this.heads);
     // Apart from the start marker, which must stay where it is while somebody drags it.
     this.marks = make("div");
     this.heads.append(this.marks, this.start);
@@ -96,7 +97,7 @@ export class Panel {
       width: `${width}px`,
       height: `${height}px`,
     });
-    const [notes, ghosts, trails] = [this.notes, this.ghosts, this.trails].map((one) =>
+    const [notes, ghosts, trails] = [this.notes, this.ghosts, this.trails, this.pulls].map((one) =>
       clip(fit(one, ...this.size), axes.frame),
     );
     this.context = trails;
@@ -152,10 +153,12 @@ export class Panel {
       this.place(this.markers[i], track.at(time));
       this.labels[i].update(step, this.race.best, leader);
     });
+    if (this.race.overlays.pulls) drawPulls(pen(this.pulls), this.ground.axes, this.tracks, step, this.theme);
   }
 
   /** @type {RacePanel["preview"]} */
   preview(race, racers, time, step, leader) {
+    if (this.race.overlays.pulls) wipe(pen(this.pulls));
     this.race = race;
     this.note();
     drawPreview(this.faint, this.toPixel, racers, race.scene.start, time, this.theme, this.size);

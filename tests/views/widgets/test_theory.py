@@ -1,5 +1,7 @@
 """The theory section: nothing until it is asked for, then words and numbers."""
 
+import re
+
 import pytest
 
 from player.packet import pack
@@ -66,6 +68,16 @@ def test_the_point_can_be_chosen():
 
 def test_nothing_is_promised_at_a_saddle():
     assert "No stability limit here" in promises(local_theory(Saddle(), (0.0, 0.0)))
+
+
+@pytest.mark.parametrize("kappa", [1.0, 40.0, 1e4, 1e7])
+def test_the_best_rate_is_told_from_the_limit_and_a_slow_factor_from_1(kappa):
+    """The limit is 2 / λ₂, the best 2 / (λ₁ + λ₂): for κ = 10⁴ they agree in four digits."""
+    text = promises(local_theory(Ravine(kappa=kappa), (0.0, 0.0)))
+    limit, best, rate, fast, momentum, faster = (told[1] for told in re.finditer(r"= ([\d.]+)[^$=]*\$", text))
+    assert float(best) < float(limit)
+    assert max(map(float, (rate, momentum, faster))) < 1
+    assert float(fast) == pytest.approx(2 * float(limit) / (1 + kappa**-0.5) ** 2, rel=1e-2)
 
 
 def test_powers_of_ten_are_written_as_such():
