@@ -2,6 +2,7 @@
 
 from references.comparison import PATH_TOLERANCE, STEP_TOLERANCE, Evidence, compare, recording
 from references.compiled import EXACT, RESPONSE, Moment, compare_compiled, moments
+from references.rates import rate_of, recorded, tuned
 
 __all__ = [
     "EXACT",
@@ -13,5 +14,8 @@ __all__ = [
     "compare",
     "compare_compiled",
     "moments",
+    "rate_of",
+    "recorded",
     "recording",
+    "tuned",
 ]

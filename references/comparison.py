@@ -70,7 +70,7 @@ def _case(case: dict[str, Any], points: Array) -> Case:
     plain = OPTIMIZERS[case["optimizer"]](**case["fields"])
     kind, fields = case["schedule"] or ("Constant", {})
     optimizer = wrap(Parts(plain, case["decay"], SCHEDULES[kind](**fields)))
-    return Case(optimizer, SURFACES[case["surface"]](), points, case["tuned"])
+    return Case(optimizer, SURFACES[case["surface"]](**case.get("shape", {})), points, case["tuned"])
 
 
 def compare(case: Case) -> Evidence:

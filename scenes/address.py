@@ -7,7 +7,8 @@ from typing import Any
 from language import _, several
 from optimizers import OPTIMIZERS, SCHEDULES, Optimizer, Parts, plain_type, unwrap, wrap
 from params import Param, choice_of, params_of, write_number
-from scenes.defaults import default_for
+from scenes import former
+from scenes.defaults import default_for, scaled
 from scenes.race import DEFAULT_OPTIMIZERS, DEFAULT_SURFACE, DEFAULTS, MOST_OPTIMIZERS, SETTINGS, Scene, Setup
 from scenes.table_store import keep, recall, table_fits, table_of
 from surfaces import ALL_SURFACES, LAYERS, DataSurface, Point, Surface, fits, layers_of, over
@@ -20,6 +21,8 @@ SCHEDULE = choice_of(
 )
 FORMER = {"relief": "view3d"}
 """What settings were called once → what they are called now: an old address opens the same page."""
+VERSION = {"v": "2"}
+"""What an address carries whose missing parts mean the defaults of today. Without it, and not bare, they mean `former` ones."""
 
 
 def to_query(scene: Scene) -> dict[str, str]:
@@ -38,7 +41,8 @@ def to_query(scene: Scene) -> dict[str, str]:
     for optimizer in setup.optimizers:
         query |= _write_parts(unwrap(optimizer), surface)
     query |= {k: write_number(v) for k, v in setup.start._asdict().items() if v != getattr(surface.start, k)}
-    return query | {k: p.write(values[k]) for k, p in SETTINGS.items() if values[k] != p.default}
+    query |= {k: p.write(values[k]) for k, p in settings_for(surface).items() if values[k] != p.default}
+    return query | VERSION if query else {}
 
 
 def from_query(query: Mapping[str, str]) -> tuple[Scene, list[str]]:
@@ -47,16 +51,26 @@ def from_query(query: Mapping[str, str]) -> tuple[Scene, list[str]]:
     Such a part falls back to its default and the others keep their values, so every address opens a page.
     """
     reader = Reader({FORMER.get(key, key): text for key, text in query.items()})
+    is_former = reader.is_former()
     surface = reader.surface()
-    chosen = [default_for(optimizer, surface) for optimizer in reader.optimizers()]
-    box, start = surface.domain, surface.start
+    box, start = surface.domain, former.start_of(surface) if is_former else surface.start
+    chosen = [
+        scaled(optimizer, surface, start) if is_former else default_for(optimizer, surface)
+        for optimizer in reader.optimizers()
+    ]
     setup = Setup(
-        reader.layered(reader.table(reader.fields(surface()))),
+        reader.layered(reader.table(reader.fields(former.shaped(surface) if is_former else surface()))),
         tuple(reader.parts(optimizer) for optimizer in chosen),
         Point(reader.value("x", Param(start.x, box.x0, box.x1)), reader.value("y", Param(start.y, box.y0, box.y1))),
     )
-    scene = Scene(setup).but(**{key: reader.value(key, declared) for key, declared in SETTINGS.items()})
+    settings = SETTINGS if is_former else settings_for(surface)
+    scene = Scene(setup).but(**{key: reader.value(key, declared) for key, declared in settings.items()})
     return scene, reader.problems()
+
+
+def settings_for(surface: type[Surface]) -> dict[str, Param]:
+    """The settings with the number of steps that the surface takes by default."""
+    return SETTINGS | {"steps": replace(SETTINGS["steps"], default=surface.steps)}
 
 
 class Reader:
@@ -64,6 +78,11 @@ class Reader:
 
     def __init__(self, query: Mapping[str, str]) -> None:
         self.query, self.wrong, self.known = query, list[str](), set[str]()
+
+    def is_former(self) -> bool:
+        """Whether what the address leaves out means the defaults of before."""
+        self.known |= set(VERSION)
+        return bool(self.query) and not VERSION.items() <= self.query.items()
 
     def surface(self) -> type[Surface]:
         return ALL_SURFACES[self.name("surface", ALL_SURFACES, DEFAULT_SURFACE)]

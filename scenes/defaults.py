@@ -2,7 +2,8 @@
 
 A learning rate has a unit. That of gradient descent is 1 / curvature, that of a method that divides the gradient by its
 own size is a length. One number cannot serve a window 4 wide and one 1000 wide, so a default states its value for a
-reference surface of curvature 100 and size 6 (`param(unit=…)`), and here it is scaled to the surface at hand.
+reference surface of curvature 100 and size 6 (`param(unit=…)`), and here it is scaled to the surface at hand. Where the best
+rate of a method on a surface has been recorded (`references/rates.json`), that is the default.
 """
 
 from dataclasses import replace
@@ -14,7 +15,8 @@ import numpy as np
 
 from optimizers import Optimizer, unwrap, wrap
 from params import Param, params_of
-from surfaces import DataSurface, Surface
+from references import rate_of
+from surfaces import DataSurface, Point, Surface
 
 REFERENCE_CURVATURE = 100.0
 REFERENCE_SIZE = 6.0
@@ -27,11 +29,18 @@ RENARD = (1.0, 1.12, 1.25, 1.4, 1.6, 1.8, 2.0, 2.24, 2.5, 2.8, 3.15, 3.55, 4.0, 
 
 @cache
 def default_for(optimizer: Any, surface: Any) -> Optimizer:
-    """The class `optimizer` with the defaults that suit the class `surface` as it is by default.
+    """The class `optimizer` with the defaults that suit the class `surface` as it is by default: at its best rate, if that
+    has been recorded.
 
     They depend on the class alone, so that changing a surface's shape never changes a learning rate behind one's back.
     """
-    bend, size = curvature(surface()) / REFERENCE_CURVATURE, surface.domain.size / REFERENCE_SIZE
+    return replace(scaled(optimizer, surface), **rate_of(optimizer.__name__, surface.__name__))
+
+
+@cache
+def scaled(optimizer: Any, surface: Any, start: Point | None = None) -> Optimizer:
+    """The class `optimizer` with its declared values scaled to the class `surface`, whose races begin at `start` or its own."""
+    bend, size = curvature(surface(), start) / REFERENCE_CURVATURE, surface.domain.size / REFERENCE_SIZE
     scale = {"curvature": bend, "1/curvature": 1 / bend, "size": size, "1/size": 1 / size}
     return optimizer(**{n: _suit(p, scale[p.unit]) for n, p in params_of(optimizer).items() if p.unit})
 
@@ -43,17 +52,18 @@ def rescaled(optimizer: Optimizer, surface: Any) -> Optimizer:
     return wrap(parts._replace(plain=replace(default_for(type(parts.plain), surface), **kept)))
 
 
-def curvature(surface: Surface) -> float:
-    """The largest curvature at the start and at the known minima: the largest absolute eigenvalue of the Hessian.
+def curvature(surface: Surface, start: Point | None = None) -> float:
+    """The largest curvature at `start`, or the surface's own, and at the known minima: the largest absolute eigenvalue of the Hessian.
 
     Of a loss made of data, that of any example alone, since a step may see no more than one. Where walls are straight and
     meet in a kink, what counts is how fast the slope changes across it.
     """
-    places = np.array([surface.start, *surface.minima]).T
+    begin = start or surface.start
+    places = np.array([begin, *surface.minima]).T
     hessian = np.moveaxis(_hessians(surface, places), (0, 1), (-2, -1)).reshape(-1, 2, 2)
     finite = hessian[np.isfinite(hessian).all(axis=(1, 2))]
     bend = np.abs(np.linalg.eigvalsh(finite)).max()
-    return float(bend or np.abs(surface.gradient(surface.start)).max() / (KINK * surface.domain.size))
+    return float(bend or np.abs(surface.gradient(begin)).max() / (KINK * surface.domain.size))
 
 
 def _hessians(surface: Surface, places: np.ndarray) -> np.ndarray:

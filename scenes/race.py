@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from descent import Trajectory, descend
 from language import _
-from optimizers import OPTIMIZERS, Decayed, Optimizer, title
+from optimizers import OPTIMIZERS, Decayed, Optimizer, plain_type, title
 from params import Declared, Interval, param, params_of
 from scenes.defaults import default_for, rescaled
 from scenes.look import Look
@@ -74,16 +74,24 @@ class Scene:
         return Scene(replace(self.setup, **changes), replace(self.look, **look))
 
     def on(self, surface: type[Surface]) -> "Scene":
-        """The same race on another surface, from its start and with learning rates that suit it.
+        """The same race on another surface, from its start, with learning rates that suit it, and for as many steps as it
+        takes, unless another number was chosen.
 
         A user's own table stays if it fits.
         """
-        base = on_same_table(self.setup.plain, surface)
+        base, now = on_same_table(self.setup.plain, surface), self.setup
         return self.but(
             surface=with_base(self.setup.surface, base),
             optimizers=tuple(rescaled(optimizer, surface) for optimizer in self.setup.optimizers),
             start=surface.start,
+            steps=surface.steps if now.steps == type(now.plain).steps else now.steps,
         )
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether every method with a rate runs at the one that was recorded as its best on this very loss."""
+        kind, racing = type(self.setup.plain), self.setup.optimizers
+        return self.setup.surface == kind() and all(o == default_for(plain_type(o), kind) for o in racing)
 
 
 SETTINGS = params_of(Setup) | params_of(Look)
@@ -106,7 +114,7 @@ def default_scene() -> Scene:
     """What a first visit shows."""
     surface = SURFACES[DEFAULT_SURFACE]
     chosen = tuple(default_for(OPTIMIZERS[name], surface) for name in DEFAULT_OPTIMIZERS)
-    return Scene(Setup(surface(), chosen, surface.start))
+    return Scene(Setup(surface(), chosen, surface.start, surface.steps))
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ class Ravine(Surface):
     """
 
     kappa: float = param(
-        40.0, 1.0, 1000.0, r"\kappa", "condition number: how much steeper across than along", log=True,
+        100.0, 1.0, 1000.0, r"\kappa", "condition number: how much steeper across than along", log=True,
         within=Interval(1.0),
     )  # fmt: skip
     angle: float = param(20.0, -90.0, 90.0, r"\theta", "angle of the ravine's floor in degrees")
@@ -32,6 +32,7 @@ class Ravine(Surface):
     convex = True
     domain = Box(-3.0, 3.0, -3.0, 3.0)
     start = Point(-2.6, -0.2)
+    steps = 150
     critical = CriticalPoints(minima=(Point(0.0, 0.0),))
 
     @cached_property
@@ -69,6 +70,7 @@ class Rosenbrock(Surface):
 
     domain = Box(-2.0, 2.0, -1.0, 3.0)
     start = Point(-1.2, 1.0)
+    steps = 500
 
     @property
     def critical(self):

@@ -18,7 +18,8 @@ class Saddle(Surface):
     """
 
     domain = Box(-3.0, 3.0, -3.0, 3.0)
-    start = Point(-2.5, 0.02)
+    start = Point(-2.5, 1e-9)
+    steps = 40
     critical = CriticalPoints(saddles=(ORIGIN,))
 
     def f(self, x, y):
@@ -67,6 +68,7 @@ class MonkeySaddle(Surface):
     label = "Monkey saddle"
     domain = Box(-2.0, 2.0, -2.0, 2.0)
     start = Point(1.6, 0.02)
+    steps = 100
     critical = CriticalPoints(saddles=(ORIGIN,))
 
     def f(self, x, y):

@@ -26,6 +26,7 @@ def test_the_address_names_the_table_and_does_not_hold_it():
         "LinearRegression.n": "7",
         "LinearRegression.scale": "2",
         "table": query["table"],
+        "v": "2",
     }
     assert from_query(query) == (SCENE, [])
 

@@ -9,7 +9,7 @@ import pytest
 from descent import Kind, descend
 from optimizers import OPTIMIZERS, Optimizer
 from params import param, params_of
-from scenes import default_for
+from scenes import default_for, scaled
 from scenes.defaults import REFERENCE_CURVATURE, REFERENCE_SIZE, curvature, preferred, rescaled
 from surfaces import SURFACES, Box, Point, Regularized, Surface
 from surfaces.layers.penalty_path import STRENGTHS
@@ -112,7 +112,7 @@ def test_the_reference_is_what_the_defaults_say():
 def test_between_straight_walls_gradient_descent_arrives_and_then_hops_little():
     """Within a hundred steps nearer than 5 % of the window to the minimum, and for ever after."""
     cls = SURFACES["AbsoluteValue"]
-    points = descend(cls(), default_for(OPTIMIZERS["GradientDescent"], cls), cls.start, 200).points
+    points = descend(cls(), scaled(OPTIMIZERS["GradientDescent"], cls), cls.start, 200).points
     apart = np.hypot(*(points - cls().minima[0]).T) / cls.domain.size
     assert apart[0] > 0.3
     assert apart[100:].max() < 0.05

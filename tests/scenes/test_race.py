@@ -76,7 +76,7 @@ def test_an_address_brings_every_class_back(surface_class, optimizer_class):
     scene = Scene(Setup(surface_class(), (default_for(optimizer_class, surface_class),), surface_class.start))
     query = to_query(scene)
     assert from_query(query) == (scene, [])
-    assert set(query) <= {"surface", "optimizers"}
+    assert set(query) <= {"surface", "optimizers", "steps", "v"}
 
 
 def test_the_first_page_has_a_bare_address():
@@ -92,7 +92,7 @@ def test_the_first_page_shows_what_it_says():
 
 def test_an_address_says_what_differs_and_nothing_else():
     scene = default_scene().but(steps=50, start=Point(1.0, -0.2), loop=True)
-    assert to_query(scene) == {"x": "1", "steps": "50", "loop": "1"}
+    assert to_query(scene) == {"x": "1", "steps": "50", "loop": "1", "v": "2"}
 
 
 def test_an_address_is_read_setting_by_setting():

@@ -8,7 +8,7 @@ import streamlit as st
 import player
 from language import _
 from params import Param, write_number
-from scenes import SETTINGS, Scene, from_query, play, report, to_query
+from scenes import SETTINGS, VERSION, Scene, from_query, play, report, to_query
 from surfaces import Point
 from views import state
 from views.widgets import controls, loss, own_table, strengths, theory, tuning
@@ -28,7 +28,7 @@ def page() -> None:
     if scene.setup.optimizers:
         with _one_at_a_time():
             told = report(play(scene))
-            player.show(told, story(scene.setup.plain), take)
+            player.show(told, told_of(scene), take)
         theory.section(told)
         if scene.look.strengths:
             strengths.section(scene.setup)
@@ -46,6 +46,12 @@ def complain(problems: list[str]) -> None:
             _("Not understood in the address, and left at its default: {problems}.", problems="; ".join(problems)),
             icon=":material/link_off:",
         )
+
+
+def told_of(scene: Scene) -> str:
+    """The surface's story, and that the methods run at their recorded best if all of them do."""
+    fair = _("Each method runs at the best of its slider's learning rates here.") if scene.is_recorded else ""
+    return f"{story(scene.setup.plain)} {fair}".rstrip()
 
 
 def story(surface: Any) -> str:
@@ -81,7 +87,7 @@ def _retuned(scene: Scene, fields: dict[str, str]) -> Scene | None:
     """`scene` with other values in some fields, by their names in its address; None if they make no sense there."""
     if not fields:
         return scene
-    retuned, problems = from_query(to_query(scene) | fields)
+    retuned, problems = from_query(to_query(scene) | VERSION | fields)
     return None if problems else retuned
 
 
