@@ -17,6 +17,8 @@ from urllib.parse import urlencode
 
 import pytest
 
+from scenes import VERSION
+
 ROOT = Path(__file__).parents[2]
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 PATIENCE = 30_000
@@ -162,8 +164,9 @@ class Race:
     def until_query(self, key, value):
         self.until("([k, v]) => (new URLSearchParams(location.search).get(k)) === v", [key, value])
 
-    def until_whole_query(self, query):
-        """Wait until the address says this and nothing else."""
+    def until_whole_query(self, query, version=VERSION):
+        """Wait until the address says this and, unless it is bare, whose defaults it leaves out, and nothing else."""
+        query = query | version if query else {}
         script = """whole => JSON.stringify([...new URLSearchParams(location.search)].sort()) === whole"""
         self.until(script, json.dumps(sorted(query.items()), separators=(",", ":"), ensure_ascii=False))
 

@@ -43,4 +43,4 @@ def test_the_links_of_the_gallery_keep_who_was_racing():
     app.query_params["optimizers"] = "Adam"
     app.run()
     bowl = header(visit(app, "gallery"))["families"][0]["cards"][0]
-    assert bowl["address"] == "./?surface=Bowl&optimizers=Adam"
+    assert bowl["address"] == "./?surface=Bowl&optimizers=Adam&v=2"

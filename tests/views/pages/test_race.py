@@ -84,7 +84,7 @@ def test_a_report_sets_speed_and_loop():
 
 def test_a_report_sets_fields_by_their_names_in_the_address():
     scene = after_report(default_scene(), {"Adam.lr": 0.25, "Ravine.kappa": 45, "start": [1, 2]})
-    assert to_query(scene) == {"Adam.lr": "0.25", "Ravine.kappa": "45", "x": "1", "y": "2"}
+    assert to_query(scene) == {"Adam.lr": "0.25", "Ravine.kappa": "45", "x": "1", "y": "2", "v": "2"}
 
 
 @pytest.mark.parametrize(
