@@ -46,7 +46,7 @@ def test_another_surface_begins_at_its_own_start():
     app = run(x="1", y="1")
     app.selectbox(key="surface").set_value("Himmelblau").run()
     assert header(app)["scene"]["start"] == list(SURFACES["Himmelblau"].start)
-    assert app.query_params == {"surface": "Himmelblau"}
+    assert app.query_params == {"surface": "Himmelblau", "v": "2"}
 
 
 def test_number_boxes_set_the_start():
@@ -103,7 +103,9 @@ def test_weight_decay_and_a_schedule_can_be_put_around_any_optimizer():
     app.button_group(key="tuned").set_value("Adam").run()
     app.slider(key="Adam.decay").set_value(0.1).run()
     app.selectbox(key="Adam.schedule").set_value("Cosine").run()
-    assert app.query_params == {"Adam.decay": "0.1", "Adam.schedule": "Cosine"}
+    assert app.query_params == {
+        "Adam.decay": "0.1", "Adam.schedule": "Cosine", "Adam.Cosine.length": "150", "v": "2"
+    }  # fmt: skip
     app.slider(key="Adam.Cosine.length").set_value(100).run()
     assert app.query_params["Adam.Cosine.length"] == "100"
     assert header(app)["race"]["racers"][3]["name"] == "Adam + cosine + weight decay"
