@@ -134,6 +134,8 @@ class Visitor:
             raise RuntimeError(element.exception.message)
         if kind in SET_TO and (widget := getattr(element, kind)).set_value:
             self.states[widget.id] = WidgetState(id=widget.id, **SET_TO[kind](widget))
+        elif kind == "selectbox":  # where nothing has been chosen yet
+            self.states.setdefault(element.selectbox.id, WidgetState(id=element.selectbox.id))
         if kind != "bidi_component":
             return {}
         _, _, key = element.bidi_component.id.split("-", 2)

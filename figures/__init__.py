@@ -9,7 +9,7 @@ from figures.marks import Marks, marks
 from figures.strengths import loss_curves, weight_curves
 from figures.style import DARK_GROUND, LIGHT_GROUND, RIVAL_DASH, Style, style_of
 from figures.thumbnail import Thumbnail, thumbnail
-from figures.words import OUTCOMES, OutcomeWords, duration, number, outcome, point, tex
+from figures.words import OUTCOMES, OutcomeWords, duration, number, outcome, point, sign, tex
 
 __all__ = [
     "DARK_GROUND",
@@ -39,6 +39,7 @@ __all__ = [
     "outcome",
     "point",
     "shown_test_surface",
+    "sign",
     "style_of",
     "tex",
     "thumbnail",

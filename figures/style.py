@@ -1,5 +1,6 @@
 """The looks: one colour, dash and marker for each optimizer, the same everywhere, and the quiet ground under the paths."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from optimizers import Optimizer, plain_type
@@ -7,7 +8,7 @@ from optimizers import Optimizer, plain_type
 COLOURS = {
     "rose": ("#b80f5f", "#ff8fc0"),
     "blue": ("#0b5fba", "#6cb4ff"),
-    "orange": ("#c2410c", "#ff9d5c"),
+    "orange": ("#ad380a", "#ff9d5c"),
     "violet": ("#8b2fa8", "#d79bff"),
     "gold": ("#7a5200", "#e5c04b"),
     "teal": ("#00697a", "#5fd3e0"),
@@ -19,9 +20,12 @@ COLOURS = {
 """Name → the colour of a path on a light ground, and the same hue on a dark one."""
 DASHES = {"solid": (), "dash": (8, 4), "dot": (2, 4), "longdash": (18, 4), "dashdot": (11, 4, 2, 4)}
 """Name → lengths of stroke and gap in pixels."""
-LIGHT_GROUND = ("#fcfdfe", "#e3e9f1", "#c6d1df")
+MARKERS = ("circle", "square", "triangle", "diamond", "cross", "pentagon")
+COLOUR_STEP = 7
+"""From the colour of a method to that of the next of its class: prime to the number of colours, so that none comes twice before all have come."""
+LIGHT_GROUND = ("#fcfdfe", "#d9e2ec", "#afbed2")
 """The ramp of the contours in light mode, from low loss to high."""
-DARK_GROUND = ("#0f141b", "#1f2835", "#36445a")
+DARK_GROUND = ("#0f141b", "#232f42", "#435573")
 RIVAL_DASH = (3, 6)
 """Of the second of a pair that shares colour and marker; its marker is hollow."""
 
@@ -35,7 +39,18 @@ class Style(NamedTuple):
     marker: str
 
 
-def style_of(optimizer: Optimizer | type[Optimizer]) -> Style:
-    """The style of the rule within all wrappers, which it brings with it."""
+def style_of(optimizer: Optimizer | type[Optimizer], number: int = 1) -> Style:
+    """The style of the rule within all wrappers, which it brings with it; another one for the second of its class, and so on."""
     colour, dash, marker = (optimizer if isinstance(optimizer, type) else plain_type(optimizer)).style
-    return Style(*COLOURS[colour], DASHES[dash], marker)
+    around, again = (number - 1) * COLOUR_STEP, (number - 1) // len(COLOURS)
+    return Style(
+        *COLOURS[_after(colour, COLOURS, around)],
+        DASHES[_after(dash, DASHES, number - 1 + again)],
+        _after(marker, MARKERS, number - 1),
+    )
+
+
+def _after(name: str, names: Iterable[str], count: int) -> str:
+    """The name that comes `count` places after `name`, around the end."""
+    around = [*names]
+    return around[(around.index(name) + count) % len(around)]

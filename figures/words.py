@@ -1,5 +1,7 @@
 """Numbers and outcomes in words for people."""
 
+import re
+import unicodedata
 from functools import lru_cache
 from math import floor, isfinite, log10
 from typing import Any, NamedTuple
@@ -9,6 +11,8 @@ from language import _, marked
 
 MINUS = "\N{MINUS SIGN}"
 UNITS = (("d", 86400.0), ("h", 3600.0), ("min", 60.0), ("s", 1.0), ("ms", 1e-3), ("µs", 1e-6))
+RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 
 
 @lru_cache(maxsize=2048)
@@ -31,6 +35,14 @@ def tex(value: float, digits: int = 3) -> str:
     r"""The same in LaTeX: 1.2 \cdot 10^{−7}."""
     mantissa, e, exponent = number(value, digits).replace("∞", r"\infty").partition("e")
     return mantissa + (rf" \cdot 10^{{{exponent}}}" if e else "")
+
+
+def sign(symbol: str) -> str:
+    r"""A symbol in LaTeX as plain text: `\beta_1` as β₁, `\eta^-` as η⁻."""
+    spelt = symbol.replace("lambda", "lamda")  # as Unicode does
+    greek = re.sub(r"\\([a-z]+)", lambda found: unicodedata.lookup(f"GREEK SMALL LETTER {found[1]}"), spelt)
+    lowered = re.sub(r"_([0-9])", lambda found: found[1].translate(LOWERED), greek)
+    return re.sub(r"\^([0-9+-])", lambda found: found[1].translate(RAISED), lowered)
 
 
 def point(w: Any) -> str:

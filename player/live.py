@@ -1,7 +1,5 @@
 """What lets a browser run a race by itself: a module, the numbers that it reads, and a slider for each number that has a field."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from hashlib import blake2b
@@ -11,15 +9,13 @@ import numpy as np
 
 from compiler import Untraceable
 from descent import Module, Racing, module
+from figures import sign
 from language import _
-from optimizers import Decayed, Optimizer, plain_type, title, unwrap
+from optimizers import Decayed, plain_type, unwrap
 from params import Array, Param, params_of, titled
 from player.blocks import Block, packet
-from scenes import DECAY, RaceReport, preferred
+from scenes import DECAY, RaceReport, Setup, preferred
 from surfaces import Surface, layers_of, plain
-
-RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
-LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 
 
 class Field(NamedTuple):
@@ -35,6 +31,8 @@ class Field(NamedTuple):
 def program(told: RaceReport) -> Module | None:
     """The race that was `told` as a module, or None where one of the racers runs on the server alone."""
     setup = told.race.scene.setup
+    if not told.race.racers:
+        return None
     racing = tuple(Racing(racer.optimizer, racer.loss) for racer in told.race.racers)
     made = _made(racing, setup.surface, told.test_surface, setup.steps)
     return made if made and not made.left else None
@@ -94,7 +92,7 @@ def fields(told: RaceReport, made: Module) -> list[Field]:
     layers = () if paired else layers_of(setup.surface).values()
     found = {f.key: f for f in _of_surface((plain(setup.surface), *layers), made.surface)}
     for racer, places in zip(racers, made.rules, strict=True):
-        for field in _of_optimizer(setup.optimizers[racer.panel], racer.panel, places or {}):
+        for field in _of_optimizer(setup, racer.panel, places or {}):
             before = found.get(field.key, field._replace(places=()))
             found[field.key] = field._replace(places=before.places + field.places)
     return [field for field in found.values() if not (paired and field.key.endswith(".decay"))]
@@ -108,7 +106,8 @@ def _of_surface(parts: Iterable[Surface], places: Mapping[str, int]) -> Iterator
                 yield Field(f"{kind}.{name}", -1, "", declared, (place,))
 
 
-def _of_optimizer(optimizer: Optimizer, panel: int, places: Mapping[str, int]) -> Iterator[Field]:
+def _of_optimizer(setup: Setup, panel: int, places: Mapping[str, int]) -> Iterator[Field]:
+    optimizer, (key, title) = setup.optimizers[panel], [*setup.names.items()][panel]
     kind, schedule = plain_type(optimizer), type(unwrap(optimizer).schedule)
     own = [(f"{kind.__name__}_{name}", name, p) for name, p in params_of(kind).items()]
     rates = [
@@ -116,7 +115,7 @@ def _of_optimizer(optimizer: Optimizer, panel: int, places: Mapping[str, int]) -
     ]
     for place, name, declared in (*own, (f"{Decayed.__name__}_weight_decay", "decay", DECAY), *rates):
         if (at := places.get(place, -1)) >= 0:
-            yield Field(f"{kind.__name__}.{name}", panel, title(optimizer), declared, (at,))
+            yield Field(f"{key}.{name}", panel, title, declared, (at,))
 
 
 def _slider(field: Field) -> dict[str, Any]:
@@ -134,11 +133,3 @@ def _slider(field: Field) -> dict[str, Any]:
         "least": next(n for n in preferred(declared.low, declared.high) if n) if declared.log else 0,
         "whole": isinstance(declared.default, int),
     }
-
-
-def sign(symbol: str) -> str:
-    r"""A symbol in LaTeX as plain text: `\beta_1` as β₁, `\eta^-` as η⁻."""
-    spelt = symbol.replace("lambda", "lamda")  # as Unicode does
-    greek = re.sub(r"\\([a-z]+)", lambda found: unicodedata.lookup(f"GREEK SMALL LETTER {found[1]}"), spelt)
-    lowered = re.sub(r"_([0-9])", lambda found: found[1].translate(LOWERED), greek)
-    return re.sub(r"\^([0-9+-])", lambda found: found[1].translate(RAISED), lowered)

@@ -125,6 +125,7 @@ def _race(told: RaceReport) -> dict[str, Any]:
     return {
         "lowest": told.lowest,
         "bounded": isfinite(told.landscape.bottom),
+        "minima": told.landscape.minima,
         "tolerance": number(tolerance(told.landscape)),
         "racers": [
             _racer(racer, int(run.last)) for racer, run in zip(told.race.racers, told.race.trajectories, strict=True)
@@ -143,7 +144,7 @@ def _words(words: OutcomeWords) -> dict[str, Any]:
 
 
 def _racer(racer: Racer, last: int) -> dict[str, Any]:
-    style = style_of(racer.optimizer)._asdict() | ({"dash": RIVAL_DASH} if racer.rival else {})
+    style = style_of(racer.optimizer, racer.number)._asdict() | ({"dash": RIVAL_DASH} if racer.rival else {})
     return {"name": racer.name, "panel": racer.panel, "rival": racer.rival, "last": last, **style}
 
 

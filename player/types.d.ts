@@ -60,6 +60,7 @@ export type Forecast = [since: number, rate: number];
 
 /** How a scene is shown: scenes/look.py. */
 export interface Look {
+  future: boolean;
   overlay: boolean;
   lines: "off" | "test" | "parts";
   strengths: boolean;
@@ -68,6 +69,7 @@ export interface Look {
   code: boolean;
   view3d: boolean;
   logheight: boolean;
+  present: boolean;
   speed: number;
   loop: boolean;
 }
@@ -223,6 +225,8 @@ interface RaceHeader {
   lowest: number;
   bounded: boolean;
   tolerance: string;
+  /** All that are known, marked or not. */
+  minima: Point[];
   racers: RacerHeader[];
   columns: { standings: string[]; outcomes: string[] };
   words: OutcomeWords[];
@@ -317,7 +321,16 @@ export interface Race extends Omit<RaceHeader, "racers" | "examples"> {
   examples: Examples | null;
 }
 
-export interface Theme {
+/** Sizes of numbers at an axis and of names, in pixels, and how many times as thick as at a desk lines are. */
+export interface Type {
+  tick: number;
+  name: number;
+  thick: number;
+  /** Whether the plots have the window to themselves. */
+  full: boolean;
+}
+
+export interface Theme extends Type {
   dark: boolean;
   ground: string;
   text: string;

@@ -5,10 +5,11 @@ from scenes.check import CHECK_SETTINGS, RIGHT, CheckScene
 from scenes.check import from_query as check_from_query
 from scenes.check import to_query as check_to_query
 from scenes.defaults import curvature, default_for, preferred, scaled
+from scenes.entries import MOST_OPTIMIZERS, free_key, read_key
 from scenes.look import Look, Switch, switches
 from scenes.race import (
+    DEFAULT_OPTIMIZERS,
     DEFAULT_SURFACE,
-    MOST_OPTIMIZERS,
     SETTINGS,
     Race,
     Racer,
@@ -23,6 +24,7 @@ from scenes.table_store import OwnTable, learning, refusal, reshaped, table_fits
 __all__ = [
     "CHECK_SETTINGS",
     "DECAY",
+    "DEFAULT_OPTIMIZERS",
     "DEFAULT_SURFACE",
     "MOST_OPTIMIZERS",
     "RIGHT",
@@ -43,10 +45,12 @@ __all__ = [
     "curvature",
     "default_for",
     "default_scene",
+    "free_key",
     "from_query",
     "learning",
     "play",
     "preferred",
+    "read_key",
     "refusal",
     "report",
     "reshaped",

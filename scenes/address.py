@@ -1,15 +1,18 @@
 """The address of a scene, and the scene of an address."""
 
+import re
 from collections.abc import Container, Mapping
 from dataclasses import replace
+from difflib import get_close_matches
 from typing import Any
 
 from language import _, several
-from optimizers import OPTIMIZERS, SCHEDULES, Optimizer, Parts, plain_type, unwrap, wrap
+from optimizers import OPTIMIZERS, SCHEDULES, Optimizer, Parts, unwrap, wrap
 from params import Param, choice_of, params_of, write_number
 from scenes import former
 from scenes.defaults import default_for, scaled
-from scenes.race import DEFAULT_OPTIMIZERS, DEFAULT_SURFACE, DEFAULTS, MOST_OPTIMIZERS, SETTINGS, Scene, Setup
+from scenes.entries import MOST_OPTIMIZERS, read_key
+from scenes.race import DEFAULT_OPTIMIZERS, DEFAULT_SURFACE, DEFAULTS, SETTINGS, Scene, Setup
 from scenes.table_store import keep, recall, table_fits, table_of
 from surfaces import ALL_SURFACES, LAYERS, DataSurface, Point, Surface, fits, layers_of, over
 
@@ -19,6 +22,9 @@ SCHEDULE = choice_of(
     {name: cls.label for name, cls in SCHEDULES.items()},
     "schedule: how the learning rate changes with the step",
 )
+QUOTABLE = re.compile(r"[A-Za-z][ \w~.-]{0,23}", re.ASCII)
+"""Names that an address may have repeated to its reader."""
+MOST_NAMED = 3
 FORMER = {"relief": "view3d"}
 """What settings were called once → what they are called now: an old address opens the same page."""
 VERSION = {"v": "2"}
@@ -28,18 +34,18 @@ VERSION = {"v": "2"}
 def to_query(scene: Scene) -> dict[str, str]:
     """The address of `scene`: only what differs from the defaults, so that the first page has a bare address.
 
-    Fields are written as `Class.field`; the default of an optimizer's field is the one that suits the surface. A user's own
+    Fields are written as `Class.field`, and those of the second of a class as `Class~2.field`; the default of an optimizer's field is the one that suits the surface. A user's own
     table is kept under the key that stands in the address.
     """
     setup, values = scene.setup, vars(scene.setup) | vars(scene.look)
-    surface, chosen = type(setup.plain), [plain_type(o) for o in setup.optimizers]
-    query = {"surface": surface.__name__, "optimizers": ",".join(o.__name__ for o in chosen)}
+    surface = type(setup.plain)
+    query = {"surface": surface.__name__, "optimizers": ",".join(setup.entries)}
     query = {k: v for k, v in query.items() if v != DEFAULTS[k]}
     query |= _changed(setup.plain, surface())
     query |= {"table": keep(table)} if (table := table_of(setup.plain)) else {}
     query |= _write_layers(layers_of(setup.surface))
-    for optimizer in setup.optimizers:
-        query |= _write_parts(unwrap(optimizer), surface)
+    for key, optimizer in setup.entries.items():
+        query |= _write_parts(key, unwrap(optimizer), surface)
     query |= {k: write_number(v) for k, v in setup.start._asdict().items() if v != getattr(surface.start, k)}
     query |= {k: p.write(values[k]) for k, p in settings_for(surface).items() if values[k] != p.default}
     return query | VERSION if query else {}
@@ -54,17 +60,17 @@ def from_query(query: Mapping[str, str]) -> tuple[Scene, list[str]]:
     is_former = reader.is_former()
     surface = reader.surface()
     box, start = surface.domain, former.start_of(surface) if is_former else surface.start
-    chosen = [
-        scaled(optimizer, surface, start) if is_former else default_for(optimizer, surface)
-        for optimizer in reader.optimizers()
-    ]
+    entries = {
+        key: reader.parts(key, scaled(cls, surface, start) if is_former else default_for(cls, surface))
+        for key, cls in reader.optimizers().items()
+    }
     setup = Setup(
         reader.layered(reader.table(reader.fields(former.shaped(surface) if is_former else surface()))),
-        tuple(reader.parts(optimizer) for optimizer in chosen),
+        (),
         Point(reader.value("x", Param(start.x, box.x0, box.x1)), reader.value("y", Param(start.y, box.y0, box.y1))),
     )
     settings = SETTINGS if is_former else settings_for(surface)
-    scene = Scene(setup).but(**{key: reader.value(key, declared) for key, declared in settings.items()})
+    scene = Scene(setup).racing(entries).but(**{key: reader.value(key, declared) for key, declared in settings.items()})
     return scene, reader.problems()
 
 
@@ -111,26 +117,29 @@ class Reader:
             self.wrong.append(_("loss may name, once each, what changes this surface"))
         return over(base, [self.fields(LAYERS[name](base)) for name in known])
 
-    def optimizers(self) -> list[type[Optimizer]]:
-        """Those named, each once; an empty list stays empty."""
+    def optimizers(self) -> dict[str, type[Optimizer]]:
+        """Key → class of those named, each once; an empty list stays empty."""
         text = self._text("optimizers")
-        names = list(dict.fromkeys(text.split(","))) if text else []
-        found = [OPTIMIZERS[name] for name in names if name in OPTIMIZERS][:MOST_OPTIMIZERS]
-        if len(found) < len(names):
+        keys = list(dict.fromkeys(text.split(","))) if text else []
+        known = [key for key in keys if read_key(key)[0] in OPTIMIZERS]
+        self.wrong += _strangers([key for key in keys if key not in known])
+        if len(known) > MOST_OPTIMIZERS:
             self.wrong.append(_("optimizers may hold up to {most} known names", most=MOST_OPTIMIZERS))
-        return found if found or not names else [OPTIMIZERS[name] for name in DEFAULT_OPTIMIZERS]
+        chosen = known[:MOST_OPTIMIZERS] if known or not keys else DEFAULT_OPTIMIZERS
+        return {key: OPTIMIZERS[read_key(key)[0]] for key in chosen}
 
-    def parts(self, optimizer: Optimizer) -> Optimizer:
-        """`optimizer` with the fields, the weight decay and the schedule that the address sets."""
-        name = type(optimizer).__name__
-        decay, schedule = self.value(f"{name}.decay", DECAY), SCHEDULES[self.value(f"{name}.schedule", SCHEDULE)]
-        return wrap(Parts(self.fields(optimizer), decay, self.fields(schedule(), f"{name}.")))
+    def parts(self, key: str, optimizer: Optimizer) -> Optimizer:
+        """`optimizer` with the fields, the weight decay and the schedule that the address sets for `key`."""
+        decay, kind = self.value(f"{key}.decay", DECAY), self.value(f"{key}.schedule", SCHEDULE)
+        schedule = self.fields(SCHEDULES[kind](), f"{key}.{kind}")
+        return wrap(Parts(self.fields(optimizer, key), decay, schedule))
 
-    def fields(self, instance: Any, prefix: str = "") -> Any:
-        """`instance` with the fields that the address sets."""
+    def fields(self, instance: Any, key: str = "") -> Any:
+        """`instance` with the fields that the address sets for `key`, or else for its class."""
         cls = type(instance)
+        owner = key or cls.__name__
         declared = {n: replace(p, default=getattr(instance, n)) for n, p in params_of(cls).items()}
-        return replace(instance, **{n: self.value(prefix + _key(cls, n), p) for n, p in declared.items()})
+        return replace(instance, **{n: self.value(f"{owner}.{n}", p) for n, p in declared.items()})
 
     def name(self, key: str, names: Container[str], default: str) -> str:
         """One of `names`, too many to be listed in a complaint."""
@@ -174,20 +183,37 @@ def _write_layers(layers: Mapping[str, Any]) -> dict[str, str]:
     return query
 
 
-def _write_parts(parts: Parts, surface: type[Surface]) -> dict[str, str]:
-    name, kind = type(parts.plain).__name__, type(parts.schedule)
-    query = _changed(parts.plain, default_for(type(parts.plain), surface))
-    query |= {f"{name}.decay": write_number(parts.decay)} if parts.decay else {}
-    query |= {f"{name}.schedule": kind.__name__} if kind.__name__ != SCHEDULE.default else {}
-    return query | {f"{name}.{key}": value for key, value in _changed(parts.schedule, kind()).items()}
+def _write_parts(key: str, parts: Parts, surface: type[Surface]) -> dict[str, str]:
+    kind = type(parts.schedule)
+    query = _changed(parts.plain, default_for(type(parts.plain), surface), key)
+    query |= {f"{key}.decay": write_number(parts.decay)} if parts.decay else {}
+    query |= {f"{key}.schedule": kind.__name__} if kind.__name__ != SCHEDULE.default else {}
+    return query | _changed(parts.schedule, kind(), f"{key}.{kind.__name__}")
 
 
-def _key(cls: type, field: str) -> str:
-    return f"{cls.__name__}.{field}"
+def _changed(instance: Any, default: Any, key: str = "") -> dict[str, str]:
+    """The fields of `instance` that are not as in `default`, as they stand in an address for `key`, or else for its class."""
+    owner, values = (
+        key or type(instance).__name__,
+        {n: (p, getattr(instance, n)) for n, p in params_of(type(instance)).items()},
+    )
+    return {f"{owner}.{n}": p.write(v) for n, (p, v) in values.items() if v != getattr(default, n)}
 
 
-def _changed(instance: Any, default: Any) -> dict[str, str]:
-    """The fields of `instance` that are not as in `default`, as they stand in an address."""
-    cls = type(instance)
-    values = {n: (p, getattr(instance, n)) for n, p in params_of(cls).items()}
-    return {_key(cls, n): p.write(v) for n, (p, v) in values.items() if v != getattr(default, n)}
+def _strangers(keys: list[str]) -> list[str]:
+    """A sentence for each of the first names of optimizers that are none; one for all of those that cannot be quoted."""
+    quotable = [key for key in keys if QUOTABLE.fullmatch(key)][:MOST_NAMED]
+    others = [_("optimizers may hold up to {most} known names", most=MOST_OPTIMIZERS)] * (len(quotable) < len(keys))
+    return [_stranger(key) for key in quotable] + others
+
+
+def _stranger(key: str) -> str:
+    name = key.partition("~")[0]
+    if name in OPTIMIZERS:
+        return _(
+            "optimizers may hold copies of {name} from `{name}~2` to `{name}~{most}`", name=name, most=MOST_OPTIMIZERS
+        )
+    lowered = {known.lower(): known for known in OPTIMIZERS}
+    if near := get_close_matches(name.lower(), lowered, 1):
+        return _("optimizers has an unknown name, `{name}` (did you mean {near}?)", name=key, near=lowered[near[0]])
+    return _("optimizers has an unknown name, `{name}`", name=key)

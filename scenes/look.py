@@ -13,6 +13,7 @@ class Look(Declared):
     what a choice may be, if that has a switch.
     """
 
+    future: bool = param(False, help="Future: Paths, losses and standings to the end of the run, ahead of the clock")
     overlay: bool = param(False, help="One plot: All paths on one plot, or side by side")
     lines: str = choice(
         "test",
@@ -32,6 +33,7 @@ class Look(Declared):
     code: bool = param(False, help="Code: Equation, source and PyTorch script of each optimizer")
     view3d: bool = param(False, help="3-D: The surface in three dimensions")
     logheight: bool = param(False, help="Log height: Logarithmic heights, so that the floor of a deep valley shows")
+    present: bool = param(False, help="Present: Nothing but the plots, large enough for a room. Key P; Esc leads back")
     speed: float = param(1.0, 0.25, 8.0, help="playback speed: 1 is the whole run in eight seconds")
     loop: bool = param(False, help="loop: start again at the end")
 

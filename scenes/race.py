@@ -1,19 +1,20 @@
 """A race: what runs, how it is shown, and what comes of it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from descent import Trajectory, descend
 from language import _
-from optimizers import OPTIMIZERS, Decayed, Optimizer, plain_type, title
+from optimizers import OPTIMIZERS, Decayed, Optimizer, plain_type
 from params import Declared, Interval, param, params_of
 from scenes.defaults import default_for, rescaled
+from scenes.entries import key_of, names_of, numbered, read_key
 from scenes.look import Look
 from scenes.table_store import on_same_table
 from surfaces import SURFACES, Point, Regularized, Surface, altered, penalty, plain, with_base
 
-MOST_OPTIMIZERS = 12
 MOST_STEPS = 2000
 DEFAULT_SURFACE = "Ravine"
 DEFAULT_OPTIMIZERS = ("GradientDescent", "Momentum", "RMSProp", "Adam")
@@ -23,7 +24,7 @@ DEFAULTS = {"surface": DEFAULT_SURFACE, "optimizers": ",".join(DEFAULT_OPTIMIZER
 class Racer(NamedTuple):
     """One run of a race: its name for people, who runs on which loss, and the number of the panel that shows it.
 
-    rival: whether it is the second of a pair, with weight decay in place of L2.
+    rival: whether it is the second of a pair, with weight decay in place of L2; number: which it is of its class.
     """
 
     name: str
@@ -31,11 +32,15 @@ class Racer(NamedTuple):
     loss: Surface
     panel: int
     rival: bool = False
+    number: int = 1
 
 
 @dataclass(frozen=True)
 class Setup(Declared):
-    """What runs: the loss with all its layers, who runs on it, from where and how far."""
+    """What runs: the loss with all its layers, who runs on it, from where and how far.
+
+    numbers: which of its class each optimizer is; where they name nobody alone, each is counted (`scenes.entries`).
+    """
 
     surface: Surface
     optimizers: tuple[Optimizer, ...]
@@ -45,19 +50,36 @@ class Setup(Declared):
         False,
         help="Beside weight decay: Each optimizer twice: with L2 in the loss, and with decoupled weight decay 2λ₂ in its place",
     )
+    numbers: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        object.__setattr__(self, "numbers", numbered(self.optimizers, self.numbers))
 
     @property
     def plain(self) -> Surface:
         """The surface within all wrappers."""
         return plain(self.surface)
 
+    @cached_property
+    def entries(self) -> dict[str, Optimizer]:
+        """Who runs, by their names in the address: Adam, Adam~2."""
+        named = zip(self.optimizers, self.numbers, strict=True)
+        return {key_of(plain_type(optimizer).__name__, number): optimizer for optimizer, number in named}
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Their names for people, by those in the address."""
+        return names_of(self.entries)
+
     @property
     def racers(self) -> tuple[Racer, ...]:
         """Everyone who runs: each optimizer, or two of each where L2 meets weight decay."""
+        named = zip(self.names.values(), self.optimizers, self.numbers, strict=True)
         penalized = penalty(self.surface)
         if not (self.versus and penalized and penalized.l2):
-            return tuple(Racer(title(o), o, self.surface, i) for i, o in enumerate(self.optimizers))
-        pairs = (_rivals(o, self.surface, penalized, i) for i, o in enumerate(self.optimizers))
+            return tuple(Racer(name, o, self.surface, i, number=k) for i, (name, o, k) in enumerate(named))
+        pairs = (_rivals(Racer(name, o, self.surface, i, number=k), penalized) for i, (name, o, k) in enumerate(named))
         return tuple(racer for pair in pairs for racer in pair)
 
 
@@ -72,6 +94,11 @@ class Scene:
         """The same scene with other values in some fields of its setup or of its look."""
         look = {name: changes.pop(name) for name in params_of(Look) if name in changes}
         return Scene(replace(self.setup, **changes), replace(self.look, **look))
+
+    def racing(self, entries: Mapping[str, Optimizer]) -> "Scene":
+        """The same scene with these optimizers, by their names in the address."""
+        numbers = tuple(read_key(key)[1] for key in entries)
+        return self.but(optimizers=tuple(entries.values()), numbers=numbers)
 
     def on(self, surface: type[Surface]) -> "Scene":
         """The same race on another surface, from its start, with learning rates that suit it, and for as many steps as it
@@ -98,15 +125,15 @@ SETTINGS = params_of(Setup) | params_of(Look)
 """The settings beside surface, optimizers and start."""
 
 
-def _rivals(optimizer: Optimizer, surface: Surface, penalized: Regularized, panel: int) -> tuple[Racer, Racer]:
-    """The optimizer on the loss with its L2 penalty, and on the loss without it, with weight decay of the same strength
+def _rivals(racer: Racer, penalized: Regularized) -> tuple[Racer, Racer]:
+    """The racer on the loss with its L2 penalty, and on the loss without it, with weight decay of the same strength
     on the same weights.
     """
-    decayed = Decayed(optimizer, 2 * penalized.l2, intercept=bool(penalized.share))
-    free = altered(surface, "Regularized", {"l2": 0.0})
+    decayed = Decayed(racer.optimizer, 2 * penalized.l2, intercept=bool(penalized.share))
+    free = altered(racer.loss, "Regularized", {"l2": 0.0})
     return (
-        Racer(_("{name} + L2", name=title(optimizer)), optimizer, surface, panel),
-        Racer(_("{name} + decay", name=title(optimizer)), decayed, free, panel, rival=True),
+        racer._replace(name=_("{name} + L2", name=racer.name)),
+        racer._replace(name=_("{name} + decay", name=racer.name), optimizer=decayed, loss=free, rival=True),
     )
 
 

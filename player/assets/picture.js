@@ -1,13 +1,16 @@
 // All that draws itself from a race and the time: panels, curves, data and standings.
 
 import { Standings } from "./controls/standings.js";
+import { Tooltip } from "./controls/tooltip.js";
 import { DataPlot } from "./curves/dataplot.js";
 import { LossPlot } from "./curves/lossplot.js";
 import { make } from "./page/dom.js";
 import { LATER } from "./page/later.js";
+import { Keys } from "./plots/keys.js";
 import { Panel } from "./plots/panel.js";
 import { Pointer } from "./plots/pointer.js";
 import { Scale } from "./plots/scale.js";
+import { Zoom } from "./plots/zoom.js";
 import { groupsOf, leaderAt } from "./race.js";
 import { View3d } from "./view3d/view3d.js";
 
@@ -16,11 +19,14 @@ import { View3d } from "./view3d/view3d.js";
 /** @import { arrange } from "./page/layout.js" */
 /** @import { Listener } from "./plots/pointer.js" */
 
-/** The plots of a race. */
+/**
+ * The plots of a race.
+ * @implements {Listener}
+ */
 export class Picture {
   /**
    * @param {Clock} clock
-   * @param {Listener & { setView(view: Box): void }} owner is told of what a mouse or a finger does on a panel
+   * @param {Pick<Listener, "moveStart" | "resetView"> & { setView(view: Box): void }} owner is told of what a hand wants
    */
   constructor(clock, owner) {
     this.clock = clock;
@@ -30,6 +36,7 @@ export class Picture {
     this.lossPlot = new LossPlot(clock);
     this.dataPlot = new DataPlot();
     this.standings = new Standings();
+    this.tooltip = new Tooltip();
     this.grid = make("div", { className: "panels" });
     this.curves = make("div", { className: "curves" }, this.dataPlot.element, this.lossPlot.element);
   }
@@ -73,17 +80,43 @@ export class Picture {
 
   contourPanel() {
     const panel = new Panel((view) => this.owner.setView(view));
-    new Pointer(panel, this.owner);
+    new Pointer(panel, this);
+    new Keys(panel, this.owner);
+    new Zoom(panel, (view) => this.owner.setView(view));
     return panel;
+  }
+
+  /** @type {Listener["moveStart"]} */
+  moveStart(x, y, live) {
+    this.owner.moveStart(x, y, live);
+  }
+
+  /** @type {Listener["placeStart"]} */
+  placeStart(x, y) {
+    for (const panel of this.panels) panel.placeStart(x, y);
+  }
+
+  resetView() {
+    this.owner.resetView();
+  }
+
+  /** @type {Listener["hover"]} */
+  hover(panel, px, py) {
+    this.tooltip.read(this.race, panel, px, py, this.clock.time);
+  }
+
+  leave() {
+    this.tooltip.hide();
   }
 
   /** What the clock changes. */
   draw() {
     const { time, step } = this.clock;
-    const leader = leaderAt(this.race.racers, step);
+    const leader = leaderAt(this.race, step);
     for (const panel of this.panels) panel.draw(time, step, leader);
     this.lossPlot.draw(time);
     this.dataPlot.draw(time);
+    this.standings.follow(this.race, step);
   }
 
   /**
@@ -93,12 +126,12 @@ export class Picture {
   preview(race) {
     const { time, step } = this.clock;
     this.race = race;
-    const leader = leaderAt(race.racers, step);
+    const leader = leaderAt(race, step);
     groupsOf(race).forEach((racers, i) => this.panels[i]?.preview(race, racers, time, step, leader));
     this.lossPlot.preview(race, time);
     this.dataPlot.race = race;
     this.dataPlot.draw(time);
-    this.standings.follow(race);
+    this.standings.follow(race, step);
   }
 
   /**

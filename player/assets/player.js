@@ -4,24 +4,22 @@ import { Clock } from "./controls/clock.js";
 import { Legend } from "./controls/legend.js";
 import { Sliders } from "./controls/sliders.js";
 import { Throttle } from "./controls/throttle.js";
-import { Tooltip, readGround, readStep } from "./controls/tooltip.js";
 import { Transport } from "./controls/transport.js";
 import { Views } from "./controls/views.js";
 import { captionLines } from "./curves/examples.js";
 import { Hand } from "./live/hand.js";
-import { make } from "./page/dom.js";
+import { heightOf, make } from "./page/dom.js";
 import { LATER } from "./page/later.js";
-import { arrange } from "./page/layout.js";
+import { arrange, typeFor } from "./page/layout.js";
 import { scrolled } from "./page/streamlit.js";
-import { readTheme } from "./page/theme.js";
+import { dress, readTheme } from "./page/theme.js";
 import { say } from "./page/words.js";
 import { Picture } from "./picture.js";
 import { Scale } from "./plots/scale.js";
 import { groupsOf, startAt } from "./race.js";
 import { SHAPE } from "./view3d/view3d.js";
 
-/** @import { Box, Look, Race, Report, Slider, Tell } from "../types" */
-/** @import { Panel } from "./plots/panel.js" */
+/** @import { Box, Look, Race, Report, Slider, Tell, Type } from "../types" */
 
 /** A race on the page. */
 export class Player {
@@ -36,16 +34,16 @@ export class Player {
     this.clock = new Clock(() => this.draw());
     /** @type {Throttle<Report>} */ this.throttle = new Throttle((what) => this.report(what));
     this.views = new Views((what) => this.report(what));
-    this.legend = new Legend(() => this.setView(this.race.scene.box), this.views);
+    this.legend = new Legend(() => this.resetView());
     this.sliders = new Sliders((...moved) => this.slide(...moved));
     this.transport = new Transport(this.clock, (what) => this.set(what));
     this.picture = new Picture(this.clock, this);
     this.hand = new Hand(this.picture, this);
-    this.tooltip = new Tooltip();
     this.intro = make("p", { className: "intro" });
-    const { grid, curves, standings } = this.picture;
+    const { grid, curves, standings, tooltip } = this.picture;
     this.stage = make("div", { className: "stage" }, grid, this.legend.element, this.transport.element, curves);
-    const parts = [this.intro, this.sliders.element, this.stage, standings.element, this.tooltip.element];
+    this.top = make("div", { className: "top" }, this.intro, this.views.element);
+    const parts = [this.top, this.sliders.element, this.stage, standings.element, tooltip.element];
     this.root = make("div", { className: "ravine" }, ...parts);
     parent.append(this.root);
     this.resize = this.resize.bind(this);
@@ -92,12 +90,13 @@ export class Player {
     const { race } = this;
     // A player that is hidden, or on its way out, has no width; it is built when it gets one.
     if (!this.root.clientWidth) return;
-    const theme = readTheme(this.root);
+    const theme = readTheme(this.root, typeFor(window.innerWidth, race.scene.look.present));
+    dress(this.root, theme);
     const scale = new Scale(race.ground.scale);
-    this.root.classList.toggle("dark", theme.dark);
+    this.root.classList.toggle("predict", !race.scene.look.future);
     this.introduce();
     this.legend.show(race, scale, theme);
-    this.picture.build(race, scale, theme, this.measure(), this.view);
+    this.picture.build(race, scale, theme, this.measure(theme), this.view);
     this.transport.draw();
     this.root.dataset.shown = race.digest;
   }
@@ -108,16 +107,18 @@ export class Player {
     this.intro.replaceChildren(make("b", {}, `${surface}. `), story, hint);
   }
 
-  measure() {
+  /** @param {Type} type */
+  measure(type) {
     const { race, root } = this;
     this.width = root.clientWidth;
     this.height = window.innerHeight;
     const room = this.height - root.getBoundingClientRect().top - scrolled(root) - 16;
-    const parts = [this.intro, this.sliders.element, this.legend.element, this.transport.element];
-    const fixed = parts.reduce((height, part) => height + part.offsetHeight, 24);
+    const fixed = heightOf(this.top, this.sliders.element, this.legend.element, this.transport.element) + 24;
     const shape = race.scene.look.view3d ? SHAPE : race.scene.box;
-    const sizes = arrange(groupsOf(race).length, this.width, room, fixed, shape, captionLines(race));
+    const groups = groupsOf(race).map((racers) => racers.length);
+    const sizes = arrange(groups.length, this.width, room, fixed, shape, captionLines(race), type, Math.max(...groups));
     this.stage.classList.toggle("beside", sizes.beside);
+    this.stage.classList.toggle("tight", sizes.tight);
     this.picture.grid.style.setProperty("--columns", String(sizes.columns));
     return sizes;
   }
@@ -131,6 +132,12 @@ export class Player {
     this.view = view;
     this.legend.reset.hidden = JSON.stringify(view) === JSON.stringify(this.race.scene.box);
     this.picture.zoom(view);
+  }
+
+  /** As it was before anybody zoomed, or placed the start. */
+  resetView() {
+    this.setView(this.race.scene.box);
+    this.picture.placeStart(...this.race.scene.start);
   }
 
   draw() {
@@ -178,8 +185,8 @@ export class Player {
   moveStart(x, y, live) {
     const start = startAt(this.race.scene.box, x, y);
     if (this.hand.follows({ start }, { start, live }, live)) return;
-    for (const panel of this.picture.panels) panel.placeStart(...start);
-    this.root.classList.toggle("moving", live);
+    this.picture.placeStart(...start);
+    for (const state of ["moving", "asking"]) this.root.classList.toggle(state, live);
     this.tell({ start, live });
   }
 
@@ -194,24 +201,6 @@ export class Player {
     if (!this.hand.follows(change, what, moves) && !moves) this.tell(what);
   }
 
-  /**
-   * @param {Panel} panel
-   * @param {number} px
-   * @param {number} py
-   */
-  hover(panel, px, py) {
-    const near = panel.nearest(px, py, this.clock.time);
-    const lines = near
-      ? readStep(this.race, near.racer, near.step)
-      : readGround(this.race, ...panel.ground.axes.toData(px, py));
-    const [from, to] = [panel.plot, this.root].map((element) => element.getBoundingClientRect());
-    this.tooltip.show(lines, px + from.left - to.left, py + from.top - to.top);
-  }
-
-  leave() {
-    this.tooltip.hide();
-  }
-
   resize() {
     if (!this.shown) return;
     if (this.root.clientWidth !== this.width || window.innerHeight !== this.height) this.build();
@@ -220,8 +209,8 @@ export class Player {
   destroy() {
     this.resized.disconnect();
     window.removeEventListener("resize", this.resize);
-    const { clock, transport, sliders, throttle, hand, picture } = this;
-    for (const part of [clock, transport, sliders, throttle, hand, picture]) part.destroy();
+    const { clock, transport, views, sliders, throttle, hand, picture } = this;
+    for (const part of [clock, transport, views, sliders, throttle, hand, picture]) part.destroy();
     this.root.remove();
   }
 }

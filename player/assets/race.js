@@ -1,16 +1,21 @@
 // What follows from a race alone: who leads, who shares a plot, and how exactly a start is told.
 
+import { outcomeAt } from "./controls/now.js";
+import { KIND } from "./page/outcome.js";
+
 /** @import { Box, Look, Point, Racer } from "../types" */
 
 /**
- * Whoever has the lowest loss; nobody before the first step, or alone.
- * @template {Pick<Racer, "above" | "last">} R
- * @param {R[]} racers
+ * Whoever has the lowest loss; nobody before the first step, alone, or once somebody has left the window downhill where there is
+ * no bottom: farther out is no better.
+ * @template {Pick<Racer, "above" | "last" | "outcome">} R
+ * @param {{ racers: R[], bounded: boolean }} race
  * @param {number} step
  * @returns {R | null}
  */
-export function leaderAt(racers, step) {
+export function leaderAt({ racers, bounded }, step) {
   if (!step || racers.length < 2) return null;
+  if (!bounded && racers.some((racer) => outcomeAt(racer, step).kind === KIND.LEFT)) return null;
   /** @param {R} racer */
   const loss = (racer) => (step > racer.last ? Infinity : racer.above[step]);
   return racers.reduce((a, b) => (loss(b) < loss(a) ? b : a));
@@ -23,7 +28,8 @@ export function leaderAt(racers, step) {
  */
 export function groupsOf({ racers, scene: { look } }) {
   if (look.overlay || look.view3d) return [racers];
-  const count = 1 + Math.max(...racers.map((racer) => racer.panel));
+  // A surface on which nobody runs is shown, too.
+  const count = Math.max(1, ...racers.map((racer) => 1 + racer.panel));
   return Array.from({ length: count }, (_, i) => racers.filter((racer) => racer.panel === i));
 }
 

@@ -152,6 +152,12 @@ class Race:
             return [...g.xaxis.range, ...g.yaxis.range]; }"""
         return self.page.evaluate(script, panel)
 
+    def zoom(self, by):
+        """The wheel over what is under the mouse, with Ctrl: without it the page scrolls."""
+        self.page.keyboard.down("Control")
+        self.page.mouse.wheel(0, by)
+        self.page.keyboard.up("Control")
+
     def until(self, condition, argument=None):
         self.page.wait_for_function(condition, arg=argument, timeout=PATIENCE)
 
@@ -184,7 +190,9 @@ class Tabs:
     """Tabs of one browser that tests take and give back, because a tab that has shown the app before opens it in half the time."""
 
     def __init__(self, chromium):
-        self.chromium, self.windows, self.free, self.first = chromium, {}, {}, {}
+        self.chromium, self.windows, self.free = chromium, {}, {}
+        # The first page as it is when it has just been opened, and a tab that shows it.
+        self.fresh, self.kept = None, None
 
     def take(self, width, height, dark, touch):
         tab = self.free[touch].pop() if self.free.get(touch) else self._window(touch).new_page()
@@ -193,8 +201,8 @@ class Tabs:
         return tab
 
     def give_back(self, tab, server):
-        if not self.first.get("tab") and self._as_found(tab):
-            self.first["tab"] = tab
+        if not self.kept and self._as_found(tab):
+            self.kept = tab
             return
         tab.evaluate("localStorage.clear()")
         tab.goto(server + "_stcore/health")  # ends the session
@@ -202,20 +210,21 @@ class Tabs:
 
     def open_first(self, visit):
         """The first page at its first step: that of a test before, if it was left as it had been found."""
-        if tab := self.first.pop("tab", None):
+        tab, self.kept = self.kept, None
+        if tab:
             return visit(tab=tab)
         race = visit().open()
-        self.first.setdefault("state", _settled(race.page))
+        self.fresh = self.fresh or _settled(race.page)
         return race
 
     def _as_found(self, tab):
-        if "state" not in self.first or "?" in tab.url:
+        if not self.fresh or "?" in tab.url:
             return False
         if (pause := tab.get_by_role("button", name="Pause", exact=True)).is_visible():
             pause.click()
         tab.evaluate("document.activeElement.blur()")
         tab.keyboard.press("Home")
-        return _settled(tab) == self.first["state"]
+        return _settled(tab) == self.fresh
 
     def _window(self, touch):
         if touch not in self.windows:

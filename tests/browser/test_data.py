@@ -80,7 +80,7 @@ def test_test_loss_has_contours_a_minimum_and_curves_until_it_is_switched_off(vi
     assert kinds(race)[:2] == ["contour", "contour"]
     assert {"test minimum", "test loss"} <= legend(race)
     assert [race.page.get_by_role("columnheader", name=n).count() for n in ("Test loss", "Gap", "Epochs")] == [1, 1, 1]
-    race.button("Test loss").click()
+    race.page.locator(".ravine .views").get_by_role("button", name="Test loss", exact=True).click()
     race.until_query("lines", "off")
     race.until(f"{TRACES}.filter(trace => trace.type === 'contour').length === 1")
     assert not {"test minimum", "test loss"} & legend(race)
@@ -97,7 +97,9 @@ def test_a_penalty_shows_its_parts_and_moves_the_minimum(race):
 
 
 def test_l2_beside_weight_decay_in_one_click(visit):
-    race = visit().open(surface="LogisticRegression", loss="Regularized", optimizers="GradientDescent,Adam", steps=1000)
+    race = visit().open(
+        surface="LogisticRegression", loss="Regularized", optimizers="GradientDescent,Adam", steps=1000, future=1
+    )
     race.page.get_by_text("Beside weight decay").click()
     race.until_query("versus", "1")
     race.until("document.querySelectorAll('.ravine .standings tbody tr').length === 4")

@@ -247,7 +247,7 @@ def standings(race):
 
 
 def test_what_is_told_for_another_shape_is_not_shown_before_the_answer(open_live):
-    live = open_live(surface="Rosenbrock")
+    live = open_live(surface="Rosenbrock", future=1)
     marks = live.page.locator(".ravine .panel .scatterlayer .point")
     cells = live.page.locator(".ravine td.distance, .ravine td.reached, .ravine td.outcome")
     assert marks.count() == 4

@@ -80,6 +80,45 @@ def test_nobody_racing_asks_for_somebody(visit):
     race = visit()
     race.page.goto(race.server + "?optimizers=")
     race.page.get_by_text("No optimizer is chosen").wait_for()
+    race.until("document.querySelectorAll('.ravine .panel .ground .plot-container').length === 1")
+    race.page.get_by_role("button", name="Bring back the four").click()
+    race.until("document.querySelectorAll('.ravine .panel').length === 4")
+    race.until_whole_query({})
+
+
+def test_a_method_races_twice(visit):
+    """Another one, its own rate, and after a reload the same page."""
+    first = visit().open(optimizers="GradientDescent")
+    first.page.get_by_role("combobox", name="Add another").click()
+    first.page.get_by_role("option", name="Gradient descent").click()
+    first.until_query("optimizers", "GradientDescent,GradientDescent~2")
+    slider = first.sidebar.get_by_role("slider", name="learning rate")
+    slider.focus()
+    slider.press("ArrowLeft")
+    first.until_query("GradientDescent~2.lr", "0.16")
+    names = "[...document.querySelectorAll('.ravine .who')].map(e => e.textContent).join()"
+    first.until(f"{names} === 'Gradient descent α = 0.18,Gradient descent α = 0.16'")
+    inks = first.page.eval_on_selector_all(".ravine .label", "all => all.map(e => e.style.getPropertyValue('--ink'))")
+    assert len({*inks}) == 2
+    second = visit().open(**first.query)
+    for selector in (".ravine .standings", ".ravine .sliders"):
+        assert first.page.locator(selector).inner_text() == second.page.locator(selector).inner_text()
+
+
+def test_the_slider_of_a_copy_keeps_the_focus_while_its_name_changes(visit):
+    race = visit().open(optimizers="GradientDescent,GradientDescent~2", **{"GradientDescent~2.lr": "0.02"})
+    race.until("document.querySelector('.ravine.follows')")
+    race.page.locator(".ravine .owner").select_option("GradientDescent~2")
+    slider = race.page.locator(".ravine .field:not([hidden]) input").last
+    slider.focus()
+    for _ in range(5):
+        slider.press("ArrowRight")
+    race.until("new URLSearchParams(location.search).get('GradientDescent~2.lr') > 0.02")
+    race.until("!document.querySelectorAll('.ravine .who')[1].textContent.endsWith('= 0.02')")
+    assert slider.evaluate("e => e === document.activeElement")
+    assert race.page.locator(".ravine .owner").input_value() == "GradientDescent~2"
+    name = race.panels.nth(1).get_attribute("aria-label")
+    assert slider.get_attribute("aria-label") == f"{name}: learning rate"
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -100,7 +139,7 @@ def test_light_and_dark_can_be_chosen(race):
 def test_on_a_phone_nothing_is_cut(visit):
     race = visit(width=390, height=844, touch=True).open()
     widths = race.page.eval_on_selector_all(".ravine .panel", "all => all.map(p => p.getBoundingClientRect())")
-    assert len({round(w["left"]) for w in widths}) == 1
+    assert len({round(w["left"]) for w in widths}) == 2
     assert race.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
     over = race.page.eval_on_selector_all(
         ".ravine *", "all => all.filter(e => e.getBoundingClientRect().right > 391 && !e.closest('.ground, .heads, .tooltip')).length"
@@ -120,7 +159,7 @@ def test_a_rerun_that_changes_nothing_costs_next_to_nothing(visit):
     received.clear()
     race.page.keyboard.press("r")
     race.page.wait_for_timeout(1000)
-    assert 500 < sum(received) <= 2200
+    assert 500 < sum(received) <= 2300
 
 
 @pytest.mark.parametrize("racers", ["Adam", "GradientDescent,Adam"])
@@ -171,6 +210,17 @@ def test_every_surface_is_chosen_and_plays(race):
         race.page.get_by_role("combobox", name="Surface").blur()
         race.page.keyboard.press("End")
         race.is_at(200)
+
+
+def test_each_page_has_a_title_and_a_heading_of_its_own(race):
+    headings = race.page.locator("h1")
+    assert (race.page.title(), headings.all_inner_texts()) == ("Ravine", ["Race"])
+    for name in ("Gallery", "Gradient check", "Proof"):
+        race.page.get_by_role("link", name=name, exact=True).click()
+        race.until(
+            "name => document.title === `${name} · Ravine` && document.querySelector('h1')?.innerText === name", name
+        )
+        assert headings.count() == 1
 
 
 def test_code_is_a_switch_of_the_player(race):

@@ -46,7 +46,7 @@ def test_zoom_moves_all_panels_and_keeps_the_paths_glued(race):
     before = race.view(0)
     x, y = race.pixel(0, 0, 0)
     race.page.mouse.move(x, y)
-    race.page.mouse.wheel(0, -400)
+    race.zoom(-400)
     race.until("b => document.querySelector('.ravine .ground')._fullLayout.xaxis.range[0] > b", before[0])
     race.button("Reset view").wait_for()
     race.until("""() => { const all = [...document.querySelectorAll('.ravine .panel .ground')]
@@ -88,7 +88,7 @@ def test_every_panel_shows_the_same_contours_at_once_and_after_each_change(visit
     race.until(f"before => ({SHAPES})()[0] !== before", seen[-1])
     seen.append(same_everywhere(race))
     race.page.mouse.move(*race.pixel(2, 0, 0))
-    race.page.mouse.wheel(0, -400)
+    race.zoom(-400)
     race.until(f"before => ({SHAPES})().every(shapes => shapes !== before)", seen[-1])
     seen.append(same_everywhere(race))
     assert len(set(seen)) == len(seen)
@@ -147,10 +147,51 @@ def test_styles_are_the_same_everywhere_and_differ_between_optimizers(race):
 
 def test_standings_tell_how_each_run_ended(race):
     table = race.page.locator(".ravine .standings")
+    assert "converged" not in table.inner_text()
+    race.page.keyboard.press("End")
+    race.is_at(200)
     assert "converged to the minimum (0, 0)" in table.inner_text()
     assert table.locator("tbody tr").count() == 4
-    losses = [numbers(t)[0] for t in table.locator("td.loss").all_inner_texts()]
-    assert losses == sorted(losses)
+    arrivals = [int(text) for text in table.locator("td.stayed").all_inner_texts() if text != "–"]
+    assert len(arrivals) >= 2
+    assert arrivals == sorted(arrivals)
+
+
+INK = """selector => [...document.querySelectorAll(selector)].map(canvas => getComputedStyle(canvas).opacity === '0' ? 0 :
+    canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.filter((v, i) => i % 4 === 3 && v > 0).length)"""
+
+
+def test_the_future_is_hidden_until_it_is_asked_for_or_held(race):
+    def until_ghosts(are):
+        race.until(
+            f"() => {{ const all = ({INK})('.ravine .ghosts'); return all.length === 4 && all.every(ink => {are}); }}"
+        )
+
+    curves = race.page.evaluate(INK, ".ravine .lossplot canvas")[1]
+    until_ghosts("ink === 0")
+    x, y = race.pixel(0, -2.6, -0.2)
+    race.page.mouse.move(x, y)
+    race.page.mouse.down()
+    race.page.mouse.move(x + 20, y + 20, steps=3)
+    until_ghosts("ink > 0")
+    race.page.mouse.up()
+    until_ghosts("ink === 0")
+    race.button("Future").click()
+    race.until_query("future", "1")
+    until_ghosts("ink > 0")
+    race.until(f"least => ({INK})('.ravine .lossplot canvas')[1] > least", 2 * curves)
+    assert "converged" in race.page.locator(".ravine .standings").inner_text()
+
+
+@pytest.mark.parametrize("how", ["focus", "click"])
+def test_columns_explain_themselves_without_a_mouse_over_them(race, how):
+    head, about = race.page.locator(".standings th.reached button"), race.page.locator(".standings .about")
+    assert about.is_hidden()
+    getattr(head, how)()
+    about.wait_for()
+    assert about.inner_text().startswith("The first step at which the path is within")
+    race.page.keyboard.press("Escape")
+    assert about.is_hidden()
 
 
 def test_a_path_that_diverges_says_so_and_leaves_the_others_alone(visit):

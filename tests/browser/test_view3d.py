@@ -104,7 +104,7 @@ def test_a_zoom_of_the_contours_is_reset_in_three_dimensions(visit, overlay):
     race = visit().open(overlay=overlay)
     whole = race.view(0)
     race.page.mouse.move(*race.pixel(0, 0, 0))
-    race.page.mouse.wheel(0, -400)
+    race.zoom(-400)
     race.button("Reset view").wait_for()
     race.button("3-D").click()
     race.page.locator(".ravine .solid").wait_for()

@@ -61,6 +61,16 @@ def test_any_two_that_can_race_together_are_told_apart():
         assert apart or (a.dash != b.dash and a.marker != b.marker)
 
 
+def apart(a, b):
+    return np.linalg.norm(lab(linear(a.light)) - lab(linear(b.light))) >= 12
+
+
+@pytest.mark.parametrize("cls", OPTIMIZERS.values(), ids=OPTIMIZERS)
+def test_all_that_race_of_a_method_are_told_apart(cls):
+    for a, b in combinations([style_of(cls, k) for k in range(1, 13)], 2):
+        assert apart(a, b) or (a.dash != b.dash and a.marker != b.marker)
+
+
 def test_a_style_stays_with_its_optimizer():
     """It is the rule's own, in whatever race and under whatever wrappers."""
     assert all("style" in vars(cls) for cls in OPTIMIZERS.values())

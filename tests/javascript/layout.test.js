@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { MARGIN, arrange, equalScale, plotSize } from "../../player/assets/page/layout.js";
+import { arrange, equalScale, isTight, margin, plotSize, typeFor } from "../../player/assets/page/layout.js";
 
+const DESK = typeFor(1400, false);
 const SQUARE = [-2, 2, -2, 2];
 const BOXES = [SQUARE, [0, 3, 0, 1], [-1, 1, -5, 5], [0, 10, 0, 1]];
 const SCREENS = [
@@ -19,16 +20,17 @@ test("scales are equal up to three to one", () => {
 });
 
 test("the drawing area has the shape of the window", () => {
-  const [width, height] = plotSize(436, [0, 2, 0, 1]);
-  assert.equal(width - MARGIN.l - MARGIN.r, 2 * (height - MARGIN.t - MARGIN.b));
+  const [width, height] = plotSize(436, [0, 2, 0, 1], 10);
+  const { l, r, t, b } = margin(10);
+  assert.equal(width - l - r, 2 * (height - t - b));
 });
 
 test("panels fit beside one another, at least 150 px wide", () => {
   for (const [width, height] of SCREENS) {
     for (const box of BOXES) {
       for (let panels = 1; panels <= 12; panels++) {
-        const { columns, plot, beside } = arrange(panels, width, height, 100, box, 0);
-        assert.ok(columns >= 1 && columns <= 4);
+        const { columns, plot, beside } = arrange(panels, width, height, 100, box, 0, DESK, 1);
+        assert.ok(columns >= 1 && columns <= panels);
         assert.ok(columns * plot[0] + 14 * (columns - 1) <= width, `${panels} panels at ${width}`);
         assert.ok(plot[0] >= 150);
         assert.equal(beside, panels === 1 && width >= 900);
@@ -38,7 +40,7 @@ test("panels fit beside one another, at least 150 px wide", () => {
 });
 
 test("four plots, controls and loss plot fill one screen and no more", () => {
-  const { plot, loss } = arrange(4, 1080, 780, 100, SQUARE, 0);
+  const { plot, loss } = arrange(4, 1080, 780, 100, SQUARE, 0, DESK, 1);
   assert.ok(plot[1] + 30 + 14 + loss[1] + 14 + 100 <= 780);
 });
 
@@ -46,16 +48,46 @@ test("the loss plot and the data share what is below, or what is beside", () => 
   for (const lines of [1, 2]) {
     for (const [width, height] of SCREENS) {
       for (const panels of [1, 4]) {
-        const { data, loss, plot, beside } = arrange(panels, width, height, 100, SQUARE, lines);
+        const { data, loss, plot, beside } = arrange(panels, width, height, 100, SQUARE, lines, DESK, 1);
         const room = beside ? width - plot[0] - 14 : width;
         assert.ok(data[0] <= room && loss[0] <= room);
         assert.ok([...data, ...loss].every((side) => Number.isInteger(side) && side > 0));
       }
     }
   }
-  assert.equal(arrange(4, 1080, 780, 100, SQUARE, 0).data, undefined);
+  assert.equal(arrange(4, 1080, 780, 100, SQUARE, 0, DESK, 1).data, undefined);
 });
 
-test("a phone has one column", () => {
-  assert.equal(arrange(4, 390, 700, 100, SQUARE, 0).columns, 1);
+test("columns make the plots as large as can be, but for a grid without holes", () => {
+  const columns = (panels, width, height) => arrange(panels, width, height, 100, SQUARE, 0, DESK, 1).columns;
+  assert.deepEqual([columns(4, 700, 900), columns(4, 1600, 950), columns(12, 1600, 950)], [2, 4, 6]);
+  for (const [width, height] of SCREENS) {
+    for (let panels = 1; panels <= 12; panels++) {
+      const { plot, beside } = arrange(panels, width, height, 100, SQUARE, 0, DESK, 1);
+      if (!beside) assert.ok(plot[0] >= 0.9 * largest(panels, width, height - 100 - 150 - 14), `${panels} at ${width}`);
+    }
+  }
+});
+
+/** By trying every width, in every number of columns, under names of one line or two. */
+function largest(panels, width, height) {
+  const fits = (wide) =>
+    Array.from({ length: panels }, (_, i) => i + 1).some((columns) => {
+      const name = Math.ceil((isTight(wide, DESK.name) ? 2.9 : 1.45) * DESK.name + 8);
+      const high = plotSize(wide, SQUARE, DESK.tick)[1] + name + 14;
+      return columns * wide + 14 * (columns - 1) <= width && Math.ceil(panels / columns) * high <= height;
+    });
+  for (let wide = width; wide > 150; wide--) if (fits(wide)) return wide;
+  return 150;
+}
+
+test("a phone has a grid of two by two", () => {
+  assert.equal(arrange(4, 358, 700, 100, SQUARE, 0, typeFor(390, false), 1).columns, 2);
+});
+
+test("type grows with the window, and to present", () => {
+  const { tick, name } = typeFor(1920, false);
+  assert.ok(tick >= 14 && name >= 20);
+  assert.ok(typeFor(1400, false).name < name && typeFor(1920, true).name > name);
+  assert.ok(typeFor(1024, true).tick > typeFor(1024, false).tick);
 });

@@ -1,21 +1,31 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { KIND } from "../../player/assets/page/outcome.js";
 import { groupsOf, leaderAt, startAt } from "../../player/assets/race.js";
 
-const racer = (above, panel = 0) => ({ above, last: above.length - 1, panel });
+const racer = (above, panel = 0) => ({ above, last: above.length - 1, panel, outcome: {} });
+/** A race on a surface with a bottom. */
+const bounded = (...racers) => ({ racers, bounded: true });
 
 test("the leader has the lowest loss of those still running", () => {
   const racers = [racer([5, 4, 3, 2]), racer([5, 3, 3.5]), racer([5, 1])];
-  assert.equal(leaderAt(racers, 0), null);
-  assert.equal(leaderAt(racers, 1), racers[2]);
-  assert.equal(leaderAt(racers, 2), racers[0]);
-  assert.equal(leaderAt(racers, 3), racers[0]);
-  assert.equal(leaderAt(racers.slice(0, 1), 3), null);
+  assert.equal(leaderAt(bounded(...racers), 0), null);
+  assert.equal(leaderAt(bounded(...racers), 1), racers[2]);
+  assert.equal(leaderAt(bounded(...racers), 2), racers[0]);
+  assert.equal(leaderAt(bounded(...racers), 3), racers[0]);
+  assert.equal(leaderAt(bounded(racers[0]), 3), null);
 });
 
 test("a loss that is no number leads nobody", () => {
   const racers = [racer([1, 2]), racer([1, NaN])];
-  assert.equal(leaderAt(racers, 1), racers[0]);
+  assert.equal(leaderAt(bounded(...racers), 1), racers[0]);
+});
+
+test("nobody leads once somebody has left where there is no bottom", () => {
+  const racers = [{ ...racer([1, 0, -1, -2]), outcome: { kind: KIND.LEFT, step: 2 } }, racer([1, 1, 1, 1])];
+  assert.equal(leaderAt({ racers, bounded: false }, 1), racers[0]);
+  assert.equal(leaderAt({ racers, bounded: false }, 2), null);
+  assert.equal(leaderAt({ racers, bounded: true }, 2), racers[0]);
 });
 
 test("who shares a plot: those of a panel, or all", () => {
@@ -24,6 +34,7 @@ test("who shares a plot: those of a panel, or all", () => {
     racers.slice(0, 2),
     racers.slice(2),
   ]);
+  assert.deepEqual(groupsOf({ racers: [], scene: { look: { overlay: false, view3d: false } } }), [[]]);
   assert.deepEqual(groupsOf({ racers, scene: { look: { overlay: true, view3d: false } } }), [racers]);
   assert.deepEqual(groupsOf({ racers, scene: { look: { overlay: false, view3d: true } } }), [racers]);
 });

@@ -80,6 +80,25 @@ def test_a_packet_is_read(node, header, blocks):
     assert node(script, packet(header, blocks)) == [header, expected]
 
 
+def test_kinds_of_outcomes_have_the_same_numbers(node):
+    script = 'console.log(JSON.stringify((await import(assets + "/page/outcome.js")).KIND));'
+    theirs = node(script, b"")
+    assert {name: int(Kind[name]) for name in theirs} == theirs
+
+
+def test_standings_at_a_step_are_those_of_a_run_that_ends_there(node):
+    """Of what grows with the path; where a run ends does not change its steps."""
+    whole, part = (report(play(default_scene().but(steps=steps))) for steps in (80, 30))
+    script = """const { unpack } = await import(assets + "/page/packet.js");
+        const { standingAt } = await import(assets + "/controls/now.js");
+        const race = unpack(input);
+        console.log(JSON.stringify(race.racers.map((racer) => standingAt(race, racer, 30))));"""
+    for now, row in zip(node(script, pack(whole)), part.standings, strict=True):
+        numbers = [now[name] for name in ("loss", "distance", "reached", "length")]
+        assert numbers == pytest.approx([row.loss, row.distance, row.reached, row.length], rel=1e-5)
+        assert now["evaluations"] == pytest.approx(row.evaluations, abs=1)
+
+
 def test_outcomes_read_the_same(node):
     """Every kind, near every kind of critical point."""
     rows = [

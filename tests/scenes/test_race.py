@@ -7,10 +7,11 @@ import pytest
 from numpy.testing import assert_array_equal
 
 from descent import descend
-from optimizers import OPTIMIZERS
+from optimizers import OPTIMIZERS, Decayed, unwrap
 from params import params_of
 from scenes import VERSION, Look, Scene, Setup, default_for, default_scene, from_query, play, to_query
-from scenes.race import DEFAULT_OPTIMIZERS, MOST_OPTIMIZERS, SETTINGS
+from scenes.entries import MOST_OPTIMIZERS
+from scenes.race import DEFAULT_OPTIMIZERS, SETTINGS
 from surfaces import ALL_SURFACES, SURFACES, Minibatch, Point, Regularized
 from surfaces.data.linear_models import LogisticRegression
 from surfaces.layers.stack import LAYERS, fits, over
@@ -47,14 +48,23 @@ def instances(st, cls, **others):
 
 def scenes(st):
     """Any scene that the widgets can make."""
-    classes = st.lists(st.sampled_from(list(OPTIMIZERS.values())), unique=True, max_size=MOST_OPTIMIZERS)
-    chosen = classes.flatmap(lambda found: st.tuples(*(instances(st, cls) for cls in found)))
+    keys = st.tuples(st.sampled_from(list(OPTIMIZERS)), st.integers(1, MOST_OPTIMIZERS))
+    chosen = st.lists(keys, unique=True, max_size=MOST_OPTIMIZERS).flatmap(
+        lambda found: st.tuples(
+            st.tuples(*(instances(st, OPTIMIZERS[name]) for name, _ in found)), st.just(tuple(k for _, k in found))
+        )
+    )
     settings = {key: values(st, declared) for key, declared in SETTINGS.items()}
 
     def on(cls):
         x0, x1, y0, y1 = cls.domain
         start = st.builds(Point, st.floats(x0, x1), st.floats(y0, y1))
-        setups = st.builds(Setup, instances(st, cls).flatmap(covered), chosen, start)
+        setups = st.builds(
+            lambda surface, chosen, start: Setup(surface, chosen[0], start, numbers=chosen[1]),
+            instances(st, cls).flatmap(covered),
+            chosen,
+            start,
+        )
         return st.builds(lambda setup, chosen: Scene(setup).but(**chosen), setups, st.fixed_dictionaries(settings))
 
     def covered(base):
@@ -238,15 +248,112 @@ def test_a_page_may_be_empty():
 
 def test_an_optimizer_races_once():
     assert chosen("Adam,Momentum,Adam") == (["Adam", "Momentum"], [])
+    assert chosen("Adam~2,Adam~2") == (["Adam"], [])
+
+
+THREE = {
+    "optimizers": "GradientDescent~3,GradientDescent,GradientDescent~2",
+    "GradientDescent.lr": "0.02",
+    "GradientDescent~2.lr": "0.5",
+    "GradientDescent~2.decay": "0.1",
+    "GradientDescent~2.schedule": "Cosine",
+    "GradientDescent~2.Cosine.length": "100",
+} | VERSION
+
+
+def test_a_method_races_more_than_once_each_with_its_own_fields():
+    scene, problems = from_query(THREE)
+    assert problems == []
+    third, first, second = (unwrap(o) for o in scene.setup.optimizers)
+    assert scene.setup.numbers == (3, 1, 2)
+    assert (first.plain.lr, second.plain.lr, second.decay, second.schedule.length) == (0.02, 0.5, 0.1, 100)
+    assert third.plain == default_for(OPTIMIZERS["GradientDescent"], SURFACES["Ravine"])
+    assert to_query(scene) == THREE
+
+
+def test_a_copy_keeps_its_number_when_others_go():
+    entries = from_query(THREE)[0].setup.entries
+    scene = default_scene().racing({key: o for key, o in entries.items() if key == "GradientDescent~2"})
+    query = to_query(scene)
+    assert query["optimizers"] == "GradientDescent~2"
+    assert query["GradientDescent~2.lr"] == "0.5"
+    assert from_query(query) == (scene, [])
+
+
+def test_copies_without_numbers_are_counted():
+    setup = default_scene().setup
+    a, b = OPTIMIZERS["Adam"](), OPTIMIZERS["Momentum"]()
+    assert [*replace(setup, optimizers=(a, b, a)).entries] == ["Adam", "Momentum", "Adam~2"]
+
+
+def test_copies_keep_their_fields_on_another_surface():
+    scene = from_query(THREE)[0].on(Bowl)
+    assert [*scene.setup.entries] == THREE["optimizers"].split(",")
+    assert unwrap(scene.setup.optimizers[2]).decay == 0.1
+
+
+@pytest.mark.parametrize("number", ["0", "1", "", "two", "02", "-2", "2.5", "13", "9" * 400, "\u0662", "2~2", "<b>"])
+def test_a_copy_that_cannot_be_is_named(number):
+    names, problems = chosen(f"Adam,Adam~{number}")
+    assert names == ["Adam"]
+    assert len(problems) == 1
+    assert problems[0].startswith("optimizers may hold ")
+    assert "<" not in problems[0]
+
+
+def named(*optimizers):
+    return [*replace(default_scene().setup, optimizers=optimizers).names.values()]
+
+
+def test_copies_are_called_by_what_differs():
+    descent = OPTIMIZERS["GradientDescent"]
+    assert named(descent(0.02), descent(0.19), Adam()) == [
+        "Gradient descent α = 0.02",
+        "Gradient descent α = 0.19",
+        "Adam",
+    ]
+    assert named(descent(0.02), descent(0.02)) == ["Gradient descent", "Gradient descent 2"]
+    assert named(descent(0.02), descent(0.1), descent(0.1))[1:] == [
+        "Gradient descent α = 0.1",
+        "Gradient descent 3 α = 0.1",
+    ]
+    assert named(Adam(), Adam(amsgrad=True)) == ["Adam AMSGrad = off", "Adam AMSGrad = on"]
+    assert named(Momentum(), Momentum(form="step"))[1] == "Momentum form = step"
+    assert named(descent(), Decayed(descent(), 0.1))[1] == "Gradient descent + weight decay λ = 0.1"
+
+
+def test_no_two_racers_have_one_name(forall, st):
+    def apart(scene):
+        names = [racer.name for racer in scene.setup.racers]
+        assert len(names) == len({*names})
+
+    forall(apart, scenes(st))
 
 
 def test_the_order_is_kept():
     assert chosen("Momentum,Adam")[0] == ["Momentum", "Adam"]
 
 
-@pytest.mark.parametrize("text", ["Adam,Nonsense", "Adam,", ",Adam", "adam,Adam", "Adam, Momentum"])
-def test_an_unknown_optimizer_stays_away(text):
+@pytest.mark.parametrize("text", ["Adam,", ",Adam", "Adam,<b>", "Adam," + "x" * 99])
+def test_what_cannot_be_quoted_stays_away(text):
     assert chosen(text) == (["Adam"], [f"optimizers may hold up to {MOST_OPTIMIZERS} known names"])
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("adam", "optimizers has an unknown name, `adam` (did you mean Adam?)"),
+        ("Momentun", "optimizers has an unknown name, `Momentun` (did you mean Momentum?)"),
+        ("Xyzzy", "optimizers has an unknown name, `Xyzzy`"),
+    ],
+)
+def test_an_unknown_optimizer_is_named_with_what_may_be_meant(name, said):
+    assert chosen(f"RMSProp,{name}") == (["RMSProp"], [said])
+    assert chosen(name) == (list(DEFAULT_OPTIMIZERS), [said])
+
+
+def test_of_many_unknown_names_a_few_are_repeated():
+    assert len(chosen("Adam," + ",".join(f"Nobody{i}" for i in range(1000)))[1]) == 4
 
 
 def test_without_a_known_optimizer_the_usual_ones_race():

@@ -25,17 +25,18 @@ def page() -> None:
         tuning.optimizer_controls(scene)
         controls.start_controls(scene)
     complain(state.problems())
-    if scene.setup.optimizers:
-        with _one_at_a_time():
-            told = report(play(scene))
-            player.show(told, told_of(scene), take)
-        theory.section(told)
-        if scene.look.strengths:
-            strengths.section(scene.setup)
-        if scene.look.code:
-            explanations(scene.setup)
-    else:
-        st.info(_("No optimizer is chosen. Choose one to twelve in the sidebar."), icon=":material/sprint:")
+    if not scene.setup.optimizers:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.info(_("No optimizer is chosen. Choose one to twelve in the sidebar."), icon=":material/sprint:")
+            tuning.usual()
+    with _one_at_a_time():
+        told = report(play(scene))
+        player.show(told, told_of(scene), take)
+    theory.section(told)
+    if scene.look.strengths:
+        strengths.section(scene.setup)
+    if scene.look.code:
+        explanations(scene.setup)
     state.mirror()
 
 

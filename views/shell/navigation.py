@@ -10,7 +10,6 @@ from views import state
 from views.pages import gallery, gradient_check, proof, race
 
 state.speak()
-st.set_page_config(page_title="Ravine", page_icon="⛰️", layout="wide")
 st.html(Path(__file__).parent / "page.css")
 home = st.Page(race.page, title=_("Race"), default=True)
 pages = [
@@ -20,5 +19,7 @@ pages = [
     st.Page(proof.page, title=_("Proof"), url_path="proof"),
 ]
 page = st.navigation(pages, position="top")
+st.set_page_config(page_title="Ravine" if page is home else f"{page.title} · Ravine", page_icon="⛰️", layout="wide")
+st.html(f"<h1 class='title'>{page.title}</h1>")
 state.enter(page.url_path)
 page.run()

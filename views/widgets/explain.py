@@ -7,13 +7,15 @@ import streamlit as st
 
 from export import as_pytorch
 from language import _
-from optimizers import Optimizer, title, unwrap
+from optimizers import Optimizer, unwrap
 from scenes import Setup
 
 
 def explanations(setup: Setup) -> None:
     """One tab an optimizer."""
-    for tab, optimizer in zip(st.tabs([title(o) for o in setup.optimizers]), setup.optimizers, strict=True):
+    if not setup.optimizers:
+        return
+    for tab, optimizer in zip(st.tabs([*setup.names.values()]), setup.optimizers, strict=True):
         with tab:
             _explain(optimizer, setup)
 

@@ -80,7 +80,8 @@ def promises(theory: LocalTheory) -> str:
 def forecast_table(told: RaceReport) -> str:
     """Forecast and measurement of each racer that has them, as Markdown."""
     found = zip(told.race.racers, told.forecasts, strict=True)
-    rows = [_row(racer.name, forecast) for racer, forecast in found if forecast]
+    future = told.race.scene.look.future
+    rows = [_row(racer.name, forecast, future) for racer, forecast in found if forecast]
     if not rows:
         return _(
             "**No forecast for this race.** There is one for gradient descent and momentum on a smooth loss that is the "
@@ -92,9 +93,11 @@ def forecast_table(told: RaceReport) -> str:
         f"| | {' | '.join(columns)} |",
         "| --- | --- | --- | --- |",
     ]
-    return "\n".join([*heads, *rows]) + "\n\n" + _(":gray[The forecast is the dotted line in the loss plot.]")
+    asked = "" if future else " " + _(":gray[Switch Future on to see what was measured.]")
+    return "\n".join([*heads, *rows]) + "\n\n" + _(":gray[The forecast is the dotted line in the loss plot.]") + asked
 
 
-def _row(label: str, forecast: Forecast) -> str:
-    measured = "–" if forecast.measured is None else number(forecast.measured, 4)
+def _row(label: str, forecast: Forecast, future: bool) -> str:
+    """The measured factor tells what the clock has not shown yet: it stands there where the future does."""
+    measured = number(forecast.measured, 4) if future and forecast.measured is not None else "–"
     return f"| {label} | {number(forecast.rate, 4)} | {measured} | {forecast.since} |"

@@ -1,6 +1,6 @@
 """Who races, and with which hyperparameters, weight decay and schedule."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -9,27 +9,30 @@ import streamlit as st
 
 from figures import curve
 from language import _
-from optimizers import OPTIMIZERS, SCHEDULES, Constant, Parts, Schedule, plain_type, unwrap, wrap
+from optimizers import OPTIMIZERS, SCHEDULES, Constant, Parts, Schedule, unwrap, wrap
 from params import params_of
-from scenes import DECAY, MOST_OPTIMIZERS, SCHEDULE, Scene, default_for
-from views.state import bound, touch
+from scenes import DECAY, DEFAULT_OPTIMIZERS, MOST_OPTIMIZERS, SCHEDULE, Scene, default_for, free_key, read_key
+from views.state import bound, change, touch
 from views.widgets.controls import Update, field
 
-TUNED, SHELF = "tuned", "shelf"
-"""Session keys: whose sliders are shown, and optimizers taken out of the race with the hyperparameters they had."""
+TUNED, SHELF, ANOTHER = "tuned", "shelf", "another"
+"""Session keys: whose sliders are shown, optimizers taken out of the race with the hyperparameters they had, and which method is to race
+once more."""
 
 
 def optimizer_controls(scene: Scene) -> None:
     """The choice of optimizers, and the sliders of one of them at a time, so that twelve don't bury the page."""
-    racing = {plain_type(o).__name__: unwrap(o) for o in scene.setup.optimizers}
+    racing = {key: unwrap(optimizer) for key, optimizer in scene.setup.entries.items()}
     st.multiselect(
         _("Optimizers"),
-        list(OPTIMIZERS),
+        list(dict.fromkeys([*OPTIMIZERS, *racing])),
         format_func=_label,
         max_selections=MOST_OPTIMIZERS,
         placeholder=_("Choose optimizers"),
         **bound("optimizers", list(racing), _choose),
     )
+    if racing:
+        _another(racing)
     if st.session_state.get(TUNED) not in racing:
         st.session_state[TUNED] = None
     tuned = st.pills(_("Tune"), list(racing), format_func=_label, key=TUNED, on_change=touch) if racing else None
@@ -37,8 +40,44 @@ def optimizer_controls(scene: Scene) -> None:
         _tune(tuned, racing[tuned], scene.setup.steps)
 
 
-def _label(name: str) -> str:
-    return _(OPTIMIZERS[name].label)
+def _label(key: str) -> str:
+    """Gradient descent, Gradient descent 2: what differs is left to the plots, for a chip has to keep its name."""
+    name, count = read_key(key)
+    return _(OPTIMIZERS[name].label) + (f" {count}" if count > 1 else "")
+
+
+def _another(racing: Mapping[str, Parts]) -> None:
+    """The choice of a method that shall race once more."""
+    st.selectbox(
+        _("Add another"),
+        list(dict.fromkeys(read_key(key)[0] for key in racing)),
+        format_func=_label,
+        index=None,
+        placeholder=_("Add another of the same method"),
+        label_visibility="collapsed",
+        disabled=len(racing) >= MOST_OPTIMIZERS,
+        **bound(ANOTHER, None, _add),
+    )
+
+
+def _add(scene: Scene, name: str | None) -> Scene:
+    """One more of the class `name`, as the last of it is, and its sliders."""
+    entries = scene.setup.entries
+    if name is None or len(entries) >= MOST_OPTIMIZERS:
+        return scene
+    key = free_key(name, entries)
+    last = [optimizer for other, optimizer in entries.items() if read_key(other)[0] == name][-1]
+    st.session_state[TUNED] = key
+    return scene.racing(entries | {key: last})
+
+
+def usual() -> None:
+    """The way back from an empty choice."""
+    st.button(_("Bring back the four"), type="primary", on_click=lambda: change(_with_usual))
+
+
+def _with_usual(scene: Scene) -> Scene:
+    return _choose(scene, list(DEFAULT_OPTIMIZERS))
 
 
 def _tune(name: str, parts: Parts, steps: int) -> None:
@@ -78,19 +117,16 @@ def _in_schedule(key: str) -> Callable[[Parts, Any], Parts]:
 def _retune(name: str, update: Callable[[Parts, Any], Parts]) -> Update:
     """The change of a scene that changes the parts of its optimizer `name`."""
 
-    def change(scene: Scene, value: Any) -> Scene:
-        changed = (
-            wrap(update(unwrap(o), value)) if plain_type(o).__name__ == name else o for o in scene.setup.optimizers
-        )
-        return scene.but(optimizers=tuple(changed))
+    def changed(scene: Scene, value: Any) -> Scene:
+        entries = scene.setup.entries
+        return scene.racing(entries | {name: wrap(update(unwrap(entries[name]), value))})
 
-    return change
+    return changed
 
 
-def _choose(scene: Scene, names: list[str]) -> Scene:
-    """The optimizers of these names, each with the hyperparameters that it has or had last on this surface."""
+def _choose(scene: Scene, keys: list[str]) -> Scene:
+    """The optimizers of these names in the address, each with the hyperparameters that it has or had last on this surface."""
     surface = type(scene.setup.plain)
     shelf = st.session_state.setdefault(SHELF, {})
-    shelf |= {(plain_type(o).__name__, surface): o for o in scene.setup.optimizers}
-    chosen = (shelf.get((name, surface)) or default_for(OPTIMIZERS[name], surface) for name in names)
-    return scene.but(optimizers=tuple(chosen))
+    shelf |= {(key, surface): optimizer for key, optimizer in scene.setup.entries.items()}
+    return scene.racing({k: shelf.get((k, surface)) or default_for(OPTIMIZERS[read_key(k)[0]], surface) for k in keys})

@@ -7,7 +7,6 @@ import { marked, say } from "../page/words.js";
 
 /** @import { LineKind, Mark, Race, Theme } from "../../types" */
 /** @import { Scale } from "../plots/scale.js" */
-/** @import { Views } from "./views.js" */
 
 /** @type {{ kind: Mark, sign: string, name: string }[]} */
 const MARKS = [
@@ -51,13 +50,12 @@ export function legendKeys({ scene: { box }, ground: { marks, lines }, overlays:
  */
 const when = (is, sign, name) => (is ? [[sign, name]] : []);
 
-/** The line under the panels: the keys, the colours, the switches, and the way back from a zoom. */
+/** The line under the panels: the keys, the colours, and the way back from a zoom. */
 export class Legend {
   /**
    * @param {() => void} onReset
-   * @param {Views} views
    */
-  constructor(onReset, views) {
+  constructor(onReset) {
     this.keys = make("div", { className: "keys" });
     this.bar = make("div", {
       className: "colourbar",
@@ -65,7 +63,7 @@ export class Legend {
     });
     this.reset = make("button", { type: "button", className: "reset", textContent: say("Reset view"), hidden: true });
     this.reset.addEventListener("click", onReset);
-    this.element = make("div", { className: "legend" }, this.keys, this.reset, views.element, this.bar);
+    this.element = make("div", { className: "legend" }, this.keys, this.reset, this.bar);
   }
 
   /**

@@ -2,13 +2,12 @@
 
 import { make } from "../page/dom.js";
 import { number } from "../page/format.js";
+import { PAUSE } from "../page/later.js";
 import { say } from "../page/words.js";
 
 /** @import { Race, Slider } from "../../types" */
 
 const STEPS = 500;
-// Milliseconds after which somebody who presses keys has come to rest.
-const PAUSE = 300;
 
 /**
  * Who is told that a slider moves, or has moved.
@@ -35,9 +34,11 @@ export class Sliders {
   /** @param {Race} race */
   show({ live }) {
     const sliders = live?.sliders ?? [];
-    const key = JSON.stringify(sliders);
+    // A name may tell a value that differs: it changes under the hand, which keeps its slider.
+    const key = JSON.stringify(sliders, (field, value) => (field === "name" ? undefined : value));
     if (key !== this.key) this.build(sliders);
     this.key = key;
+    this.rename(sliders);
     this.element.hidden = !sliders.length;
     for (const control of this.controls) put(control, live?.numbers[control.slider.numbers[0]] ?? 0);
   }
@@ -47,10 +48,8 @@ export class Sliders {
     clearTimeout(this.timer);
     const [chosen] = this.owner.selectedOptions;
     this.controls = sliders.map((slider) => this.control(slider));
-    const names = new Map(sliders.filter(({ owner }) => owner >= 0).map(({ owner, name }) => [owner, name]));
-    const options = [...names].map(([owner, name]) =>
-      make("option", { value: String(owner), textContent: name, selected: name === chosen?.textContent }),
-    );
+    const names = new Map(sliders.filter(({ owner }) => owner >= 0).map((slider) => [whoOf(slider), slider.name]));
+    const options = [...names.keys()].map((who) => make("option", { value: who, selected: who === chosen?.value }));
     this.owner.replaceChildren(...options);
     const shape = this.controls.filter(({ slider }) => slider.owner < 0);
     const rates = this.controls.filter(({ slider }) => slider.owner >= 0);
@@ -63,7 +62,16 @@ export class Sliders {
   /** Only the sliders of whoever is chosen are shown. */
   choose() {
     for (const { slider, element } of this.controls) {
-      element.hidden = slider.owner >= 0 && String(slider.owner) !== this.owner.value;
+      element.hidden = slider.owner >= 0 && whoOf(slider) !== this.owner.value;
+    }
+  }
+
+  /** @param {Slider[]} sliders as those that are there, but for their names */
+  rename(sliders) {
+    const names = new Map(sliders.map((slider) => [whoOf(slider), slider.name]));
+    for (const option of this.owner.options) option.textContent = names.get(option.value) ?? "";
+    for (const [i, { name, title }] of sliders.entries()) {
+      this.controls[i].range.setAttribute("aria-label", name ? `${name}: ${title}` : title);
     }
   }
 
@@ -72,13 +80,12 @@ export class Sliders {
    * @returns {Control}
    */
   control(slider) {
-    const { name, title, symbol } = slider;
+    const { title, symbol } = slider;
     const range = make("input", {
       type: "range",
       min: "0",
       max: String(slider.whole ? slider.high - slider.low : STEPS),
       step: "1",
-      attributes: { "aria-label": name ? `${name}: ${title}` : title },
     });
     // The slider itself tells its name and its value.
     const [hint, value] = [make("i", { textContent: symbol || title }), make("output")];
@@ -122,6 +129,12 @@ export class Sliders {
     clearTimeout(this.timer);
   }
 }
+
+/**
+ * Whose field it is, as an address says it: `Adam~2` of `Adam~2.lr`.
+ * @param {Slider} slider
+ */
+const whoOf = ({ key }) => key.split(".")[0];
 
 /**
  * @param {Control} control

@@ -1,5 +1,7 @@
 // The table under the plots: who got how far, and at what cost. The best comes first.
 
+import { About } from "./about.js";
+import { outcomeAt, ranked, standingAt, stayedFrom } from "./now.js";
 import { make } from "../page/dom.js";
 import { number } from "../page/format.js";
 import { outcomeIn } from "../page/outcome.js";
@@ -9,7 +11,8 @@ import { swatch } from "../plots/marker.js";
 
 /** @import { Race, Racer, Standing, Theme } from "../../types" */
 
-/** @typedef {[key: keyof Standing | "outcome", text: string, title: string]} Column */
+/** @typedef {keyof Standing | "stayed" | "outcome"} Key */
+/** @typedef {[key: Key, text: string, title: string]} Column */
 
 /**
  * How a number of the standings is told; the others to three digits.
@@ -17,29 +20,48 @@ import { swatch } from "../plots/marker.js";
  */
 const TOLD = {
   loss: (value) => number(value, 4),
-  reached: (value) => (value < 0 ? "–" : String(value)),
-  evaluations: String,
+  reached: (value) => since(value),
+  evaluations: (value) => about(value),
   test: (value) => number(value, 4),
   gap: (value) => number(value, 2),
-  gradients: String,
+  gradients: (value) => about(value),
 };
+
+/**
+ * A step, if there is one.
+ * @param {number} step
+ */
+const since = (step) => (step < 0 ? "–" : String(step));
+
+/**
+ * A count, which may be known in the mean only.
+ * @param {number} count
+ */
+const about = (count) => (Number.isInteger(count) ? String(count) : `≈\u00a0${Math.round(count)}`);
 
 /**
  * @param {Race} race
  * @returns {Column[]}
  */
 const columnsOf = (race) => [
-  ["loss", marked("Final loss"), marked("The loss where the path ends")],
+  ...(race.scene.look.future ? FINAL : CURRENT),
   ["distance", marked("To a minimum"), marked("Distance from there to the nearest known minimum")],
   [
     "reached",
-    marked("Steps"),
-    say("Steps until the path first comes within {radius} of a known minimum", { radius: race.tolerance }),
+    marked("First there"),
+    say("The first step at which the path is within {radius} of a known minimum", { radius: race.tolerance }),
   ],
+  ["stayed", marked("Stayed from"), marked("The step from which the path stays at one place")],
   ["length", marked("Path"), marked("Length of the path")],
   ...(race.examples ? LEARNED : COUNTED),
-  ["outcome", marked("Outcome"), marked("How the run ended")],
+  ["outcome", marked("Outcome"), marked("What has become of the run")],
 ];
+
+/** @type {Column[]} */
+const FINAL = [["loss", marked("Final loss"), marked("The loss where the path ends")]];
+
+/** @type {Column[]} */
+const CURRENT = [["loss", marked("Loss now"), marked("The loss at the step that the clock shows")]];
 
 /** @type {Column[]} where the loss is a formula */
 const COUNTED = [["evaluations", marked("Evaluations"), marked("Gradients, losses and Hessians that were computed")]];
@@ -64,6 +86,8 @@ export class Standings {
       new Map();
     /** @type {HTMLElement} */ this.body = make("tbody");
     /** @type {string[]} the names as they stand */ this.order = [];
+    /** @type {[Race, number] | []} what is told, and of which step */ this.told = [];
+    this.about = new About();
   }
 
   /**
@@ -73,40 +97,44 @@ export class Standings {
   show(race, theme) {
     const columns = columnsOf(race);
     const heads = columns.map(([key, text, title]) =>
-      make("th", { textContent: say(text), title: say(title), className: key, scope: "col" }),
+      make("th", { className: key, scope: "col" }, this.about.word(say(text), say(title))),
     );
     const first = make("th", { textContent: say("Optimizer"), scope: "col" });
     const rows = race.racers.map((racer) => row(racer, columns, theme));
     this.rows = new Map(rows.map((one, i) => [race.racers[i].name, one]));
     this.body = make("tbody");
     this.order = [];
+    this.told = [];
     const head = make("thead", {}, make("tr", {}, first, ...heads));
-    this.element.replaceChildren(make("table", {}, head, this.body));
-    this.follow(race);
+    const wide = make("div", { className: "wide" }, make("table", {}, head, this.body));
+    this.element.replaceChildren(wide, this.about.element);
   }
 
   /**
-   * The same racers with other numbers: what is told the same stays untouched.
+   * The same racers with the numbers that they have at a step, or at the end: what is told the same stays untouched.
    * @param {Race} race
+   * @param {number} now the step of the clock
    */
-  follow(race) {
+  follow(race, now) {
+    const { look, steps } = race.scene;
+    const step = look.future ? steps : now;
+    if (race === this.told[0] && step === this.told[1]) return;
+    this.told = [race, step];
     const columns = columnsOf(race);
     for (const racer of race.racers) {
       const { cells } = /** @type {{ cells: HTMLElement[] }} */ (this.rows.get(racer.name));
+      const standing = standingAt(race, racer, step);
       columns.forEach(([key], i) => {
-        const text = told(race, racer, key);
+        const text = told(race, racer, standing, step, key);
         if (cells[i].textContent !== text) cells[i].textContent = text;
       });
     }
-    const order = [...race.racers].sort((a, b) => rank(a) - rank(b)).map(({ name }) => name);
+    const order = ranked(race.racers, step).map(({ name }) => name);
     if (String(order) === String(this.order)) return;
     this.order = order;
     this.body.replaceChildren(...order.map((name) => this.rows.get(name)?.row ?? ""));
   }
 }
-
-/** @param {Racer} racer */
-const rank = ({ standing: { loss } }) => (Number.isFinite(loss) ? loss : Infinity);
 
 /**
  * @param {Racer} racer
@@ -122,9 +150,12 @@ function row(racer, columns, theme) {
 /**
  * @param {Race} race
  * @param {Racer} racer
- * @param {keyof Standing | "outcome"} key
+ * @param {Standing} standing
+ * @param {number} step
+ * @param {Key} key
  */
-function told(race, racer, key) {
-  if (key === "outcome") return outcomeIn(race.words, racer.outcome).sentence;
-  return (TOLD[key] ?? number)(racer.standing[key]);
+function told(race, racer, standing, step, key) {
+  if (key === "outcome") return outcomeIn(race.words, outcomeAt(racer, step)).sentence;
+  if (key === "stayed") return since(stayedFrom(racer, step));
+  return (TOLD[key] ?? number)(standing[key]);
 }

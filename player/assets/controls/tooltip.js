@@ -5,11 +5,28 @@ import { number } from "../page/format.js";
 import { say } from "../page/words.js";
 
 /** @import { LossGrid, Race, Racer } from "../../types" */
+/** @import { Panel } from "../plots/panel.js" */
 
 /** A few lines beside the pointer. */
 export class Tooltip {
   constructor() {
-    this.element = make("div", { className: "tooltip", hidden: true, attributes: { role: "status" } });
+    this.element = make("div", { className: "tooltip", hidden: true });
+  }
+
+  /**
+   * What is under the pointer at (px, py) of a panel: the loss there, or a step that has been taken by `time`.
+   * @param {Race} race
+   * @param {Panel} panel
+   * @param {number} px
+   * @param {number} py
+   * @param {number} time
+   */
+  read(race, panel, px, py, time) {
+    const near = panel.nearest(px, py, time);
+    const lines = near ? readStep(race, near.racer, near.step) : readGround(race, ...panel.ground.axes.toData(px, py));
+    const from = panel.plot.getBoundingClientRect();
+    const to = this.element.parentElement?.getBoundingClientRect() ?? from;
+    this.show(lines, px + from.left - to.left, py + from.top - to.top);
   }
 
   /**

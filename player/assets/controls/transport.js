@@ -18,7 +18,6 @@ const ICONS = {
   forward: "M4 2v12l8-6z",
   loop: "M8 3V.5L12 4 8 7.5V5a3.5 3.5 0 1 0 3.5 3.5h2A5.5 5.5 0 1 1 8 3z",
 };
-// Keys belong to a field or widget that has the focus.
 const FIELDS =
   "input, select, textarea, [contenteditable], [role=slider], [role=combobox], [role=listbox], [role=dialog]";
 
@@ -42,7 +41,8 @@ export class Transport {
     const speed = { title: say("Playback speed"), attributes: { "aria-label": say("Speed") } };
     this.speed = make("select", { className: "speed", ...speed });
     this.speed.addEventListener("change", () => tell({ speed: Number(this.speed.value) }));
-    this.count = make("output", { className: "count" });
+    // Not spoken at each step.
+    this.count = make("output", { className: "count", attributes: { "aria-live": "off" } });
     this.element = make(
       "div",
       { className: "transport", attributes: { role: "group", "aria-label": say("Playback") } },
@@ -93,9 +93,10 @@ export class Transport {
 
   /** @param {KeyboardEvent} event */
   onKey(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey || this.isElsewhere(event.target)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || isElsewhere(event.target)) return;
     const action = this.action(event.key, event.shiftKey ? PAGE : 1);
-    if (!action || (event.key === " " && event.target instanceof Element && event.target.closest("button"))) return;
+    if (!action || (event.key === " " && event.target instanceof Element && event.target.closest("button:not(.start)")))
+      return;
     event.preventDefault();
     action();
   }
@@ -112,18 +113,17 @@ export class Transport {
     return by === undefined ? undefined : () => this.clock.move(by);
   }
 
-  /**
-   * Whether a key is meant for something else: all but our own range.
-   * @param {EventTarget | null} target
-   */
-  isElsewhere(target) {
-    return target !== this.range && target instanceof Element && target.closest(FIELDS) !== null;
-  }
-
   destroy() {
     document.removeEventListener("keydown", this.onKey);
   }
 }
+
+/**
+ * Whether a key is meant for something else: for a field or widget that has the focus, but for our own range.
+ * @param {EventTarget | null} target
+ */
+export const isElsewhere = (target) =>
+  target instanceof Element && target.closest(FIELDS) !== null && !target.matches(".scrub");
 
 /**
  * @param {string} name

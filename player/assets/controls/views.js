@@ -3,6 +3,7 @@
 import { make } from "../page/dom.js";
 import { LATER } from "../page/later.js";
 import { say } from "../page/words.js";
+import { isElsewhere } from "./transport.js";
 
 /** @import { Race, Report, Switch, Tell } from "../../types" */
 
@@ -15,6 +16,8 @@ export class Views {
     /** @type {HTMLButtonElement[]} */ this.buttons = [];
     const attributes = { role: "group", "aria-label": say("What is drawn") };
     this.element = make("div", { className: "views", attributes });
+    this.onKey = this.onKey.bind(this);
+    document.addEventListener("keydown", this.onKey);
   }
 
   /** @param {Race} race */
@@ -30,8 +33,8 @@ export class Views {
 
   /** @param {Switch[]} switches */
   build(switches) {
-    this.buttons = switches.map(({ title, help }, i) => {
-      const button = make("button", { type: "button", textContent: title, title: help });
+    this.buttons = switches.map(({ key, title, help }, i) => {
+      const button = make("button", { type: "button", textContent: title, title: help, dataset: { key } });
       button.addEventListener("click", () => this.press(i));
       return button;
     });
@@ -43,5 +46,17 @@ export class Views {
     const { look, switches } = this.race.scene;
     const { key, on, off } = switches[i];
     this.tell(/** @type {Report} */ ({ [key]: on.includes(look[key]) ? off : on[0] }));
+  }
+
+  /** @param {KeyboardEvent} event */
+  onKey({ key, target, ctrlKey, metaKey, altKey }) {
+    if (!this.race || ctrlKey || metaKey || altKey) return;
+    const { present } = this.race.scene.look;
+    if (key === "Escape" && present) this.tell({ present: false });
+    if (key.toLowerCase() === "p" && !isElsewhere(target)) this.tell({ present: !present });
+  }
+
+  destroy() {
+    document.removeEventListener("keydown", this.onKey);
   }
 }

@@ -7,11 +7,12 @@ import { ink, ticks } from "../page/theme.js";
 import { say } from "../page/words.js";
 import { SYMBOLS, points, weights, windowOf } from "./examples.js";
 import { MODELS } from "./models.js";
-import { TITLE, title } from "./title.js";
+import { title } from "./title.js";
 
 /** @import { Box, Examples, Point, Race, Racer, Size, Theme } from "../../types" */
 
-const MARGIN = { l: 40, r: 8, t: 6, b: 30 };
+/** @param {number} tick the height of a number at an axis */
+const margin = (tick) => ({ l: 4 * tick, r: 8, t: 6, b: 3 * tick });
 const RING = 6.5;
 
 /** Plotly draws the examples; the models and the rings of a batch are drawn over them. */
@@ -73,6 +74,7 @@ export class DataPlot {
   /** @param {Examples} examples */
   layout({ axes: [across, upward] }) {
     const [width, height] = this.size;
+    const around = margin(this.theme.tick);
     const [x0, x1, y0, y1] = this.box;
     const axis = {
       showgrid: false,
@@ -86,20 +88,20 @@ export class DataPlot {
      * @param {number} room
      */
     const named = (name, room) => ({
-      font: { size: TITLE, color: this.theme.text },
+      font: { size: this.theme.tick + 1, color: this.theme.text },
       standoff: 4,
       text: title(name, room, this.theme),
     });
     return {
       width,
       height,
-      margin: MARGIN,
+      margin: around,
       font: { family: this.theme.font },
       showlegend: false,
       paper_bgcolor: "rgba(0,0,0,0)",
       plot_bgcolor: "rgba(0,0,0,0)",
-      xaxis: { ...axis, range: [x0, x1], title: named(across, width - MARGIN.l - MARGIN.r) },
-      yaxis: { ...axis, range: [y0, y1], title: named(upward, height - MARGIN.t - MARGIN.b) },
+      xaxis: { ...axis, range: [x0, x1], title: named(across, width - around.l - around.r) },
+      yaxis: { ...axis, range: [y0, y1], title: named(upward, height - around.t - around.b) },
     };
   }
 

@@ -15,7 +15,8 @@ import { thinned } from "./thinned.js";
 /** @import { Floats, Frame, Pixel, Race, Racer, Size, Theme } from "../../types" */
 /** @import { Clock } from "../controls/clock.js" */
 
-const MARGIN = { l: 46, r: 12, t: 8, b: 30 };
+/** @param {number} tick the height of a number at an axis */
+const margin = (tick) => ({ l: 4.6 * tick, r: 12, t: 8, b: 3 * tick });
 
 /** The curves of all racers, and where the clock is on them: a second scrubber. */
 export class LossPlot {
@@ -54,7 +55,7 @@ export class LossPlot {
     this.race = race;
     this.theme = theme;
     this.size = size;
-    const { l, r, t, b } = MARGIN;
+    const { l, r, t, b } = margin(theme.tick);
     this.frame = { left: l, top: t, width: width - l - r, height: height - t - b };
     this.rule();
     this.paint(this.faint, false);
@@ -97,7 +98,11 @@ export class LossPlot {
   paint(layer, bold) {
     const context = clip(fit(layer, ...this.size), this.frame, 2);
     for (const racer of this.race.racers) {
-      const look = { strokeStyle: ink(racer, this.theme), lineWidth: bold ? 2 : 1.2, globalAlpha: bold ? 1 : 0.3 };
+      const look = {
+        strokeStyle: ink(racer, this.theme),
+        lineWidth: this.theme.thick * (bold ? 2 : 1.2),
+        globalAlpha: bold ? 1 : 0.3,
+      };
       Object.assign(context, look);
       this.curves(context, racer, bold ? racer.dash : []);
     }
@@ -198,7 +203,7 @@ export class LossPlot {
     const ratio = this.canvas.width / width;
     const cursor = this.axes.step.toPixel(time);
     context.clearRect(0, 0, width, height);
-    context.drawImage(this.faint, 0, 0, width, height);
+    if (this.race.scene.look.future) context.drawImage(this.faint, 0, 0, width, height);
     if (time > 0) context.drawImage(this.bold, 0, 0, cursor * ratio, height * ratio, 0, 0, cursor, height);
     this.mark(time);
   }

@@ -5,10 +5,8 @@ import { pen } from "../page/dom.js";
 /** @import { Frame, Size, Theme } from "../../types" */
 /** @import { Axis, Tick } from "./axis.js" */
 
-const SMALL = 10;
-const TITLE = 11;
-// Pixels that a number takes along its axis.
-const ROOM = { across: 70, upward: 24 };
+// What a number takes along its axis, as so many times its height.
+const ROOM = { across: 7, upward: 2.4 };
 
 /**
  * @param {HTMLCanvasElement} canvas of `size`, and empty
@@ -22,7 +20,10 @@ export function drawAxes(canvas, frame, axes, [across, upward], theme, [, height
   const context = pen(canvas);
   const { left, top, width, height: high } = frame;
   const [right, bottom] = [left + width, top + high];
-  const [steps, losses] = [axes.step.ticks(width / ROOM.across), axes.loss.ticks(high / ROOM.upward)];
+  const [steps, losses] = [
+    axes.step.ticks(width / (ROOM.across * theme.tick)),
+    axes.loss.ticks(high / (ROOM.upward * theme.tick)),
+  ];
   Object.assign(context, {
     strokeStyle: theme.dark ? "rgba(255,255,255,0.07)" : "rgba(20,40,70,0.07)",
     fillStyle: theme.text,
@@ -36,7 +37,7 @@ export function drawAxes(canvas, frame, axes, [across, upward], theme, [, height
   for (const tick of steps) write(context, tick, axes.step.toPixel(tick.value), bottom + 3, theme);
   Object.assign(context, { textAlign: "right", textBaseline: "middle" });
   for (const tick of losses) write(context, tick, left - 4, axes.loss.toPixel(tick.value), theme);
-  Object.assign(context, { font: `${TITLE}px ${theme.font}`, textAlign: "center", textBaseline: "bottom" });
+  Object.assign(context, { font: `${theme.tick + 1}px ${theme.font}`, textAlign: "center", textBaseline: "bottom" });
   context.fillText(across, (left + right) / 2, height - 1);
   context.save();
   context.translate(2, (top + bottom) / 2);
@@ -64,9 +65,9 @@ function line(context, from, to) {
  * @param {Theme} theme
  */
 function write(context, { text, power }, px, py, theme) {
-  context.font = `${SMALL - 2}px ${theme.font}`;
+  context.font = `${theme.tick - 2}px ${theme.font}`;
   const raised = power === undefined ? 0 : context.measureText(power).width;
   if (power !== undefined) context.fillText(power, px, py - 4);
-  context.font = `${SMALL}px ${theme.font}`;
+  context.font = `${theme.tick}px ${theme.font}`;
   context.fillText(text, px - raised, py);
 }

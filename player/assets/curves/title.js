@@ -4,9 +4,6 @@ import { make, pen } from "../page/dom.js";
 
 /** @import { Theme } from "../../types" */
 
-/** The size of its type, in pixels. */
-export const TITLE = 11;
-
 /** @type {CanvasRenderingContext2D | undefined} */
 let measuring;
 
@@ -27,7 +24,7 @@ export function title(text, room, theme) {
  */
 function cut(text, room, theme) {
   const context = (measuring ??= pen(make("canvas")));
-  context.font = `${TITLE}px ${theme.font}`;
+  context.font = `${theme.tick + 1}px ${theme.font}`;
   const signs = Array.from(text);
   if (context.measureText(text).width <= room) return text;
   while (signs.length && context.measureText(`${signs.join("")}…`).width > room) signs.pop();

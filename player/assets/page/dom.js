@@ -71,3 +71,9 @@ export function clip(context, { left, top, width, height }, air = 0) {
 export function inReach(pixels) {
   return /** @type {Pixels} */ (pixels.map((pixel) => Math.min(1e5, Math.max(-1e5, pixel))));
 }
+
+/**
+ * In pixels, of elements that stand below one another.
+ * @param {...HTMLElement} parts
+ */
+export const heightOf = (...parts) => parts.reduce((height, part) => height + part.offsetHeight, 0);

@@ -1,5 +1,8 @@
 // What is filled or done later.
 
+/** Milliseconds after which somebody who presses keys has come to rest. */
+export const PAUSE = 300;
+
 /**
  * A field that its constructor declares and that is filled before anybody reads it: by `show`, with the first race.
  * @type {any}

@@ -1,17 +1,54 @@
-// How large everything is: as much as fits on one screen, in columns by count and width.
+// How large everything is: as much as fits on one screen, in the columns that make the plots largest.
 
-/** @import { Box, Size } from "../../types" */
+/** @import { Box, Size, Type } from "../../types" */
 
 const GAP = 14;
-const HEAD = 30;
 const LOSS = { least: 150, most: 250 };
 // With a picture of the data beside it.
 const DATA = { least: 205, share: 0.36, most: 460, caption: 20 };
 const NARROW = 640;
-const COLUMNS = [0, 1, 2, 3, 4, 3, 3, 4, 4, 4, 4, 4, 4];
+// What the transport takes in one row.
+const CONTROLS = 560;
+// Of a plot, and how much smaller it may be for a grid without empty places.
+const LEAST = 150;
+const CLOSE = 0.95;
 
-/** Around the drawing area of a contour plot, in pixels. */
-export const MARGIN = { l: 30, r: 6, t: 6, b: 20 };
+/**
+ * Around the drawing area of a contour plot, in pixels: numbers `tick` pixels high stand in it.
+ * @param {number} tick
+ */
+export const margin = (tick) => ({ l: 3 * tick, r: 6, t: 6, b: 2 * tick });
+
+/**
+ * Type and lines for a window `width` wide: from a desk at 1400 to a projector at 1920, and larger still to present.
+ * @param {number} width
+ * @param {boolean} present
+ * @returns {Type}
+ */
+export function typeFor(width, present) {
+  const far = Math.min(1, Math.max(0, (width - 1400) / 520));
+  if (present) return { tick: Math.round(13 + 5 * far), name: Math.round(18 + 8 * far), thick: 1.8, full: true };
+  if (width < NARROW) return { tick: 10, name: 13, thick: 1, full: false };
+  return { tick: Math.round(11 + 3 * far), name: Math.round(14 + 6 * far), thick: 1 + 0.3 * far, full: false };
+}
+
+/**
+ * The height of `names` over a plot: alone, its loss stands below it where there is no room beside it; many stand in columns.
+ * @param {number} width
+ * @param {Type} type
+ * @param {number} names
+ */
+function head(width, { name }, names) {
+  const across = names > 1 ? Math.max(1, Math.floor((width + 18) / (19 * name + 18))) : 1;
+  const lines = names === 1 && isTight(width, name) ? 2 : Math.ceil(names / across);
+  return Math.ceil(1.45 * name * lines + 8);
+}
+
+/**
+ * @param {number} width of a plot
+ * @param {number} name
+ */
+export const isTight = (width, name) => width < 17 * name;
 
 /**
  * The gradient is perpendicular to the contours only on equal scales; a window longer than 3 : 1 can't have them.
@@ -26,13 +63,15 @@ export function equalScale([x0, x1, y0, y1]) {
  * The size of a plot whose drawing area has the shape of the window and which is `width` wide.
  * @param {number} width
  * @param {Box} box
+ * @param {number} tick
  * @returns {Size}
  */
-export function plotSize(width, box) {
+export function plotSize(width, box, tick) {
   const [x0, x1, y0, y1] = box;
-  const inner = width - MARGIN.l - MARGIN.r;
+  const { l, r, t, b } = margin(tick);
+  const inner = width - l - r;
   const shape = equalScale(box) ? (y1 - y0) / (x1 - x0) : 1;
-  return [Math.floor(width), Math.floor(inner * shape + MARGIN.t + MARGIN.b)];
+  return [Math.floor(width), Math.floor(inner * shape + t + b)];
 }
 
 /**
@@ -43,21 +82,56 @@ export function plotSize(width, box) {
  * @param {number} fixed the height of legend and transport
  * @param {Box} box
  * @param {number} data how many lines stand over the picture of the data, 0 if there is none
+ * @param {Type} type
+ * @param {number} names how many share a plot
  */
-export function arrange(panels, width, height, fixed, box, data) {
+export function arrange(panels, width, height, fixed, box, data, type, names) {
   const least = data ? DATA.least : LOSS.least;
-  const columns = width < NARROW ? 1 : Math.min(COLUMNS[panels], Math.max(1, Math.floor(width / 200)));
-  const rows = Math.ceil(panels / columns);
   const beside = panels === 1 && width >= 900;
   const room = beside ? height - fixed : height - fixed - least - GAP;
-  const wide = beside ? width * 0.6 : (width - GAP * (columns - 1)) / columns;
-  const plot = width < NARROW ? plotSize(width, box) : shrink(wide, room / rows - HEAD - GAP, box);
-  const used = rows * (plot[1] + HEAD + GAP);
+  const { columns, plot, rows } = grid(panels, beside ? width * 0.6 : width, room, box, type, names);
+  const used = rows * (plot[1] + head(plot[0], type, names) + GAP);
   const below = beside
-    ? [width - plot[0] - GAP, Math.max(least, plot[1] - HEAD)]
-    : [width, Math.min(LOSS.most, Math.max(least, height - fixed - used - GAP))];
+    ? [width - plot[0] - GAP, Math.max(least, plot[1] - head(plot[0], type, names))]
+    : [width, Math.min(type.full ? Infinity : LOSS.most, Math.max(least, height - fixed - used - GAP))];
   const [across, high] = below.map(Math.floor);
-  return { columns, beside, plot, ...share([across, high], data, beside, width < NARROW) };
+  const tight = beside && across < CONTROLS;
+  return { columns, beside, tight, plot, ...share([across, high], data, beside, width < NARROW) };
+}
+
+/**
+ * The columns that make the plots largest; of those that come close, the ones that leave the fewest places empty.
+ * @param {number} panels
+ * @param {number} width
+ * @param {number} height
+ * @param {Box} box
+ * @param {Type} type
+ * @param {number} names
+ */
+function grid(panels, width, height, box, type, names) {
+  const most = Math.max(1, Math.min(panels, Math.floor((width + GAP) / (LEAST + GAP))));
+  const all = Array.from({ length: most }, (_, i) => cells(i + 1, panels, width, height, box, type, names));
+  const best = Math.max(...all.map(({ plot }) => plot[0]));
+  const close = all.filter(({ plot }) => plot[0] >= CLOSE * best);
+  return close.reduce((a, b) => (b.empty < a.empty || (b.empty === a.empty && b.plot[0] >= a.plot[0]) ? b : a));
+}
+
+/**
+ * @param {number} columns
+ * @param {number} panels
+ * @param {number} width
+ * @param {number} height
+ * @param {Box} box
+ * @param {Type} type
+ * @param {number} names
+ */
+function cells(columns, panels, width, height, box, type, names) {
+  const rows = Math.ceil(panels / columns);
+  const wide = (width - GAP * (columns - 1)) / columns;
+  // What is shrunk to fit its height may become too narrow for its name.
+  const once = shrink(wide, height / rows - head(wide, type, names) - GAP, box, type.tick);
+  const plot = shrink(wide, height / rows - head(once[0], type, names) - GAP, box, type.tick);
+  return { columns, rows, plot, empty: columns * rows - panels };
 }
 
 /**
@@ -82,9 +156,12 @@ function share([width, height], data, beside, narrow) {
  * @param {number} width
  * @param {number} height
  * @param {Box} box
+ * @param {number} tick
  */
-function shrink(width, height, box) {
-  const full = plotSize(width, box);
+function shrink(width, height, box, tick) {
+  const full = plotSize(width, box, tick);
   if (full[1] <= height) return full;
-  return plotSize(Math.max(150, (width * height) / full[1]), box);
+  const { l, r, t, b } = margin(tick);
+  const fitting = l + r + ((width - l - r) * (height - t - b)) / (full[1] - t - b);
+  return plotSize(Math.min(width, Math.max(LEAST, fitting)), box, tick);
 }

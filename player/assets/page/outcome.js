@@ -5,6 +5,9 @@ import { fill } from "./words.js";
 
 /** @import { Outcome, OutcomeWords } from "../../types" */
 
+/** Kinds of outcomes, of `Kind` in descent/places.py. */
+export const KIND = { MOVING: 0, CONVERGED: 1, LOCAL: 2, HOVERING: 5, LEFT: 7 };
+
 /**
  * For its panel, and as a sentence without its subject; a dash where nobody knows.
  * @param {OutcomeWords[]} words of several that fit, the first is taken

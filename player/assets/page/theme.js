@@ -1,15 +1,17 @@
 // Colours from the page's theme, which Streamlit hands down as CSS properties.
 
 import { make, pen } from "./dom.js";
+import { typeFor } from "./layout.js";
 
-/** @import { Style, Ramps, Theme } from "../../types" */
+/** @import { Style, Ramps, Theme, Type } from "../../types" */
 
 /**
- * The theme of the page around an element.
+ * The theme of the page around an element, with the sizes of type and lines there.
  * @param {Element} root
+ * @param {Type} type
  * @returns {Theme}
  */
-export function readTheme(root) {
+export function readTheme(root, type = typeFor(0, false)) {
   const css = getComputedStyle(root);
   /** @param {string} name */
   const get = (name) => css.getPropertyValue(`--st-${name}`).trim();
@@ -21,7 +23,19 @@ export function readTheme(root) {
     accent: get("primary-color"),
     border: get("border-color"),
     font: get("font"),
+    ...type,
   };
+}
+
+/**
+ * Hands a theme down to the style sheet.
+ * @param {HTMLElement} root
+ * @param {Theme} theme
+ */
+export function dress(root, { dark, full, tick, name, thick }) {
+  root.classList.toggle("present", full);
+  root.classList.toggle("dark", dark);
+  for (const [key, size] of Object.entries({ tick, name, thick })) root.style.setProperty(`--${key}`, String(size));
 }
 
 /** @param {string} colour */
@@ -83,7 +97,7 @@ export const colourscale = (header, theme) =>
  * @param {Theme} theme
  */
 export const ticks = (theme) => ({
-  tickfont: { size: 10, color: theme.text },
+  tickfont: { size: theme.tick, color: theme.text },
   tickangle: 0,
   ticklabeloverflow: "allow",
 });

@@ -55,12 +55,12 @@ export const empty = (contours) => ({ ...contours, z: [[0, 0], [0, 0]] });
  * @returns {Trace}
  */
 function contour(race, scale, theme) {
-  const colour = theme.dark ? "rgba(255,255,255,0.13)" : "rgba(20,40,70,0.16)";
+  const colour = theme.dark ? "rgba(255,255,255,0.2)" : "rgba(20,40,70,0.32)";
   return {
     ...heights(race.scene.box, race.ground, scale),
     contours: { ...scale.contours(), coloring: "fill" },
     colorscale: colourscale(race.ground, theme),
-    line: { width: 0.5, smoothing: 0, dash: "solid", color: colour },
+    line: { width: 0.6 * theme.thick, smoothing: 0, dash: "solid", color: colour },
   };
 }
 

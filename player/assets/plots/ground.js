@@ -1,7 +1,7 @@
 // The Plotly contour plot under a panel's paths: drawn once for a surface, size and theme.
 
 import { whenIdle } from "../page/later.js";
-import { MARGIN } from "../page/layout.js";
+import { margin } from "../page/layout.js";
 import { Axes, contourLayers } from "../page/plotly_private.js";
 import { axes, empty, marks, lossGrids } from "./contours.js";
 
@@ -63,7 +63,7 @@ export class Ground {
    * @param {Box} view
    */
   begin(traces, race, theme, [width, height], view) {
-    const layout = { ...axes(view, theme), width, height, margin: MARGIN };
+    const layout = { ...axes(view, theme), width, height, margin: margin(theme.tick) };
     window.Plotly.react(this.element, [...traces, ...marks(race, theme)], layout, CONFIG);
     if (!this.listening) this.listen();
   }

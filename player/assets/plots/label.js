@@ -1,5 +1,6 @@
 // What stands over a plot for each optimizer on it.
 
+import { hasHappened } from "../controls/now.js";
 import { make } from "../page/dom.js";
 import { steady } from "../page/format.js";
 import { outcomeIn } from "../page/outcome.js";
@@ -24,7 +25,7 @@ export class Label {
     this.element = make("div", { className: "label" }, ...parts);
     for (const part of [this.element, this.outcome]) part.style.setProperty("--ink", colour);
     this.racer = racer;
-    this.short = "";
+    this.short = this.sentence = "";
     this.follow(racer);
   }
 
@@ -36,7 +37,7 @@ export class Label {
     const { short, sentence } = outcomeIn(this.words, racer.outcome);
     this.racer = racer;
     this.short = short;
-    if (this.who.title !== sentence) this.who.title = sentence;
+    this.sentence = sentence;
   }
 
   /**
@@ -45,9 +46,12 @@ export class Label {
    * @param {Racer | null} leader
    */
   update(step, best, leader) {
-    const { above, last, outcome } = this.racer;
+    const { above, last } = this.racer;
+    const isOver = hasHappened(this.racer, step);
     setText(this.loss, steady(above[Math.min(step, last)] + best));
-    setText(this.outcome, outcome.step >= 0 && step >= outcome.step ? this.short : "");
+    setText(this.outcome, isOver ? this.short : "");
+    const title = isOver ? this.sentence : "";
+    if (this.who.title !== title) this.who.title = title;
     this.element.classList.toggle("leads", this.racer === leader);
   }
 }

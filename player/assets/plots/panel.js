@@ -2,6 +2,7 @@
 
 import { clip, fit, make, pen } from "../page/dom.js";
 import { LATER } from "../page/later.js";
+import { isTight } from "../page/layout.js";
 import { ink } from "../page/theme.js";
 import { say } from "../page/words.js";
 import { Ground } from "./ground.js";
@@ -42,9 +43,9 @@ export class Panel {
       className: "start",
       type: "button",
       title: say("Drag to move the start"),
-      attributes: { "aria-label": say("Start marker: drag it, or click the plot") },
+      attributes: { "aria-label": say("Start: move it with the arrow keys, or click the plot") },
     });
-    this.plot = make("div", { className: "plot" });
+    this.plot = make("div", { className: "plot", tabIndex: -1 });
     this.ground = new Ground(make("div", { className: "ground" }), onView);
     this.plot.append(this.ground.element, this.notes, this.ghosts, this.trails, this.heads);
     // Apart from the start marker, which must stay where it is while somebody drags it.
@@ -62,8 +63,9 @@ export class Panel {
     Object.assign(this.plot.style, { width: `${size[0]}px`, height: `${size[1]}px` });
     this.element.style.width = `${size[0]}px`;
     this.element.classList.toggle("pair", racers.some((racer) => racer.rival) && !race.scene.look.overlay);
+    this.element.classList.toggle("tight", isTight(size[0], theme.name));
     this.element.setAttribute("aria-label", racers.map((r) => r.name).join(", "));
-    this.tracks = racers.map((racer) => new Trail(racer));
+    this.tracks = racers.map((racer) => new Trail(racer, theme.thick));
     this.ground.draw(race, scale, theme, size, view, like instanceof Panel ? like.ground : null);
     this.showNames();
     this.project();

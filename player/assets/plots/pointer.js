@@ -4,11 +4,15 @@
 /** @import { Panel } from "./panel.js" */
 
 const CLICK = 4;
+// Milliseconds within which a second click makes it a double click.
+const DOUBLE = 250;
 
 /**
  * Who is told of what happens on a panel, in pixels of its plot or as a point of the surface.
  * @typedef {{
  *   moveStart(x: number, y: number, live: boolean): void,
+ *   placeStart(x: number, y: number): void,
+ *   resetView(): void,
  *   hover(panel: Panel, px: number, py: number): void,
  *   leave(): void,
  * }} Listener
@@ -24,6 +28,8 @@ export class Pointer {
     this.panel = panel;
     this.listener = listener;
     /** @type {DOMRect | null} */ this.place = null;
+    /** @type {ReturnType<typeof setTimeout> | undefined} while a click may become a double click */ this.clicked =
+      undefined;
     this.measure = this.measure.bind(this);
     panel.start.addEventListener("pointerdown", (event) => this.grab(event));
     panel.plot.addEventListener("pointerdown", (event) => this.press(event), true);
@@ -65,21 +71,48 @@ export class Pointer {
    */
   press(event) {
     if (event.button || event.target === this.panel.start || !this.isInside(this.position(event))) return;
+    // The wheel then zooms.
+    this.panel.plot.focus({ preventScroll: true });
     const [x, y] = [event.clientX, event.clientY];
     /** @param {PointerEvent} up */
     const done = (up) => {
       window.removeEventListener("pointerup", done, true);
       window.removeEventListener("pointercancel", done, true);
-      if (up.type === "pointerup" && Math.hypot(up.clientX - x, up.clientY - y) < CLICK) this.moveStart(up, false);
+      if (up.type === "pointerup" && Math.hypot(up.clientX - x, up.clientY - y) < CLICK) this.click(up);
     };
     window.addEventListener("pointerup", done, true);
     window.addEventListener("pointercancel", done, true);
+  }
+
+  /**
+   * A click sets the start, once no second one has made of it what resets the view.
+   * @param {PointerEvent} event
+   */
+  click(event) {
+    const isDouble = this.clicked !== undefined;
+    clearTimeout(this.clicked);
+    this.clicked = undefined;
+    if (isDouble) {
+      this.listener.resetView();
+      return;
+    }
+    const at = this.panel.ground.axes.toData(...this.position(event));
+    this.listener.placeStart(...at);
+    this.clicked = setTimeout(() => {
+      this.clicked = undefined;
+      this.listener.moveStart(...at, false);
+    }, DOUBLE);
   }
 
   /** @param {PointerEvent} event */
   grab(event) {
     event.preventDefault();
     event.stopPropagation();
+    // The marker has come under the pointer by a first click.
+    if (this.clicked !== undefined) {
+      this.click(event);
+      return;
+    }
     const { start } = this.panel;
     start.setPointerCapture(event.pointerId);
     this.measure();

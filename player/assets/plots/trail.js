@@ -9,9 +9,13 @@ const CASING = 2.6;
 
 /** A racer's path in pixels, and how much of it is drawn. */
 export class Trail {
-  /** @param {Racer} racer */
-  constructor(racer) {
+  /**
+   * @param {Racer} racer
+   * @param {number} thick how many times as thick as at a desk
+   */
+  constructor(racer, thick = 1) {
     this.racer = racer;
+    this.thick = thick;
     this.px = new Float32Array(racer.last + 1);
     this.py = new Float32Array(racer.last + 1);
     /** From the start to each step: they keep a dash in place while the trail grows. */
@@ -65,7 +69,7 @@ export class Trail {
   ghost(context, colour) {
     this.stretch(context, 0, this.px.length - 1);
     context.setLineDash([]);
-    Object.assign(context, { strokeStyle: colour, lineWidth: 1.3 });
+    Object.assign(context, { strokeStyle: colour, lineWidth: 1.3 * this.thick });
     context.stroke();
   }
 
@@ -90,12 +94,13 @@ export class Trail {
     if (to <= from) return;
     this.stretch(context, from, to);
     context.setLineDash([]);
-    const under = { strokeStyle: casing, lineWidth: WIDTH + CASING, globalCompositeOperation: "destination-over" };
+    const bold = WIDTH * this.thick;
+    const under = { strokeStyle: casing, lineWidth: bold + CASING, globalCompositeOperation: "destination-over" };
     Object.assign(context, under);
     context.stroke();
     context.setLineDash(this.racer.dash);
     context.lineDashOffset = this.lengthAt(from);
-    Object.assign(context, { strokeStyle: colour, lineWidth: WIDTH, globalCompositeOperation: "source-over" });
+    Object.assign(context, { strokeStyle: colour, lineWidth: bold, globalCompositeOperation: "source-over" });
     context.stroke();
     this.drawn = to;
   }

@@ -27,7 +27,7 @@ const LINES = 16;
 // Of a whole path, as an opacity.
 const FAINT = 0.4;
 // Of the contours, a little beyond the end of the ramp. In space Plotly takes no transparent colours.
-const LINE = { light: "#aab9cc", dark: "#4c5d78" };
+const LINE = { light: "#8fa2ba", dark: "#5d7194" };
 
 /**
  * The loss as a landscape, with its contours on it.
@@ -103,7 +103,7 @@ export function ghost(racer, path, theme) {
  * @returns {Trace}
  */
 export function trail(racer, theme) {
-  const line = { color: ink(racer, theme), width: 6, dash: DASHES[racer.dash.length] };
+  const line = { color: ink(racer, theme), width: 6 * theme.thick, dash: DASHES[racer.dash.length] };
   return { ...dots(), mode: "lines", line };
 }
 
@@ -115,7 +115,10 @@ export function trail(racer, theme) {
  */
 export function head(racer, theme) {
   const line = { color: theme.ground, width: 1 };
-  return { ...dots(), marker: { color: ink(racer, theme), size: 7, symbol: SYMBOLS[racer.marker], line } };
+  return {
+    ...dots(),
+    marker: { color: ink(racer, theme), size: 7 * theme.thick, symbol: SYMBOLS[racer.marker], line },
+  };
 }
 
 const dots = () => ({ type: "scatter3d", mode: "markers", hoverinfo: "skip", x: [], y: [], z: [] });
@@ -136,10 +139,10 @@ export function layout({ scene: { box } }, heights, theme, [width, height]) {
     zeroline: false,
     showspikes: false,
     nticks: 5,
-    tickfont: { size: 10, color: theme.text },
+    tickfont: { size: theme.tick, color: theme.text },
   };
   /** @param {string} text */
-  const title = (text) => ({ text, font: { size: 12, color: theme.text } });
+  const title = (text) => ({ text, font: { size: theme.tick + 2, color: theme.text } });
   const tickvals = spread(heights.bottom, heights.top, 5);
   const ticktext = tickvals.map((h) => number(heights.loss(h), 2));
   return {
@@ -158,7 +161,7 @@ export function layout({ scene: { box } }, heights, theme, [width, height]) {
       aspectmode: "manual",
       aspectratio: { x: across, y: deep, z: TALL },
       dragmode: "turntable",
-      camera: { eye: { x: 0.85, y: -1.1, z: 1.65 }, center: { x: 0, y: 0, z: -0.1 } },
+      camera: { eye: { x: 0.93, y: -1.2, z: 1.8 }, center: { x: 0, y: 0, z: -0.1 } },
     },
   };
 }

@@ -66,17 +66,20 @@ export class View3d {
     );
     this.labels = racers.map((racer) => new Label(racer, ink(racer, theme), theme.ground, race.words));
     this.names.replaceChildren(...this.labels.map((l) => l.element));
-    if (hasWebGL()) this.build(racers);
+    if (hasWebGL()) this.build(racers, race.scene.look.future);
     else this.plot.replaceChildren(make("p", { textContent: say(NO_WEBGL) }));
   }
 
-  /** @param {Racer[]} racers */
-  build(racers) {
+  /**
+   * @param {Racer[]} racers
+   * @param {boolean} whole whether their paths are drawn beyond the clock
+   */
+  build(racers, whole) {
     const { race, scale, theme, size } = this;
     const heights = (this.heights = new Heights(scale, race.scene.look.logheight));
     this.drawnGround = race.ground;
     this.paths = this.pathsOf(racers);
-    const ghosts = racers.map((racer, i) => ghost(racer, this.paths[i], theme));
+    const ghosts = racers.map((racer, i) => ghost(racer, whole ? this.paths[i] : begun(this.paths[i]), theme));
     const time = (this.drawn = this.wanted ?? 0);
     const places = this.paths.map((path) => placeAt(path, time));
     const trails = racers.map((racer, i) => ({ ...trail(racer, theme), ...trailTo(this.paths[i], time, places[i]) }));
@@ -128,7 +131,7 @@ export class View3d {
 
   /** What there is to draw, if there is anything. */
   next() {
-    if (this.changed && this.race.ground !== this.drawnGround) this.build(this.changed);
+    if (this.changed && this.race.ground !== this.drawnGround) this.build(this.changed, true);
     else if (this.changed || (this.wanted !== undefined && this.wanted !== this.drawn)) this.move(this.wanted ?? 0);
   }
 
@@ -190,6 +193,12 @@ export class View3d {
 
 /** @param {Place} place */
 const alone = ({ x, y, z }) => ({ x: [x], y: [y], z: [z] });
+
+/**
+ * No more than the start, which Plotly needs to draw more later.
+ * @param {Path} path
+ */
+const begun = (path) => trailTo(path, 0, placeAt(path, 0));
 
 /** @type {boolean | undefined} */
 let webgl;

@@ -3,8 +3,8 @@
 import pytest
 
 from optimizers import OPTIMIZERS
-from scenes import default_scene, to_query
-from scenes.race import MOST_OPTIMIZERS
+from scenes import VERSION, default_scene, to_query
+from scenes.entries import MOST_OPTIMIZERS
 from surfaces import SURFACES, Point
 from tests.views.running import header, run, told
 from views.pages.race import after_report
@@ -59,7 +59,35 @@ def test_nobody_racing_asks_for_somebody():
     app = run()
     app.multiselect(key="optimizers").set_value([]).run()
     assert "Choose one to twelve" in app.info[0].value
-    assert not app.get("bidi_component")
+    assert header(app)["race"]["racers"] == []
+    app.button[0].click().run()
+    assert [r["name"] for r in header(app)["race"]["racers"]] == ["Gradient descent", "Momentum", "RMSProp", "Adam"]
+    assert app.query_params == {}
+
+
+def test_one_more_of_a_method_has_its_own_fields():
+    app = run(optimizers="Adam,GradientDescent", **VERSION)
+    app.selectbox(key="another").set_value("GradientDescent").run()
+    assert app.query_params["optimizers"] == "Adam,GradientDescent,GradientDescent~2"
+    assert app.selectbox(key="another").value is None
+    app.select_slider(key="GradientDescent~2.lr").set_value(0.02).run()
+    assert app.query_params["GradientDescent~2.lr"] == "0.02"
+    assert [r["name"] for r in header(app)["race"]["racers"]][2] == "Gradient descent α = 0.02"
+    app.multiselect(key="optimizers").set_value(["GradientDescent~2"]).run()
+    assert app.query_params == {"optimizers": "GradientDescent~2", "GradientDescent~2.lr": "0.02"} | VERSION
+
+
+def test_no_more_than_twelve_race():
+    app = run(optimizers=",".join(["Adam", *(f"Adam~{k}" for k in range(2, MOST_OPTIMIZERS + 1))]))
+    assert len(header(app)["race"]["racers"]) == MOST_OPTIMIZERS
+    assert app.selectbox(key="another").disabled
+
+
+def test_a_report_sets_a_field_of_a_copy():
+    scene = default_scene()
+    twice = scene.racing(scene.setup.entries | {"Adam~2": scene.setup.optimizers[3]})
+    query = to_query(after_report(twice, {"Adam~2.lr": 0.25}))
+    assert (query["Adam~2.lr"], "Adam.lr" in query) == ("0.25", False)
 
 
 def test_what_the_address_says_wrongly_is_named_and_the_rest_is_kept():

@@ -1,0 +1,85 @@
+"""What a hand does to a plot: double clicks, the wheel, keys, one finger and two."""
+
+import pytest
+
+SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
+
+
+def over(race, x=0.0, y=0.0):
+    race.page.mouse.move(*race.pixel(0, x, y))
+
+
+def test_a_double_click_resets_the_view_and_leaves_the_start(race):
+    whole = race.view(0)
+    over(race)
+    race.zoom(-400)
+    race.button("Reset view").wait_for()
+    race.page.wait_for_timeout(400)  # Plotly's last word on a zoom comes after the wheel has stopped
+    heads = race.heads
+    race.page.mouse.dblclick(*race.pixel(0, 0.1, 0.1))
+    race.button("Reset view").wait_for(state="hidden")
+    assert race.view(0) == pytest.approx(whole)
+    race.page.wait_for_timeout(500)
+    race.until_whole_query({})
+    assert race.heads != heads
+
+
+def test_the_wheel_scrolls_the_page_until_the_plot_has_the_focus(visit):
+    race = visit(height=600).open()
+    whole = race.view(0)
+    over(race)
+    race.page.mouse.wheel(0, 100)
+    race.until(f"{SCROLLED} > 50")
+    assert race.view(0) == whole
+    race.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop = 0")
+    race.page.mouse.click(*race.pixel(0, 1, 1))
+    race.until("new URLSearchParams(location.search).has('x')")
+    over(race)
+    race.page.mouse.wheel(0, -400)
+    race.button("Reset view").wait_for()
+    assert race.page.evaluate(SCROLLED) == 0
+
+
+def test_arrows_move_the_start_marker_that_has_the_focus_and_no_clock(race):
+    start = race.page.locator(".ravine .start")
+    start.first.focus()
+    for _ in range(3):
+        race.page.keyboard.press("ArrowRight")
+    race.page.keyboard.press("Shift+ArrowUp")
+    race.until("new URLSearchParams(location.search).has('x')")
+    x0, x1, y0, y1 = race.view(0)
+    assert float(race.query["x"]) == pytest.approx(-2.6 + 0.03 * (x1 - x0), abs=2e-3)
+    assert float(race.query["y"]) == pytest.approx(-0.2 + 0.1 * (y1 - y0), abs=2e-3)
+    assert race.step == 0
+    race.page.keyboard.press("Space")
+    race.button("Pause").wait_for()
+    assert start.count() == 4
+
+
+def test_one_finger_scrolls_and_two_zoom(visit):
+    race = visit(width=390, height=844, touch=True).open()
+    fingers = race.page.context.new_cdp_session(race.page)
+    whole, (x, y) = race.view(0), race.pixel(0, 0, 0)
+
+    def touch(kind, *places):
+        points = [{"x": px, "y": py, "id": i} for i, (px, py) in enumerate(places)]
+        fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    touch("touchStart", (x, y))
+    for i in range(1, 12):
+        touch("touchMove", (x, y - 12 * i))
+    touch("touchEnd")
+    race.until(f"{SCROLLED} > 40")
+    assert race.view(0) == whole
+    assert "x" not in race.query
+    x, y = race.pixel(0, 0, 0)
+    touch("touchStart", (x - 30, y), (x + 30, y))
+    for i in range(1, 6):
+        touch("touchMove", (x - 30 - 6 * i, y), (x + 30 + 6 * i, y))
+    touch("touchEnd")
+    race.button("Reset view").wait_for()
+    x0, x1, y0, y1 = race.view(0)
+    assert x1 - x0 == pytest.approx((whole[1] - whole[0]) / 2, rel=0.02)
+    assert y1 - y0 == pytest.approx((whole[3] - whole[2]) / 2, rel=0.02)
+    assert (x0 + x1) / 2 == pytest.approx(0, abs=0.1)
+    assert "x" not in race.query

@@ -1,0 +1,84 @@
+"""How large everything is, on screens from a phone to a projector, with one method to twelve."""
+
+import pytest
+
+SIZES = [(390, 844), (768, 1024), (1024, 768), (1280, 720), (1366, 768), (1400, 900), (1920, 1080)]
+RACERS = [
+    *("GradientDescent", "Momentum", "Nesterov", "AdaGrad", "RMSProp", "Adam"),
+    *("AdaDelta", "Lion", "NAdam", "RAdam", "Yogi", "AdaBelief"),
+]
+MEASURE = """() => {
+    // It sticks to the edge of a page that scrolls, over whatever is there.
+    document.querySelector('.ravine .transport').style.position = 'static';
+    const boxes = selector => [...document.querySelectorAll(selector)].map(e => e.getBoundingClientRect());
+    const panels = boxes('.ravine .panel'), names = boxes('.ravine .panel .names'), plots = boxes('.ravine .panel .plot');
+    const root = document.querySelector('.ravine'), whole = root.getBoundingClientRect();
+    const apart = (a, b) => a.right <= b.left + 1 || b.right <= a.left + 1 || a.bottom <= b.top + 1 || b.bottom <= a.top + 1;
+    const parts = [...panels, ...boxes('.ravine .top, .ravine .legend, .ravine .transport, .ravine .curves')].filter(p => p.height);
+    const size = selector => parseFloat(getComputedStyle(document.querySelector(selector)).fontSize);
+    return {
+        overlap: parts.some((a, i) => parts.slice(i + 1).some(b => !apart(a, b))),
+        outside: parts.filter(p => p.left < whole.left - 1 || p.right > whole.right + 1).map(p => [p.left, p.right, whole.right]),
+        askew: names.some((n, i) => Math.abs(n.left - plots[i].left) > 1),
+        bottom: Math.max(...plots.map(p => p.bottom)), width: plots[0].width, count: panels.length,
+        columns: new Set(plots.map(p => Math.round(p.left))).size,
+        tick: size('.ravine .panel .xtick text'), name: size('.ravine .label .who'), loss: size('.ravine .label .loss'),
+    };
+}"""
+
+
+def measured(race, width, height):
+    """What stands where once the page has settled at this size."""
+    race.page.set_viewport_size({"width": width, "height": height})
+    race.page.wait_for_timeout(700)
+    return race.page.evaluate(MEASURE)
+
+
+@pytest.mark.parametrize(("count", "dark"), [(1, False), (2, False), (4, True), (6, False), (8, False), (12, False)])
+def test_nothing_overlaps_or_leaves_its_place(visit, count, dark):
+    race = visit(dark=dark, alone=True).open(optimizers=",".join(RACERS[:count]))
+    for width, height in SIZES:
+        found = measured(race, width, height)
+        assert found["count"] == count
+        assert (found["overlap"], found["outside"], found["askew"]) == (False, [], False), (width, height, found)
+        assert found["bottom"] <= height or count > 4, (width, height, found)
+    assert found["tick"] >= 14
+    assert min(found["name"], found["loss"]) >= 20
+
+
+def test_twelve_stand_in_two_rows_before_a_room(visit):
+    race = visit(width=1920, height=1080).open(optimizers=",".join(RACERS))
+    assert measured(race, 1920, 1080)["columns"] == 6
+
+
+def test_the_transport_of_one_picture_stands_in_one_row(visit):
+    race = visit(width=1920, height=1080).open(overlay=1)
+    transport = race.page.locator(".ravine .transport")
+    assert transport.bounding_box()["height"] < 60
+    race.button("3-D").click()
+    race.page.locator(".ravine .plot.solid").wait_for()
+    assert transport.bounding_box()["height"] < 60
+
+
+def test_switches_stay_where_they_are(race):
+    before = race.button("Field").bounding_box()
+    race.button("One plot").click()
+    race.until("document.querySelectorAll('.ravine .panel').length === 1")
+    assert race.button("Field").bounding_box() == before
+
+
+def test_to_present_there_is_nothing_but_the_plots(race):
+    small = race.page.evaluate(MEASURE)
+    race.page.keyboard.press("p")
+    race.until_query("present", "1")
+    race.until(
+        "document.querySelector('.ravine.present') && !document.querySelector('[data-testid=stSidebar]')?.offsetWidth"
+    )
+    large = measured(race, 1400, 900)
+    assert (large["width"], large["name"]) > (small["width"], small["name"])
+    assert not large["overlap"]
+    assert not race.page.locator(".ravine .standings").is_visible()
+    assert race.button("Play").is_visible()
+    race.page.keyboard.press("Escape")
+    race.until_query("present", None)
+    race.sidebar.wait_for()
