@@ -13,8 +13,16 @@ from references import recorded
 from scenes import OwnTable, default_for, learning, scaled
 from scenes.defaults import REFERENCE_CURVATURE, REFERENCE_SIZE, curvature, preferred, rescaled
 from surfaces import (
-    DATA_SURFACES, SURFACES, Box, Minibatch, NoisyGradient, NumericalGradient, Point, Regularized, Surface,
-)  # fmt: skip
+    DATA_SURFACES,
+    SURFACES,
+    Box,
+    Minibatch,
+    NoisyGradient,
+    NumericalGradient,
+    Point,
+    Regularized,
+    Surface,
+)
 from surfaces.layers.penalty_path import STRENGTHS
 
 STEPS = 300
