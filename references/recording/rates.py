@@ -4,7 +4,8 @@ It writes rates.json beside this folder. All methods are tuned by one rule, from
 
 - the rates are the preferred numbers of the method's own slider, twenty a decade;
 - a run is worth the number of steps after which it stays at the lowest minimum that any method reaches from there, hopping
-  about it included; where less than half of the runs arrive at any rate, the final loss counts;
+  about it included; where less than half of the runs arrive at any rate, the final loss counts, and what has left the window
+  counts for nothing;
 - where the surface has no bottom it is worth the number of steps until the loss lies as far below the saddle as it began
   above it, among rates at which a step can be seen: up to a twentieth of the window for methods that divide by the
   gradient's size, and stable along what bends up, below 2/λ₊, for the others;
@@ -65,13 +66,16 @@ def runs(optimizer, surface):
 
 
 def arrivals(optimizer, surface):
-    """(the loss of the minimum where it stays, ∞ for nowhere; since which step; the final loss) of all runs, each (R, 5)."""
+    """(the loss of the minimum where it stays, ∞ for nowhere; since which step; the final loss, ∞ beyond the window) of all
+    runs, each (R, 5).
+    """
     batch, starts = runs(optimizer, surface)
     outcome, end = run_many(surface, batch, starts, surface.steps)
     hops = (outcome.kind == Kind.HOVERING) & np.isin(outcome.near, [Kind.CONVERGED, Kind.LOCAL])
     stays = np.isin(outcome.kind, [Kind.CONVERGED, Kind.LOCAL]) | hops
     depth = np.where(stays, surface(outcome.target), np.inf)
-    return tuple(values.reshape(-1, len(starts_of(surface)[0])) for values in (depth, outcome.step, surface(end)))
+    loss = np.where(surface.domain.contains(end), surface(end), np.inf)
+    return tuple(values.reshape(-1, len(starts_of(surface)[0])) for values in (depth, outcome.step, loss))
 
 
 def falls(optimizer, surface):
