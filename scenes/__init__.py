@@ -1,6 +1,6 @@
 """What a page shows as one value, which is its address."""
 
-from scenes.address import DECAY, SCHEDULE, VERSION, from_query, to_query
+from scenes.address import DECAY, SCHEDULE, VERSION, from_query, stated, to_query
 from scenes.check import CHECK_SETTINGS, RIGHT, CheckScene
 from scenes.check import from_query as check_from_query
 from scenes.check import to_query as check_to_query
@@ -55,6 +55,7 @@ __all__ = [
     "report",
     "reshaped",
     "scaled",
+    "stated",
     "switches",
     "table_fits",
     "table_of",

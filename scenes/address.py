@@ -34,7 +34,7 @@ VERSION = {"v": "2"}
 def to_query(scene: Scene) -> dict[str, str]:
     """The address of `scene`: only what differs from the defaults, so that the first page has a bare address.
 
-    Fields are written as `Class.field`, and those of the second of a class as `Class~2.field`; the default of an optimizer's field is the one that suits the surface. A user's own
+    Fields are written as `Class.field`, and those of the second of a class as `Class~2.field`; the default of an optimizer's field is the one that suits the loss. A user's own
     table is kept under the key that stands in the address.
     """
     setup, values = scene.setup, vars(scene.setup) | vars(scene.look)
@@ -45,10 +45,21 @@ def to_query(scene: Scene) -> dict[str, str]:
     query |= {"table": keep(table)} if (table := table_of(setup.plain)) else {}
     query |= _write_layers(layers_of(setup.surface))
     for key, optimizer in setup.entries.items():
-        query |= _write_parts(key, unwrap(optimizer), surface)
+        query |= _write_parts(key, unwrap(optimizer), setup.surface)
     query |= {k: write_number(v) for k, v in setup.start._asdict().items() if v != getattr(surface.start, k)}
     query |= {k: p.write(values[k]) for k, p in settings_for(surface).items() if values[k] != p.default}
     return query | VERSION if query else {}
+
+
+def stated(scene: Scene) -> dict[str, str]:
+    """What an address says of `scene` if it leaves nothing out that another shape of the surface would change: the rates."""
+    plain = {key: unwrap(optimizer).plain for key, optimizer in scene.setup.entries.items()}
+    return {
+        f"{key}.{name}": declared.write(getattr(optimizer, name))
+        for key, optimizer in plain.items()
+        for name, declared in params_of(type(optimizer)).items()
+        if declared.unit
+    }
 
 
 def from_query(query: Mapping[str, str]) -> tuple[Scene, list[str]]:
@@ -60,12 +71,13 @@ def from_query(query: Mapping[str, str]) -> tuple[Scene, list[str]]:
     is_former = reader.is_former()
     surface = reader.surface()
     box, start = surface.domain, former.start_of(surface) if is_former else surface.start
+    loss = reader.layered(reader.table(reader.fields(former.shaped(surface) if is_former else surface())))
     entries = {
-        key: reader.parts(key, scaled(cls, surface, start) if is_former else default_for(cls, surface))
+        key: reader.parts(key, scaled(cls, surface, start) if is_former else default_for(cls, loss))
         for key, cls in reader.optimizers().items()
     }
     setup = Setup(
-        reader.layered(reader.table(reader.fields(former.shaped(surface) if is_former else surface()))),
+        loss,
         (),
         Point(reader.value("x", Param(start.x, box.x0, box.x1)), reader.value("y", Param(start.y, box.y0, box.y1))),
     )
@@ -183,9 +195,9 @@ def _write_layers(layers: Mapping[str, Any]) -> dict[str, str]:
     return query
 
 
-def _write_parts(key: str, parts: Parts, surface: type[Surface]) -> dict[str, str]:
+def _write_parts(key: str, parts: Parts, loss: Surface) -> dict[str, str]:
     kind = type(parts.schedule)
-    query = _changed(parts.plain, default_for(type(parts.plain), surface), key)
+    query = _changed(parts.plain, default_for(type(parts.plain), loss), key)
     query |= {f"{key}.decay": write_number(parts.decay)} if parts.decay else {}
     query |= {f"{key}.schedule": kind.__name__} if kind.__name__ != SCHEDULE.default else {}
     return query | _changed(parts.schedule, kind(), f"{key}.{kind.__name__}")

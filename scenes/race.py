@@ -9,7 +9,7 @@ from descent import Trajectory, descend
 from language import _
 from optimizers import OPTIMIZERS, Decayed, Optimizer, plain_type
 from params import Declared, Interval, param, params_of
-from scenes.defaults import default_for, rescaled
+from scenes.defaults import default_for, followed, rescaled
 from scenes.entries import key_of, names_of, numbered, read_key
 from scenes.look import Look
 from scenes.table_store import on_same_table
@@ -106,19 +106,28 @@ class Scene:
 
         A user's own table stays if it fits.
         """
-        base, now = on_same_table(self.setup.plain, surface), self.setup
+        now = self.setup
+        loss = with_base(now.surface, on_same_table(now.plain, surface))
         return self.but(
-            surface=with_base(self.setup.surface, base),
-            optimizers=tuple(rescaled(optimizer, surface) for optimizer in self.setup.optimizers),
+            surface=loss,
+            optimizers=tuple(rescaled(optimizer, loss) for optimizer in now.optimizers),
             start=surface.start,
             steps=surface.steps if now.steps == type(now.plain).steps else now.steps,
         )
 
+    def over(self, loss: Surface) -> "Scene":
+        """The same race on another loss of the same surface: of other data, or with other layers. Learning rates that nobody
+        has changed suit it; a slider of the surface, which is moved to see what it does, leaves them alone (`but`).
+        """
+        taken = tuple(followed(optimizer, self.setup.surface, loss) for optimizer in self.setup.optimizers)
+        return self.but(surface=loss, optimizers=taken)
+
     @property
     def is_recorded(self) -> bool:
-        """Whether every method with a rate runs at the one that was recorded as its best on this very loss."""
+        """Whether methods race, and each with a rate at the one that was recorded as its best on this very loss."""
         kind, racing = type(self.setup.plain), self.setup.optimizers
-        return self.setup.surface == kind() and all(o == default_for(plain_type(o), kind) for o in racing)
+        as_recorded = self.setup.surface == kind() and self.setup.start == kind.start and self.setup.steps == kind.steps
+        return bool(racing) and as_recorded and all(o == default_for(plain_type(o), kind) for o in racing)
 
 
 SETTINGS = params_of(Setup) | params_of(Look)

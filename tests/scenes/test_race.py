@@ -9,7 +9,7 @@ from numpy.testing import assert_array_equal
 from descent import descend
 from optimizers import OPTIMIZERS, Decayed, unwrap
 from params import params_of
-from scenes import VERSION, Look, Scene, Setup, default_for, default_scene, from_query, play, to_query
+from scenes import VERSION, Look, Scene, Setup, default_for, default_scene, from_query, play, scaled, to_query
 from scenes.entries import MOST_OPTIMIZERS
 from scenes.race import DEFAULT_OPTIMIZERS, SETTINGS
 from surfaces import ALL_SURFACES, SURFACES, Minibatch, Point, Regularized
@@ -145,11 +145,32 @@ def test_methods_are_at_their_best_on_the_very_loss_that_was_recorded_and_nowher
     assert not scene.but(surface=Rosenbrock(b=50.0)).is_recorded
     assert not scene.but(surface=Regularized(Rosenbrock(), l2=0.1)).is_recorded
     assert not scene.but(optimizers=(replace(scene.setup.optimizers[0], lr=0.001),)).is_recorded
+    assert not scene.but(start=Point(1.0, 1.0)).is_recorded
+    assert not scene.but(steps=10).is_recorded
+    assert not scene.but(optimizers=()).is_recorded
+
+
+def test_rates_that_nobody_has_changed_follow_other_data_and_layers_and_no_others_do():
+    adam, momentum = default_for(Adam, LogisticRegression), replace(default_for(Momentum, LogisticRegression), lr=0.01)
+    scene = default_scene().on(LogisticRegression).but(optimizers=(adam, Decayed(momentum, 0.1)))
+    noisy = scene.over(Minibatch(LogisticRegression()))
+    assert noisy.setup.optimizers == (scaled(Adam, LogisticRegression), Decayed(momentum, 0.1))
+    assert noisy.over(LogisticRegression()) == scene
+    assert from_query(to_query(noisy)) == (noisy, [])
+
+
+def test_the_slider_of_a_surface_leaves_rates_alone_and_the_address_keeps_them():
+    scene = default_scene().on(Rosenbrock)
+    steep = scene.but(surface=Rosenbrock(b=200.0))
+    assert steep.setup.optimizers == scene.setup.optimizers
+    assert "GradientDescent.lr" in to_query(steep)
+    assert "Adam.lr" not in to_query(steep)
+    assert from_query(to_query(steep)) == (steep, [])
 
 
 def test_an_address_says_what_changes_the_loss():
     surface = Regularized(Minibatch(LogisticRegression(n=40), size=4, sampling="order"), l1=0.25)
-    scene = default_scene().on(LogisticRegression).but(surface=surface)
+    scene = default_scene().on(LogisticRegression).over(surface)
     query = {
         "surface": "LogisticRegression",
         "LogisticRegression.n": "40",

@@ -8,7 +8,7 @@ import streamlit as st
 import player
 from language import _
 from params import Param, write_number
-from scenes import SETTINGS, VERSION, Scene, from_query, play, report, to_query
+from scenes import SETTINGS, VERSION, Scene, from_query, play, report, stated, to_query
 from surfaces import Point
 from views import state
 from views.widgets import controls, loss, own_table, strengths, theory, tuning
@@ -85,10 +85,12 @@ def after_report(scene: Scene, sent: dict[str, Any]) -> Scene:
 
 
 def _retuned(scene: Scene, fields: dict[str, str]) -> Scene | None:
-    """`scene` with other values in some fields, by their names in its address; None if they make no sense there."""
+    """`scene` with other values in some fields, by their names in its address, and all others as they are; None if they make
+    no sense there.
+    """
     if not fields:
         return scene
-    retuned, problems = from_query(to_query(scene) | VERSION | fields)
+    retuned, problems = from_query(to_query(scene) | stated(scene) | VERSION | fields)
     return None if problems else retuned
 
 

@@ -110,6 +110,12 @@ def test_a_report_sets_speed_and_loop():
     assert after_report(default_scene(), {"speed": 4, "loop": True}) == default_scene().but(speed=4.0, loop=True)
 
 
+def test_a_report_of_the_surfaces_shape_leaves_rates_as_they_were():
+    scene = default_scene().on(SURFACES["Rosenbrock"])
+    moved = after_report(scene, {"Rosenbrock.b": 200.0})
+    assert moved == scene.but(surface=SURFACES["Rosenbrock"](b=200.0))
+
+
 def test_a_report_sets_fields_by_their_names_in_the_address():
     scene = after_report(default_scene(), {"Adam.lr": 0.25, "Ravine.kappa": 45, "start": [1, 2]})
     assert to_query(scene) == {"Adam.lr": "0.25", "Ravine.kappa": "45", "x": "1", "y": "2", "v": "2"}
