@@ -170,9 +170,9 @@ class Race:
     def until_query(self, key, value):
         self.until("([k, v]) => (new URLSearchParams(location.search).get(k)) === v", [key, value])
 
-    def until_whole_query(self, query, version=VERSION):
+    def until_whole_query(self, query):
         """Wait until the address says this and, unless it is bare, whose defaults it leaves out, and nothing else."""
-        query = query | version if query else {}
+        query = query | VERSION if query else {}
         script = """whole => JSON.stringify([...new URLSearchParams(location.search)].sort()) === whole"""
         self.until(script, json.dumps(sorted(query.items()), separators=(",", ":"), ensure_ascii=False))
 

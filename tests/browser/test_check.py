@@ -28,7 +28,7 @@ class Check:
 
     def shows(self, **query):
         """Wait until the address is this one."""
-        self.race.until_whole_query(query, version={})
+        self.race.until_whole_query(query)
 
     def breaks(self, mistake):
         self.page.get_by_test_id("stButtonGroup").get_by_text(MISTAKES[mistake], exact=True).click()
