@@ -7,8 +7,8 @@ from surfaces.base import Box, CriticalPoints, Point, Surface
 
 @dataclass(frozen=True)
 class Bowl(Surface):
-    """A round bowl: the gradient points straight at the minimum, so gradient descent is there in one step, while momentum and
-    Adam swing past it.
+    """A round bowl: the gradient points straight at the minimum, where gradient descent is in one step; momentum and Adam swing
+    past it.
 
     $$f(x, y) = x^2 + y^2$$
     """

@@ -27,8 +27,8 @@ RASTRIGIN_MAXIMA = both(
 
 @dataclass(frozen=True)
 class Rastrigin(Surface):
-    r"""An egg box in a bowl, with 121 minima: gradient descent stays in the first, momentum and Adam roll over one ridge, and
-    nobody gets to the best.
+    r"""An egg box of 121 minima: gradient descent stays in the first, momentum and Adam roll over one ridge, and nobody gets to
+    the best.
 
     $$f(x, y) = \sum_{w \in \{x, y\}} \left( w^2 + 20 \sin^2 \pi w \right)$$
 
@@ -112,8 +112,8 @@ class Griewank(Surface):
 
 @dataclass(frozen=True)
 class Levy13(Found, Surface):
-    r"""A bowl corrugated in both directions, with more than 500 minima: momentum and Adam, which average, roll to the lowest,
-    gradient descent and RMSProp rattle.
+    r"""A corrugated bowl with more than 500 minima: momentum and Adam, which average, roll to the lowest, gradient descent and
+    RMSProp rattle.
 
     $$f(x, y) = \sin^2 3\pi x + (x - 1)^2 (1 + \sin^2 3\pi y) + (y - 1)^2 (1 + \sin^2 2\pi y)$$
 

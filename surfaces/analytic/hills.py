@@ -22,8 +22,8 @@ def _branin_floor(k):
 
 @dataclass(frozen=True)
 class Branin(Surface):
-    r"""Three equally good minima along one bent valley, with a saddle between each two: from one start gradient descent and
-    Adam find another one than momentum and RMSProp.
+    r"""Three equally good minima along one bent valley: from one start gradient descent and Adam find one, momentum and RMSProp
+    another.
 
     $$f(x, y) = \left( y - \tfrac{5.1}{4\pi^2} x^2 + \tfrac{5}{\pi} x - 6 \right)^2
       + 10 \left( 1 - \tfrac{1}{8\pi} \right) \cos x + 10$$

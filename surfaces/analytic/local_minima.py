@@ -53,8 +53,8 @@ STYBLINSKI_TANG_MAXIMUM = (0.156731256780340110,)
 
 @dataclass(frozen=True)
 class StyblinskiTang(Surface):
-    r"""Four valleys, one for each pair of signs, the deepest where both are negative: gradient descent and momentum settle for
-    another one, RMSProp and Adam reach it.
+    r"""Four valleys, the deepest where x and y are negative: gradient descent and momentum settle for another, RMSProp and Adam
+    reach it.
 
     $$f(x, y) = \tfrac12 \sum_{w \in \{x, y\}} \left( w^4 - 16 w^2 + 5 w \right)$$
 
@@ -118,8 +118,7 @@ class ThreeHumpCamel(Surface):
 
 @dataclass(frozen=True)
 class SixHumpCamel(Surface):
-    r"""Six valleys on the sides of one trough, in pairs that mirror each other: gradient descent finds one of the two best, the
-    others its mirror image.
+    r"""Six valleys in pairs that mirror each other: gradient descent finds one of the two best, the others its mirror image.
 
     $$f(x, y) = \left( 4 - 2.1 x^2 + \tfrac13 x^4 \right) x^2 + xy + (4 y^2 - 4)\, y^2$$
 
@@ -162,8 +161,8 @@ class SixHumpCamel(Surface):
 
 @dataclass(frozen=True)
 class GoldsteinPrice(Surface):
-    r"""Four minima in crossing valleys, and walls a thousand times as high: at a learning rate that survives the walls gradient
-    descent crawls in the valley.
+    r"""Four minima in crossing valleys, below walls a thousand times as high: at a rate that survives the walls gradient descent
+    crawls in the valley.
 
     $$f = A\,B, \qquad A = 1 + s^2 (3s^2 - 20s + 36), \quad B = 30 + d^2 (3d^2 - 16d + 18)$$
     $$s = x + y + 1, \qquad d = 2x - 3y$$

@@ -85,8 +85,7 @@ class Easom(Surface):
 
 @dataclass(frozen=True)
 class Michalewicz(Found, Surface):
-    r"""Narrow gorges in a plateau: gradient descent and momentum fall into one and feel nothing of the other, RMSProp and Adam
-    walk to where they cross.
+    r"""Narrow gorges in a plateau: gradient descent and momentum get stuck in one, RMSProp and Adam reach the crossing of two.
 
     $$f(x, y) = -\sin x \, \sin^{2m} \frac{x^2}{\pi} - \sin y \, \sin^{2m} \frac{2 y^2}{\pi}$$
 

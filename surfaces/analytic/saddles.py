@@ -35,8 +35,8 @@ class Saddle(Surface):
 
 @dataclass(frozen=True)
 class BoundedSaddle(Surface):
-    r"""A saddle between two valleys: gradient descent and momentum run along the ridge and wait at the saddle, RMSProp and
-    Adam turn off before they get there.
+    r"""A saddle between two valleys: gradient descent and momentum run along the ridge and wait at the saddle, the others turn
+    off before.
 
     $$f(x, y) = x^2 - y^2 + \tfrac14 y^4$$
     """
@@ -63,8 +63,8 @@ class BoundedSaddle(Surface):
 
 @dataclass(frozen=True)
 class MonkeySaddle(Surface):
-    """Three valleys for two legs and a tail meet where even the Hessian vanishes: gradient descent gets stuck there, momentum
-    shoots through into the tail.
+    """Three valleys meet where even the Hessian vanishes: gradient descent gets stuck there, momentum shoots through into the
+    one opposite.
 
     $$f(x, y) = x^3 - 3 x y^2$$
     """

@@ -24,8 +24,8 @@ SMALL = 0.5
 
 @dataclass(frozen=True)
 class LinearRegression(LinearModel):
-    r"""A straight line through points: the loss is a bowl, and once the feature is large or off centre a ravine, across which
-    gradient descent zigzags.
+    r"""A straight line through points: a bowl, and a ravine once the feature is large or off centre, across which gradient
+    descent zigzags.
 
     $$f(x, y) = \frac1N \sum_i (x\, a_i + y - t_i)^2, \qquad a_i = s\, u_i + c$$
 
@@ -161,8 +161,8 @@ class LogisticRegression(Classifier):
 
 @dataclass(frozen=True)
 class HingeLoss(Classifier):
-    r"""The support vector machine's loss: an example that is right by a margin of 1 costs nothing, others in proportion, so
-    gradient descent goes straight until one reaches its margin.
+    r"""The support vector machine's loss: right by a margin of 1 costs nothing, less costs in proportion, so gradient descent
+    runs straight from kink to kink.
 
     $$f(x, y) = \frac1N \sum_i \max(0,\ 1 - t_i (x\, a_i + y\, s\, b_i))$$
 
