@@ -53,7 +53,7 @@ class Evidence:
 
 
 @cache
-def recording(library: str = "torch") -> tuple[str, tuple[Case, ...]]:
+def paths_of(library: str = "torch") -> tuple[str, tuple[Case, ...]]:
     """(the version of `library`, all cases recorded from it), for "torch", or for "optax" with rules that torch lacks.
 
     Raises FileNotFoundError, saying how to make it, if the recording is missing.

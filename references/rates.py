@@ -13,8 +13,10 @@ FILE = Path(__file__).with_name("rates.json")
 
 @cache
 def recorded() -> dict[str, Any]:
-    """What was recorded: neighbours, close, steps: the budget; rates: surface → method → its best rate there."""
-    return json.loads(FILE.read_text("utf-8")) if FILE.exists() else {"rates": {}}
+    """What was recorded: neighbours, close: the rule; steps, starts: surface → the budget and where races begin; tried, rates:
+    surface → method → how many rates were tried, and the best of them.
+    """
+    return json.loads(FILE.read_text("utf-8")) if FILE.exists() else {"rates": {}, "tried": {}}
 
 
 def tuned(optimizer: Any) -> str | None:
@@ -26,3 +28,8 @@ def rate_of(optimizer: str, surface: str) -> dict[str, float]:
     """Field → the best value recorded for a method on a surface, by their names; empty if there is none."""
     best = recorded()["rates"].get(surface, {}).get(optimizer)
     return {} if best is None else {str(tuned(OPTIMIZERS[optimizer])): best}
+
+
+def tried(optimizer: str, surface: str) -> int:
+    """Of how many rates the recorded one of a method on a surface is the best, by their names; 0 if there is none."""
+    return int(recorded()["tried"].get(surface, {}).get(optimizer, 0))

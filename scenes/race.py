@@ -9,6 +9,7 @@ from descent import Trajectory, descend
 from language import _
 from optimizers import OPTIMIZERS, Decayed, Optimizer, plain_type
 from params import Declared, Interval, param, params_of
+from references import tried
 from scenes.defaults import default_for, followed, rescaled
 from scenes.entries import key_of, names_of, numbered, read_key
 from scenes.look import Look
@@ -124,10 +125,16 @@ class Scene:
 
     @property
     def is_recorded(self) -> bool:
-        """Whether methods race, and each with a rate at the one that was recorded as its best on this very loss."""
-        kind, racing = type(self.setup.plain), self.setup.optimizers
-        as_recorded = self.setup.surface == kind() and self.setup.start == kind.start and self.setup.steps == kind.steps
-        return bool(racing) and as_recorded and all(o == default_for(plain_type(o), kind) for o in racing)
+        """Whether this is a scene in which rates were recorded, and everyone who races is as by default."""
+        now, kind = self.setup, type(self.setup.plain)
+        as_recorded = now.surface == kind() and (now.start, now.steps) == (kind.start, kind.steps)
+        return as_recorded and all(o == default_for(plain_type(o), kind) for o in now.optimizers)
+
+    @property
+    def rates_tried(self) -> list[int]:
+        """The numbers of rates, in order, of which those who race have the best; empty where that was not recorded."""
+        names, surface = [plain_type(o).__name__ for o in self.setup.optimizers], type(self.setup.plain).__name__
+        return sorted({tried(name, surface) for name in names} - {0}) if self.is_recorded else []
 
 
 SETTINGS = params_of(Setup) | params_of(Look)

@@ -139,15 +139,22 @@ def test_another_surface_takes_as_many_steps_as_it_needs_unless_another_number_w
     assert default_scene().but(steps=70).on(Rosenbrock).setup.steps == 70
 
 
+def test_methods_without_a_rate_are_at_the_best_of_none():
+    newton, adam = (default_for(OPTIMIZERS[name], Rosenbrock) for name in ("Newton", "Adam"))
+    scene = default_scene().on(Rosenbrock)
+    assert scene.but(optimizers=(newton,)).rates_tried == []
+    assert scene.but(optimizers=(newton, adam)).rates_tried == [121]
+
+
 def test_methods_are_at_their_best_on_the_very_loss_that_was_recorded_and_nowhere_else():
     scene = default_scene().on(Rosenbrock)
-    assert scene.is_recorded
-    assert not scene.but(surface=Rosenbrock(b=50.0)).is_recorded
-    assert not scene.but(surface=Regularized(Rosenbrock(), l2=0.1)).is_recorded
-    assert not scene.but(optimizers=(replace(scene.setup.optimizers[0], lr=0.001),)).is_recorded
-    assert not scene.but(start=Point(1.0, 1.0)).is_recorded
-    assert not scene.but(steps=10).is_recorded
-    assert not scene.but(optimizers=()).is_recorded
+    assert scene.rates_tried == [101, 121]
+    assert not scene.but(surface=Rosenbrock(b=50.0)).rates_tried
+    assert not scene.but(surface=Regularized(Rosenbrock(), l2=0.1)).rates_tried
+    assert not scene.but(optimizers=(replace(scene.setup.optimizers[0], lr=0.001),)).rates_tried
+    assert not scene.but(start=Point(1.0, 1.0)).rates_tried
+    assert not scene.but(steps=10).rates_tried
+    assert not scene.but(optimizers=()).rates_tried
 
 
 def test_rates_that_nobody_has_changed_follow_other_data_and_layers_and_no_others_do():

@@ -51,8 +51,15 @@ def complain(problems: list[str]) -> None:
 
 def told_of(scene: Scene) -> str:
     """The surface's story, and that the methods run at their recorded best if all of them do."""
-    fair = _("Each method runs at the best of its slider's learning rates here.") if scene.is_recorded else ""
-    return f"{story(scene.setup.plain)} {fair}".rstrip()
+    return f"{story(scene.setup.plain)} {fairness(scene.rates_tried)}".rstrip()
+
+
+def fairness(tried: list[int]) -> str:
+    """That each method is at its best of so many rates: of from the first to the last number."""
+    if not tried:
+        return ""
+    count = str(tried[0]) if len(tried) == 1 else f"{tried[0]}–{tried[-1]}"
+    return _("Each method at its best of {count} learning rates on this surface.", count=count)
 
 
 def story(surface: Any) -> str:

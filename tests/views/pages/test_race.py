@@ -26,6 +26,14 @@ def test_the_first_visit():
     assert [r["name"] for r in header(app)["race"]["racers"]] == ["Gradient descent", "Momentum", "RMSProp", "Adam"]
 
 
+def test_the_page_says_that_methods_are_at_their_best_where_they_are():
+    best = "Each method at its best of {} learning rates on this surface."
+    assert header(run())["scene"]["story"].endswith(best.format("101–121"))
+    assert header(run(optimizers="Adam", **VERSION))["scene"]["story"].endswith(best.format("121"))
+    for other in ({"Adam.lr": "0.1"}, {"Ravine.kappa": "45"}, {"loss": "NoisyGradient"}, {"x": "1"}):
+        assert "at its best" not in header(run(**other, **VERSION))["scene"]["story"]
+
+
 def test_sliders_come_from_the_fields_of_the_class():
     app = run(surface="Rosenbrock")
     assert app.slider(key="Rosenbrock.a").max == 1.4
