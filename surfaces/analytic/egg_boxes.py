@@ -113,7 +113,7 @@ class Griewank(Surface):
 @dataclass(frozen=True)
 class Levy13(Found, Surface):
     r"""A corrugated bowl with more than 500 minima: momentum and Adam, which average, roll to the lowest, gradient descent and
-    RMSProp rattle.
+    RMSProp are caught on the way.
 
     $$f(x, y) = \sin^2 3\pi x + (x - 1)^2 (1 + \sin^2 3\pi y) + (y - 1)^2 (1 + \sin^2 2\pi y)$$
 

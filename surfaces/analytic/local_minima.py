@@ -53,8 +53,8 @@ STYBLINSKI_TANG_MAXIMUM = (0.156731256780340110,)
 
 @dataclass(frozen=True)
 class StyblinskiTang(Surface):
-    r"""Four valleys, the deepest where x and y are negative: gradient descent and momentum settle for another, RMSProp and Adam
-    reach it.
+    r"""Four valleys, the deepest where x and y are negative: RMSProp stays in the nearest, gradient descent and momentum end in
+    a deeper one, and only Adam reaches it.
 
     $$f(x, y) = \tfrac12 \sum_{w \in \{x, y\}} \left( w^4 - 16 w^2 + 5 w \right)$$
 
@@ -87,7 +87,7 @@ class StyblinskiTang(Surface):
 
 @dataclass(frozen=True)
 class ThreeHumpCamel(Surface):
-    r"""Three valleys in a row, the best in the middle: momentum swings into the one beside it and does not get out again.
+    r"""Three valleys in a row, the best in the middle: momentum ends in the one beside it, the others reach the best.
 
     $$f(x, y) = 2x^2 - 1.05 x^4 + \tfrac16 x^6 + xy + y^2$$
 

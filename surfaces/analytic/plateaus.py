@@ -48,8 +48,8 @@ EASOM_ZEROS = (pi / 2, 3 * pi / 2)
 
 @dataclass(frozen=True)
 class Easom(Surface):
-    r"""A hole in a table top: at its edge the slope is too small to move gradient descent; RMSProp and Adam, which divide by
-    its size, walk in.
+    r"""A hole in a table top: at its edge the slope is too small to move gradient descent far; RMSProp and Adam, which divide
+    by its size, walk in.
 
     $$f(x, y) = -\cos x \cos y \; e^{-(x - \pi)^2 - (y - \pi)^2}$$
 

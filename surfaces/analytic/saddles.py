@@ -12,8 +12,8 @@ ORIGIN = Point(0.0, 0.0)
 
 @dataclass(frozen=True)
 class Saddle(Surface):
-    """The plain saddle, up along x, down along y, and without a bottom: RMSProp and Adam leave it while gradient descent still
-    lingers there.
+    """The plain saddle, up along x, down along y, and without a bottom: RMSProp and Adam turn off before it, gradient descent
+    lingers on it.
 
     $$f(x, y) = x^2 - y^2$$
     """

@@ -138,10 +138,9 @@ def dixon_price(seen):
 
 
 def saddle(seen):
-    gone = max(int(seen.runs[who].outcome.step) for who in (RMSPROP, ADAM))
-    assert seen.has_left(RMSPROP)
     assert seen.has_left(ADAM)
-    assert seen.gap(GD, (0, 0))[gone] < 0.1
+    assert seen.gap(GD, (0, 0))[seen.runs[ADAM].outcome.step] < 0.1
+    assert min(seen.gap(who, (0, 0)).min() for who in (RMSPROP, ADAM)) > 1
 
 
 def bounded_saddle(seen):
@@ -180,8 +179,10 @@ def himmelblau(seen):
 
 
 def styblinski_tang(seen):
-    assert seen.pit(RMSPROP) == seen.pit(ADAM) == seen.lowest
-    assert seen.pit(GD) == seen.pit(MOMENTUM) != seen.lowest
+    near = min(seen.surface.minima, key=lambda m: np.hypot(*(seen.start - np.array(m))))
+    assert seen.pit(RMSPROP) == near
+    assert seen.pit(GD) == seen.pit(MOMENTUM) not in (near, seen.lowest)
+    assert seen.pit(ADAM) == seen.lowest
 
 
 def three_hump_camel(seen):
@@ -269,7 +270,7 @@ def log_plateau(seen):
 
 
 def easom(seen):
-    assert seen.gap(GD, seen.start).max() < 0.01 * seen.size
+    assert seen.gap(GD, seen.start).max() < 0.05 * seen.size
     assert seen.arrive(RMSPROP, ADAM)
 
 
