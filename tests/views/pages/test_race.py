@@ -115,7 +115,8 @@ def test_a_report_moves_the_start():
 
 
 def test_a_report_sets_speed_and_loop():
-    assert after_report(default_scene(), {"speed": 4, "loop": True}) == default_scene().but(speed=4.0, loop=True)
+    sent = {"speed": 4, "pacing": "path", "loop": True}
+    assert after_report(default_scene(), sent) == default_scene().but(speed=4.0, pacing="path", loop=True)
 
 
 def test_a_report_of_the_surfaces_shape_leaves_rates_as_they_were():
