@@ -41,7 +41,7 @@ def test_the_race_is_as_it_was_left():
 
 def test_the_links_of_the_gallery_keep_who_was_racing():
     app = AppTest.from_file(APP, default_timeout=60)
-    app.query_params["optimizers"] = "Adam"
+    app.query_params |= {"optimizers": "Adam", "v": "2"}
     app.run()
     bowl = header(visit(app, "gallery"))["families"][0]["cards"][0]
     assert bowl["address"] == "./?surface=Bowl&optimizers=Adam&v=2"

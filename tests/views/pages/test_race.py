@@ -51,7 +51,7 @@ def test_hyperparameters_are_remembered_while_an_optimizer_sits_out():
 
 
 def test_another_surface_begins_at_its_own_start():
-    app = run(x="1", y="1")
+    app = run(x="1", y="1", v="2")
     app.selectbox(key="surface").set_value("Himmelblau").run()
     assert header(app)["scene"]["start"] == list(SURFACES["Himmelblau"].start)
     assert app.query_params == {"surface": "Himmelblau", "v": "2"}
