@@ -120,8 +120,8 @@ class Peaks(Surface):
 
 @dataclass(frozen=True)
 class Bumps(Found, Surface):
-    r"""A bowl with two dents: gradient descent falls into the nearer, the others into the deeper. Make one deeper or wider, and
-    see who still does.
+    r"""A bowl with two dents: gradient descent falls into the nearer, the others into the deeper; make one wider, and see who
+    still does.
 
     $$f(x, y) = x^2 + y^2 - d_1 e^{-((x - 1)^2 + y^2) / s} - d_2 e^{-((x + 1)^2 + y^2) / s}$$
 

@@ -53,8 +53,8 @@ STYBLINSKI_TANG_MAXIMUM = (0.156731256780340110,)
 
 @dataclass(frozen=True)
 class StyblinskiTang(Surface):
-    r"""Four valleys, the deepest where x and y are negative: RMSProp stays in the nearest, gradient descent and momentum end in
-    a deeper one, and only Adam reaches it.
+    r"""Four valleys, the deepest where x and y are negative: RMSProp ends in the nearest, gradient descent and momentum in
+    another, and only Adam there.
 
     $$f(x, y) = \tfrac12 \sum_{w \in \{x, y\}} \left( w^4 - 16 w^2 + 5 w \right)$$
 

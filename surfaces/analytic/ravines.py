@@ -141,7 +141,7 @@ class DixonPrice(Surface):
 
     label = "Dixon–Price"
     domain = Box(-10.0, 10.0, -10.0, 10.0)
-    start = Point(8.0, 2.0)
+    start = Point(8.0, 2.2)
     steps = 120
     critical = CriticalPoints(
         minima=(Point(1.0, sqrt(0.5)), Point(1.0, -sqrt(0.5))),

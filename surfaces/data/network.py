@@ -22,8 +22,8 @@ FLAT = 1e-7
 
 @dataclass(frozen=True)
 class TinyNetwork(DataSurface):
-    r"""A network with one hidden unit: two valleys are one function. Gradient descent and momentum end in one, RMSProp and Adam
-    in the other.
+    r"""A network with one hidden unit: two valleys that are one function; gradient descent and momentum end in one, RMSProp and
+    Adam in the other.
 
     $$f(x, y) = \frac1N \sum_i (y \tanh(x\, a_i) - t_i)^2$$
 

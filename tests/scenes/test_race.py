@@ -30,6 +30,7 @@ ADDRESS = {
     "steps": "50",
     "overlay": "1",
     "speed": "2",
+    "pacing": "path",
     "loop": "1",
 }
 
