@@ -125,6 +125,11 @@ class Race:
     def step(self):
         return int(self.page.get_by_label("Step", exact=True).input_value())
 
+    @property
+    def last(self):
+        """The number of the last step."""
+        return int(self.page.get_by_label("Step", exact=True).get_attribute("max"))
+
     def is_at(self, step):
         """Wait until the clock shows this step."""
         self.until("step => document.querySelector('.ravine .scrub').value === String(step)", step)
