@@ -1,5 +1,7 @@
 """One clock: play, pause, scrub, step, keys, speed, loop, and what a rerun does to it."""
 
+BY_PATH = "By path: slower where somebody moves far"
+
 
 def test_play_moves_every_head_and_keeps_the_contours(race):
     before, contours = race.heads, race.contours
@@ -101,14 +103,17 @@ def test_playback_restarts_when_the_data_change(race):
     race.is_at(0)
 
 
-def test_speed_and_loop_live_in_the_address(race):
+def test_speed_pacing_and_loop_live_in_the_address(race):
     race.page.get_by_label("Speed").select_option("4")
     race.until_query("speed", "4")
+    race.button(BY_PATH).click()
+    race.until_query("pacing", "path")
     race.button("Loop").click()
     race.until_query("loop", "1")
     race.page.reload()
     race.ready()
     assert race.page.get_by_label("Speed").input_value() == "4"
+    assert race.button(BY_PATH).get_attribute("aria-pressed") == "true"
     assert race.button("Loop").get_attribute("aria-pressed") == "true"
 
 
