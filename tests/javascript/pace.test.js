@@ -24,7 +24,7 @@ test("by path a step takes the longer the farther the farthest goes, and none is
 });
 
 test("only what is seen counts: not what is beyond the window, nor after the end of a path", () => {
-  const [far, edge] = [along(0, 1e6, NaN), along(0, 10, 10)].map((racer) => paceOf(race("path", racer)).over);
+  const [far, edge] = [along(0, 2, 1e6, NaN), along(0, 2, 10, 10)].map((racer) => paceOf(race("path", racer)).over);
   assert.deepEqual(far, edge);
 });
 
