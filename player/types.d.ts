@@ -71,6 +71,7 @@ export interface Look {
   logheight: boolean;
   present: boolean;
   speed: number;
+  pacing: "step" | "path";
   loop: boolean;
 }
 

@@ -1,7 +1,8 @@
 """What PyTorch and Optax did, recorded, and the comparison with it."""
 
-from references.comparison import PATH_TOLERANCE, STEP_TOLERANCE, Evidence, compare, recording
+from references.comparison import PATH_TOLERANCE, STEP_TOLERANCE, Evidence, compare, paths_of
 from references.compiled import EXACT, RESPONSE, Moment, compare_compiled, moments
+from references.rates import rate_of, recorded, tried, tuned
 
 __all__ = [
     "EXACT",
@@ -13,5 +14,9 @@ __all__ = [
     "compare",
     "compare_compiled",
     "moments",
-    "recording",
+    "paths_of",
+    "rate_of",
+    "recorded",
+    "tried",
+    "tuned",
 ]

@@ -53,7 +53,7 @@ class Evidence:
 
 
 @cache
-def recording(library: str = "torch") -> tuple[str, tuple[Case, ...]]:
+def paths_of(library: str = "torch") -> tuple[str, tuple[Case, ...]]:
     """(the version of `library`, all cases recorded from it), for "torch", or for "optax" with rules that torch lacks.
 
     Raises FileNotFoundError, saying how to make it, if the recording is missing.
@@ -70,7 +70,7 @@ def _case(case: dict[str, Any], points: Array) -> Case:
     plain = OPTIMIZERS[case["optimizer"]](**case["fields"])
     kind, fields = case["schedule"] or ("Constant", {})
     optimizer = wrap(Parts(plain, case["decay"], SCHEDULES[kind](**fields)))
-    return Case(optimizer, SURFACES[case["surface"]](), points, case["tuned"])
+    return Case(optimizer, SURFACES[case["surface"]](**case.get("shape", {})), points, case["tuned"])
 
 
 def compare(case: Case) -> Evidence:

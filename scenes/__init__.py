@@ -1,10 +1,10 @@
 """What a page shows as one value, which is its address."""
 
-from scenes.address import DECAY, SCHEDULE, from_query, to_query
+from scenes.address import DECAY, SCHEDULE, VERSION, from_query, stated, to_query
 from scenes.check import CHECK_SETTINGS, RIGHT, CheckScene
 from scenes.check import from_query as check_from_query
 from scenes.check import to_query as check_to_query
-from scenes.defaults import curvature, default_for, preferred
+from scenes.defaults import curvature, default_for, preferred, scaled
 from scenes.entries import MOST_OPTIMIZERS, free_key, read_key
 from scenes.look import Look, Switch, switches
 from scenes.race import (
@@ -30,6 +30,7 @@ __all__ = [
     "RIGHT",
     "SCHEDULE",
     "SETTINGS",
+    "VERSION",
     "CheckScene",
     "Look",
     "OwnTable",
@@ -53,6 +54,8 @@ __all__ = [
     "refusal",
     "report",
     "reshaped",
+    "scaled",
+    "stated",
     "switches",
     "table_fits",
     "table_of",

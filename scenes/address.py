@@ -9,7 +9,8 @@ from typing import Any
 from language import _, several
 from optimizers import OPTIMIZERS, SCHEDULES, Optimizer, Parts, unwrap, wrap
 from params import Param, choice_of, params_of, write_number
-from scenes.defaults import default_for
+from scenes import former
+from scenes.defaults import default_for, scaled
 from scenes.entries import MOST_OPTIMIZERS, read_key
 from scenes.race import DEFAULT_OPTIMIZERS, DEFAULT_SURFACE, DEFAULTS, SETTINGS, Scene, Setup
 from scenes.table_store import keep, recall, table_fits, table_of
@@ -26,12 +27,14 @@ QUOTABLE = re.compile(r"[A-Za-z][ \w~.-]{0,23}", re.ASCII)
 MOST_NAMED = 3
 FORMER = {"relief": "view3d"}
 """What settings were called once → what they are called now: an old address opens the same page."""
+VERSION = {"v": "2"}
+"""What an address carries whose missing parts mean the defaults of today. Without it, and not bare, they mean `former` ones."""
 
 
 def to_query(scene: Scene) -> dict[str, str]:
     """The address of `scene`: only what differs from the defaults, so that the first page has a bare address.
 
-    Fields are written as `Class.field`, and those of the second of a class as `Class~2.field`; the default of an optimizer's field is the one that suits the surface. A user's own
+    Fields are written as `Class.field`, and those of the second of a class as `Class~2.field`; the default of an optimizer's field is the one that suits the loss. A user's own
     table is kept under the key that stands in the address.
     """
     setup, values = scene.setup, vars(scene.setup) | vars(scene.look)
@@ -42,9 +45,21 @@ def to_query(scene: Scene) -> dict[str, str]:
     query |= {"table": keep(table)} if (table := table_of(setup.plain)) else {}
     query |= _write_layers(layers_of(setup.surface))
     for key, optimizer in setup.entries.items():
-        query |= _write_parts(key, unwrap(optimizer), surface)
+        query |= _write_parts(key, unwrap(optimizer), setup.surface)
     query |= {k: write_number(v) for k, v in setup.start._asdict().items() if v != getattr(surface.start, k)}
-    return query | {k: p.write(values[k]) for k, p in SETTINGS.items() if values[k] != p.default}
+    query |= {k: p.write(values[k]) for k, p in settings_for(surface).items() if values[k] != p.default}
+    return query | VERSION if query else {}
+
+
+def stated(scene: Scene) -> dict[str, str]:
+    """What an address says of `scene` if it leaves nothing out that another shape of the surface would change: the rates."""
+    plain = {key: unwrap(optimizer).plain for key, optimizer in scene.setup.entries.items()}
+    return {
+        f"{key}.{name}": declared.write(getattr(optimizer, name))
+        for key, optimizer in plain.items()
+        for name, declared in params_of(type(optimizer)).items()
+        if declared.unit
+    }
 
 
 def from_query(query: Mapping[str, str]) -> tuple[Scene, list[str]]:
@@ -53,16 +68,27 @@ def from_query(query: Mapping[str, str]) -> tuple[Scene, list[str]]:
     Such a part falls back to its default and the others keep their values, so every address opens a page.
     """
     reader = Reader({FORMER.get(key, key): text for key, text in query.items()})
+    is_former = reader.is_former()
     surface = reader.surface()
-    entries = {key: reader.parts(key, default_for(cls, surface)) for key, cls in reader.optimizers().items()}
-    box, start = surface.domain, surface.start
+    box, start = surface.domain, former.start_of(surface) if is_former else surface.start
+    loss = reader.layered(reader.table(reader.fields(former.shaped(surface) if is_former else surface())))
+    entries = {
+        key: reader.parts(key, scaled(cls, surface, start) if is_former else default_for(cls, loss))
+        for key, cls in reader.optimizers().items()
+    }
     setup = Setup(
-        reader.layered(reader.table(reader.fields(surface()))),
+        loss,
         (),
         Point(reader.value("x", Param(start.x, box.x0, box.x1)), reader.value("y", Param(start.y, box.y0, box.y1))),
     )
-    scene = Scene(setup).racing(entries).but(**{key: reader.value(key, declared) for key, declared in SETTINGS.items()})
+    settings = SETTINGS if is_former else settings_for(surface)
+    scene = Scene(setup).racing(entries).but(**{key: reader.value(key, declared) for key, declared in settings.items()})
     return scene, reader.problems()
+
+
+def settings_for(surface: type[Surface]) -> dict[str, Param]:
+    """The settings with the number of steps that the surface takes by default."""
+    return SETTINGS | {"steps": replace(SETTINGS["steps"], default=surface.steps)}
 
 
 class Reader:
@@ -70,6 +96,11 @@ class Reader:
 
     def __init__(self, query: Mapping[str, str]) -> None:
         self.query, self.wrong, self.known = query, list[str](), set[str]()
+
+    def is_former(self) -> bool:
+        """Whether what the address leaves out means the defaults of before."""
+        self.known |= set(VERSION)
+        return bool(self.query) and not VERSION.items() <= self.query.items()
 
     def surface(self) -> type[Surface]:
         return ALL_SURFACES[self.name("surface", ALL_SURFACES, DEFAULT_SURFACE)]
@@ -167,9 +198,9 @@ def _write_layers(layers: Mapping[str, Any]) -> dict[str, str]:
     return query
 
 
-def _write_parts(key: str, parts: Parts, surface: type[Surface]) -> dict[str, str]:
+def _write_parts(key: str, parts: Parts, loss: Surface) -> dict[str, str]:
     kind = type(parts.schedule)
-    query = _changed(parts.plain, default_for(type(parts.plain), surface), key)
+    query = _changed(parts.plain, default_for(type(parts.plain), loss), key)
     query |= {f"{key}.decay": write_number(parts.decay)} if parts.decay else {}
     query |= {f"{key}.schedule": kind.__name__} if kind.__name__ != SCHEDULE.default else {}
     return query | _changed(parts.schedule, kind(), f"{key}.{kind.__name__}")

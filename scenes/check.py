@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from params import Param, choice, param, params_of
-from scenes.address import Reader
+from scenes import former
+from scenes.address import VERSION, Reader
 from surfaces import ALL_SURFACES, FORMULAS, BrokenGradient, Point, Surface
 
 RIGHT = "right"
@@ -42,11 +43,11 @@ CHECK_SETTINGS = params_of(CheckScene)
 
 
 def to_query(scene: CheckScene) -> dict[str, str]:
-    """The address of `scene`: the surface always, and else what differs from the defaults."""
+    """The address of `scene`: the surface always, else what differs from the defaults, and whose defaults they are."""
     start = ALL_SURFACES[scene.surface].start
     moved = {axis: str(v) for axis, v in scene.point._asdict().items() if v != getattr(start, axis)}
     settings = {k: p.write(v) for k, p in CHECK_SETTINGS.items() if (v := getattr(scene, k)) != p.default}
-    return {"surface": scene.surface, **moved, **settings}
+    return {"surface": scene.surface, **moved, **settings, **VERSION}
 
 
 def from_query(query: Mapping[str, str], surface: str) -> tuple[CheckScene, list[str]]:
@@ -55,8 +56,10 @@ def from_query(query: Mapping[str, str], surface: str) -> tuple[CheckScene, list
     Such a part falls back to its default and the others keep their values, so every address opens a page.
     """
     reader = Reader(query)
+    is_former = reader.is_former()
     name = reader.name("surface", ALL_SURFACES, surface)
-    box, start = ALL_SURFACES[name].domain, ALL_SURFACES[name].start
+    kind = ALL_SURFACES[name]
+    box, start = kind.domain, former.start_of(kind) if is_former else kind.start
     x = reader.value("x", Param(start.x, box.x0, box.x1))
     y = reader.value("y", Param(start.y, box.y0, box.y1))
     settings = {key: reader.value(key, declared) for key, declared in CHECK_SETTINGS.items()}

@@ -37,10 +37,13 @@ class Look(Declared):
     logheight: bool = param(False, help="Log height: Logarithmic heights, so that the floor of a deep valley shows")
     present: bool = param(False, help="Present: Nothing but the plots, large enough for a room. Key P; Esc leads back")
     speed: float = param(1.0, 0.25, 8.0, help="playback speed: 1 is the whole run in eight seconds")
+    pacing: str = choice(
+        "step", ("step", "path"), help="pacing: all steps alike, or by path, slower where somebody moves far"
+    )
     loop: bool = param(False, help="loop: start again at the end")
 
 
-TRANSPORT = ("speed", "loop")
+TRANSPORT = ("speed", "pacing", "loop")
 """The settings whose controls belong to the clock."""
 
 

@@ -9,7 +9,8 @@ from descent import Trajectory, descend
 from language import _
 from optimizers import OPTIMIZERS, Decayed, Optimizer, plain_type
 from params import Declared, Interval, param, params_of
-from scenes.defaults import default_for, rescaled
+from references import tried
+from scenes.defaults import default_for, followed, rescaled
 from scenes.entries import key_of, names_of, numbered, read_key
 from scenes.look import Look
 from scenes.table_store import on_same_table
@@ -101,16 +102,39 @@ class Scene:
         return self.but(optimizers=tuple(entries.values()), numbers=numbers)
 
     def on(self, surface: type[Surface]) -> "Scene":
-        """The same race on another surface, from its start and with learning rates that suit it.
+        """The same race on another surface, from its start, with learning rates that suit it, and for as many steps as it
+        takes, unless another number was chosen.
 
         A user's own table stays if it fits.
         """
-        base = on_same_table(self.setup.plain, surface)
+        now = self.setup
+        loss = with_base(now.surface, on_same_table(now.plain, surface))
         return self.but(
-            surface=with_base(self.setup.surface, base),
-            optimizers=tuple(rescaled(optimizer, surface) for optimizer in self.setup.optimizers),
+            surface=loss,
+            optimizers=tuple(rescaled(optimizer, loss) for optimizer in now.optimizers),
             start=surface.start,
+            steps=surface.steps if now.steps == type(now.plain).steps else now.steps,
         )
+
+    def over(self, loss: Surface) -> "Scene":
+        """The same race on another loss of the same surface: of other data, or with other layers. Learning rates that nobody
+        has changed suit it; a slider of the surface, which is moved to see what it does, leaves them alone (`but`).
+        """
+        taken = tuple(followed(optimizer, self.setup.surface, loss) for optimizer in self.setup.optimizers)
+        return self.but(surface=loss, optimizers=taken)
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether this is a scene in which rates were recorded, and everyone who races is as by default."""
+        now, kind = self.setup, type(self.setup.plain)
+        as_recorded = now.surface == kind() and (now.start, now.steps) == (kind.start, kind.steps)
+        return as_recorded and all(o == default_for(plain_type(o), kind) for o in now.optimizers)
+
+    @property
+    def rates_tried(self) -> list[int]:
+        """The numbers of rates, in order, of which those who race have the best; empty where that was not recorded."""
+        names, surface = [plain_type(o).__name__ for o in self.setup.optimizers], type(self.setup.plain).__name__
+        return sorted({tried(name, surface) for name in names} - {0}) if self.is_recorded else []
 
 
 SETTINGS = params_of(Setup) | params_of(Look)
@@ -133,7 +157,7 @@ def default_scene() -> Scene:
     """What a first visit shows."""
     surface = SURFACES[DEFAULT_SURFACE]
     chosen = tuple(default_for(OPTIMIZERS[name], surface) for name in DEFAULT_OPTIMIZERS)
-    return Scene(Setup(surface(), chosen, surface.start))
+    return Scene(Setup(surface(), chosen, surface.start, surface.steps))
 
 
 @dataclass(frozen=True)

@@ -129,6 +129,8 @@ class Surface(Declared, ABC):
 
     domain: ClassVar[Box]
     start: ClassVar[Point]
+    steps: ClassVar[int] = 200
+    """How many steps a race takes: enough to see what the docstring says."""
     smooth: ClassVar[bool] = True
     """False if the surface has kinks; its docstring says where."""
     convex: ClassVar[bool] = False

@@ -98,8 +98,8 @@ def test_the_race_says_nothing_that_is_not_translated(accents, query):
 
 @pytest.mark.parametrize("page", ["check", "proof", "gallery"])
 def test_the_other_pages_say_nothing_that_is_not_translated(accents, monkeypatch, page):
-    recorded = proof.recording
-    monkeypatch.setattr(proof, "recording", lambda library: (recorded(library)[0], recorded(library)[1][:1]))
+    recorded = proof.paths_of
+    monkeypatch.setattr(proof, "paths_of", lambda library: (recorded(library)[0], recorded(library)[1][:1]))
     app = AppTest.from_file(APP, default_timeout=60)
     visit(app, page)
     texts = [*shown(app)]

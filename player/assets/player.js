@@ -2,6 +2,7 @@
 
 import { Clock } from "./controls/clock.js";
 import { Legend } from "./controls/legend.js";
+import { paceOf } from "./controls/pace.js";
 import { Sliders } from "./controls/sliders.js";
 import { Throttle } from "./controls/throttle.js";
 import { Transport } from "./controls/transport.js";
@@ -75,8 +76,7 @@ export class Player {
     const moved = JSON.stringify(race.scene.box) !== JSON.stringify(this.shown?.scene.box);
     this.race = this.shown = race;
     this.root.classList.remove("moving", "held");
-    const { steps, look } = race.scene;
-    Object.assign(this.clock, { steps, speed: look.speed, loop: look.loop });
+    this.wind();
     if (isNew) this.clock.seek(0);
     if (moved || !this.view) this.view = race.scene.box;
     this.transport.show(race);
@@ -85,6 +85,12 @@ export class Player {
     this.build();
     this.resized.observe(this.root);
     this.root.style.minHeight = "";
+  }
+
+  /** The clock as the race needs it. */
+  wind() {
+    const { steps, look } = this.race.scene;
+    Object.assign(this.clock, { steps, speed: look.speed, loop: look.loop, pace: paceOf(this.race) });
   }
 
   /** Everything that depends on data, size or theme. */
@@ -160,6 +166,7 @@ export class Player {
    */
   settle(race) {
     this.race = this.shown = race;
+    this.wind();
     this.build();
   }
 
@@ -170,11 +177,11 @@ export class Player {
 
   /**
    * A setting of the player: at once here, and to the page, which keeps it in the address.
-   * @param {Partial<Pick<Look, "speed" | "loop">>} what
+   * @param {Partial<Pick<Look, "speed" | "pacing" | "loop">>} what
    */
   set(what) {
-    Object.assign(this.clock, what);
     Object.assign(this.race.scene.look, what);
+    this.wind();
     this.transport.show(this.race);
     this.report(what);
   }

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from optimizers import OPTIMIZERS
-from scenes import default_for
+from scenes import scaled
 from surfaces import SURFACES
 
 FOLDER = Path(__file__).parents[1]
@@ -29,20 +29,22 @@ LOSSES = {
     "Rosenbrock": lambda x, y: (1 - x) ** 2 + 100 * (y - x**2) ** 2,
     "Himmelblau": lambda x, y: (x**2 + y - 11) ** 2 + (x + y**2 - 7) ** 2,
 }
+SHAPES = {"Ravine": {"kappa": 40.0}}
+"""The fields of a surface with which its loss above is the same."""
 
 
 def case(name, surface, changed, schedule=None, decay=0.0):
     """One case as plain data: a rule as it suits a surface, with some fields changed; schedule: None or (name, fields)."""
-    fields = asdict(default_for(OPTIMIZERS[name], SURFACES[surface])) | changed
+    fields = asdict(scaled(OPTIMIZERS[name], SURFACES[surface])) | changed
     tuned = {n for n in changed if n != "form"}
     return {
         "optimizer": name, "fields": fields, "schedule": schedule, "decay": decay, "surface": surface, "tuned": bool(tuned)
-    }  # fmt: skip
+    } | ({"shape": SHAPES[surface]} if surface in SHAPES else {})  # fmt: skip
 
 
 def calm(name, surface):
     """The change of fields that makes a path on `surface` calm enough to be compared to its end."""
-    return {"lr": default_for(OPTIMIZERS[name], SURFACES[surface]).lr * CALM}
+    return {"lr": scaled(OPTIMIZERS[name], SURFACES[surface]).lr * CALM}
 
 
 def write(library: str, version: str, cases: Iterable[dict], run: Callable[[dict], np.ndarray]) -> None:

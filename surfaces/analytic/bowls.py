@@ -7,7 +7,8 @@ from surfaces.base import Box, CriticalPoints, Point, Surface
 
 @dataclass(frozen=True)
 class Bowl(Surface):
-    """A round bowl: the gradient points straight away from the minimum, so every method finds it.
+    """A round bowl: the gradient points straight at the minimum, where gradient descent is in one step; momentum and Adam swing
+    past it.
 
     $$f(x, y) = x^2 + y^2$$
     """
@@ -15,6 +16,7 @@ class Bowl(Surface):
     convex = True
     domain = Box(-2.0, 2.0, -2.0, 2.0)
     start = Point(-1.5, 1.2)
+    steps = 80
     critical = CriticalPoints(minima=(Point(0.0, 0.0),))
 
     def f(self, x, y):
@@ -29,7 +31,7 @@ class Bowl(Surface):
 
 @dataclass(frozen=True)
 class Booth(Surface):
-    """An oval bowl, tilted: the gradient no longer points at the minimum, and the path bends.
+    """An oval bowl, tilted: the gradient no longer points at the minimum, so gradient descent zigzags, and the others bend.
 
     $$f(x, y) = (x + 2y - 7)^2 + (2x + y - 5)^2$$
 
@@ -39,6 +41,7 @@ class Booth(Surface):
     convex = True
     domain = Box(-10.0, 10.0, -10.0, 10.0)
     start = Point(-8.0, 2.0)
+    steps = 80
     critical = CriticalPoints(minima=(Point(1.0, 3.0),))
 
     def f(self, x, y):
@@ -55,7 +58,7 @@ class Booth(Surface):
 
 @dataclass(frozen=True)
 class Matyas(Surface):
-    r"""A long flat trough: down the sides at once, and then slowly along the diagonal.
+    r"""A long flat trough: gradient descent first zigzags down its sides, and then follows the diagonal slowly.
 
     $$f(x, y) = 0.26\,(x^2 + y^2) - 0.48\, x y$$
 
@@ -64,7 +67,8 @@ class Matyas(Surface):
 
     convex = True
     domain = Box(-10.0, 10.0, -10.0, 10.0)
-    start = Point(-9.0, -2.0)
+    start = Point(-9.0, -4.0)
+    steps = 80
     critical = CriticalPoints(minima=(Point(0.0, 0.0),))
 
     def f(self, x, y):

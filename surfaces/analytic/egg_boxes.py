@@ -27,7 +27,8 @@ RASTRIGIN_MAXIMA = both(
 
 @dataclass(frozen=True)
 class Rastrigin(Surface):
-    r"""An egg box in a bowl: 121 minima, one of them the best.
+    r"""An egg box of 121 minima: gradient descent stays in the first, momentum and Adam roll over one ridge, and nobody gets to
+    the best.
 
     $$f(x, y) = \sum_{w \in \{x, y\}} \left( w^2 + 20 \sin^2 \pi w \right)$$
 
@@ -35,7 +36,8 @@ class Rastrigin(Surface):
     """
 
     domain = Box(-5.12, 5.12, -5.12, 5.12)
-    start = Point(-3.4, 2.7)
+    start = Point(-2.5, 0.3)
+    steps = 150
     critical = CriticalPoints(
         minima=grid(RASTRIGIN_MINIMA, RASTRIGIN_MINIMA),
         saddles=grid(RASTRIGIN_MINIMA, RASTRIGIN_MAXIMA) + grid(RASTRIGIN_MAXIMA, RASTRIGIN_MINIMA),
@@ -56,7 +58,7 @@ class Rastrigin(Surface):
 
 @dataclass(frozen=True)
 class Griewank(Surface):
-    r"""Ripples on a bowl so wide that it can hardly be seen: only the ripples' depths tell where the middle is.
+    r"""Ripples on a bowl so wide that it can hardly be seen: nobody finds the middle, since every hollow looks as deep.
 
     $$f(x, y) = \frac{x^2 + y^2}{4000} - \cos x \cos \frac{y}{\sqrt 2} + 1$$
 
@@ -110,7 +112,8 @@ class Griewank(Surface):
 
 @dataclass(frozen=True)
 class Levy13(Found, Surface):
-    r"""A bowl corrugated in both directions, with more than 500 minima: noise all the way down.
+    r"""A corrugated bowl with more than 500 minima: momentum and Adam, which average, roll to the lowest, gradient descent and
+    RMSProp are caught on the way.
 
     $$f(x, y) = \sin^2 3\pi x + (x - 1)^2 (1 + \sin^2 3\pi y) + (y - 1)^2 (1 + \sin^2 2\pi y)$$
 
@@ -121,7 +124,8 @@ class Levy13(Found, Surface):
 
     label = "Levy 13"
     domain = Box(-4.0, 4.0, -4.0, 4.0)
-    start = Point(-3.3, 1.5)
+    start = Point(2.8, 2.8)
+    steps = 120
 
     def f(self, x, y):
         u, v = x - 1, y - 1

@@ -22,7 +22,8 @@ def _branin_floor(k):
 
 @dataclass(frozen=True)
 class Branin(Surface):
-    r"""Three equally good minima along one bent valley, with a saddle between each two.
+    r"""Three equally good minima along one bent valley: from one start gradient descent and Adam find one, momentum and RMSProp
+    another.
 
     $$f(x, y) = \left( y - \tfrac{5.1}{4\pi^2} x^2 + \tfrac{5}{\pi} x - 6 \right)^2
       + 10 \left( 1 - \tfrac{1}{8\pi} \right) \cos x + 10$$
@@ -31,7 +32,8 @@ class Branin(Surface):
     """
 
     domain = Box(-5.0, 10.0, 0.0, 15.0)
-    start = Point(3.6, 12.3)
+    start = Point(1.8, 13.0)
+    steps = 100
     critical = CriticalPoints(
         minima=(_branin_floor(-1), _branin_floor(1), _branin_floor(3)),
         saddles=(_branin_floor(0), _branin_floor(2)),
@@ -52,7 +54,8 @@ class Branin(Surface):
 
 @dataclass(frozen=True)
 class Peaks(Surface):
-    r"""Hills and hollows on a plain: on the plain there is no slope to follow, and a hollow holds what falls into it.
+    r"""Hills and hollows on a plain: a shallow hollow holds gradient descent and RMSProp, momentum and Adam roll on into the
+    deepest.
 
     $$f(x, y) = 3 (1 - x)^2 e^{-x^2 - (y + 1)^2} - 10 \left( \tfrac{x}{5} - x^3 - y^5 \right) e^{-x^2 - y^2}
       - \tfrac13 e^{-(x + 1)^2 - y^2}$$
@@ -62,6 +65,7 @@ class Peaks(Surface):
 
     domain = Box(-3.0, 3.0, -3.0, 3.0)
     start = Point(0.3, 1.2)
+    steps = 120
     critical = CriticalPoints(
         minima=(
             Point(0.228278920556369099, -1.625534957499996519),
@@ -116,7 +120,8 @@ class Peaks(Surface):
 
 @dataclass(frozen=True)
 class Bumps(Found, Surface):
-    r"""A bowl with two dents: make one deeper or wider, and see who still falls into the other.
+    r"""A bowl with two dents: gradient descent falls into the nearer, the others into the deeper; make one wider, and see who
+    still does.
 
     $$f(x, y) = x^2 + y^2 - d_1 e^{-((x - 1)^2 + y^2) / s} - d_2 e^{-((x + 1)^2 + y^2) / s}$$
 
@@ -128,7 +133,8 @@ class Bumps(Found, Surface):
     width: float = param(0.2, 0.05, 1.0, "s", "width of both dents", log=True, within=Interval(0.002))
 
     domain = Box(-2.0, 2.0, -2.0, 2.0)
-    start = Point(-0.8, 1.4)
+    start = Point(0.6, 1.4)
+    steps = 100
 
     def f(self, x, y):
         right = self.depth1 * np.exp(-((x - 1) * (x - 1) + y * y) / self.width)

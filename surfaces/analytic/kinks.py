@@ -42,7 +42,8 @@ class AbsoluteValue(Surface):
 
 @dataclass(frozen=True)
 class Eggholder(Found, Surface):
-    r"""Mountains with no plan: a wide window, deep pits, and the best value at its very edge.
+    r"""Mountains with no plan, deep pits, and the best value at the very edge: from one start the methods end in three different
+    pits.
 
     $$f(x, y) = -(y + 47) \sin \sqrt{\left| y + \tfrac{x}{2} + 47 \right|} - x \sin \sqrt{|x - y - 47|}$$
 
@@ -51,7 +52,8 @@ class Eggholder(Found, Surface):
     """
 
     domain = Box(-512.0, 512.0, -512.0, 512.0)
-    start = Point(-30.0, -300.0)
+    start = Point(-250.0, -50.0)
+    steps = 150
     smooth = False
 
     def f(self, x, y):

@@ -17,6 +17,7 @@ class Himmelblau(Surface):
 
     domain = Box(-6.0, 6.0, -6.0, 6.0)
     start = Point(-0.6, -2.6)
+    steps = 70
     critical = CriticalPoints(
         minima=(
             Point(3.0, 2.0),
@@ -52,7 +53,8 @@ STYBLINSKI_TANG_MAXIMUM = (0.156731256780340110,)
 
 @dataclass(frozen=True)
 class StyblinskiTang(Surface):
-    r"""Four valleys, one for each pair of signs, the deepest where both are negative: the nearest is seldom the best.
+    r"""Four valleys, the deepest where x and y are negative: RMSProp ends in the nearest, gradient descent and momentum in
+    another, and only Adam there.
 
     $$f(x, y) = \tfrac12 \sum_{w \in \{x, y\}} \left( w^4 - 16 w^2 + 5 w \right)$$
 
@@ -61,7 +63,8 @@ class StyblinskiTang(Surface):
 
     label = "Styblinski–Tang"
     domain = Box(-5.0, 5.0, -5.0, 5.0)
-    start = Point(0.5, 4.5)
+    start = Point(3.5, 4.5)
+    steps = 100
     critical = CriticalPoints(
         minima=grid(STYBLINSKI_TANG_MINIMA, STYBLINSKI_TANG_MINIMA),
         saddles=(
@@ -84,7 +87,7 @@ class StyblinskiTang(Surface):
 
 @dataclass(frozen=True)
 class ThreeHumpCamel(Surface):
-    r"""Three valleys in a row, the best in the middle: come too slowly and you stop short, too fast and you overshoot.
+    r"""Three valleys in a row, the best in the middle: momentum ends in the one beside it, the others reach the best.
 
     $$f(x, y) = 2x^2 - 1.05 x^4 + \tfrac16 x^6 + xy + y^2$$
 
@@ -93,7 +96,8 @@ class ThreeHumpCamel(Surface):
 
     label = "Three-hump camel"
     domain = Box(-2.2, 2.2, -2.2, 2.2)
-    start = Point(1.8, 1.7)
+    start = Point(1.5, 1.1)
+    steps = 100
     critical = CriticalPoints(
         minima=(Point(0.0, 0.0), *opposite((sqrt(2.1 + sqrt(0.91)), -sqrt(2.1 + sqrt(0.91)) / 2))),
         saddles=opposite((sqrt(2.1 - sqrt(0.91)), -sqrt(2.1 - sqrt(0.91)) / 2)),
@@ -114,7 +118,7 @@ class ThreeHumpCamel(Surface):
 
 @dataclass(frozen=True)
 class SixHumpCamel(Surface):
-    r"""Six valleys on the sides of one trough, in pairs that mirror each other: two are best, and saddles lead on.
+    r"""Six valleys in pairs that mirror each other: gradient descent finds one of the two best, the others its mirror image.
 
     $$f(x, y) = \left( 4 - 2.1 x^2 + \tfrac13 x^4 \right) x^2 + xy + (4 y^2 - 4)\, y^2$$
 
@@ -123,7 +127,8 @@ class SixHumpCamel(Surface):
 
     label = "Six-hump camel"
     domain = Box(-2.0, 2.0, -1.2, 1.2)
-    start = Point(-1.1, 1.0)
+    start = Point(1.0, 1.1)
+    steps = 80
     critical = CriticalPoints(
         minima=opposite(
             (0.089842013100318062, -0.712656403020739633),
@@ -156,7 +161,8 @@ class SixHumpCamel(Surface):
 
 @dataclass(frozen=True)
 class GoldsteinPrice(Surface):
-    r"""Four minima in crossing valleys, and walls a thousand times as high: one learning rate cannot suit both.
+    r"""Four minima in crossing valleys, below walls a thousand times as high: at a rate that survives the walls gradient descent
+    crawls in the valley.
 
     $$f = A\,B, \qquad A = 1 + s^2 (3s^2 - 20s + 36), \quad B = 30 + d^2 (3d^2 - 16d + 18)$$
     $$s = x + y + 1, \qquad d = 2x - 3y$$
@@ -168,6 +174,7 @@ class GoldsteinPrice(Surface):
     label = "Goldstein–Price"
     domain = Box(-2.0, 2.0, -2.0, 2.0)
     start = Point(-1.5, 0.5)
+    steps = 100
     critical = CriticalPoints(
         minima=(Point(0.0, -1.0), Point(-0.6, -0.4), Point(1.8, 0.2), Point(1.2, 0.8)),
         saddles=(Point(-0.4, -0.6), Point(1.4, 0.6), Point(0.6, 0.4), Point(1.2, -0.2)),

@@ -12,7 +12,7 @@ from surfaces.calculus.critical import Found
 
 @dataclass(frozen=True)
 class LogPlateau(Surface):
-    r"""A funnel in a plain: far out the slope is 2/r however deep the funnel, and plain gradient descent crawls.
+    r"""A funnel in a plain: far out the slope is 2/r however deep the funnel, and gradient descent crawls in last.
 
     $$f(x, y) = \ln \left( 1 + k\,(x^2 + y^2) \right)$$
 
@@ -25,6 +25,7 @@ class LogPlateau(Surface):
 
     domain = Box(-5.0, 5.0, -5.0, 5.0)
     start = Point(-4.0, 2.5)
+    steps = 150
     critical = CriticalPoints(minima=(Point(0.0, 0.0),))
 
     def f(self, x, y):
@@ -47,7 +48,8 @@ EASOM_ZEROS = (pi / 2, 3 * pi / 2)
 
 @dataclass(frozen=True)
 class Easom(Surface):
-    r"""A hole in a table top: away from it the gradient is too small to lead anywhere, and far away it is exactly 0.
+    r"""A hole in a table top: at its edge the slope is too small to move gradient descent far; RMSProp and Adam, which divide
+    by its size, walk in.
 
     $$f(x, y) = -\cos x \cos y \; e^{-(x - \pi)^2 - (y - \pi)^2}$$
 
@@ -56,6 +58,7 @@ class Easom(Surface):
 
     domain = Box(0.0, 2 * pi, 0.0, 2 * pi)
     start = Point(1.7, 4.8)
+    steps = 100
     critical = CriticalPoints(
         minima=(Point(pi, pi), *grid(EASOM_RIM, EASOM_RIM)),
         saddles=grid(EASOM_ZEROS, EASOM_ZEROS),
@@ -82,7 +85,7 @@ class Easom(Surface):
 
 @dataclass(frozen=True)
 class Michalewicz(Found, Surface):
-    r"""Narrow gorges in a plateau: the larger m, the less the plateau tells of them.
+    r"""Narrow gorges in a plateau: gradient descent and momentum get stuck in one, RMSProp and Adam reach the crossing of two.
 
     $$f(x, y) = -\sin x \, \sin^{2m} \frac{x^2}{\pi} - \sin y \, \sin^{2m} \frac{2 y^2}{\pi}$$
 
@@ -92,7 +95,8 @@ class Michalewicz(Found, Surface):
     m: int = param(10, 1, 20, "m", "how narrow the gorges are", within=Interval(1.0))
 
     domain = Box(0.0, pi, 0.0, pi)
-    start = Point(2.6, 2.0)
+    start = Point(2.9, 1.9)
+    steps = 60
 
     def _gorge(self, z, i):
         """One term, its first and its second derivative: g = −sin z aᵐ with a = sin²θ and θ = i z²/π."""

@@ -24,7 +24,7 @@ class Ravine(Surface):
     """
 
     kappa: float = param(
-        40.0, 1.0, 1000.0, r"\kappa", "condition number: how much steeper across than along", log=True,
+        100.0, 1.0, 1000.0, r"\kappa", "condition number: how much steeper across than along", log=True,
         within=Interval(1.0),
     )  # fmt: skip
     angle: float = param(20.0, -90.0, 90.0, r"\theta", "angle of the ravine's floor in degrees")
@@ -32,6 +32,7 @@ class Ravine(Surface):
     convex = True
     domain = Box(-3.0, 3.0, -3.0, 3.0)
     start = Point(-2.6, -0.2)
+    steps = 150
     critical = CriticalPoints(minima=(Point(0.0, 0.0),))
 
     @cached_property
@@ -69,6 +70,7 @@ class Rosenbrock(Surface):
 
     domain = Box(-2.0, 2.0, -1.0, 3.0)
     start = Point(-1.2, 1.0)
+    steps = 500
 
     @property
     def critical(self):
@@ -88,7 +90,8 @@ class Rosenbrock(Surface):
 
 @dataclass(frozen=True)
 class Beale(Surface):
-    r"""A flat valley between sharp peaks at the corners: where the walls are steep, one step can be far too long.
+    r"""A flat valley below steep walls: gradient descent leaps down the wall in one step, then it crawls along the valley and
+    comes last.
 
     $$f(x, y) = \sum_{i=1}^{3} \left( c_i - x + x y^i \right)^2, \qquad c = (1.5,\ 2.25,\ 2.625)$$
 
@@ -97,6 +100,7 @@ class Beale(Surface):
 
     domain = Box(-4.5, 4.5, -4.5, 4.5)
     start = Point(1.0, 1.6)
+    steps = 150
     critical = CriticalPoints(
         minima=(Point(3.0, 0.5),),
         saddles=(Point(0.0, 1.0), Point(0.10053793732416, -2.64451358502312)),
@@ -127,7 +131,8 @@ class Beale(Surface):
 
 @dataclass(frozen=True)
 class DixonPrice(Surface):
-    r"""A ravine bent like a horseshoe, with a minimum in each arm: momentum may swing from one into the other.
+    r"""A ravine bent like a horseshoe, with a minimum in each arm: momentum and Adam come down one arm and swing round the
+    bend into the other.
 
     $$f(x, y) = (x - 1)^2 + 2\,(2 y^2 - x)^2$$
 
@@ -136,7 +141,8 @@ class DixonPrice(Surface):
 
     label = "Dixon–Price"
     domain = Box(-10.0, 10.0, -10.0, 10.0)
-    start = Point(0.2, -3.2)
+    start = Point(8.0, 2.2)
+    steps = 120
     critical = CriticalPoints(
         minima=(Point(1.0, sqrt(0.5)), Point(1.0, -sqrt(0.5))),
         saddles=(Point(1 / 3, 0.0),),

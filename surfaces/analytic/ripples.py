@@ -17,7 +17,8 @@ STEEP = 0.2 / sqrt(2)
 
 @dataclass(frozen=True)
 class Ackley(Surface):
-    r"""A wide funnel full of dimples, with a sharp hole in the middle.
+    r"""A wide funnel of dimples with a sharp hole in the middle: Adam rolls over the dimples into the hole, momentum is caught
+    on the way.
 
     $$f(x, y) = -20\, e^{-0.2 \sqrt{(x^2 + y^2)/2}} - e^{(\cos 2\pi x + \cos 2\pi y)/2} + 20 + e$$
 
@@ -25,7 +26,8 @@ class Ackley(Surface):
     """
 
     domain = Box(-5.0, 5.0, -5.0, 5.0)
-    start = Point(-3.4, 2.7)
+    start = Point(-4.5, 2.9)
+    steps = 100
     smooth = False
 
     @property
@@ -63,7 +65,7 @@ def _dimples(x, y):
 
 @dataclass(frozen=True)
 class DropWave(Surface):
-    r"""Rings around a drop: every trough is a circle, along which nothing pulls, and which has to be crossed.
+    r"""Rings around a drop: every trough is a circle along which nothing pulls, and where gradient descent and momentum stay.
 
     $$f(x, y) = -\frac{1 + \cos 12 r}{\tfrac12 r^2 + 2}, \qquad r = \sqrt{x^2 + y^2}$$
 
@@ -72,7 +74,8 @@ class DropWave(Surface):
 
     label = "Drop-wave"
     domain = Box(-5.12, 5.12, -5.12, 5.12)
-    start = Point(2.4, -1.4)
+    start = Point(-2.1, 0.7)
+    steps = 100
     critical = CriticalPoints(minima=(ORIGIN,))
 
     def f(self, x, y):
@@ -106,7 +109,8 @@ def _turn(r, c, sinc):
 
 @dataclass(frozen=True)
 class Schaffer2(Found, Surface):
-    r"""Ripples along hyperbolas that get finer outward: the same learning rate is short in the middle and long outside.
+    r"""Ripples along hyperbolas, finer outward: gradient descent leaps over them outside, and crawls in the middle at the same
+    learning rate.
 
     $$f(x, y) = \frac12 + \frac{\sin^2(x^2 - y^2) - \frac12}{\left( 1 + 0.001\,(x^2 + y^2) \right)^2}$$
 
@@ -116,7 +120,8 @@ class Schaffer2(Found, Surface):
 
     label = "Schaffer 2"
     domain = Box(-4.0, 4.0, -4.0, 4.0)
-    start = Point(-2.6, -0.4)
+    start = Point(-3.2, 0.5)
+    steps = 80
 
     def _parts(self, x, y):
         """T = x² − y², n = sin²t − ½, q = 1 + u."""

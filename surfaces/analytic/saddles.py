@@ -12,13 +12,15 @@ ORIGIN = Point(0.0, 0.0)
 
 @dataclass(frozen=True)
 class Saddle(Surface):
-    """The plain saddle: a minimum along x, a maximum along y, and no bottom.
+    """The plain saddle, up along x, down along y, and without a bottom: RMSProp and Adam turn off before it, gradient descent
+    lingers on it.
 
     $$f(x, y) = x^2 - y^2$$
     """
 
     domain = Box(-3.0, 3.0, -3.0, 3.0)
-    start = Point(-2.5, 0.02)
+    start = Point(-2.5, 1e-9)
+    steps = 25
     critical = CriticalPoints(saddles=(ORIGIN,))
 
     def f(self, x, y):
@@ -33,14 +35,16 @@ class Saddle(Surface):
 
 @dataclass(frozen=True)
 class BoundedSaddle(Surface):
-    r"""A saddle with a valley on either side: who stops at the saddle, and who rolls on?
+    r"""A saddle between two valleys: gradient descent and momentum run along the ridge and wait at the saddle, the others turn
+    off before.
 
     $$f(x, y) = x^2 - y^2 + \tfrac14 y^4$$
     """
 
     label = "Bounded saddle"
     domain = Box(-3.0, 3.0, -3.0, 3.0)
-    start = Point(-2.5, 0.02)
+    start = Point(-2.5, 1e-06)
+    steps = 100
     critical = CriticalPoints(
         minima=(Point(0.0, sqrt(2.0)), Point(0.0, -sqrt(2.0))),
         saddles=(ORIGIN,),
@@ -59,14 +63,16 @@ class BoundedSaddle(Surface):
 
 @dataclass(frozen=True)
 class MonkeySaddle(Surface):
-    """Three valleys for two legs and a tail meet at a point where even the Hessian vanishes.
+    """Three valleys meet where even the Hessian vanishes: gradient descent gets stuck there, momentum shoots through into the
+    one opposite.
 
     $$f(x, y) = x^3 - 3 x y^2$$
     """
 
     label = "Monkey saddle"
     domain = Box(-2.0, 2.0, -2.0, 2.0)
-    start = Point(1.6, 0.02)
+    start = Point(1.6, 0.001)
+    steps = 40
     critical = CriticalPoints(saddles=(ORIGIN,))
 
     def f(self, x, y):
@@ -81,14 +87,16 @@ class MonkeySaddle(Surface):
 
 @dataclass(frozen=True)
 class DoubleWell(Surface):
-    """Two equal minima with a saddle on the ridge between them: a hair's breadth decides.
+    """Two equal minima with a saddle on the ridge between them: a hair's breadth to the right of the ridge, and all end on
+    the right.
 
     $$f(x, y) = (x^2 - 1)^2 + y^2$$
     """
 
     label = "Double well"
     domain = Box(-2.0, 2.0, -2.0, 2.0)
-    start = Point(0.05, 1.6)
+    start = Point(0.001, 1.6)
+    steps = 80
     critical = CriticalPoints(
         minima=(Point(1.0, 0.0), Point(-1.0, 0.0)),
         saddles=(ORIGIN,),
@@ -107,7 +115,7 @@ class DoubleWell(Surface):
 
 @dataclass(frozen=True)
 class McCormick(Surface):
-    r"""A washboard that slopes down: the careful stop in the first hollow, momentum rolls on through the next ones.
+    r"""A washboard that slopes down: momentum and Adam roll through the hollow and up the far side, before they come back.
 
     $$f(x, y) = \sin(x + y) + (x - y)^2 - 1.5 x + 2.5 y + 1$$
 
@@ -116,6 +124,7 @@ class McCormick(Surface):
 
     domain = Box(-1.5, 4.0, -3.0, 4.0)
     start = Point(3.0, -1.0)
+    steps = 110
     critical = CriticalPoints(
         minima=(Point(0.5 - pi / 3, -0.5 - pi / 3), Point(0.5 + 2 * pi / 3, -0.5 + 2 * pi / 3)),
         saddles=(Point(0.5 + pi / 3, -0.5 + pi / 3),),

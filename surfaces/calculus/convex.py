@@ -38,7 +38,10 @@ def bottom(surface: Surface) -> float:
 
 @lru_cache(maxsize=256)
 def _lowest_point(surface: Surface) -> Point | None:
-    return downhill(surface, surface.start) if surface.smooth else cut_down(surface, surface.domain)
+    if not surface.smooth:
+        return cut_down(surface, surface.domain)
+    # A convex surface is lowest wherever it is level.
+    return downhill(surface, surface.start) if surface.gradient(surface.start).any() else surface.start
 
 
 def _is_flat(surface: Surface, point: Point) -> bool:

@@ -24,7 +24,8 @@ SMALL = 0.5
 
 @dataclass(frozen=True)
 class LinearRegression(LinearModel):
-    r"""A straight line through points: the loss is a bowl, and a ravine once the feature is large or off centre.
+    r"""A straight line through points: a bowl, and a ravine once the feature is large or off centre, across which gradient
+    descent zigzags.
 
     $$f(x, y) = \frac1N \sum_i (x\, a_i + y - t_i)^2, \qquad a_i = s\, u_i + c$$
 
@@ -49,6 +50,7 @@ class LinearRegression(LinearModel):
 
     domain = Box(-3.0, 3.0, -3.0, 3.0)
     start = Point(-2.0, 2.5)
+    steps = 100
 
     @cached_property
     def data(self) -> Split:
@@ -128,7 +130,8 @@ class Classifier(LinearModel):
 
 @dataclass(frozen=True)
 class LogisticRegression(Classifier):
-    r"""The probability of a class, by cross-entropy: one valley, which has no end once a line parts the classes.
+    r"""The probability of a class, by cross-entropy: one valley whose lowest point all find, and which has no end once a line
+    parts the classes.
 
     $$f(x, y) = \frac1N \sum_i \ln \left( 1 + e^{-t_i (x\, a_i + y\, s\, b_i)} \right)$$
 
@@ -140,7 +143,8 @@ class LogisticRegression(Classifier):
     model = ByForm(two_features="boundary", one_feature="probability")
 
     domain = Box(-4.0, 8.0, -4.0, 8.0)
-    start = Point(-2.5, 6.5)
+    start = Point(-1.0, 5.0)
+    steps = 120
 
     def loss(self, z, t):
         return softplus(-t * z)
@@ -157,7 +161,8 @@ class LogisticRegression(Classifier):
 
 @dataclass(frozen=True)
 class HingeLoss(Classifier):
-    r"""The support vector machine's loss: an example that is right by a margin of 1 costs nothing, others in proportion.
+    r"""The support vector machine's loss: right by a margin of 1 costs nothing, less costs in proportion, so gradient descent
+    runs straight from kink to kink.
 
     $$f(x, y) = \frac1N \sum_i \max(0,\ 1 - t_i (x\, a_i + y\, s\, b_i))$$
 
@@ -170,7 +175,8 @@ class HingeLoss(Classifier):
     smooth = False
 
     domain = Box(-3.0, 5.0, -3.0, 5.0)
-    start = Point(-2.0, 4.0)
+    start = Point(0.3, 3.0)
+    steps = 120
 
     def loss(self, z, t):
         return positive(1 - t * z)
@@ -187,7 +193,7 @@ class HingeLoss(Classifier):
 
 @dataclass(frozen=True)
 class SquaredHingeLoss(Classifier):
-    r"""The hinge loss squared: no kinks, but a curvature that jumps wherever an example reaches its margin.
+    r"""The hinge loss squared: no kinks, so that all settle, but a curvature that jumps wherever an example reaches its margin.
 
     $$f(x, y) = \frac1N \sum_i \max(0,\ 1 - t_i (x\, a_i + y\, s\, b_i))^2$$
 
@@ -199,7 +205,8 @@ class SquaredHingeLoss(Classifier):
     torch = "(F.relu(1 - t * (x * a + y * b)) ** 2).mean()"
 
     domain = Box(-3.0, 5.0, -3.0, 5.0)
-    start = Point(-2.0, 4.0)
+    start = Point(0.3, 4.3)
+    steps = 100
 
     def loss(self, z, t):
         return positive(1 - t * z) * positive(1 - t * z)

@@ -22,7 +22,8 @@ FLAT = 1e-7
 
 @dataclass(frozen=True)
 class TinyNetwork(DataSurface):
-    r"""A neural network with one hidden unit: two valleys that are one function, a saddle between them, and plateaus.
+    r"""A network with one hidden unit: two valleys that are one function; gradient descent and momentum end in one, RMSProp and
+    Adam in the other.
 
     $$f(x, y) = \frac1N \sum_i (y \tanh(x\, a_i) - t_i)^2$$
 
@@ -41,7 +42,8 @@ class TinyNetwork(DataSurface):
     source: str = choice(MADE_UP, (MADE_UP, "iris"), "", "data: made up, or petal width by length")
 
     domain = Box(-4.0, 4.0, -3.0, 3.0)
-    start = Point(3.0, -1.8)
+    start = Point(2.0, -2.1)
+    steps = 120
 
     @cached_property
     def data(self) -> Split:

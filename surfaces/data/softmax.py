@@ -17,7 +17,8 @@ from surfaces.data.samples import Split
 
 @dataclass(frozen=True)
 class Softmax(DataSurface):
-    r"""Several classes by cross-entropy, in a form with two weights: each says how much its feature counts.
+    r"""Several classes by cross-entropy, in a form with two weights: each says how much its feature counts, and all find the one
+    minimum.
 
     $$f(x, y) = \frac1N \sum_i \ln \sum_k e^{z_{ik} - z_{i t_i}}, \qquad z_{ik} = x\, m_k a_i + y\, s\, n_k b_i$$
 
@@ -38,7 +39,8 @@ class Softmax(DataSurface):
     source: str = choice(MADE_UP, (MADE_UP, "iris"), "", "data: made up, or from a classic table")
 
     domain = Box(-3.0, 5.0, -3.0, 5.0)
-    start = Point(-2.0, 4.0)
+    start = Point(0.3, 4.3)
+    steps = 120
 
     @cached_property
     def plotted(self) -> Split:

@@ -18,6 +18,8 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from scenes import VERSION
+
 ROOT = Path(__file__).parents[2]
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 PATIENCE = 30_000
@@ -127,6 +129,11 @@ class Race:
     def step(self):
         return int(self.page.get_by_label("Step", exact=True).input_value())
 
+    @property
+    def last(self):
+        """The number of the last step."""
+        return int(self.page.get_by_label("Step", exact=True).get_attribute("max"))
+
     def is_at(self, step):
         """Wait until the clock shows this step."""
         self.until("step => document.querySelector('.ravine .scrub').value === String(step)", step)
@@ -189,7 +196,8 @@ class Race:
         self.until("([k, v]) => (new URLSearchParams(location.search).get(k)) === v", [key, value])
 
     def until_whole_query(self, query):
-        """Wait until the address says this and nothing else."""
+        """Wait until the address says this and, unless it is bare, whose defaults it leaves out, and nothing else."""
+        query = query | VERSION if query else {}
         script = """whole => JSON.stringify([...new URLSearchParams(location.search)].sort()) === whole"""
         self.until(script, json.dumps(sorted(query.items()), separators=(",", ":"), ensure_ascii=False))
 

@@ -100,7 +100,7 @@ def test_back_undoes_the_last_change(check):
 
 
 def test_going_to_the_race_and_back_keeps_both(visit):
-    race = visit().open(surface="Himmelblau", optimizers="Adam")
+    race = visit().open(surface="Himmelblau", optimizers="Adam", v="2")
     to_page(race, "Gradient check")
     page = Check(race).ready()
     page.breaks("sign")

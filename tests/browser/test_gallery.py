@@ -66,7 +66,9 @@ def test_back_leads_to_the_gallery_and_the_race_is_as_it_was_left(race):
 def test_every_picture_is_a_link_to_a_page_of_its_own(gallery):
     race = gallery()
     links = race.page.eval_on_selector_all(".gallery a", "all => all.map(a => [a.dataset.surface, a.href])")
-    assert links == [[name, race.server + ("?" if name == "Ravine" else f"?surface={name}")] for name in ALL_SURFACES]
+    assert links == [
+        [name, race.server + ("?" if name == "Ravine" else f"?surface={name}&v=2")] for name in ALL_SURFACES
+    ]
     with race.page.context.expect_page() as opened:
         card(race, "Beale").click(modifiers=["ControlOrMeta"])
     opened.value.locator(".ravine .head").first.wait_for()

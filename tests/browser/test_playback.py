@@ -1,5 +1,7 @@
 """One clock: play, pause, scrub, step, keys, speed, loop, and what a rerun does to it."""
 
+BY_PATH = "By path: slower where somebody moves far"
+
 
 def test_play_moves_every_head_and_keeps_the_contours(race):
     before, contours = race.heads, race.contours
@@ -33,7 +35,7 @@ def test_steps_by_button(race):
         ("Step forward", 1),
         ("Step forward", 2),
         ("Step back", 1),
-        ("Last step", 200),
+        ("Last step", race.last),
         ("First step", 0),
     ]:
         race.button(name).click()
@@ -44,9 +46,9 @@ def test_steps_by_key(race):
     for key, step in [
         ("ArrowRight", 1),
         ("Shift+ArrowRight", 11),
-        ("End", 200),
-        ("ArrowLeft", 199),
-        ("Shift+ArrowLeft", 189),
+        ("End", race.last),
+        ("ArrowLeft", race.last - 1),
+        ("Shift+ArrowLeft", race.last - 11),
         ("Home", 0),
     ]:
         race.page.keyboard.press(key)
@@ -78,7 +80,7 @@ def test_the_scrubber_moves_the_heads(race):
 def test_the_loss_plot_is_a_scrubber_too(race):
     box = race.page.locator(".ravine .lossplot").bounding_box()
     race.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    race.until("Math.abs(Number(document.querySelector('.ravine .scrub').value) - 100) < 10")
+    race.until("last => Math.abs(Number(document.querySelector('.ravine .scrub').value) - last / 2) < 10", race.last)
 
 
 def test_playback_continues_through_a_rerun_that_changes_nothing(race):
@@ -92,23 +94,26 @@ def test_playback_continues_through_a_rerun_that_changes_nothing(race):
 
 def test_playback_restarts_when_the_data_change(race):
     race.page.keyboard.press("End")
-    race.is_at(200)
+    race.is_at(race.last)
     race.page.get_by_text("One plot").click()
     race.until("document.querySelectorAll('.ravine .panel').length === 1")
-    assert race.step == 200
+    assert race.step == race.last
     race.page.get_by_label("Start x").fill("1.5")
     race.page.keyboard.press("Enter")
     race.is_at(0)
 
 
-def test_speed_and_loop_live_in_the_address(race):
+def test_speed_pacing_and_loop_live_in_the_address(race):
     race.page.get_by_label("Speed").select_option("4")
     race.until_query("speed", "4")
+    race.button(BY_PATH).click()
+    race.until_query("pacing", "path")
     race.button("Loop").click()
     race.until_query("loop", "1")
     race.page.reload()
     race.ready()
     assert race.page.get_by_label("Speed").input_value() == "4"
+    assert race.button(BY_PATH).get_attribute("aria-pressed") == "true"
     assert race.button("Loop").get_attribute("aria-pressed") == "true"
 
 

@@ -68,7 +68,7 @@ def test_log_height_keeps_clock_and_camera(view3d):
     view3d.race.button("Log height").click()
     view3d.race.until_query("logheight", "1")
     view3d.until(f"HEADS[0].z[0] < {low} - 0.1")
-    assert view3d.race.step == 200
+    assert view3d.race.step == view3d.race.last
     assert view3d.eye == pytest.approx(eye)
 
 
@@ -114,7 +114,7 @@ def test_a_zoom_of_the_contours_is_reset_in_three_dimensions(visit, overlay):
     race.button("Reset view").click()
     race.button("Reset view").wait_for(state="hidden")
     race.page.keyboard.press("End")
-    race.is_at(200)
+    race.is_at(race.last)
     race.button("3-D").click()
     race.ready()
     assert race.view(0) == pytest.approx(whole)

@@ -11,7 +11,7 @@ from descent import Kind, descend, nearest_minimum, path_length
 from descent.outcome import SETTLED, Fold, judge
 from descent.places import known_places, near
 from optimizers import OPTIMIZERS
-from scenes import default_for
+from scenes import scaled
 from surfaces import DATA_SURFACES, SURFACES, Box, CriticalPoints, Point
 from surfaces.analytic.bowls import Bowl
 
@@ -286,7 +286,7 @@ def test_a_local_minimum_is_told_by_its_loss():
 def test_a_whole_region_of_lowest_loss_is_the_bottom(name, loss):
     """Four examples that a line parts with room to spare: no loss at all in a whole wedge."""
     surface = DATA_SURFACES[loss](n=4, seed=10)
-    run = descend(surface, default_for(OPTIMIZERS[name], DATA_SURFACES[loss]), surface.start, 300)
+    run = descend(surface, scaled(OPTIMIZERS[name], DATA_SURFACES[loss]), (-2.0, 4.0), 300)
     assert (surface.minima, surface.bottom) == ((), 0.0)
     assert Kind(int(run.outcome.kind)) == Kind.CONVERGED
     assert run.outcome.near == Kind.MOVING

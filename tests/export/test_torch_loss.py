@@ -41,15 +41,11 @@ LOSSES = {
 @pytest.mark.parametrize(("rule", "steps"), RULES.items(), ids=RULES)
 @pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
 def test_the_script_walks_our_path(torch, loss, rule, steps, pasted):
-    optimizer = default_for(OPTIMIZERS[rule], type(_plain(loss)))
+    optimizer = default_for(OPTIMIZERS[rule], loss)
     ours = descend(loss, optimizer, loss.start, steps)
     theirs = pasted(as_pytorch(optimizer, loss, loss.start, steps))
     until = int(ours.last) + 1  # a path that diverges ends here, and goes on there
     assert_allclose(theirs[:until], ours.points[:until], rtol=1e-10, atol=1e-10)
-
-
-def _plain(loss):
-    return _plain(loss.surface) if hasattr(loss, "surface") else loss
 
 
 @pytest.mark.parametrize("rule", ["GradientDescent", "Momentum", "Adam"])

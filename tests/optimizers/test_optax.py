@@ -8,9 +8,9 @@ import pytest
 from optimizers import OPTIMIZERS
 from optimizers.parts import title
 from params import params_of
-from references.comparison import compare, recording
+from references.comparison import compare, paths_of
 
-CASES = recording("optax")[1]
+CASES = paths_of("optax")[1]
 RULES = {type(case.optimizer): case.optimizer for case in CASES}
 FIELDS = [(cls, field) for cls in RULES for field in params_of(cls) if field not in ("form", "dampening")]
 

@@ -16,11 +16,12 @@ from optimizers.rules.adam import Adam
 from optimizers.schedules import SCHEDULES, Constant, Cosine, Exponential, InverseSquareRoot, OneCycle, Step
 from optimizers.wrappers import Decayed, Scheduled
 from params import params_of
-from references.comparison import Case, comparable, compare, recording
-from scenes import default_for
+from references.comparison import Case, comparable, compare, paths_of
+from references.recording.common import SHAPES
+from scenes import scaled
 from surfaces import SURFACES
 
-CASES = recording()[1]
+CASES = paths_of()[1]
 TWINS = {name: cls for name, cls in OPTIMIZERS.items() if cls.torch}
 # But L-BFGS, whose pairs are differences of nearly equal gradients: test_same_state.py compares every step of it.
 WHOLE = [pair for pair in product(TWINS, ("Ravine", "Rosenbrock", "Himmelblau")) if pair != ("LBFGS", "Rosenbrock")]
@@ -104,16 +105,21 @@ def test_the_recording_is_what_torch_does(record):
         np.testing.assert_allclose(again, recorded.points[:21], rtol=1e-9, atol=1e-9)
 
 
+def shaped(name):
+    """The surface whose loss in PyTorch the recorder has."""
+    return SURFACES[name](**SHAPES.get(name, {}))
+
+
 @pytest.mark.parametrize("name", TWINS)
 def test_live_from_a_seeded_start_with_seeded_fields(record, name):
     rng = np.random.default_rng(list(OPTIMIZERS).index(name))
     for surface in record.LOSSES:
-        plain = default_for(OPTIMIZERS[name], SURFACES[surface])
+        plain = scaled(OPTIMIZERS[name], SURFACES[surface])
         fields = record.ALWAYS.get(name, {}) | {"lr": plain.lr * rng.uniform(0.3, 0.9)}
         start = tuple(float(c) for c in SURFACES[surface].start + rng.uniform(-0.2, 0.2, 2))
         case = record.case(name, surface, fields)
         points = record.run(case, 100, start)
-        ours = Case(replace(plain, **fields), SURFACES[surface](), points, tuned=True)
+        ours = Case(replace(plain, **fields), shaped(surface), points, tuned=True)
         assert compare(ours).holds, compare(ours)
 
 
@@ -125,8 +131,8 @@ def test_live_from_a_seeded_start_with_seeded_fields(record, name):
 def test_live_with_a_schedule(record, name, schedule):
     fields = record.ALWAYS.get(name, {})
     points = record.run(record.case(name, "Ravine", fields, [type(schedule).__name__, asdict(schedule)]), 60)
-    optimizer = Scheduled(replace(default_for(TWINS[name], SURFACES["Ravine"]), **fields), schedule)
-    ours = Case(optimizer, SURFACES["Ravine"](), points, tuned=True)
+    optimizer = Scheduled(replace(scaled(TWINS[name], SURFACES["Ravine"]), **fields), schedule)
+    ours = Case(optimizer, shaped("Ravine"), points, tuned=True)
     assert compare(ours).holds, compare(ours)
 
 
@@ -144,25 +150,25 @@ def assert_same_path(optimizer, surface, steps=100):
 
 @pytest.mark.parametrize("name", SURFACES)
 def test_the_script_walks_our_path_on_every_surface(record, name):
-    assert_same_path(default_for(Adam, SURFACES[name]), SURFACES[name]())
+    assert_same_path(scaled(Adam, SURFACES[name]), SURFACES[name]())
 
 
 @pytest.mark.parametrize("name", TWINS)
 @pytest.mark.parametrize("other", [False, True], ids=["usual", "other"])
 def test_the_script_walks_our_path_with_every_twin(record, name, other):
     changed = record.ALWAYS.get(name, {}) | (record.OTHERWISE[name] if other else {})
-    assert_same_path(replace(default_for(TWINS[name], SURFACES["Ravine"]), **changed), SURFACES["Ravine"](10.0, -30.0))
+    assert_same_path(replace(scaled(TWINS[name], SURFACES["Ravine"]), **changed), SURFACES["Ravine"](10.0, -30.0))
 
 
 def test_the_script_has_the_fields_of_a_surface(record):
     for surface in (SURFACES["Rosenbrock"](a=-0.5, b=20.0), SURFACES["Himmelblau"]()):
-        assert_same_path(default_for(TWINS["GradientDescent"], type(surface)), surface)
+        assert_same_path(scaled(TWINS["GradientDescent"], type(surface)), surface)
 
 
 @pytest.mark.parametrize("schedule", [Step(20), Exponential(0.97), Cosine(60), OneCycle(100), OneCycle(30)], ids=label)
 @pytest.mark.parametrize("decay", [0.0, 0.1])
 def test_the_script_has_schedules_and_weight_decay(record, schedule, decay):
-    optimizer = wrap(Parts(default_for(Adam, SURFACES["Himmelblau"]), decay, schedule))
+    optimizer = wrap(Parts(scaled(Adam, SURFACES["Himmelblau"]), decay, schedule))
     assert_same_path(optimizer, SURFACES["Himmelblau"]())
 
 
@@ -184,7 +190,7 @@ def test_what_torch_has_not_is_said_in_words(optimizer, words):
 @pytest.mark.parametrize("name", SURFACES)
 def test_the_script_is_python(name):
     surface = SURFACES[name]()
-    compile(as_pytorch(default_for(Adam, SURFACES[name]), surface, surface.start, 10), "pasted", "exec")
+    compile(as_pytorch(scaled(Adam, SURFACES[name]), surface, surface.start, 10), "pasted", "exec")
 
 
 def test_all_schedules_are_known_to_the_tests():

@@ -87,8 +87,8 @@ def test_a_pair_shares_its_sliders_and_has_none_for_its_penalty():
     assert len(sliders["Adam.lr"]["numbers"]) == 2
     assert len({made.numbers[i] for i in sliders["Adam.lr"]["numbers"]}) == 1
     # The surface is one number for all, and no copy of it is left behind.
-    assert [made.numbers[i] for i in sliders["Ravine.kappa"]["numbers"]] == [40.0]
-    assert made.numbers.count(40.0) == 1
+    assert [made.numbers[i] for i in sliders["Ravine.kappa"]["numbers"]] == [100.0]
+    assert made.numbers.count(100.0) == 1
 
 
 def test_what_travels_apart_stays_the_same_while_numbers_change():

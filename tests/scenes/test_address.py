@@ -11,12 +11,12 @@ from surfaces import Minibatch, Regularized
 from surfaces.data.linear_models import LinearRegression, LogisticRegression
 
 OWN = OwnTable(tuple((float(i), 0.0, float(i * i)) for i in range(10)), ("<b>a</b>", "몸무게"))
-SCENE = default_scene().on(LinearRegression).but(surface=learning(LinearRegression(scale=2.0), OWN))
+SCENE = default_scene().on(LinearRegression).over(learning(LinearRegression(scale=2.0), OWN))
 SAID = "table is not kept on this server, or does not fit: paste it again"
 
 
 def on_made_up(scene: Scene) -> Scene:
-    return scene.but(surface=replace(scene.setup.surface, rows=(), columns=()))
+    return scene.over(replace(scene.setup.surface, rows=(), columns=()))
 
 
 def test_the_address_names_the_table_and_does_not_hold_it():
@@ -26,6 +26,7 @@ def test_the_address_names_the_table_and_does_not_hold_it():
         "LinearRegression.n": "7",
         "LinearRegression.scale": "2",
         "table": query["table"],
+        "v": "2",
     }
     assert from_query(query) == (SCENE, [])
 

@@ -4,6 +4,7 @@ from itertools import product
 
 import pytest
 
+from scenes import VERSION
 from scenes.check import CHECK_SETTINGS, CheckScene, from_query, to_query
 from surfaces import ALL_SURFACES, DATA_SURFACES, SURFACES, BrokenGradient, Point
 from surfaces.calculus.differences import FORMULAS
@@ -13,10 +14,15 @@ SCENE = CheckScene("Beale", Point(1.5, -0.25), "five points", 2e-7, "missing ter
 
 @pytest.mark.parametrize("name", ALL_SURFACES)
 def test_the_default_of_a_surface_is_its_name_alone(name):
-    scene, problems = from_query({"surface": name}, "Bowl")
+    scene, problems = from_query({"surface": name} | VERSION, "Bowl")
     assert scene == CheckScene(name, ALL_SURFACES[name].start)
-    assert to_query(scene) == {"surface": name}
+    assert to_query(scene) == {"surface": name} | VERSION
     assert not problems
+
+
+def test_an_address_without_a_version_means_the_start_of_its_time():
+    assert from_query({"surface": "Saddle"}, "Bowl") == (CheckScene("Saddle", Point(-2.5, 0.02)), [])
+    assert from_query({"surface": "Saddle", "x": "1"}, "Bowl")[0].point == Point(1.0, 0.02)
 
 
 @pytest.mark.parametrize(("formula", "mistake"), [*product(FORMULAS, CHECK_SETTINGS["mistake"].options)])

@@ -9,9 +9,20 @@ import pytest
 from descent import Kind, descend
 from optimizers import OPTIMIZERS, Optimizer
 from params import param, params_of
-from scenes import default_for
+from references import recorded
+from scenes import OwnTable, default_for, learning, scaled
 from scenes.defaults import REFERENCE_CURVATURE, REFERENCE_SIZE, curvature, preferred, rescaled
-from surfaces import SURFACES, Box, Point, Regularized, Surface
+from surfaces import (
+    DATA_SURFACES,
+    SURFACES,
+    Box,
+    Minibatch,
+    NoisyGradient,
+    NumericalGradient,
+    Point,
+    Regularized,
+    Surface,
+)
 from surfaces.layers.penalty_path import STRENGTHS
 
 STEPS = 300
@@ -112,7 +123,7 @@ def test_the_reference_is_what_the_defaults_say():
 def test_between_straight_walls_gradient_descent_arrives_and_then_hops_little():
     """Within a hundred steps nearer than 5 % of the window to the minimum, and for ever after."""
     cls = SURFACES["AbsoluteValue"]
-    points = descend(cls(), default_for(OPTIMIZERS["GradientDescent"], cls), cls.start, 200).points
+    points = descend(cls(), scaled(OPTIMIZERS["GradientDescent"], cls), cls.start, 200).points
     apart = np.hypot(*(points - cls().minima[0]).T) / cls.domain.size
     assert apart[0] > 0.3
     assert apart[100:].max() < 0.05
@@ -144,6 +155,40 @@ def test_suited_depends_on_the_classes_alone(optimizer_class):
 
 def test_carried_keeps_what_has_no_unit():
     assert rescaled(Runner(rate=5.0, length=2.0, memory=0.5), Steep) == Runner(rate=0.001, memory=0.5)
+
+
+def best(name, surface):
+    return recorded()["rates"][surface][name]
+
+
+def test_on_a_steeper_shape_the_recorded_rate_goes_on_and_stays_stable():
+    Rosenbrock, GradientDescent = SURFACES["Rosenbrock"], OPTIMIZERS["GradientDescent"]
+    bend = curvature(Rosenbrock(b=200.0)) / curvature(Rosenbrock())
+    chosen = default_for(GradientDescent, Rosenbrock(b=200.0)).lr
+    assert chosen == pytest.approx(best("GradientDescent", "Rosenbrock") / bend, rel=0.07)
+    assert default_for(GradientDescent, Rosenbrock(b=101.0)).lr == best("GradientDescent", "Rosenbrock")
+    assert default_for(GradientDescent, Rosenbrock(b=10.0)).lr == best("GradientDescent", "Rosenbrock")
+    assert default_for(OPTIMIZERS["Adam"], Rosenbrock(b=200.0)).lr == best("Adam", "Rosenbrock")
+
+
+@pytest.mark.parametrize("name", ["GradientDescent", "RMSProp"])
+def test_only_layers_that_are_the_same_at_every_step_leave_the_recorded_rate(name):
+    Logistic, cls = DATA_SURFACES["LogisticRegression"], OPTIMIZERS[name]
+    assert default_for(cls, NumericalGradient(Logistic())).lr == best(name, "LogisticRegression")
+    for loss in (Minibatch(Logistic()), NoisyGradient(Logistic()), Regularized(Minibatch(Logistic()), l2=0.1)):
+        assert default_for(cls, loss) == scaled(cls, Logistic) != default_for(cls, Logistic)
+
+
+def test_a_table_of_ones_own_has_no_record():
+    rows = tuple((float(i), 0.0, float(i * i)) for i in range(10))
+    loss, cls = learning(DATA_SURFACES["LinearRegression"](), OwnTable(rows, ("a", "b"))), OPTIMIZERS["Adam"]
+    assert default_for(cls, loss) == scaled(cls, type(loss)) != default_for(cls, type(loss))
+
+
+def test_what_a_penalty_adds_to_the_curvature_makes_steps_shorter():
+    bowl, cls = SURFACES["Bowl"], OPTIMIZERS["GradientDescent"]
+    assert curvature(Regularized(bowl(), l2=1.0)) == curvature(bowl()) + 2
+    assert default_for(cls, Regularized(bowl(), l2=1.0)).lr < default_for(cls, bowl).lr
 
 
 @pytest.mark.sampled(62)

@@ -9,7 +9,7 @@ from numpy.testing import assert_array_equal
 from descent import descend
 from optimizers import OPTIMIZERS, Decayed, unwrap
 from params import params_of
-from scenes import Look, Scene, Setup, default_for, default_scene, from_query, play, to_query
+from scenes import VERSION, Look, Scene, Setup, default_for, default_scene, from_query, play, scaled, to_query
 from scenes.entries import MOST_OPTIMIZERS
 from scenes.race import DEFAULT_OPTIMIZERS, SETTINGS
 from surfaces import ALL_SURFACES, SURFACES, Minibatch, Point, Regularized
@@ -19,7 +19,7 @@ from surfaces.layers.stack import LAYERS, fits, over
 Adam, Momentum = OPTIMIZERS["Adam"], OPTIMIZERS["Momentum"]
 Rosenbrock, Bowl = SURFACES["Rosenbrock"], SURFACES["Bowl"]
 ADDRESS = {
-    "Ravine.kappa": "100",
+    "Ravine.kappa": "45",
     "Ravine.angle": "-30",
     "optimizers": "Adam,Momentum",
     "Adam.lr": "0.5",
@@ -30,6 +30,7 @@ ADDRESS = {
     "steps": "50",
     "overlay": "1",
     "speed": "2",
+    "pacing": "path",
     "loop": "1",
 }
 
@@ -86,7 +87,7 @@ def test_an_address_brings_every_class_back(surface_class, optimizer_class):
     scene = Scene(Setup(surface_class(), (default_for(optimizer_class, surface_class),), surface_class.start))
     query = to_query(scene)
     assert from_query(query) == (scene, [])
-    assert set(query) <= {"surface", "optimizers"}
+    assert set(query) <= {"surface", "optimizers", "steps", "v"}
 
 
 def test_the_first_page_has_a_bare_address():
@@ -102,13 +103,13 @@ def test_the_first_page_shows_what_it_says():
 
 def test_an_address_says_what_differs_and_nothing_else():
     scene = default_scene().but(steps=50, start=Point(1.0, -0.2), loop=True)
-    assert to_query(scene) == {"x": "1", "steps": "50", "loop": "1"}
+    assert to_query(scene) == {"x": "1", "steps": "50", "loop": "1", "v": "2"}
 
 
 def test_an_address_is_read_setting_by_setting():
     scene, problems = from_query(ADDRESS)
     assert problems == []
-    assert (scene.setup.surface.kappa, scene.setup.surface.angle) == (100.0, -30.0)
+    assert (scene.setup.surface.kappa, scene.setup.surface.angle) == (45.0, -30.0)
     assert [type(o) for o in scene.setup.optimizers] == [Adam, Momentum]
     assert (scene.setup.optimizers[0].lr, scene.setup.optimizers[0].bias_correction) == (0.5, False)
     assert scene.setup.optimizers[1].momentum == 0.5
@@ -117,13 +118,67 @@ def test_an_address_is_read_setting_by_setting():
 
 
 def test_the_address_of_what_was_read_is_the_shortest():
-    assert to_query(from_query(ADDRESS)[0]) == ADDRESS
-    assert to_query(from_query({"surface": "Ravine", "steps": "200.0", "Adam.lr": "+.1e0"})[0]) == {}
+    assert to_query(from_query(ADDRESS | VERSION)[0]) == ADDRESS | VERSION
+    assert to_query(from_query({"surface": "Ravine", "steps": "150.0", "Adam.lr": "+.71e0"} | VERSION)[0]) == {}
+
+
+def test_an_address_without_a_version_means_the_defaults_of_its_time():
+    setup = from_query({"surface": "Ravine"})[0].setup
+    assert (setup.surface.kappa, setup.steps) == (40.0, 200)
+    assert [o.lr for o in setup.optimizers] == [0.18, 0.0315, 0.02, 0.1]
+    assert from_query({"surface": "Saddle"})[0].setup.start == Point(-2.5, 0.02)
+
+
+def test_what_an_old_address_shows_has_a_new_one():
+    scene = from_query({"surface": "Saddle", "optimizers": "Adam"})[0]
+    assert to_query(scene).items() >= {"y": "0.02", "steps": "200", "v": "2"}.items()
+    assert from_query(to_query(scene)) == (scene, [])
+
+
+def test_another_surface_takes_as_many_steps_as_it_needs_unless_another_number_was_chosen():
+    assert default_scene().on(Rosenbrock).setup.steps == Rosenbrock.steps
+    assert default_scene().but(steps=70).on(Rosenbrock).setup.steps == 70
+
+
+def test_methods_without_a_rate_are_at_the_best_of_none():
+    newton, adam = (default_for(OPTIMIZERS[name], Rosenbrock) for name in ("Newton", "Adam"))
+    scene = default_scene().on(Rosenbrock)
+    assert scene.but(optimizers=(newton,)).rates_tried == []
+    assert scene.but(optimizers=(newton, adam)).rates_tried == [121]
+
+
+def test_methods_are_at_their_best_on_the_very_loss_that_was_recorded_and_nowhere_else():
+    scene = default_scene().on(Rosenbrock)
+    assert scene.rates_tried == [101, 121]
+    assert not scene.but(surface=Rosenbrock(b=50.0)).rates_tried
+    assert not scene.but(surface=Regularized(Rosenbrock(), l2=0.1)).rates_tried
+    assert not scene.but(optimizers=(replace(scene.setup.optimizers[0], lr=0.001),)).rates_tried
+    assert not scene.but(start=Point(1.0, 1.0)).rates_tried
+    assert not scene.but(steps=10).rates_tried
+    assert not scene.but(optimizers=()).rates_tried
+
+
+def test_rates_that_nobody_has_changed_follow_other_data_and_layers_and_no_others_do():
+    adam, momentum = default_for(Adam, LogisticRegression), replace(default_for(Momentum, LogisticRegression), lr=0.01)
+    scene = default_scene().on(LogisticRegression).but(optimizers=(adam, Decayed(momentum, 0.1)))
+    noisy = scene.over(Minibatch(LogisticRegression()))
+    assert noisy.setup.optimizers == (scaled(Adam, LogisticRegression), Decayed(momentum, 0.1))
+    assert noisy.over(LogisticRegression()) == scene
+    assert from_query(to_query(noisy)) == (noisy, [])
+
+
+def test_the_slider_of_a_surface_leaves_rates_alone_and_the_address_keeps_them():
+    scene = default_scene().on(Rosenbrock)
+    steep = scene.but(surface=Rosenbrock(b=200.0))
+    assert steep.setup.optimizers == scene.setup.optimizers
+    assert "GradientDescent.lr" in to_query(steep)
+    assert "Adam.lr" not in to_query(steep)
+    assert from_query(to_query(steep)) == (steep, [])
 
 
 def test_an_address_says_what_changes_the_loss():
     surface = Regularized(Minibatch(LogisticRegression(n=40), size=4, sampling="order"), l1=0.25)
-    scene = default_scene().on(LogisticRegression).but(surface=surface)
+    scene = default_scene().on(LogisticRegression).over(surface)
     query = {
         "surface": "LogisticRegression",
         "LogisticRegression.n": "40",
@@ -131,6 +186,7 @@ def test_an_address_says_what_changes_the_loss():
         "Minibatch.size": "4",
         "Minibatch.sampling": "order",
         "Regularized.l1": "0.25",
+        "v": "2",
     }
     assert to_query(scene) == query
     assert from_query(query) == (scene, [])
@@ -168,7 +224,7 @@ def test_an_empty_setting_is_named(key):
 
 def test_an_address_that_is_hostile_all_over_opens_the_first_page(hostile):
     keys = ["surface", *(key for key in ADDRESS if not key.startswith("Momentum."))]
-    scene, problems = from_query(dict.fromkeys(keys, hostile))
+    scene, problems = from_query(dict.fromkeys(keys, hostile) | VERSION)
     assert scene == default_scene()
     assert {problem.split()[0] for problem in problems} == set(keys)
 
@@ -189,7 +245,7 @@ def test_any_texts_open_a_page(forall, st):
     "name", ["<script>", "", "\0", "Adam.__class__", "Adam.nothing", "__proto__", "kappa", "Steps"]
 )
 def test_unknown_settings_are_counted_and_not_quoted(name):
-    scene, problems = from_query({name: "1", "steps": "50"})
+    scene, problems = from_query({name: "1", "steps": "50"} | VERSION)
     assert scene == default_scene().but(steps=50)
     assert problems == ["1 of the settings in the address is not known on this page"]
 
@@ -231,7 +287,7 @@ THREE = {
     "GradientDescent~2.decay": "0.1",
     "GradientDescent~2.schedule": "Cosine",
     "GradientDescent~2.Cosine.length": "100",
-}
+} | VERSION
 
 
 def test_a_method_races_more_than_once_each_with_its_own_fields():
@@ -409,9 +465,9 @@ def test_what_is_remembered_for_all_cannot_be_written_to_by_one():
 
 def test_an_address_of_before_opens_the_same_page():
     """The switch 3-D was once called relief."""
-    scene, problems = from_query({"relief": "1", "logheight": "1"})
+    scene, problems = from_query({"relief": "1", "logheight": "1"} | VERSION)
     assert (scene, problems) == (default_scene().but(view3d=True, logheight=True), [])
-    assert to_query(scene) == {"view3d": "1", "logheight": "1"}
+    assert to_query(scene) == {"view3d": "1", "logheight": "1"} | VERSION
 
 
 def test_no_setting_is_both_of_the_setup_and_of_the_look():
@@ -422,4 +478,4 @@ def test_no_setting_is_both_of_the_setup_and_of_the_look():
 def test_racers_and_trajectories_are_in_one_order():
     race = play(default_scene())
     for racer, run in zip(race.racers, race.trajectories, strict=True):
-        assert_array_equal(run.points, descend(racer.loss, racer.optimizer, (-2.6, -0.2), 200).points)
+        assert_array_equal(run.points, descend(racer.loss, racer.optimizer, (-2.6, -0.2), 150).points)

@@ -208,7 +208,7 @@ def test_tables_that_nothing_can_be_learned_from_are_refused_and_others_race(cls
     if bad:
         return
     surface = learning(cls(), own)
-    race = play(default_scene().on(cls).but(surface=surface, steps=20))
+    race = play(default_scene().on(cls).over(surface).but(steps=20))
     assert all(np.isfinite(run.losses).all() for run in race.trajectories)
     known = [*surface.minima, *surface.saddles, *surface.maxima]
     assert all(surface.domain.contains(p) for p in known)

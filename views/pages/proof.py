@@ -16,7 +16,7 @@ from references import (
     Evidence,
     compare,
     compare_compiled,
-    recording,
+    paths_of,
 )
 from surfaces import SURFACES
 
@@ -52,8 +52,8 @@ def columns() -> dict[str, Any]:
 
 def page() -> None:
     """The whole page."""
-    versions = [f"**{library} {recording(library)[0]}**" for library in LIBRARIES]
-    cases = [(library, i) for library in LIBRARIES for i in range(len(recording(library)[1]))]
+    versions = [f"**{library} {paths_of(library)[0]}**" for library in LIBRARIES]
+    cases = [(library, i) for library in LIBRARIES for i in range(len(paths_of(library)[1]))]
     st.markdown("## " + _("Proof"))
     st.markdown(
         _(
@@ -68,7 +68,7 @@ def page() -> None:
     rows = [row(*cases[i]) for i in with_progress(len(cases))]
     verdict(rows)
     st.dataframe(rows, column_config=columns(), hide_index=True, height=560)
-    seen = {plain_type(case.optimizer) for library in LIBRARIES for case in recording(library)[1]}
+    seen = {plain_type(case.optimizer) for library in LIBRARIES for case in paths_of(library)[1]}
     alone = ", ".join(_(cls.label) for cls in OPTIMIZERS.values() if cls not in seen)
     st.markdown(
         _(
@@ -153,12 +153,12 @@ def with_progress(count: int) -> Any:
 @cache
 def evidence(library: str, i: int) -> Evidence:
     """The comparison with case number `i` of a library; computed once a process."""
-    return compare(recording(library)[1][i])
+    return compare(paths_of(library)[1][i])
 
 
 def row(library: str, i: int) -> dict[str, Any]:
     """One line of the table."""
-    case, found = recording(library)[1][i], evidence(library, i)
+    case, found = paths_of(library)[1][i], evidence(library, i)
     return {
         "rule": title(case.optimizer),
         "library": library,

@@ -8,7 +8,7 @@ import streamlit as st
 import player
 from language import _
 from params import Param, write_number
-from scenes import SETTINGS, Scene, from_query, play, report, to_query
+from scenes import SETTINGS, VERSION, Scene, from_query, play, report, stated, to_query
 from surfaces import Point
 from views import state
 from views.widgets import controls, loss, own_table, strengths, theory, tuning
@@ -31,7 +31,7 @@ def page() -> None:
             tuning.usual()
     with _one_at_a_time():
         told = report(play(scene))
-        player.show(told, story(scene.setup.plain), take)
+        player.show(told, told_of(scene), take)
     theory.section(told)
     if scene.look.strengths:
         strengths.section(scene.setup)
@@ -47,6 +47,19 @@ def complain(problems: list[str]) -> None:
             _("Not understood in the address, and left at its default: {problems}.", problems="; ".join(problems)),
             icon=":material/link_off:",
         )
+
+
+def told_of(scene: Scene) -> str:
+    """The surface's story, and that the methods run at their recorded best if all of them do."""
+    return f"{story(scene.setup.plain)} {fairness(scene.rates_tried)}".rstrip()
+
+
+def fairness(tried: list[int]) -> str:
+    """That each method is at its best of so many rates: of from the first to the last number."""
+    if not tried:
+        return ""
+    count = str(tried[0]) if len(tried) == 1 else f"{tried[0]}–{tried[-1]}"
+    return _("Each method at its best of {count} learning rates on this surface.", count=count)
 
 
 def story(surface: Any) -> str:
@@ -79,10 +92,12 @@ def after_report(scene: Scene, sent: dict[str, Any]) -> Scene:
 
 
 def _retuned(scene: Scene, fields: dict[str, str]) -> Scene | None:
-    """`scene` with other values in some fields, by their names in its address; None if they make no sense there."""
+    """`scene` with other values in some fields, by their names in its address, and all others as they are; None if they make
+    no sense there.
+    """
     if not fields:
         return scene
-    retuned, problems = from_query(to_query(scene) | fields)
+    retuned, problems = from_query(to_query(scene) | stated(scene) | VERSION | fields)
     return None if problems else retuned
 
 

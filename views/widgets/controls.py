@@ -122,11 +122,15 @@ def _step(declared: Param) -> float:
 
 
 def _reshape(name: str) -> Update:
-    """The update that gives the surface's field `name` another value, or says why not and leaves it as it is."""
+    """The update that gives the surface's field `name` another value, or says why not and leaves it as it is.
+
+    Rates follow a choice, which is of other data or another form, and no slider, which is moved to see what it does.
+    """
 
     def update(now: Scene, value: Any) -> Scene:
         try:
-            return now.but(surface=with_base(now.setup.surface, reshaped(now.setup.plain, **{name: value})))
+            loss = with_base(now.setup.surface, reshaped(now.setup.plain, **{name: value}))
+            return now.over(loss) if isinstance(value, str) else now.but(surface=loss)
         except ValueError as problem:
             st.toast(_("Left as it was: {problem}.", problem=problem), icon=":material/block:", duration="long")
             return now

@@ -50,7 +50,7 @@ def _say_intercept(scene: Scene) -> None:
 
 def _take_layers(scene: Scene, names: list[str]) -> Scene:
     """`scene` with the layers of these names; a penalty that has just been put on shows its parts."""
-    before, changed = layers_of(scene.setup.surface), scene.but(surface=layered(scene.setup.surface, names))
+    before, changed = layers_of(scene.setup.surface), scene.over(layered(scene.setup.surface, names))
     if "Regularized" in names and "Regularized" not in before:
         return _with_l2(changed).but(lines="parts")
     return changed if "Regularized" in names else changed.but(lines=SETTINGS["lines"].default)
@@ -64,7 +64,7 @@ def _compare(scene: Scene, on: bool) -> Scene:
 
 def _with_l2(scene: Scene) -> Scene:
     l2 = _fresh(type(scene.setup.plain))
-    return scene.but(surface=altered(scene.setup.surface, "Regularized", {"l2": l2}))
+    return scene.over(altered(scene.setup.surface, "Regularized", {"l2": l2}))
 
 
 def _fresh(surface: type[Surface]) -> float:

@@ -69,7 +69,7 @@ def learn(scene: Scene, own: OwnTable | None) -> Scene:
     plain = scene.setup.plain
     if not isinstance(plain, DataSurface) or (own and (not table_fits(own, plain) or refusal(plain, own))):
         return scene
-    return scene.but(surface=with_base(scene.setup.surface, learning(plain, own)))
+    return scene.over(with_base(scene.setup.surface, learning(plain, own)))
 
 
 def ask(surface: DataSurface) -> None:

@@ -126,7 +126,7 @@ def _retune(name: str, update: Callable[[Parts, Any], Parts]) -> Update:
 
 def _choose(scene: Scene, keys: list[str]) -> Scene:
     """The optimizers of these names in the address, each with the hyperparameters that it has or had last on this surface."""
-    surface = type(scene.setup.plain)
+    kind, loss = type(scene.setup.plain), scene.setup.surface
     shelf = st.session_state.setdefault(SHELF, {})
-    shelf |= {(key, surface): optimizer for key, optimizer in scene.setup.entries.items()}
-    return scene.racing({k: shelf.get((k, surface)) or default_for(OPTIMIZERS[read_key(k)[0]], surface) for k in keys})
+    shelf |= {(key, kind): optimizer for key, optimizer in scene.setup.entries.items()}
+    return scene.racing({k: shelf.get((k, kind)) or default_for(OPTIMIZERS[read_key(k)[0]], loss) for k in keys})

@@ -11,6 +11,7 @@ export class Clock {
     this.steps = 0;
     this.speed = 1;
     this.loop = false;
+    /** @type {import("./pace.js").Pace | null} how long each step takes, null if all take as long */ this.pace = null;
     this.playing = false;
     /** The number of the frame that was asked for, 0 if none. */
     this.frame = 0;
@@ -70,7 +71,8 @@ export class Clock {
   advance(now) {
     const elapsed = this.last ? (now - this.last) / 1000 : 0;
     this.last = now;
-    this.time += (elapsed * this.speed * this.steps) / RUN_SECONDS;
+    const share = (elapsed * this.speed) / RUN_SECONDS;
+    this.time = this.pace ? this.pace.after(this.time, share) : this.time + share * this.steps;
     if (this.time >= this.steps) this.finish();
     if (this.playing) this.request();
   }

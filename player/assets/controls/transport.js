@@ -16,6 +16,7 @@ const ICONS = {
   last: "M12 2h2v12h-2zM2 2v12l9-6z",
   back: "M12 2v12L4 8z",
   forward: "M4 2v12l8-6z",
+  path: "M0.5 8a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0zM4.5 8a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0zM12.5 8a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0z",
   loop: "M8 3V.5L12 4 8 7.5V5a3.5 3.5 0 1 0 3.5 3.5h2A5.5 5.5 0 1 1 8 3z",
 };
 const FIELDS =
@@ -35,6 +36,8 @@ export class Transport {
     this.play.classList.add("primary");
     this.play.append(this.word);
     this.loop = iconButton(say("Loop"), "loop", () => tell({ loop: !clock.loop }));
+    const path = say("By path: slower where somebody moves far");
+    this.path = iconButton(path, "path", () => tell({ pacing: this.path.ariaPressed === "true" ? "step" : "path" }));
     const step = { min: "0", value: "0", step: "1", attributes: { "aria-label": say("Step") } };
     this.range = make("input", { type: "range", className: "scrub", ...step });
     this.range.addEventListener("input", () => this.scrub());
@@ -54,6 +57,7 @@ export class Transport {
       this.range,
       this.count,
       this.speed,
+      this.path,
       this.loop,
     );
     this.onKey = this.onKey.bind(this);
@@ -70,6 +74,7 @@ export class Transport {
       make("option", { value: String(s), textContent: `${s}×`, selected: s === race.scene.look.speed }),
     );
     this.speed.replaceChildren(...options);
+    this.path.setAttribute("aria-pressed", String(race.scene.look.pacing === "path"));
     this.loop.setAttribute("aria-pressed", String(race.scene.look.loop));
   }
 

@@ -31,16 +31,18 @@ def test_a_link_leads_to_the_same_race_on_its_surface(name):
 def test_the_race_is_as_it_was_left():
     app = AppTest.from_file(APP, default_timeout=60)
     app.query_params["surface"] = "Rosenbrock"
+    app.query_params["v"] = "2"
     app.query_params["optimizers"] = "Adam"
     app.run()
     visit(visit(app, "gallery"))
     assert header(app)["scene"]["surface"] == "Rosenbrock"
-    assert app.query_params == {"surface": "Rosenbrock", "optimizers": "Adam"}
+    assert app.query_params == {"surface": "Rosenbrock", "optimizers": "Adam", "v": "2"}
 
 
 def test_the_links_of_the_gallery_keep_who_was_racing():
     app = AppTest.from_file(APP, default_timeout=60)
     app.query_params["optimizers"] = "Adam"
+    app.query_params["v"] = "2"
     app.run()
     bowl = header(visit(app, "gallery"))["families"][0]["cards"][0]
-    assert bowl["address"] == "./?surface=Bowl&optimizers=Adam"
+    assert bowl["address"] == "./?surface=Bowl&optimizers=Adam&v=2"

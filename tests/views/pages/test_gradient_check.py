@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from scenes import VERSION
 from scenes.check import RIGHT, CheckScene
 from surfaces import ALL_SURFACES, Point
 from surfaces.calculus.differences import FORMULAS
@@ -77,7 +78,7 @@ HOSTILE = [
 def test_nonsense_is_named_and_the_page_opens_with_its_defaults(app, query):
     visit(app, "check", **query)
     assert app.warning[0].value.startswith("Not understood in the address, and left at its default:")
-    assert app.query_params == {"surface": OPENED}
+    assert app.query_params == {"surface": OPENED} | VERSION
     assert "<img" not in app.warning[0].value
     assert app.success[0].value.startswith("**The gradients agree")
 
@@ -97,7 +98,7 @@ def test_widgets_change_the_check_and_its_address():
     app.get("button_group")[0].set_value("sign").run()
     assert not app.exception
     assert app.query_params == {
-        "surface": "Himmelblau", "formula": "five points", "h": "0.001", "x": "2.0", "mistake": "sign",
+        "surface": "Himmelblau", "formula": "five points", "h": "0.001", "x": "2.0", "mistake": "sign", "v": "2",
     }  # fmt: skip
     assert "wrong sign" in app.error[0].value
     assert any("| at (2, −2.6) |" in text.value for text in app.markdown)
@@ -105,15 +106,15 @@ def test_widgets_change_the_check_and_its_address():
 
 def test_it_begins_on_the_surface_of_the_race_and_follows_it():
     app = visit(AppTest.from_file(APP, default_timeout=60), "", surface="Himmelblau")
-    assert visit(app, "check").query_params == {"surface": "Himmelblau"}
+    assert visit(app, "check").query_params == {"surface": "Himmelblau"} | VERSION
     app.selectbox(key="check.formula").set_value("forward").run()
     visit(app, "").selectbox(key="surface").set_value("Beale").run()
-    assert visit(app, "check").query_params == {"surface": "Beale", "formula": "forward"}
+    assert visit(app, "check").query_params == {"surface": "Beale", "formula": "forward"} | VERSION
 
 
 def test_a_bare_address_opens_on_a_surface_that_shows_truncation_and_rounding_by_every_formula(app):
     visit(app, "check")
-    assert app.query_params == {"surface": OPENED}
+    assert app.query_params == {"surface": OPENED} | VERSION
     notes = [note["text"] for note in json.loads(app.get("plotly_chart")[1].proto.spec)["layout"]["annotations"]]
     assert [note.split(":")[0] for note in notes] == ["◂ rounding", "truncation"]
     for line in (trace for trace in curves(app) if trace["mode"] == "lines"):
@@ -126,7 +127,7 @@ def errors(line):
 
 def test_an_address_that_names_the_surface_of_the_default_race_opens_it(app):
     visit(app, "check", surface="Ravine")
-    assert app.query_params == {"surface": "Ravine"}
+    assert app.query_params == {"surface": "Ravine"} | VERSION
     assert app.selectbox(key="check.surface").value == "Ravine"
 
 
@@ -155,7 +156,7 @@ def test_every_verdict_says_what_rounding_alone_can_make(app, query):
 def test_a_surface_of_its_own_is_kept_while_the_race_stays_on_its():
     app = opened(surface="Beale", mistake="swapped")
     assert visit(app, "").query_params == {}
-    assert visit(app, "check").query_params == {"surface": "Beale", "mistake": "swapped"}
+    assert visit(app, "check").query_params == {"surface": "Beale", "mistake": "swapped"} | VERSION
     assert verdict(app).type == "error"
 
 

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from compiler.operations import OPERATIONS
 from descent import compiled
 from optimizers import OPTIMIZERS
-from references.comparison import recording
+from references.comparison import paths_of
 from views.pages import proof
 
 EVERY = 12
@@ -19,10 +19,10 @@ def app(monkeypatch):
     """The page on one of so many cases of each library, each once."""
 
     def some(library):
-        version, cases = recording(library)
+        version, cases = paths_of(library)
         return version, cases[::EVERY]
 
-    monkeypatch.setattr(proof, "recording", some)
+    monkeypatch.setattr(proof, "paths_of", some)
     proof.evidence.cache_clear()
     yield AppTest.from_function(script, default_timeout=120)
     proof.evidence.cache_clear()
@@ -38,7 +38,7 @@ def test_every_case_is_shown_and_holds(app):
     app.run()
     assert not app.exception
     table = app.dataframe[0].value
-    expected = [(library, case.surface.label) for library in proof.LIBRARIES for case in proof.recording(library)[1]]
+    expected = [(library, case.surface.label) for library in proof.LIBRARIES for case in proof.paths_of(library)[1]]
     assert [*zip(table["library"], table["surface"], strict=True)] == expected
     assert table["holds"].all()
     assert f"All {len(table)}" in app.success[0].value

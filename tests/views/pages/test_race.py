@@ -3,7 +3,7 @@
 import pytest
 
 from optimizers import OPTIMIZERS
-from scenes import default_scene, to_query
+from scenes import VERSION, default_scene, to_query
 from scenes.entries import MOST_OPTIMIZERS
 from surfaces import SURFACES, Point
 from tests.views.running import header, run, told
@@ -26,6 +26,14 @@ def test_the_first_visit():
     assert [r["name"] for r in header(app)["race"]["racers"]] == ["Gradient descent", "Momentum", "RMSProp", "Adam"]
 
 
+def test_the_page_says_that_methods_are_at_their_best_where_they_are():
+    best = "Each method at its best of {} learning rates on this surface."
+    assert header(run())["scene"]["story"].endswith(best.format("101–121"))
+    assert header(run(optimizers="Adam", **VERSION))["scene"]["story"].endswith(best.format("121"))
+    for other in ({"Adam.lr": "0.1"}, {"Ravine.kappa": "45"}, {"loss": "NoisyGradient"}, {"x": "1"}):
+        assert "at its best" not in header(run(**other, **VERSION))["scene"]["story"]
+
+
 def test_sliders_come_from_the_fields_of_the_class():
     app = run(surface="Rosenbrock")
     assert app.slider(key="Rosenbrock.a").max == 1.4
@@ -43,10 +51,10 @@ def test_hyperparameters_are_remembered_while_an_optimizer_sits_out():
 
 
 def test_another_surface_begins_at_its_own_start():
-    app = run(x="1", y="1")
+    app = run(x="1", y="1", **VERSION)
     app.selectbox(key="surface").set_value("Himmelblau").run()
     assert header(app)["scene"]["start"] == list(SURFACES["Himmelblau"].start)
-    assert app.query_params == {"surface": "Himmelblau"}
+    assert app.query_params == {"surface": "Himmelblau", "v": "2"}
 
 
 def test_number_boxes_set_the_start():
@@ -66,7 +74,7 @@ def test_nobody_racing_asks_for_somebody():
 
 
 def test_one_more_of_a_method_has_its_own_fields():
-    app = run(optimizers="Adam,GradientDescent")
+    app = run(optimizers="Adam,GradientDescent", **VERSION)
     app.selectbox(key="another").set_value("GradientDescent").run()
     assert app.query_params["optimizers"] == "Adam,GradientDescent,GradientDescent~2"
     assert app.selectbox(key="another").value is None
@@ -74,7 +82,7 @@ def test_one_more_of_a_method_has_its_own_fields():
     assert app.query_params["GradientDescent~2.lr"] == "0.02"
     assert [r["name"] for r in header(app)["race"]["racers"]][2] == "Gradient descent α = 0.02"
     app.multiselect(key="optimizers").set_value(["GradientDescent~2"]).run()
-    assert app.query_params == {"optimizers": "GradientDescent~2", "GradientDescent~2.lr": "0.02"}
+    assert app.query_params == {"optimizers": "GradientDescent~2", "GradientDescent~2.lr": "0.02"} | VERSION
 
 
 def test_no_more_than_twelve_race():
@@ -110,9 +118,15 @@ def test_a_report_sets_speed_and_loop():
     assert after_report(default_scene(), {"speed": 4, "loop": True}) == default_scene().but(speed=4.0, loop=True)
 
 
+def test_a_report_of_the_surfaces_shape_leaves_rates_as_they_were():
+    scene = default_scene().on(SURFACES["Rosenbrock"])
+    moved = after_report(scene, {"Rosenbrock.b": 200.0})
+    assert moved == scene.but(surface=SURFACES["Rosenbrock"](b=200.0))
+
+
 def test_a_report_sets_fields_by_their_names_in_the_address():
     scene = after_report(default_scene(), {"Adam.lr": 0.25, "Ravine.kappa": 45, "start": [1, 2]})
-    assert to_query(scene) == {"Adam.lr": "0.25", "Ravine.kappa": "45", "x": "1", "y": "2"}
+    assert to_query(scene) == {"Adam.lr": "0.25", "Ravine.kappa": "45", "x": "1", "y": "2", "v": "2"}
 
 
 @pytest.mark.parametrize(
@@ -131,7 +145,9 @@ def test_weight_decay_and_a_schedule_can_be_put_around_any_optimizer():
     app.button_group(key="tuned").set_value("Adam").run()
     app.slider(key="Adam.decay").set_value(0.1).run()
     app.selectbox(key="Adam.schedule").set_value("Cosine").run()
-    assert app.query_params == {"Adam.decay": "0.1", "Adam.schedule": "Cosine"}
+    assert app.query_params == {
+        "Adam.decay": "0.1", "Adam.schedule": "Cosine", "Adam.Cosine.length": "150", "v": "2"
+    }  # fmt: skip
     app.slider(key="Adam.Cosine.length").set_value(100).run()
     assert app.query_params["Adam.Cosine.length"] == "100"
     assert header(app)["race"]["racers"][3]["name"] == "Adam + cosine + weight decay"

@@ -238,7 +238,7 @@ def test_a_table_with_one_feature_is_asked_for_and_raced_on_in_the_form_with_one
     assert header(app)["race"]["examples"]["axes"] == ["length (scaled)", "probability of yes"]
     assert "Your table: 20 rows, length → kind" in said(app)
     app.segmented_control(key="LogisticRegression.form").set_value("two features").run()
-    assert app.query_params == {"surface": "LogisticRegression"}
+    assert app.query_params == {"surface": "LogisticRegression", "v": "2"}
 
 
 def test_the_form_with_one_feature_asks_for_one_column():
@@ -327,7 +327,7 @@ def test_the_page_learns_from_a_table_and_goes_back_to_made_up_data():
     shaping = {name for name in params_of(LinearRegression) if f"LinearRegression.{name}" in app.session_state}
     assert shaping == {"n", "scale", "offset", "seed"}
     pressed(app, "Back to the made-up data").run()
-    assert app.query_params == {"surface": "LinearRegression"}
+    assert app.query_params == {"surface": "LinearRegression", "v": "2"}
     assert header(app)["race"]["examples"]["axes"] == ["feature", "target"]
 
 
@@ -343,7 +343,7 @@ def test_another_surface_keeps_the_table_if_it_fits():
     app.selectbox(key="surface").set_value("TinyNetwork").run()
     assert app.query_params["table"] == address()["table"]
     app.selectbox(key="surface").set_value("Bowl").run()
-    assert app.query_params == {"surface": "Bowl"}
+    assert app.query_params == {"surface": "Bowl", "v": "2"}
 
 
 def test_a_table_that_is_gone_is_asked_for_again():
