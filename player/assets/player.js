@@ -117,8 +117,7 @@ export class Player {
     const shape = race.scene.look.view3d ? SHAPE : race.scene.box;
     const groups = groupsOf(race).map((racers) => racers.length);
     const sizes = arrange(groups.length, this.width, room, fixed, shape, captionLines(race), type, Math.max(...groups));
-    this.stage.classList.toggle("beside", sizes.beside);
-    this.stage.classList.toggle("tight", sizes.tight);
+    for (const way of /** @type {const} */ (["beside", "aside", "tight"])) this.stage.classList.toggle(way, sizes[way]);
     this.picture.grid.style.setProperty("--columns", String(sizes.columns));
     return sizes;
   }

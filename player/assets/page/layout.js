@@ -12,6 +12,9 @@ const CONTROLS = 560;
 // Of a plot, and how much smaller it may be for a grid without empty places.
 const LEAST = 150;
 const CLOSE = 0.95;
+// What a loss plot needs beside a grid, and how much larger the plots must be for it to stand there.
+const ASIDE = 240;
+const WORTH = 1.1;
 
 /**
  * Around the drawing area of a contour plot, in pixels: numbers `tick` pixels high stand in it.
@@ -88,15 +91,27 @@ export function plotSize(width, box, tick) {
 export function arrange(panels, width, height, fixed, box, data, type, names) {
   const least = data ? DATA.least : LOSS.least;
   const beside = panels === 1 && width >= 900;
-  const room = beside ? height - fixed : height - fixed - least - GAP;
-  const { columns, plot, rows } = grid(panels, beside ? width * 0.6 : width, room, box, type, names);
-  const used = rows * (plot[1] + head(plot[0], type, names) + GAP);
-  const below = beside
-    ? [width - plot[0] - GAP, Math.max(least, plot[1] - head(plot[0], type, names))]
-    : [width, Math.min(type.full ? Infinity : LOSS.most, Math.max(least, height - fixed - used - GAP))];
-  const [across, high] = below.map(Math.floor);
+  const over = grid(panels, width, height - fixed - least - GAP, box, type, names);
+  const next = grid(panels, beside ? width * 0.6 : width - ASIDE - GAP, height - fixed, box, type, names);
+  const aside = !beside && isRoomy(width, height - fixed, data) && next.plot[0] >= WORTH * over.plot[0];
+  const { columns, plot, rows } = beside || aside ? next : over;
+  const name = head(plot[0], type, names);
+  const used = rows * (plot[1] + name + GAP) - GAP;
+  const left = Math.min(type.full ? Infinity : LOSS.most, height - fixed - used - 2 * GAP);
+  const high = Math.floor(Math.max(least, aside ? used : beside ? plot[1] - name : left));
+  const across = Math.floor(beside || aside ? width - columns * (plot[0] + GAP) : width);
   const tight = beside && across < CONTROLS;
-  return { columns, beside, tight, plot, ...share([across, high], data, beside, width < NARROW) };
+  return { columns, beside, aside, tight, plot, ...share([across, high], data, beside || aside, width < NARROW) };
+}
+
+/**
+ * Whether the loss plot, and a picture of the data over it, may stand beside a grid.
+ * @param {number} width
+ * @param {number} height of the grid
+ * @param {number} data
+ */
+function isRoomy(width, height, data) {
+  return width >= NARROW && (!data || height >= 2 * LOSS.least + GAP + DATA.caption * data);
 }
 
 /**
