@@ -78,7 +78,6 @@ export class Player {
     if (isNew) this.clock.seek(0);
     if (moved || !this.view) this.view = race.scene.box;
     this.transport.show(race);
-    this.views.show(race);
     this.sliders.show(race);
     this.build();
     this.resized.observe(this.root);
@@ -95,6 +94,7 @@ export class Player {
     const scale = new Scale(race.ground.scale);
     this.root.classList.toggle("predict", !race.scene.look.future);
     this.introduce();
+    this.views.show(race);
     this.legend.show(race, scale, theme);
     this.picture.build(race, scale, theme, this.measure(theme), this.view);
     this.transport.draw();
