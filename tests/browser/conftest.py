@@ -96,7 +96,7 @@ class Race:
         return self
 
     def ready(self):
-        self.page.locator(".ravine .panel .head").first.wait_for(timeout=PATIENCE)
+        self.page.locator(".ravine .panel .heads .head").first.wait_for(timeout=PATIENCE)
         self.page.wait_for_function("document.querySelector('.ravine .count')?.textContent.length > 3")
 
     @property

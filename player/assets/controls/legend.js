@@ -8,8 +8,9 @@ import { marked, say } from "../page/words.js";
 /** @import { LineKind, Mark, Race, Theme } from "../../types" */
 /** @import { Scale } from "../plots/scale.js" */
 
+export const START = "◎";
 /** @type {{ kind: Mark, sign: string, name: string }[]} */
-const MARKS = [
+export const MARKS = [
   { kind: "best", sign: "★", name: marked("minimum") },
   { kind: "minima", sign: "○", name: marked("local minimum") },
   { kind: "saddles", sign: "×", name: marked("saddle") },
@@ -33,7 +34,7 @@ const LINES = {
 export function legendKeys({ scene: { box }, ground: { marks, lines }, overlays: { forecasts, route } }) {
   const shown = MARKS.filter(({ kind }) => marks[kind].length);
   return [
-    ["◎", marked("start")],
+    [START, marked("start")],
     ...shown.map(({ sign, name }) => /** @type {[string, string]} */ ([sign, name])),
     ...when(!equalScale(box), "⇲", marked("x and y on different scales")),
     ...when(forecasts.some(Boolean), "┄", marked("forecast")),
