@@ -8,8 +8,12 @@ import { marked, say } from "../page/words.js";
 /** @import { LineKind, Mark, Race, Theme } from "../../types" */
 /** @import { Scale } from "../plots/scale.js" */
 
+/** The sign of the start. */
 export const START = "◎";
-/** @type {{ kind: Mark, sign: string, name: string }[]} */
+/**
+ * Sign and name of each kind of critical point.
+ * @type {{ kind: Mark, sign: string, name: string }[]}
+ */
 export const MARKS = [
   { kind: "best", sign: "★", name: marked("minimum") },
   { kind: "minima", sign: "○", name: marked("local minimum") },

@@ -2,6 +2,7 @@
 
 import { make } from "../page/dom.js";
 import { LATER } from "../page/later.js";
+import { reveal } from "../page/reveal.js";
 import { say } from "../page/words.js";
 import { areTogether } from "../race.js";
 import { isElsewhere } from "./transport.js";
@@ -45,6 +46,7 @@ export class Views {
   /** @param {number} i */
   press(i) {
     const { look, switches } = this.race.scene;
+    if (!isOn(switches[i], look)) reveal(switches[i].key);
     this.tell(/** @type {Report} */ ({ [switches[i].key]: pressed(switches[i], look) }));
   }
 
