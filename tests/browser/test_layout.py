@@ -82,3 +82,29 @@ def test_to_present_there_is_nothing_but_the_plots(race):
     race.page.keyboard.press("Escape")
     race.until_query("present", None)
     race.sidebar.wait_for()
+
+
+# Of all that moves by itself, as a share of the window.
+SHIFTS = """window.shifts = []; new PerformanceObserver(list => shifts.push(...list.getEntries().filter(one => !one.hadRecentInput)
+    .map(one => one.value))).observe({ type: 'layout-shift', buffered: true });"""
+
+
+def test_nothing_jumps_while_a_page_loads(visit):
+    race = visit(script=SHIFTS)
+    for address, last in [("", ".ravine .head"), ("check", "[data-testid=stAlertContainer]")]:
+        race.page.goto(race.server + address)
+        race.page.locator(last).first.wait_for()
+        race.page.wait_for_timeout(500)
+        moved = race.page.evaluate("shifts")
+        assert sum(moved) < 0.1, address
+        assert max(moved, default=0) < 0.05, address
+
+
+def test_the_names_of_the_pages_stay_where_they_are(race):
+    def places():
+        return [link.bounding_box() for link in race.page.get_by_test_id("stTopNavLink").all()]
+
+    before = places()
+    race.page.get_by_test_id("stTopNavLink").nth(1).click()
+    race.until("!document.querySelector('[data-testid=stSidebar]')?.offsetWidth")
+    assert places() == before
