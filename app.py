@@ -7,8 +7,7 @@ from threading import Thread
 import streamlit as st
 from starlette.middleware import Middleware
 
-from views import draw_gallery
-from views.shell.document import Styled
+from views import Styled, draw_gallery
 
 
 @asynccontextmanager
