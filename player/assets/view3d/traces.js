@@ -2,7 +2,7 @@
 
 import { number } from "../page/format.js";
 import { equalScale } from "../page/layout.js";
-import { colourscale, faded, ink } from "../page/theme.js";
+import { colourscale, ink } from "../page/theme.js";
 import { say } from "../page/words.js";
 import { spread } from "./space.js";
 
@@ -15,8 +15,6 @@ const DASHES = { 0: "solid", 2: "dash", 4: "dashdot" };
 // Height of the box, of which its longer side is 1.
 const TALL = 0.62;
 const LINES = 16;
-// Of a whole path, as an opacity.
-const FAINT = 0.4;
 // Of the contours, a little beyond the end of the ramp. In space Plotly takes no transparent colours.
 const LINE = { light: "#8fa2ba", dark: "#5d7194" };
 
@@ -57,7 +55,7 @@ export function surface(race, scale, heights, theme) {
 }
 
 /**
- * The whole path, faintly; not transparent, for which Plotly would draw the surface twice.
+ * The whole path, thinly; not transparent, for which Plotly would draw the surface twice.
  * @param {Racer} racer
  * @param {Path} path
  * @param {Theme} theme
@@ -67,7 +65,7 @@ export function ghost(racer, path, theme) {
   return {
     ...line3d(),
     ...path,
-    line: { color: faded(ink(racer, theme), FAINT, theme.ground), width: 2 },
+    line: { color: ink(racer, theme), width: 1.5 },
   };
 }
 
