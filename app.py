@@ -5,8 +5,9 @@ from contextlib import asynccontextmanager
 from threading import Thread
 
 import streamlit as st
+from starlette.middleware import Middleware
 
-from views import draw_gallery
+from views import Styled, draw_gallery
 
 
 @asynccontextmanager
@@ -16,4 +17,4 @@ async def lifespan(_: st.App) -> AsyncIterator[None]:
     yield
 
 
-app = st.App("views/shell/navigation.py", lifespan=lifespan)
+app = st.App("views/shell/navigation.py", lifespan=lifespan, middleware=[Middleware(Styled)])

@@ -61,7 +61,7 @@ export type Forecast = [since: number, rate: number];
 /** How a scene is shown: scenes/look.py. */
 export interface Look {
   future: boolean;
-  overlay: boolean;
+  overlay: "auto" | "0" | "1";
   lines: "off" | "test" | "parts";
   strengths: boolean;
   field: boolean;

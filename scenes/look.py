@@ -14,7 +14,8 @@ class Look(Declared):
     """
 
     future: bool = param(False, help="Future: Paths, losses and standings to the end of the run, ahead of the clock")
-    overlay: bool = param(False, help="One plot: All paths on one plot, or side by side")
+    overlay: str = choice("auto", {"auto": "", "0": "", "1": "One plot: All paths on one plot, or side by side"})
+    """"auto" is one plot on a phone, and one for each method elsewhere."""
     lines: str = choice(
         "test",
         {

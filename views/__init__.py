@@ -1,5 +1,6 @@
 """The pages."""
 
 from views.pages.gallery import draw as draw_gallery
+from views.shell.document import Styled
 
-__all__ = ["draw_gallery"]
+__all__ = ["Styled", "draw_gallery"]

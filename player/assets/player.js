@@ -80,7 +80,6 @@ export class Player {
     if (isNew) this.clock.seek(0);
     if (moved || !this.view) this.view = race.scene.box;
     this.transport.show(race);
-    this.views.show(race);
     this.sliders.show(race);
     this.build();
     this.resized.observe(this.root);
@@ -103,6 +102,7 @@ export class Player {
     const scale = new Scale(race.ground.scale);
     this.root.classList.toggle("predict", !race.scene.look.future);
     this.introduce();
+    this.views.show(race);
     this.legend.show(race, scale, theme);
     this.picture.build(race, scale, theme, this.measure(theme), this.view);
     this.transport.draw();
@@ -125,8 +125,7 @@ export class Player {
     const shape = race.scene.look.view3d ? SHAPE : race.scene.box;
     const groups = groupsOf(race).map((racers) => racers.length);
     const sizes = arrange(groups.length, this.width, room, fixed, shape, captionLines(race), type, Math.max(...groups));
-    this.stage.classList.toggle("beside", sizes.beside);
-    this.stage.classList.toggle("tight", sizes.tight);
+    for (const way of /** @type {const} */ (["beside", "aside", "tight"])) this.stage.classList.toggle(way, sizes[way]);
     this.picture.grid.style.setProperty("--columns", String(sizes.columns));
     return sizes;
   }

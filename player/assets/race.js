@@ -1,6 +1,7 @@
 // What follows from a race alone: who leads, who shares a plot, and how exactly a start is told.
 
 import { outcomeAt } from "./controls/now.js";
+import { isNarrow } from "./page/layout.js";
 import { KIND } from "./page/outcome.js";
 
 /** @import { Box, Look, Point, Racer } from "../types" */
@@ -22,12 +23,18 @@ export function leaderAt({ racers, bounded }, step) {
 }
 
 /**
+ * Whether all run on one plot: as somebody asked for, else on a phone.
+ * @param {Pick<Look, "overlay">} look
+ */
+export const areTogether = ({ overlay }) => (overlay === "auto" ? isNarrow() : overlay === "1");
+
+/**
  * Who runs on which plot.
  * @template {Pick<Racer, "panel">} R
  * @param {{ scene: { look: Pick<Look, "overlay" | "view3d"> }, racers: R[] }} race
  */
 export function groupsOf({ racers, scene: { look } }) {
-  if (look.overlay || look.view3d) return [racers];
+  if (areTogether(look) || look.view3d) return [racers];
   // A surface on which nobody runs is shown, too.
   const count = Math.max(1, ...racers.map((racer) => 1 + racer.panel));
   return Array.from({ length: count }, (_, i) => racers.filter((racer) => racer.panel === i));

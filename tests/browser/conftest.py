@@ -113,7 +113,7 @@ class Race:
             self.tabs.come(self.page, "/" + query)
 
     def ready(self):
-        self.page.locator(".ravine .panel .head").first.wait_for(timeout=PATIENCE)
+        self.page.locator(".ravine .panel .heads .head").first.wait_for(timeout=PATIENCE)
         self.page.wait_for_function("document.querySelector('.ravine .count')?.textContent.length > 3")
 
     @property

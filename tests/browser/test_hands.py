@@ -25,7 +25,7 @@ def test_a_double_click_resets_the_view_and_leaves_the_start(race):
 
 
 def test_the_wheel_scrolls_the_page_until_the_plot_has_the_focus(visit):
-    race = visit(height=600).open()
+    race = visit(height=450).open()
     whole = race.view(0)
     over(race)
     race.page.mouse.wheel(0, 100)

@@ -32,9 +32,9 @@ def test_theory_shows_axes_numbers_and_forecast(race):
     race.until(f"({INKED})(0)")
     race.until_whole_query({"theory": "minimum"})
     assert race.page.locator(".ravine .legend").get_by_text("forecast").is_visible()
-    assert race.page.locator(".st-key-promises .katex").count() > 8
+    assert race.page.locator(".st-key-below-theory .katex").count() > 8
     assert race.page.locator(".katex-error").count() == 0
-    race.page.locator(".st-key-promises").get_by_text("start", exact=True).click()
+    race.page.locator(".st-key-below-theory").get_by_text("start", exact=True).click()
     race.page.get_by_text("At (−2.6, −0.2)").wait_for()
 
 
@@ -46,10 +46,21 @@ def test_overlays_do_not_restart_the_clock(race):
     assert race.step == race.last
 
 
+# Whole, or from its top down as far as the window goes.
+SEEN = """key => { const { top, bottom } = document.querySelector(`.st-key-below-${key}`).getBoundingClientRect();
+    return top >= 40 && (bottom <= innerHeight || top < 80); }"""
+
+
 @pytest.mark.parametrize("width", [390, 1400])
 def test_the_switches_are_reachable_by_keyboard(visit, width):
     race = visit(width=width, height=844).open()
-    race.button("Theory").focus()
-    race.page.keyboard.press("Enter")
-    race.page.get_by_text("What theory predicts near a minimum").wait_for()
+    for switch, key, text in [
+        ("Theory", "theory", "What theory predicts near a minimum"),
+        ("Code", "code", "The source of its step"),
+    ]:
+        race.button(switch).focus()
+        race.page.keyboard.press("Enter")
+        race.page.get_by_text(text).first.wait_for()
+        race.until("key => document.activeElement.matches(`.st-key-below-${key}`)", key)
+        race.until(SEEN, key)
     assert race.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width

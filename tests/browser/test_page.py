@@ -139,8 +139,20 @@ def test_light_and_dark_can_be_chosen(race):
 
 def test_on_a_phone_nothing_is_cut(visit):
     race = visit(width=390, height=844, touch=True).open()
-    widths = race.page.eval_on_selector_all(".ravine .panel", "all => all.map(p => p.getBoundingClientRect())")
-    assert len({round(w["left"]) for w in widths}) == 2
+    assert race.panels.count() == 1
+    assert race.panels.locator(".plot").bounding_box()["width"] >= 350
+    assert_nothing_is_cut(race)
+    race.button("One plot").click()
+    race.until_whole_query({"overlay": "0"})
+    race.until("document.querySelectorAll('.ravine .panel').length === 4")
+    boxes = race.page.eval_on_selector_all(".ravine .panel", "all => all.map(p => p.getBoundingClientRect())")
+    assert len({round(box["left"]) for box in boxes}) == 2
+    assert_nothing_is_cut(race)
+    race.button("One plot").click()
+    race.until_whole_query({})
+
+
+def assert_nothing_is_cut(race):
     assert race.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
     over = race.page.eval_on_selector_all(
         ".ravine *", "all => all.filter(e => e.getBoundingClientRect().right > 391 && !e.closest('.ground, .heads, .tooltip')).length"

@@ -64,7 +64,7 @@ def test_our_pixels_are_where_plotly_draws(visit, zoomed):
 
 
 def test_streamlit_scrolls_what_we_take_for_the_page(visit):
-    race = visit(width=1400, height=600).open()
+    race = visit(width=1400, height=450).open()
     race.page.mouse.move(
         *race.page.evaluate(
             "(r => [r.x + 5, r.y + 5])(document.querySelector('.ravine .standings').getBoundingClientRect())"

@@ -5,6 +5,8 @@ import pytest
 from tests.sampling import nothing
 
 PLOT = "document.querySelector('.ravine .solid .ground')"
+# A trail ends where its head is.
+HEADS = f"{PLOT}.data.slice(-4).map(({{ x, y, z }}) => ({{ x: x.at(-1), y: y.at(-1), z: z.at(-1) }}))"
 NO_WEBGL = """const real = HTMLCanvasElement.prototype.getContext;
     HTMLCanvasElement.prototype.getContext = function (kind, ...rest) { return kind.startsWith('webgl') ? null : real.call(this, kind, ...rest); };"""
 
@@ -17,10 +19,10 @@ class View3d:
 
     def heads(self):
         """Where the heads are on the surface, None where they are out of the window."""
-        return self.page.evaluate(f"{PLOT}.data.slice(-4).map(head => [head.x[0], head.y[0], head.z[0]])")
+        return self.page.evaluate(f"{HEADS}.map(({{ x, y, z }}) => [x, y, z])")
 
     def until(self, condition):
-        self.race.until(condition.replace("HEADS", f"{PLOT}.data.slice(-4)"))
+        self.race.until(condition.replace("HEADS", HEADS))
 
     @property
     def eye(self):
@@ -31,7 +33,7 @@ class View3d:
 def view3d(race):
     race.button("3-D").click()
     shown = View3d(race)
-    shown.until(f"{PLOT}?.data?.length && HEADS.every(head => head.x.length)")
+    shown.until(f"{PLOT}?.data?.length && HEADS.every(head => head.x !== undefined)")
     yield shown
     if race.page.locator(".ravine .solid").is_visible():
         race.button("3-D").click()
@@ -40,7 +42,7 @@ def view3d(race):
 
 def test_it_is_a_surface_with_everyone_on_it(view3d):
     kinds = view3d.page.evaluate(f"{PLOT}.data.map(trace => trace.type)")
-    assert kinds == ["surface"] + ["scatter3d"] * (1 + 3 * 4)
+    assert kinds == ["surface"] + ["scatter3d"] * (2 * 4)
     view3d.race.until_whole_query({"view3d": "1"})
     assert [head[:2] for head in view3d.heads()] == [[pytest.approx(-2.6), pytest.approx(-0.2)]] * 4
     assert view3d.page.locator(".ravine .label").count() == 4
@@ -48,26 +50,56 @@ def test_it_is_a_surface_with_everyone_on_it(view3d):
 
 def test_the_clock_moves_the_heads(view3d):
     view3d.race.button("Play").click()
-    view3d.until("HEADS.every(head => head.x[0] > -2.5)")
+    view3d.until("HEADS.every(head => head.x > -2.5)")
     view3d.race.button("Pause").click()
     view3d.page.keyboard.press("End")
-    view3d.until("HEADS.slice(0, 2).every(head => Math.hypot(head.x[0], head.y[0]) < 0.01)")
+    view3d.until("HEADS.slice(0, 2).every(head => Math.hypot(head.x, head.y) < 0.01)")
 
 
 def test_colours_are_those_of_the_contours(view3d):
-    inks = view3d.page.evaluate(f"{PLOT}.data.slice(-4).map(head => head.marker.color)")
+    inks = view3d.page.evaluate(f"{PLOT}.data.slice(-4).map(trail => trail.line.color)")
     labels = view3d.page.eval_on_selector_all(".ravine .label polygon", "all => all.map(p => p.getAttribute('fill'))")
     assert inks == labels
+    assert looks(view3d, ".ravine .signs .head") == looks(view3d, ".ravine .label .swatch")
+
+
+def looks(view3d, markers):
+    script = "all => all.map(one => ['fill', 'points'].map(key => one.querySelector('polygon').getAttribute(key)))"
+    return view3d.page.eval_on_selector_all(markers, script)
+
+
+SIGNS = """() => { const plot = document.querySelector('.ravine .solid'), box = plot.getBoundingClientRect();
+    return [...plot.querySelectorAll('.signs > *')].map(one => { const at = one.getBoundingClientRect();
+        return { sign: one.textContent, x: at.x + at.width / 2 - box.x, y: at.y + at.height / 2 - box.y }; }); }"""
+
+
+def test_signs_stand_where_their_points_are_however_it_is_turned(view3d):
+    page, size = view3d.page, view3d.page.locator(".ravine .solid").bounding_box()
+    page.keyboard.press("End")
+    view3d.until("HEADS.slice(0, 2).every(head => Math.hypot(head.x, head.y) < 0.01)")
+    for eye in [{"x": 0.01, "y": 0, "z": 2}, {"x": 0.01, "y": 0.9, "z": 1.8}]:
+        page.evaluate(
+            f"eye => Plotly.relayout({PLOT}, {{'scene.camera.eye': eye, 'scene.camera.center': {{x: 0, y: 0, z: -0.31}}}})",
+            eye,
+        )
+        page.wait_for_timeout(500)
+        signs = page.evaluate(SIGNS)
+        assert [one["sign"] for one in signs[:2]] == ["★", "◎"]
+        minimum, start, descent = signs[0], signs[1], signs[2]
+        # The minimum (0, 0) is at the middle of the floor, at which the camera looks.
+        assert (minimum["x"], minimum["y"]) == pytest.approx((size["width"] / 2, size["height"] / 2), abs=6)
+        assert (descent["x"], descent["y"]) == pytest.approx((minimum["x"], minimum["y"]), abs=3)
+        assert abs(start["x"] - minimum["x"]) + abs(start["y"] - minimum["y"]) > 40
 
 
 def test_log_height_keeps_clock_and_camera(view3d):
     page = view3d.page
     page.keyboard.press("End")
-    view3d.until("HEADS[0].z[0] < 1")
+    view3d.until("HEADS[0].z < 1")
     low, eye = view3d.heads()[0][2], view3d.eye
     view3d.race.button("Log height").click()
     view3d.race.until_query("logheight", "1")
-    view3d.until(f"HEADS[0].z[0] < {low} - 0.1")
+    view3d.until(f"HEADS[0].z < {low} - 0.1")
     assert view3d.race.step == view3d.race.last
     assert view3d.eye == pytest.approx(eye)
 
@@ -124,9 +156,9 @@ def test_a_path_that_diverges_leaves_the_picture_alone(visit):
     race = visit()
     race.go("?relief=1&GradientDescent.lr=0.5")
     view3d = View3d(race)
-    view3d.until(f"{PLOT}?.data?.length && HEADS.every(head => head.x.length)")
+    view3d.until(f"{PLOT}?.data?.length && HEADS.every(head => head.x !== undefined)")
     race.page.keyboard.press("End")
-    view3d.until("HEADS[0].x[0] === null && HEADS[1].x[0] !== null")
+    view3d.until("HEADS[0].x === null && HEADS[1].x !== null")
 
 
 def test_without_webgl_it_says_so(visit):

@@ -1,6 +1,8 @@
 """Colours that can be told from the ground and from one another, by people who see few colours, too."""
 
+import re
 from itertools import combinations
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -42,6 +44,11 @@ def lab(rgb):
 )
 def test_every_path_stands_out_from_the_ground(inks, grounds):
     assert min(contrast(ink, ground) for ink in inks for ground in grounds) >= 3
+
+
+def test_what_is_ahead_of_the_clock_is_thin_and_not_faded():
+    style = (Path(__file__).parents[2] / "player" / "assets" / "player.css").read_text("utf-8")
+    assert re.findall(r"\.ghosts \{[^}]*opacity: ([\d.]+)", style) == ["0"]
 
 
 @pytest.mark.parametrize("inks", [DARK_INK, LIGHT_INK], ids=["light", "dark"])

@@ -40,8 +40,15 @@ test("panels fit beside one another, at least 150 px wide", () => {
 });
 
 test("four plots, controls and loss plot fill one screen and no more", () => {
-  const { plot, loss } = arrange(4, 1080, 780, 100, SQUARE, 0, DESK, 1);
-  assert.ok(plot[1] + 30 + 14 + loss[1] + 14 + 100 <= 780);
+  for (const [width, height] of [
+    [1080, 780],
+    [1600, 780],
+  ]) {
+    const { columns, aside, plot, loss } = arrange(4, width, height, 100, SQUARE, 0, DESK, 1);
+    const plots = (4 / columns) * (plot[1] + 29 + 14) - 14;
+    assert.equal(aside, width === 1080);
+    assert.ok((aside ? Math.max(plots, loss[1]) : plots + 14 + loss[1]) + 14 + 100 <= 780);
+  }
 });
 
 test("the loss plot and the data share what is below, or what is beside", () => {
@@ -64,9 +71,25 @@ test("columns make the plots as large as can be, but for a grid without holes", 
   for (const [width, height] of SCREENS) {
     for (let panels = 1; panels <= 12; panels++) {
       const { plot, beside } = arrange(panels, width, height, 100, SQUARE, 0, DESK, 1);
-      if (!beside) assert.ok(plot[0] >= 0.9 * largest(panels, width, height - 100 - 150 - 14), `${panels} at ${width}`);
+      const over = largest(panels, width, height - 100 - 150 - 14);
+      const next = width < 640 ? 0 : largest(panels, width - 240 - 14, height - 100);
+      if (!beside) assert.ok(plot[0] >= 0.9 * Math.max(over, next), `${panels} at ${width}`);
     }
   }
+});
+
+test("the loss plot stands beside a grid that is much larger for it, and fills what is left", () => {
+  for (const [width, height, is] of [
+    [660, 707, true],
+    [1036, 839, true],
+    [704, 963, false],
+  ]) {
+    const { columns, aside, plot, loss } = arrange(4, width, height, 186, SQUARE, 0, DESK, 1);
+    assert.deepEqual([columns, aside], [2, is]);
+    if (aside) assert.ok(loss[0] >= 226 && loss[0] + 2 * (plot[0] + 14) <= width && loss[1] + 186 <= height);
+  }
+  assert.equal(arrange(4, 1556, 1019, 143, SQUARE, 0, typeFor(1920, false), 1).aside, false);
+  assert.equal(arrange(4, 660, 480, 186, SQUARE, 2, DESK, 1).aside, false, "the data need as much height again");
 });
 
 /** By trying every width, in every number of columns, under names of one line or two. */

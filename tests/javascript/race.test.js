@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { pressed } from "../../player/assets/controls/views.js";
 import { KIND } from "../../player/assets/page/outcome.js";
-import { groupsOf, leaderAt, startAt } from "../../player/assets/race.js";
+import { areTogether, groupsOf, leaderAt, startAt } from "../../player/assets/race.js";
 
 const racer = (above, panel = 0) => ({ above, last: above.length - 1, panel, outcome: {} });
 /** A race on a surface with a bottom. */
@@ -30,13 +31,35 @@ test("nobody leads once somebody has left where there is no bottom", () => {
 
 test("who shares a plot: those of a panel, or all", () => {
   const racers = [racer([1], 0), racer([1], 0), racer([1], 1)];
-  assert.deepEqual(groupsOf({ racers, scene: { look: { overlay: false, view3d: false } } }), [
+  assert.deepEqual(groupsOf({ racers, scene: { look: { overlay: "0", view3d: false } } }), [
     racers.slice(0, 2),
     racers.slice(2),
   ]);
-  assert.deepEqual(groupsOf({ racers: [], scene: { look: { overlay: false, view3d: false } } }), [[]]);
-  assert.deepEqual(groupsOf({ racers, scene: { look: { overlay: true, view3d: false } } }), [racers]);
-  assert.deepEqual(groupsOf({ racers, scene: { look: { overlay: false, view3d: true } } }), [racers]);
+  assert.deepEqual(groupsOf({ racers: [], scene: { look: { overlay: "0", view3d: false } } }), [[]]);
+  assert.deepEqual(groupsOf({ racers, scene: { look: { overlay: "1", view3d: false } } }), [racers]);
+  assert.deepEqual(groupsOf({ racers, scene: { look: { overlay: "0", view3d: true } } }), [racers]);
+});
+
+test("one plot is what a phone has by itself, and anybody who asks for it", (t) => {
+  const look = { overlay: "auto", view3d: false };
+  for (const [width, together] of [
+    [390, true],
+    [640, false],
+  ]) {
+    globalThis.innerWidth = width;
+    t.after(() => delete globalThis.innerWidth);
+    const asked = ["auto", "0", "1"].map((overlay) => areTogether({ overlay }));
+    assert.deepEqual(asked, [together, false, true]);
+    assert.equal(groupsOf({ racers: [racer([1], 0), racer([1], 1)], scene: { look } }).length, together ? 1 : 2);
+    // A switch pressed twice leaves each screen its own.
+    const once = pressed({ key: "overlay" }, look);
+    assert.equal(once, together ? "0" : "1");
+    assert.equal(pressed({ key: "overlay" }, { overlay: once }), "auto");
+  }
+  assert.deepEqual(
+    [true, false].map((future) => pressed({ key: "future", on: [true], off: false }, { future })),
+    [false, true],
+  );
 });
 
 test("a start is in the window, and has as many digits as one can see", () => {

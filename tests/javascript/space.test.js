@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { signsOf } from "../../player/assets/view3d/signs.js";
 import { pathIn, placeAt, spread, trailTo } from "../../player/assets/view3d/space.js";
 
 const BOX = [0, 10, 0, 10];
@@ -30,4 +31,16 @@ test("a long trail is thinned, and keeps both ends", () => {
 
 test("numbers are spread evenly, ends included", () => {
   assert.deepEqual(spread(-1, 1, 5), [-1, -0.5, 0, 0.5, 1]);
+});
+
+test("signs stand on the surface: the lowest exactly, others at the nearest sample, and none outside the window", () => {
+  const rows = [Float32Array.of(4, 5, 6), Float32Array.of(7, 8, 9)];
+  const marks = { best: [[0, 0]], minima: [[11, 0]], saddles: [[4.9, 9]], maxima: [], bare: [], test: [] };
+  const race = (stale) => ({ ground: { grid: [3, 2], rows, marks, stale }, lowest: -1, scene: { box: BOX } });
+  const heights = { low: -3, lifted: (above) => 10 * above };
+  assert.deepEqual(signsOf(race(false), heights), [
+    ["★", { x: 0, y: 0, z: 20 }],
+    ["×", { x: 4.9, y: 9, z: 80 }],
+  ]);
+  assert.deepEqual(signsOf(race(true), heights), []);
 });

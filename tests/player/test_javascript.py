@@ -122,7 +122,7 @@ def scenes():
     return {
         "default": plain,
         "everything drawn": plain.but(field=True, theory="minimum", steps=37),
-        "logarithmic": plain.on(SURFACES["Rosenbrock"]).but(overlay=True, view3d=True),
+        "logarithmic": plain.on(SURFACES["Rosenbrock"]).but(overlay="1", view3d=True),
         "test loss": data.but(lines="test", steps=20),
         "batches": data.but(surface=Minibatch(data.setup.surface, 8), lines="off", steps=20, field=True),
         "diverges": plain.but(optimizers=(replace(plain.setup.optimizers[0], lr=5.0),)),

@@ -81,7 +81,7 @@ def test_the_digest_changes_with_the_data_and_with_nothing_else():
         return opened(packed(scene))[0]["race"]["digest"]
 
     scene = default_scene()
-    assert digest(scene) == digest(scene.but(overlay=True, speed=4.0, loop=True))
+    assert digest(scene) == digest(scene.but(overlay="1", speed=4.0, loop=True))
     assert digest(scene) != digest(scene.but(start=Point(1.0, 1.0)))
 
 

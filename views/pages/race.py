@@ -34,9 +34,11 @@ def page() -> None:
         player.show(told, told_of(scene), take)
     theory.section(told)
     if scene.look.strengths:
-        strengths.section(scene.setup)
+        with st.container(key="below-strengths"):
+            strengths.section(scene.setup)
     if scene.look.code:
-        explanations(scene.setup)
+        with st.container(key="below-code"):
+            explanations(scene.setup)
     state.mirror()
 
 

@@ -10,16 +10,20 @@ from views import state
 from views.pages import gallery, gradient_check, proof, race
 
 state.speak()
+# Once more after document.py, for a server that runs this script alone.
 st.html(Path(__file__).parent / "page.css")
 home = st.Page(race.page, title=_("Race"), default=True)
+check = st.Page(gradient_check.page, title=_("Gradient check"), url_path="check")
 pages = [
     home,
     st.Page(partial(gallery.page, home), title=_("Gallery"), url_path="gallery"),
-    st.Page(gradient_check.page, title=_("Gradient check"), url_path="check"),
+    check,
     st.Page(proof.page, title=_("Proof"), url_path="proof"),
 ]
 page = st.navigation(pages, position="top")
 st.set_page_config(page_title="Ravine" if page is home else f"{page.title} · Ravine", page_icon="⛰️", layout="wide")
-st.html(f"<h1 class='title'>{page.title}</h1>")
+# With it document.css knows what is to come.
+has_sidebar = page in (home, check)
+st.html(f"<h1 class='title {'aside' if has_sidebar else ''}'>{page.title}</h1>")
 state.enter(page.url_path)
 page.run()

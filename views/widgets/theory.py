@@ -14,7 +14,7 @@ def section(told: RaceReport) -> None:
     """Everything about one point, under the player, if theory is shown."""
     if not told.theory:
         return
-    with st.container(key="promises"):
+    with st.container(key="below-theory"):
         if told.landscape.minima:
             _where(told.race.scene.look)
         columns = st.columns([3, 5, 4], gap="medium")

@@ -8,8 +8,13 @@ import { marked, say } from "../page/words.js";
 /** @import { LineKind, Mark, Race, Theme } from "../../types" */
 /** @import { Scale } from "../plots/scale.js" */
 
-/** @type {{ kind: Mark, sign: string, name: string }[]} */
-const MARKS = [
+/** The sign of the start. */
+export const START = "◎";
+/**
+ * Sign and name of each kind of critical point.
+ * @type {{ kind: Mark, sign: string, name: string }[]}
+ */
+export const MARKS = [
   { kind: "best", sign: "★", name: marked("minimum") },
   { kind: "minima", sign: "○", name: marked("local minimum") },
   { kind: "saddles", sign: "×", name: marked("saddle") },
@@ -33,7 +38,7 @@ const LINES = {
 export function legendKeys({ scene: { box }, ground: { marks, lines }, overlays: { forecasts, route, pulls } }) {
   const shown = MARKS.filter(({ kind }) => marks[kind].length);
   return [
-    ["◎", marked("start")],
+    [START, marked("start")],
     ...shown.map(({ sign, name }) => /** @type {[string, string]} */ ([sign, name])),
     ...when(!equalScale(box), "⇲", marked("x and y on different scales")),
     ...when(forecasts.some(Boolean), "┄", marked("forecast")),

@@ -2,11 +2,13 @@
 
 import { make } from "../page/dom.js";
 import { LATER } from "../page/later.js";
+import { reveal } from "../page/reveal.js";
 import { say } from "../page/words.js";
+import { areTogether } from "../race.js";
 import { Share } from "./share.js";
 import { isElsewhere } from "./transport.js";
 
-/** @import { Race, Report, Switch, Tell } from "../../types" */
+/** @import { Look, Race, Report, Switch, Tell } from "../../types" */
 
 /** A button for each switch of a scene, and one to pass it on. */
 export class Views {
@@ -27,9 +29,9 @@ export class Views {
     this.race = race;
     const { look, switches } = race.scene;
     if (this.buttons.length !== switches.length) this.build(switches);
-    switches.forEach(({ key, on, offered }, i) => {
-      this.buttons[i].setAttribute("aria-pressed", String(on.includes(look[key])));
-      this.buttons[i].hidden = !offered;
+    switches.forEach((one, i) => {
+      this.buttons[i].setAttribute("aria-pressed", String(isOn(one, look)));
+      this.buttons[i].hidden = !one.offered;
     });
   }
 
@@ -46,8 +48,8 @@ export class Views {
   /** @param {number} i */
   press(i) {
     const { look, switches } = this.race.scene;
-    const { key, on, off } = switches[i];
-    this.tell(/** @type {Report} */ ({ [key]: on.includes(look[key]) ? off : on[0] }));
+    if (!isOn(switches[i], look)) reveal(switches[i].key);
+    this.tell(/** @type {Report} */ ({ [switches[i].key]: pressed(switches[i], look) }));
   }
 
   /** @param {KeyboardEvent} event */
@@ -61,4 +63,21 @@ export class Views {
   destroy() {
     document.removeEventListener("keydown", this.onKey);
   }
+}
+
+/**
+ * @param {Switch} one
+ * @param {Look} look
+ */
+const isOn = ({ key, on }, look) => (key === "overlay" ? areTogether(look) : on.includes(look[key]));
+
+/**
+ * What a switch sets when it is pressed: of one plot or many what this screen has by itself is left to each screen.
+ * @param {Switch} one
+ * @param {Look} look
+ */
+export function pressed(one, look) {
+  const is = isOn(one, look);
+  if (one.key !== "overlay") return is ? one.off : one.on[0];
+  return areTogether({ overlay: "auto" }) === is ? (is ? "0" : "1") : "auto";
 }

@@ -12,6 +12,12 @@ const CONTROLS = 560;
 // Of a plot, and how much smaller it may be for a grid without empty places.
 const LEAST = 150;
 const CLOSE = 0.95;
+// What a loss plot needs beside a grid, and how much larger the plots must be for it to stand there.
+const ASIDE = 240;
+const WORTH = 1.1;
+
+/** Whether this is a phone, or as narrow as one. */
+export const isNarrow = () => globalThis.innerWidth < NARROW;
 
 /**
  * Around the drawing area of a contour plot, in pixels: numbers `tick` pixels high stand in it.
@@ -33,12 +39,13 @@ export function typeFor(width, present) {
 }
 
 /**
- * The height of `names` over a plot: alone, its loss stands below it where there is no room beside it; many stand in columns.
+ * The height of `names` over a plot, on a phone below it: alone, its loss stands below it where there is no room beside it; many stand in columns.
  * @param {number} width
  * @param {Type} type
  * @param {number} names
  */
 function head(width, { name }, names) {
+  if (names > 1 && width < NARROW && isNarrow()) return 0;
   const across = names > 1 ? Math.max(1, Math.floor((width + 18) / (19 * name + 18))) : 1;
   const lines = names === 1 && isTight(width, name) ? 2 : Math.ceil(names / across);
   return Math.ceil(1.45 * name * lines + 8);
@@ -87,16 +94,30 @@ export function plotSize(width, box, tick) {
  */
 export function arrange(panels, width, height, fixed, box, data, type, names) {
   const least = data ? DATA.least : LOSS.least;
+  const narrow = width < NARROW;
   const beside = panels === 1 && width >= 900;
-  const room = beside ? height - fixed : height - fixed - least - GAP;
-  const { columns, plot, rows } = grid(panels, beside ? width * 0.6 : width, room, box, type, names);
-  const used = rows * (plot[1] + head(plot[0], type, names) + GAP);
-  const below = beside
-    ? [width - plot[0] - GAP, Math.max(least, plot[1] - head(plot[0], type, names))]
-    : [width, Math.min(type.full ? Infinity : LOSS.most, Math.max(least, height - fixed - used - GAP))];
-  const [across, high] = below.map(Math.floor);
+  // A phone scrolls to the loss plot, and to names that share a plot: they stand below it.
+  const over = grid(panels, width, height - fixed - (narrow ? 0 : least + GAP), box, type, names);
+  const next = grid(panels, beside ? width * 0.6 : width - ASIDE - GAP, height - fixed, box, type, names);
+  const aside = !beside && isRoomy(width, height - fixed, data) && next.plot[0] >= WORTH * over.plot[0];
+  const { columns, plot, rows } = beside || aside ? next : over;
+  const name = head(plot[0], type, names);
+  const used = rows * (plot[1] + name + GAP) - GAP;
+  const left = Math.min(type.full ? Infinity : LOSS.most, height - fixed - used - 2 * GAP);
+  const high = Math.floor(Math.max(least, aside ? used : beside ? plot[1] - name : left));
+  const across = Math.floor(beside || aside ? width - columns * (plot[0] + GAP) : width);
   const tight = beside && across < CONTROLS;
-  return { columns, beside, tight, plot, ...share([across, high], data, beside, width < NARROW) };
+  return { columns, beside, aside, tight, plot, ...share([across, high], data, beside || aside, narrow) };
+}
+
+/**
+ * Whether the loss plot, and a picture of the data over it, may stand beside a grid.
+ * @param {number} width
+ * @param {number} height of the grid
+ * @param {number} data
+ */
+function isRoomy(width, height, data) {
+  return width >= NARROW && (!data || height >= 2 * LOSS.least + GAP + DATA.caption * data);
 }
 
 /**

@@ -1,6 +1,6 @@
 // All that is used of Plotly and that it does not document. tests/browser/test_private.py says which of it has changed.
 
-/** @import { Box, Frame, Pixel, Point } from "../../types" */
+/** @import { Box, Frame, Pixel, Point, Size } from "../../types" */
 
 /**
  * Where an axis lies within its plot, and how data become pixels along it and back.
@@ -73,12 +73,19 @@ export function contourLayers(element) {
   return [...element.querySelectorAll(".contourlayer > .contour")];
 }
 
+/** @typedef {number[]} Matrix four columns of four numbers each, one after the other */
+
 /**
- * A plot in space: what it draws, and how it is told that something has moved.
+ * A plot in space: what it draws, what it calls before it draws and how it is turned then, and how it is told that something has
+ * moved.
  * @typedef {{ pickSlots?: number }} Solid
  * @typedef {{
  *   traces: Record<string, { data: object, refineData?: boolean, update(trace: object): void }>,
- *   glplot: { objects: Solid[], add(one: Solid): void, remove(one: Solid): void, redraw(): void },
+ *   glplot: {
+ *     objects: Solid[], add(one: Solid): void, remove(one: Solid): void, redraw(): void, onrender(): void,
+ *     cameraParams: Record<"model" | "view" | "projection", Matrix>,
+ *   },
+ *   dataScale: number[], render(): void,
  * }} Scene
  */
 
@@ -102,6 +109,32 @@ export function moveTraces(element, places) {
   }
   glplot.redraw();
 }
+
+/**
+ * Have `call` called whenever the picture in space is drawn, with where its points are on it: `width` and `height` are its own.
+ * @param {HTMLElement} element
+ * @param {Size} size
+ * @param {(lens: (x: number, y: number, z: number) => Pixel) => void} call
+ */
+export function whenDrawn(element, [width, height], call) {
+  const scene = sceneOf(element);
+  scene.glplot.onrender = () => {
+    scene.render();
+    const { model, view, projection } = scene.glplot.cameraParams;
+    call((...place) => {
+      const scaled = [...place.map((v, i) => v * scene.dataScale[i]), 1];
+      const [x, y, , w] = [model, view, projection].reduce((v, matrix) => times(matrix, v), scaled);
+      return [(width * (1 + x / w)) / 2, (height * (1 - y / w)) / 2];
+    });
+  };
+  scene.glplot.redraw();
+}
+
+/**
+ * @param {Matrix} m
+ * @param {number[]} v
+ */
+const times = (m, v) => [0, 1, 2, 3].map((i) => v.reduce((sum, one, k) => sum + m[i + 4 * k] * one, 0));
 
 /**
  * Spares a scene what nobody sees. By itself Plotly draws it a second time and reads that picture back, to know what is under the

@@ -45,28 +45,13 @@ function isDark(colour) {
 }
 
 /**
- * What a colour looks like over a ground, as one that is not transparent.
+ * Red, green and blue of a colour.
  * @param {string} colour
- * @param {number} opacity
- * @param {string} ground
  */
-export const faded = (colour, opacity, ground) => `rgb(${pixel(ground, colour, opacity).slice(0, 3).join()})`;
-
-/**
- * Red, green and blue of a colour, and of another one over it.
- * @param {string} ground
- * @param {string} colour
- * @param {number} opacity
- */
-function pixel(ground, colour = ground, opacity = 1) {
+function pixel(colour) {
   const context = pen(make("canvas"));
-  for (const [fillStyle, globalAlpha] of /** @type {[string, number][]} */ ([
-    [ground, 1],
-    [colour, opacity],
-  ])) {
-    Object.assign(context, { fillStyle, globalAlpha });
-    context.fillRect(0, 0, 1, 1);
-  }
+  context.fillStyle = colour;
+  context.fillRect(0, 0, 1, 1);
   return context.getImageData(0, 0, 1, 1).data;
 }
 

@@ -5,6 +5,7 @@ import { LATER } from "../page/later.js";
 import { isTight } from "../page/layout.js";
 import { ink } from "../page/theme.js";
 import { say } from "../page/words.js";
+import { areTogether } from "../race.js";
 import { Ground } from "./ground.js";
 import { Label } from "./label.js";
 import { head } from "./marker.js";
@@ -63,8 +64,8 @@ export class Panel {
     this.size = size;
     Object.assign(this.plot.style, { width: `${size[0]}px`, height: `${size[1]}px` });
     this.element.style.width = `${size[0]}px`;
-    this.element.classList.toggle("pair", racers.some((racer) => racer.rival) && !race.scene.look.overlay);
-    this.element.classList.toggle("tight", isTight(size[0], theme.name));
+    this.element.classList.toggle("pair", racers.some((racer) => racer.rival) && !areTogether(race.scene.look));
+    this.element.classList.toggle("tight", racers.length === 1 && isTight(size[0], theme.name));
     this.element.setAttribute("aria-label", racers.map((r) => r.name).join(", "));
     this.tracks = racers.map((racer) => new Trail(racer, theme.thick));
     this.ground.draw(race, scale, theme, size, view, like instanceof Panel ? like.ground : null);

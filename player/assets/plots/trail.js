@@ -1,10 +1,11 @@
-// One path on a panel: a faint line for the whole of it, and a bold trail that grows with the clock.
+// One path on a panel: a thin line for the whole of it, and a bold trail that grows with the clock.
 
 import { inReach } from "../page/dom.js";
 
 /** @import { Pixel, Racer } from "../../types" */
 
 const WIDTH = 2.2;
+const THIN = 1;
 const CASING = 2.6;
 
 /** A racer's path in pixels, and how much of it is drawn. */
@@ -62,14 +63,14 @@ export class Trail {
   }
 
   /**
-   * The whole path, faintly.
+   * The whole path: thin, and in its full colour, without which it would not be seen on the ground.
    * @param {CanvasRenderingContext2D} context
    * @param {string} colour
    */
   ghost(context, colour) {
     this.stretch(context, 0, this.px.length - 1);
     context.setLineDash([]);
-    Object.assign(context, { strokeStyle: colour, lineWidth: 1.3 * this.thick });
+    Object.assign(context, { strokeStyle: colour, lineWidth: THIN * this.thick });
     context.stroke();
   }
 

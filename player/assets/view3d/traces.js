@@ -1,31 +1,20 @@
-// What Plotly is told to draw in three dimensions: the surface, its minima, and for each racer its path, its trail and its head.
+// What Plotly is told to draw in three dimensions: the surface, and for each racer its path and its trail.
 
 import { number } from "../page/format.js";
 import { equalScale } from "../page/layout.js";
-import { colourscale, faded, ink } from "../page/theme.js";
+import { colourscale, ink } from "../page/theme.js";
 import { say } from "../page/words.js";
 import { spread } from "./space.js";
 
-/** @import { ColourScale, Race, Racer, Shape, Size, Theme, Trace } from "../../types" */
+/** @import { ColourScale, Race, Racer, Size, Theme, Trace } from "../../types" */
 /** @import { Heights } from "./heights.js" */
 /** @import { Path } from "./space.js" */
 
-/** @type {Record<Shape, string>} */
-const SYMBOLS = {
-  circle: "circle",
-  square: "square",
-  diamond: "diamond",
-  cross: "cross",
-  triangle: "x",
-  pentagon: "circle-open",
-};
 /** @type {Record<number, string>} by how many lengths the dash of a path has */
 const DASHES = { 0: "solid", 2: "dash", 4: "dashdot" };
 // Height of the box, of which its longer side is 1.
 const TALL = 0.62;
 const LINES = 16;
-// Of a whole path, as an opacity.
-const FAINT = 0.4;
 // Of the contours, a little beyond the end of the ramp. In space Plotly takes no transparent colours.
 const LINE = { light: "#8fa2ba", dark: "#5d7194" };
 
@@ -66,22 +55,7 @@ export function surface(race, scale, heights, theme) {
 }
 
 /**
- * The lowest points in the window.
- * @param {Race} race
- * @param {Heights} heights
- * @param {Theme} theme
- * @returns {Trace}
- */
-export function minima({ ground: { marks, stale }, lowest, scene: { box } }, heights, theme) {
-  const [x0, x1, y0, y1] = box;
-  const z = heights.lifted(lowest - heights.low);
-  const known = marks.best.filter(([x, y]) => !stale && x >= x0 && x <= x1 && y >= y0 && y <= y1);
-  const places = { x: known.map((p) => p[0]), y: known.map((p) => p[1]), z: known.map(() => z) };
-  return { ...dots(), ...places, marker: { size: 4, color: theme.text, symbol: "diamond" } };
-}
-
-/**
- * The whole path, faintly; not transparent, for which Plotly would draw the surface twice.
+ * The whole path, thinly; not transparent, for which Plotly would draw the surface twice.
  * @param {Racer} racer
  * @param {Path} path
  * @param {Theme} theme
@@ -89,10 +63,9 @@ export function minima({ ground: { marks, stale }, lowest, scene: { box } }, hei
  */
 export function ghost(racer, path, theme) {
   return {
-    ...dots(),
+    ...line3d(),
     ...path,
-    mode: "lines",
-    line: { color: faded(ink(racer, theme), FAINT, theme.ground), width: 2 },
+    line: { color: ink(racer, theme), width: 1.5 },
   };
 }
 
@@ -104,24 +77,10 @@ export function ghost(racer, path, theme) {
  */
 export function trail(racer, theme) {
   const line = { color: ink(racer, theme), width: 6 * theme.thick, dash: DASHES[racer.dash.length] };
-  return { ...dots(), mode: "lines", line };
+  return { ...line3d(), line };
 }
 
-/**
- * What moves with the clock; nowhere at first.
- * @param {Racer} racer
- * @param {Theme} theme
- * @returns {Trace}
- */
-export function head(racer, theme) {
-  const line = { color: theme.ground, width: 1 };
-  return {
-    ...dots(),
-    marker: { color: ink(racer, theme), size: 7 * theme.thick, symbol: SYMBOLS[racer.marker], line },
-  };
-}
-
-const dots = () => ({ type: "scatter3d", mode: "markers", hoverinfo: "skip", x: [], y: [], z: [] });
+const line3d = () => ({ type: "scatter3d", mode: "lines", hoverinfo: "skip", x: [], y: [], z: [] });
 
 /**
  * Axes and camera, which stays as somebody turned it.

@@ -2,16 +2,17 @@
 
 import { make } from "../page/dom.js";
 import { LATER } from "../page/later.js";
-import { lighten, moveTraces } from "../page/plotly_private.js";
+import { lighten, moveTraces, whenDrawn } from "../page/plotly_private.js";
 import { ink } from "../page/theme.js";
 import { marked, say } from "../page/words.js";
 import { Label } from "../plots/label.js";
 import { Heights } from "./heights.js";
+import { Signs } from "./signs.js";
 import { pathIn, placeAt, trailTo } from "./space.js";
-import { ghost, head, layout, minima, surface, trail } from "./traces.js";
+import { ghost, layout, surface, trail } from "./traces.js";
 
 /** @import { Box, ColourScale, Ground, Race, RacePanel, Racer, Size, Theme } from "../../types" */
-/** @import { Path, Place } from "./space.js" */
+/** @import { Path } from "./space.js" */
 
 // Milliseconds between two pictures, and as a share of what the last one took.
 const REST = 16;
@@ -48,7 +49,8 @@ export class View3d {
     /** @type {ReturnType<typeof setTimeout> | undefined} */ this.timer = undefined;
     this.names = make("header", { className: "names" });
     this.ground = make("div", { className: "ground" });
-    this.plot = make("div", { className: "plot solid" }, this.ground);
+    this.signs = new Signs();
+    this.plot = make("div", { className: "plot solid" }, this.ground, this.signs.element);
     this.element = make("section", { className: "panel" }, this.names, this.plot);
   }
 
@@ -83,16 +85,17 @@ export class View3d {
     const time = (this.drawn = this.wanted ?? 0);
     const places = this.paths.map((path) => placeAt(path, time));
     const trails = racers.map((racer, i) => ({ ...trail(racer, theme), ...trailTo(this.paths[i], time, places[i]) }));
-    const heads = racers.map((racer, i) => ({ ...head(racer, theme), ...alone(places[i]) }));
-    const still = [surface(race, scale, heights, theme), minima(race, heights, theme), ...ghosts];
+    this.signs.show(race, racers, heights, this.paths[0] && placeAt(this.paths[0], 0), theme);
+    this.signs.places = places;
     const begin = this.begin();
     this.halt();
     // By itself Plotly draws twice as finely as any screen can show: four times the work.
     const config = { displayModeBar: false, plotGlPixelRatio: window.devicePixelRatio || 1 };
     const picture = layout(race, heights, theme, size);
-    const all = [...still, ...trails, ...heads];
+    const all = [surface(race, scale, heights, theme), ...ghosts, ...trails];
     window.Plotly.react(this.ground, all, picture, config).then(() => {
       lighten(this.ground);
+      whenDrawn(this.ground, size, (lens) => this.signs.follow(lens));
       this.rest(begin);
     });
   }
@@ -146,9 +149,10 @@ export class View3d {
     if (changed) this.paths = this.pathsOf(changed);
     const places = this.paths.map((path) => placeAt(path, time));
     const trails = this.paths.map((path, i) => trailTo(path, time, places[i]));
-    const moved = [...(changed ? this.paths : []), ...trails, ...places.map(alone)];
+    this.signs.places = places;
+    const moved = [...(changed ? this.paths : []), ...trails];
     // The last of all traces: see `build`.
-    const first = 2 + 3 * this.paths.length - moved.length;
+    const first = 1 + 2 * this.paths.length - moved.length;
     moveTraces(this.ground, new Map(moved.map((one, i) => [first + i, one])));
     this.rest(begin);
   }
@@ -190,9 +194,6 @@ export class View3d {
     this.element.remove();
   }
 }
-
-/** @param {Place} place */
-const alone = ({ x, y, z }) => ({ x: [x], y: [y], z: [z] });
 
 /**
  * No more than the start, which Plotly needs to draw more later.

@@ -21,7 +21,7 @@ def test_every_surface_is_there_once_in_the_order_of_the_files():
 
 @pytest.mark.parametrize("name", ALL_SURFACES)
 def test_a_link_leads_to_the_same_race_on_its_surface(name):
-    scene = default_scene().but(optimizers=(OPTIMIZERS["Adam"](beta1=0.5),), steps=70, overlay=True)
+    scene = default_scene().but(optimizers=(OPTIMIZERS["Adam"](beta1=0.5),), steps=70, overlay="1")
     card = next(card for family in families(scene) for card in family.cards if card.name == name)
     path, _, query = card.address.partition("?")
     assert path == "./"
