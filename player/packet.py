@@ -15,12 +15,13 @@ from figures import (
     Lines,
     LossGrid,
     OutcomeWords,
+    Style,
     contour_lines,
     cross,
     downhill,
     loss_grid,
     number,
-    style_of,
+    styles,
 )
 from language import _
 from params import params_of
@@ -122,13 +123,16 @@ def _scale(grid: LossGrid) -> dict[str, float]:
 
 
 def _race(told: RaceReport) -> dict[str, Any]:
+    setup = told.race.scene.setup
+    looks = styles(zip(setup.optimizers, setup.numbers, strict=True))
     return {
         "lowest": told.lowest,
         "bounded": isfinite(told.landscape.bottom),
         "minima": told.landscape.minima,
         "tolerance": number(tolerance(told.landscape)),
         "racers": [
-            _racer(racer, int(run.last)) for racer, run in zip(told.race.racers, told.race.trajectories, strict=True)
+            _racer(racer, [*setup.entries][racer.panel], int(run.last), looks[racer.panel])
+            for racer, run in zip(told.race.racers, told.race.trajectories, strict=True)
         ],
         "columns": {"standings": STANDING, "outcomes": OUTCOME},
         "words": [_words(words) for words in OUTCOMES],
@@ -143,9 +147,10 @@ def _words(words: OutcomeWords) -> dict[str, Any]:
     return words._asdict() | {"short": _(words.short), "sentence": _(words.sentence)}
 
 
-def _racer(racer: Racer, last: int) -> dict[str, Any]:
-    style = style_of(racer.optimizer, racer.number)._asdict() | ({"dash": RIVAL_DASH} if racer.rival else {})
-    return {"name": racer.name, "panel": racer.panel, "rival": racer.rival, "last": last, **style}
+def _racer(racer: Racer, key: str, last: int, look: Style) -> dict[str, Any]:
+    style = look._asdict() | ({"dash": RIVAL_DASH} if racer.rival else {})
+    who = {"key": f"{key}+decay" if racer.rival else key, "name": racer.name}
+    return {**who, "panel": racer.panel, "rival": racer.rival, "last": last, **style}
 
 
 def _overlays(told: RaceReport) -> dict[str, Any]:

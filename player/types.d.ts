@@ -146,6 +146,8 @@ export interface Style {
 }
 
 export interface RacerHeader extends Style {
+  /** Who it is, whatever it is called: `Adam~2`. */
+  key: string;
   name: string;
   panel: number;
   last: number;

@@ -16,7 +16,7 @@ import { dress, readTheme } from "./page/theme.js";
 import { say } from "./page/words.js";
 import { Picture } from "./picture.js";
 import { Scale } from "./plots/scale.js";
-import { groupsOf, startAt } from "./race.js";
+import { groupsOf, isSameCast, startAt } from "./race.js";
 import { SHAPE } from "./view3d/view3d.js";
 
 /** @import { Box, Look, Race, Report, Slider, Tell, Type } from "../types" */
@@ -69,13 +69,13 @@ export class Player {
     if (news === "held" || news === "old") return;
     if (news === "known") this.race.digest = this.root.dataset.shown = race.digest;
     if (news === "known") return;
-    const isNew = news === "new" && race.digest !== this.shown?.digest;
+    const isNew = news === "new" && !isSameCast(race, this.shown);
     const moved = JSON.stringify(race.scene.box) !== JSON.stringify(this.shown?.scene.box);
     this.race = this.shown = race;
     this.root.classList.remove("moving", "held");
     const { steps, look } = race.scene;
     Object.assign(this.clock, { steps, speed: look.speed, loop: look.loop });
-    if (isNew) this.clock.seek(0);
+    this.clock.seek(isNew ? 0 : this.clock.time);
     if (moved || !this.view) this.view = race.scene.box;
     this.transport.show(race);
     this.views.show(race);
@@ -94,6 +94,7 @@ export class Player {
     dress(this.root, theme);
     const scale = new Scale(race.ground.scale);
     this.root.classList.toggle("predict", !race.scene.look.future);
+    this.root.classList.toggle("empty", !race.racers.length);
     this.introduce();
     this.legend.show(race, scale, theme);
     this.picture.build(race, scale, theme, this.measure(theme), this.view);
