@@ -53,7 +53,8 @@ def style_of(optimizer: Optimizer | type[Optimizer], number: int = 1) -> Style:
 
 def styles(racing: Iterable[tuple[Optimizer, int]]) -> list[Style]:
     """The style of each (optimizer, which it is of its class) in a race. The first of a class has its own; any other one takes the
-    first from its number on whose colour nobody has, or, where all colours are taken, no dash and marker with it.
+    first from its number on of which nobody has the colour, nor dash and marker both; where all colours are taken, nobody who has
+    the colour has either of them.
     """
     everyone = [*racing]
     found = {i: style_of(optimizer) for i, (optimizer, number) in enumerate(everyone) if number == 1}
@@ -65,7 +66,7 @@ def styles(racing: Iterable[tuple[Optimizer, int]]) -> list[Style]:
 
 def _free(optimizer: Optimizer, number: int, taken: Sequence[Style]) -> Style:
     offered = [style_of(optimizer, number + k) for k in range(len(COLOURS) * len(MARKERS))]
-    free = (look for look in offered if all(look.light != one.light for one in taken))
+    free = (look for look in offered if all(look.light != one.light and look[2:] != one[2:] for one in taken))
     apart = (look for look in offered if not any(_are_alike(look, one) for one in taken))
     return next(chain(free, apart, offered))
 

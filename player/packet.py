@@ -28,7 +28,8 @@ from params import params_of
 from player.blocks import Block, float32, packet
 from player.examples import examples
 from player.live import live
-from scenes import Look, Racer, RaceReport, Switch
+from player.methods import methods
+from scenes import RENARD, Look, Racer, RaceReport, Switch
 from surfaces import own_path, penalty
 
 STANDING = ("loss", "distance", "reached", "length", "evaluations", "test", "gap", "gradients", "epochs")
@@ -56,6 +57,8 @@ def pack(told: RaceReport, story: str = "", program: Module | None = None) -> by
         "ground": _ground(told, ground, lines) | {"digest": _digest(blocks["ground"])},
         "race": _race(told)
         | {
+            "methods": methods(told, program),
+            "series": RENARD,
             "examples": about and about | {"digest": _digest(*shown.values())},
             "digest": _digest(blocks["ground"], blocks["points"], *shown.values()),
         },

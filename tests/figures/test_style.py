@@ -90,6 +90,7 @@ def test_a_copy_has_a_colour_that_no_other_method_has(cls):
         *_, own, copy, third = styles(raced(other, cls, copies=3))
         assert len({copy.light, third.light, own.light}) == 3
         assert STYLES[other].light not in (copy.light, third.light)
+        assert STYLES[other][2:] not in (copy[2:], third[2:])
 
 
 def test_where_all_colours_are_taken_dash_and_marker_tell():
@@ -100,10 +101,12 @@ def test_where_all_colours_are_taken_dash_and_marker_tell():
 
 
 def test_styles_stay_when_others_are_added():
-    """Those of the methods always; that of a copy unless somebody comes who has its colour."""
+    """Those of the methods always; that of a copy unless somebody comes who looks like it."""
     before = styles(raced("Momentum", "Adam", copies=3))
     assert before[:2] == [STYLES["Momentum"], STYLES["Adam"]]
-    news = [name for name in OPTIMIZERS if STYLES[name].light not in {look.light for look in before}]
+    colours, signs = {look.light for look in before}, {look[2:] for look in before}
+    news = [name for name, look in STYLES.items() if look.light not in colours and look[2:] not in signs]
+    assert len(news) > 5
     for name in news:
         assert styles([*raced("Momentum", "Adam", copies=3), (OPTIMIZERS[name], 1)])[:4] == before
     assert styles(raced("Momentum", "Adam", copies=4))[:4] == before

@@ -33,13 +33,14 @@ export function typeFor(width, present) {
 }
 
 /**
- * The height of `names` over a plot: alone, its loss stands below it where there is no room beside it; many stand in columns.
+ * The height of `names` over a plot: alone, its number and loss stand below it where there is no room beside it; many stand in
+ * columns.
  * @param {number} width
  * @param {Type} type
  * @param {number} names
  */
 function head(width, { name }, names) {
-  const across = names > 1 ? Math.max(1, Math.floor((width + 18) / (19 * name + 18))) : 1;
+  const across = names > 1 ? Math.max(1, Math.floor((width + 18) / (25 * name + 18))) : 1;
   const lines = names === 1 && isTight(width, name) ? 2 : Math.ceil(names / across);
   return Math.ceil(1.45 * name * lines + 8);
 }
@@ -48,7 +49,7 @@ function head(width, { name }, names) {
  * @param {number} width of a plot
  * @param {number} name
  */
-export const isTight = (width, name) => width < 17 * name;
+export const isTight = (width, name) => width < 27 * name;
 
 /**
  * The gradient is perpendicular to the contours only on equal scales; a window longer than 3 : 1 can't have them.
