@@ -73,7 +73,7 @@ test("columns make the plots as large as can be, but for a grid without holes", 
 function largest(panels, width, height) {
   const fits = (wide) =>
     Array.from({ length: panels }, (_, i) => i + 1).some((columns) => {
-      const name = Math.ceil((isTight(wide, DESK.name) ? 2.9 : 1.45) * DESK.name + 8);
+      const name = Math.ceil((isTight(wide, DESK.name, 1) ? 2.9 : 1.45) * DESK.name + 8);
       const high = plotSize(wide, SQUARE, DESK.tick)[1] + name + 14;
       return columns * wide + 14 * (columns - 1) <= width && Math.ceil(panels / columns) * high <= height;
     });

@@ -64,7 +64,8 @@ export class Panel {
     Object.assign(this.plot.style, { width: `${size[0]}px`, height: `${size[1]}px` });
     this.element.style.width = `${size[0]}px`;
     this.element.classList.toggle("pair", racers.some((racer) => racer.rival) && !race.scene.look.overlay);
-    this.element.classList.toggle("tight", isTight(size[0], theme.name));
+    this.element.classList.toggle("tight", isTight(size[0], theme.name, racers.length));
+    this.element.classList.toggle("many", racers.length > 2);
     this.element.setAttribute("aria-label", racers.map((r) => r.name).join(", "));
     this.tracks = racers.map((racer) => new Trail(racer, theme.thick));
     this.ground.draw(race, scale, theme, size, view, like instanceof Panel ? like.ground : null);
