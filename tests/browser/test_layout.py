@@ -16,8 +16,12 @@ MEASURE = """() => {
     const apart = (a, b) => a.right <= b.left + 1 || b.right <= a.left + 1 || a.bottom <= b.top + 1 || b.bottom <= a.top + 1;
     const parts = [...panels, ...boxes('.ravine .top, .ravine .legend, .ravine .transport, .ravine .curves')].filter(p => p.height);
     const size = selector => parseFloat(getComputedStyle(document.querySelector(selector)).fontSize);
+    const within = label => [...label.querySelectorAll('.who, .tuner, .loss')].map(e => e.getBoundingClientRect());
+    const loose = [...document.querySelectorAll('.ravine .label')].some(label => {
+        const all = within(label), edge = label.getBoundingClientRect().right;
+        return all.some((a, i) => a.right > edge + 1 || all.slice(i + 1).some(b => !apart(a, b))); });
     return {
-        overlap: parts.some((a, i) => parts.slice(i + 1).some(b => !apart(a, b))),
+        loose, overlap: parts.some((a, i) => parts.slice(i + 1).some(b => !apart(a, b))),
         outside: parts.filter(p => p.left < whole.left - 1 || p.right > whole.right + 1).map(p => [p.left, p.right, whole.right]),
         askew: names.some((n, i) => Math.abs(n.left - plots[i].left) > 1),
         bottom: Math.max(...plots.map(p => p.bottom)), width: plots[0].width, count: panels.length,
@@ -41,6 +45,7 @@ def test_nothing_overlaps_or_leaves_its_place(visit, count, dark):
         found = measured(race, width, height)
         assert found["count"] == count
         assert (found["overlap"], found["outside"], found["askew"]) == (False, [], False), (width, height, found)
+        assert not found["loose"], (width, height)
         assert found["bottom"] <= height or count > 4, (width, height, found)
     assert found["tick"] >= 14
     assert min(found["name"], found["loss"]) >= 20

@@ -68,6 +68,9 @@ def test_nobody_racing_asks_for_somebody(visit):
     race.page.goto(race.server + "?optimizers=")
     race.page.get_by_text("No optimizer is chosen").wait_for()
     race.until("document.querySelectorAll('.ravine .panel .ground .plot-container').length === 1")
+    race.page.locator(".ravine.empty").wait_for()
+    for part in (".transport", ".lossplot", ".standings"):
+        assert not race.page.locator(f".ravine {part}").is_visible(), part
     race.page.get_by_role("button", name="Bring back the four").click()
     race.until("document.querySelectorAll('.ravine .panel').length === 4")
     race.until_whole_query({})
