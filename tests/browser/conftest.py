@@ -14,13 +14,15 @@ import time
 import urllib.request
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 ROOT = Path(__file__).parents[2]
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 PATIENCE = 30_000
+USUAL = (1400, 900, False, False)  # width, height, dark, touch
 
 
 def pytest_collection_modifyitems(items):
@@ -88,13 +90,22 @@ def chromium():
 class Race:
     """The page of a race, as a visitor sees it."""
 
-    def __init__(self, page, server):
-        self.page, self.server = page, server
+    def __init__(self, page, server, tabs=None, at_home=False):
+        self.page, self.server, self.tabs, self.at_home = page, server, tabs, at_home
 
     def open(self, **query):
-        self.page.goto(self.server + ("?" + urlencode(query) if query else ""))
+        """The race at this address."""
+        self.go("?" + urlencode(query) if query else "")
         self.ready()
         return self
+
+    def go(self, query):
+        """The race at this address: from the first page, if the tab shows that, as Back and Forward come to it, else loaded."""
+        at_home, self.at_home = self.at_home, False
+        if not at_home:
+            self.page.goto(self.server + query)
+        elif query:
+            self.tabs.come(self.page, "/" + query)
 
     def ready(self):
         self.page.locator(".ravine .panel .head").first.wait_for(timeout=PATIENCE)
@@ -103,6 +114,11 @@ class Race:
     @property
     def query(self):
         return self.page.evaluate("Object.fromEntries(new URLSearchParams(location.search))")
+
+    @property
+    def socket(self):
+        """The websocket between Streamlit and the page."""
+        return self.tabs.sockets[self.page]
 
     @property
     def step(self):
@@ -180,6 +196,15 @@ class Race:
         self.until(script, json.dumps(sorted(query.items()), separators=(",", ":"), ensure_ascii=False))
 
 
+# Back and Forward come to an address like this: the page is not loaded again.
+COME = "address => { history.pushState(null, '', address); dispatchEvent(new PopStateEvent('popstate')); }"
+# Streamlit keeps what it receives for 10 ms, then React draws it in slices, before which a background task does not come.
+REST = """async () => {
+    await new Promise((passed) => setTimeout(passed, 30));
+    for (let i = 0; i < 2; i++) await scheduler.postTask(() => null, { priority: 'background' });
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+}"""
+
 # All that a page says and shows: one that shows the same as a page that was just opened is as good as that.
 STATE = """() => JSON.stringify([location.href, innerWidth, innerHeight, document.body.innerText, Object.keys(localStorage),
     getComputedStyle(document.querySelector('.stApp') ?? document.body).backgroundColor,
@@ -190,60 +215,79 @@ STATE = """() => JSON.stringify([location.href, innerWidth, innerHeight, documen
 
 
 class Tabs:
-    """Tabs of one browser that tests take and give back, because a tab that has shown the app before opens it in half the time."""
+    """Tabs of one browser that tests take and give back. One that is left at the first page, as that is when it has been loaded,
+    loads nothing for the next test, which is a second and a half of two cores; any other loads in half the time of a new one.
+    """
 
-    def __init__(self, chromium):
-        self.chromium, self.windows, self.free = chromium, {}, {}
-        # The first page as it is when it has just been opened, and a tab that shows it.
-        self.fresh, self.kept = None, None
+    def __init__(self, chromium, server):
+        self.chromium, self.server, self.windows, self.free = chromium, server, {}, {}
+        self.sockets, self.strayed = (
+            {},
+            set(),
+        )  # of each tab the websocket; those that have been to other pages of the app
+        first = Race(self.take(*USUAL), server, self).open().page
+        self.home, self.fresh = [first], _settled(first)
 
     def take(self, width, height, dark, touch):
-        tab = self.free[touch].pop() if self.free.get(touch) else self._window(touch).new_page()
+        tab = self.free[touch].pop() if self.free.get(touch) else self._new(touch)
         tab.set_viewport_size({"width": width, "height": height})
         tab.emulate_media(color_scheme="dark" if dark else "light")
         return tab
 
-    def give_back(self, tab, server):
-        if not self.kept and self._as_found(tab):
-            self.kept = tab
+    def give_back(self, tab, server, apart):
+        if not apart and self._comes_home(tab):
+            self.home.append(tab)
             return
         tab.evaluate("localStorage.clear()")
         tab.goto(server + "_stcore/health")  # ends the session
+        self.strayed.discard(tab)
         self.free.setdefault(tab.evaluate("navigator.maxTouchPoints > 0"), []).append(tab)
 
-    def open_first(self, visit):
-        """The first page at its first step: that of a test before, if it was left as it had been found."""
-        tab, self.kept = self.kept, None
-        if tab:
-            return visit(tab=tab)
-        race = visit().open()
-        self.fresh = self.fresh or _settled(race.page)
-        return race
-
-    def _as_found(self, tab):
-        if not self.fresh or "?" in tab.url:
+    def _comes_home(self, tab):
+        """Whether the tab can be brought to show what the first page shows."""
+        size = tab.viewport_size.values()
+        if tab in self.strayed or not tab.url.startswith(self.server) or (*size,) != USUAL[:2]:
             return False
         if (pause := tab.get_by_role("button", name="Pause", exact=True)).is_visible():
             pause.click()
         tab.evaluate("document.activeElement.blur()")
         tab.keyboard.press("Home")
+        if tab.url != self.server:
+            self.come(tab, "/")
         return _settled(tab) == self.fresh
 
-    def _window(self, touch):
+    def come(self, tab, address):
+        """Another page of the app, in a tab that shows one."""
+        with self.sockets[tab].expect_event("framereceived", is_end):
+            tab.evaluate(COME, address)
+        tab.evaluate(REST)
+
+    def _new(self, touch):
         if touch not in self.windows:
             self.windows[touch] = self.chromium.new_context(has_touch=touch)
-        return self.windows[touch]
+        tab = self.windows[touch].new_page()
+        tab.on("websocket", lambda socket: self.sockets.update({tab: socket}))
+        tab.on("framenavigated", lambda frame: self.strayed.add(tab) if urlsplit(frame.url).path != "/" else None)
+        return tab
 
 
 def _settled(tab):
     tab.mouse.move(0, 0)
-    tab.evaluate("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
+    tab.evaluate(REST)
     return tab.evaluate(STATE)
 
 
 @pytest.fixture(scope="session")
-def tabs(chromium):
-    return Tabs(chromium)
+def tabs(chromium, server):
+    return Tabs(chromium, server)
+
+
+def is_end(frame):
+    """Whether it says that the app's script has ended well."""
+    message = ForwardMsg.FromString(frame)
+    return (
+        message.WhichOneof("type") == "script_finished" and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
+    )
 
 
 def is_probe(message):
@@ -267,24 +311,26 @@ def listening(tab, **heard):
 def visit(tabs, server):
     """Opens pages: `visit(width=…, dark=…)` gives a `Race`. An error in the console or an outside request fails the test.
 
-    script: what each document runs before its own; alone: in a tab that nobody gets afterwards; strict: False allows errors;
-    tab: one that is open already.
+    script: what each document runs before its own; alone: in a tab that nobody gets afterwards; apart: in a session that nobody
+    had or gets; strict: False allows errors.
     """
     wrong = []
     with ExitStack() as opened:
 
         def new(
             width=1400, height=900, dark=False, touch=False,
-            script=None, alone=False, strict=True, address=server, tab=None,
+            script=None, alone=False, apart=False, strict=True, address=server,
         ):  # fmt: skip
-            tab = tab or tabs.take(width, height, dark, touch)
+            usual = ((width, height, dark, touch), address) == (USUAL, server)
+            at_home = usual and tabs.home and not (script or alone or apart)
+            tab = tabs.home.pop() if at_home else tabs.take(width, height, dark, touch)
             tab.bring_to_front()  # those behind it are drawn seldom
             if script:  # it can't be taken back
                 tab.add_init_script(script)
-            opened.callback(tab.close) if script or alone else opened.callback(tabs.give_back, tab, address)
+            opened.callback(tab.close) if script or alone else opened.callback(tabs.give_back, tab, address, apart)
             if strict:
                 opened.enter_context(listening(tab, **complaints(wrong, address)))
-            return Race(tab, address)
+            return Race(tab, address, tabs, bool(at_home))
 
         yield new
     assert not wrong
@@ -300,6 +346,6 @@ def complaints(wrong, address):
 
 
 @pytest.fixture
-def race(visit, tabs):
+def race(visit):
     """The first page, paused at its first step."""
-    return tabs.open_first(visit)
+    return visit().open()

@@ -129,7 +129,7 @@ def test_the_pictures_stay_where_they_are_when_the_verdict_changes(check):
     assert page.page.locator(".js-plotly-plot").first.bounding_box() == before
 
 
-@pytest.mark.sampled(2, axes=nothing)
+@pytest.mark.sampled(1, axes=nothing)
 @pytest.mark.parametrize(
     "query",
     ["", "?mistake=sign", "?mistake=swapped", "?h=1e-15", "?formula=forward", "?surface=AbsoluteValue&formula=forward"],
@@ -141,6 +141,7 @@ def test_a_verdict_fills_two_lines_and_no_more(check, query):
     assert text["height"] == pytest.approx(2 * line, abs=2)
 
 
+@pytest.mark.sampled(1, axes=nothing)
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_words_on_the_curves_are_read_on_either_ground(check, dark):
     page = check("?surface=Rosenbrock", dark=dark)
@@ -151,7 +152,7 @@ def test_words_on_the_curves_are_read_on_either_ground(check, dark):
     assert lightness > 500 if dark else lightness < 450
 
 
-@pytest.mark.sampled(2, axes=nothing)
+@pytest.mark.sampled(1, axes=nothing)
 @pytest.mark.parametrize("query", ["", "?mistake=swapped", "?surface=Ackley&formula=complex%20step"])
 def test_on_a_phone_nothing_is_cut(check, query):
     page = check(query, width=390, height=844, touch=True)
@@ -161,7 +162,7 @@ def test_on_a_phone_nothing_is_cut(check, query):
     assert all(box["x"] >= 0 and box["x"] + box["width"] <= 390 for box in boxes)
 
 
-@pytest.mark.sampled(2, axes=nothing)
+@pytest.mark.sampled(1, axes=nothing)
 @pytest.mark.parametrize("query", ["?x=nan", "?h=1e400", "?mistake=%3Cb%3E", "?surface=%00", "?zzz=1"])
 def test_every_address_opens_the_page(check, query):
     page = check(query)

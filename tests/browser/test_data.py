@@ -3,6 +3,7 @@
 import pytest
 
 from scenes import from_query, play
+from tests.sampling import nothing
 
 CHANNELS = """([a, b]) => { const plot = document.querySelector('.ravine .dataplot');
     const { xaxis, yaxis } = plot.querySelector('.ground')._fullLayout, canvas = plot.querySelector('.trails');
@@ -119,6 +120,7 @@ def test_both_losses_against_the_strength_of_the_penalty(visit):
     race.until("document.querySelectorAll('[data-testid=stPlotlyChart] .js-plotly-plot').length === 2")
 
 
+@pytest.mark.sampled(1, axes=nothing)
 @pytest.mark.parametrize("dark", [False, True])
 def test_on_a_phone_nothing_is_cut(visit, dark):
     race = visit(width=390, height=844, touch=True, dark=dark).open(surface="Softmax", loss="Minibatch")

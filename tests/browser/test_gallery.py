@@ -3,6 +3,7 @@
 import pytest
 
 from surfaces import ALL_SURFACES
+from tests.sampling import nothing
 
 PICTURES = "[...document.querySelectorAll('.gallery img')]"
 
@@ -104,6 +105,7 @@ def test_nothing_lies_under_the_navigation(gallery):
     assert race.page.get_by_text("Every surface.").bounding_box()["y"] >= link["y"] + link["height"]
 
 
+@pytest.mark.sampled(1, axes=nothing)
 @pytest.mark.parametrize(("dark", "ground"), [(False, "0.9882"), (True, "0.0588")], ids=["light", "dark"])
 def test_pictures_take_the_colours_of_the_theme(gallery, dark, ground):
     race = gallery(dark=dark)

@@ -14,7 +14,7 @@ TABLE = "몸무게;키 (cm);<b>kind</b> $x^2$\n" + "".join(
 
 @pytest.fixture
 def regression(visit):
-    return visit().open(surface="LogisticRegression")
+    return visit(apart=True).open(surface="LogisticRegression")
 
 
 def opened(race):

@@ -3,7 +3,8 @@
 import pytest
 
 from surfaces import SURFACES
-from tests.sampling import family, some
+from tests.browser.conftest import listening
+from tests.sampling import family, nothing, some
 
 
 def test_everything_fits_on_one_screen(race):
@@ -46,7 +47,7 @@ def test_the_address_brings_back_the_same_page(visit):
     first.page.get_by_label("Start x").fill("1.25")
     first.page.keyboard.press("Enter")
     first.until_query("x", "1.25")
-    second = visit().open(**first.query)
+    second = visit(apart=True).open(**first.query)
     for selector in (".ravine .standings", ".ravine .names", "[data-testid=stSidebarUserContent]"):
         assert first.page.locator(selector).inner_text() == second.page.locator(selector).inner_text()
 
@@ -65,7 +66,7 @@ def test_back_undoes_the_last_change(race):
 
 def test_nobody_racing_asks_for_somebody(visit):
     race = visit()
-    race.page.goto(race.server + "?optimizers=")
+    race.go("?optimizers=")
     race.page.get_by_text("No optimizer is chosen").wait_for()
     race.until("document.querySelectorAll('.ravine .panel .ground .plot-container').length === 1")
     race.page.locator(".ravine.empty").wait_for()
@@ -88,7 +89,7 @@ def test_a_method_races_twice(visit):
     first.until(f"{names} === 'Gradient descent α = 0.18,Gradient descent α = 0.16'")
     inks = first.page.eval_on_selector_all(".ravine .label", "all => all.map(e => e.style.getPropertyValue('--ink'))")
     assert len({*inks}) == 2
-    second = visit().open(**first.query)
+    second = visit(apart=True).open(**first.query)
     for selector in (".ravine .standings", ".ravine .sliders"):
         assert first.page.locator(selector).inner_text() == second.page.locator(selector).inner_text()
 
@@ -140,18 +141,17 @@ def test_on_a_phone_nothing_is_cut(visit):
 
 
 def test_a_rerun_that_changes_nothing_costs_next_to_nothing(visit):
-    race, received = visit(), []
-    race.page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: received.append(len(frame))))
-    race.open()
+    race, received = visit().open(), []
     race.page.wait_for_timeout(1000)
     race.page.keyboard.press("r")
     race.page.wait_for_timeout(1000)
-    received.clear()
-    race.page.keyboard.press("r")
-    race.page.wait_for_timeout(1000)
+    with listening(race.socket, framereceived=lambda frame: received.append(len(frame))):
+        race.page.keyboard.press("r")
+        race.page.wait_for_timeout(1000)
     assert 500 < sum(received) <= 2300
 
 
+@pytest.mark.sampled(1, axes=nothing)
 @pytest.mark.parametrize("racers", ["Adam", "GradientDescent,Adam"])
 def test_the_boxes_of_a_point_stand_side_by_side_and_nothing_beside_them(visit, racers):
     race = visit().open(optimizers=racers)
@@ -180,7 +180,7 @@ def kinds(query):
 def test_every_address_opens_the_page(visit, query):
     race = visit()
     if len(query) < 60_000:
-        race.page.goto(f"{race.server}?{query}")
+        race.go(f"?{query}")
     else:  # too long for a request line; a page that is open can still be given it
         race.open()
         race.page.evaluate("q => history.replaceState({}, '', '?' + q)", query)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from player.component import ASSETS
+from tests.sampling import nothing
 
 STYLE = Path(ASSETS).parents[1] / "views" / "shell" / "page.css"
 AXIS = {"range": "object", "_offset": "number", "_length": "number", "d2p": "function", "p2d": "function"}
@@ -34,6 +35,7 @@ def test_plotly_still_has_what_we_read_of_it(race):
     assert counts == [1, 1], f"Plotly {version} builds its plots otherwise: {PLOTLY}, and player.css"
 
 
+@pytest.mark.sampled(1, axes=nothing)
 @pytest.mark.parametrize("zoomed", [False, True])
 def test_our_pixels_are_where_plotly_draws(visit, zoomed):
     race = visit().open(surface="Himmelblau")

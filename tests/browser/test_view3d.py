@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.sampling import nothing
+
 PLOT = "document.querySelector('.ravine .solid .ground')"
 NO_WEBGL = """const real = HTMLCanvasElement.prototype.getContext;
     HTMLCanvasElement.prototype.getContext = function (kind, ...rest) { return kind.startsWith('webgl') ? null : real.call(this, kind, ...rest); };"""
@@ -99,6 +101,7 @@ def test_and_back_to_contours(view3d):
     assert min(view3d.race.contours) > 10
 
 
+@pytest.mark.sampled(1, axes=nothing)
 @pytest.mark.parametrize("overlay", [0, 1])
 def test_a_zoom_of_the_contours_is_reset_in_three_dimensions(visit, overlay):
     race = visit().open(overlay=overlay)
@@ -119,7 +122,7 @@ def test_a_zoom_of_the_contours_is_reset_in_three_dimensions(visit, overlay):
 
 def test_a_path_that_diverges_leaves_the_picture_alone(visit):
     race = visit()
-    race.page.goto(race.server + "?relief=1&GradientDescent.lr=0.5")
+    race.go("?relief=1&GradientDescent.lr=0.5")
     view3d = View3d(race)
     view3d.until(f"{PLOT}?.data?.length && HEADS.every(head => head.x.length)")
     race.page.keyboard.press("End")
@@ -128,7 +131,7 @@ def test_a_path_that_diverges_leaves_the_picture_alone(visit):
 
 def test_without_webgl_it_says_so(visit):
     race = visit(script=NO_WEBGL)
-    race.page.goto(race.server + "?relief=1")
+    race.go("?relief=1")
     race.page.get_by_text("3-D needs WebGL").wait_for()
     race.button("3-D").click()
     race.ready()
@@ -136,7 +139,7 @@ def test_without_webgl_it_says_so(visit):
 
 def test_on_a_phone(visit):
     race = visit(width=390, height=844, touch=True)
-    race.page.goto(race.server + "?relief=1")
+    race.go("?relief=1")
     race.page.locator(".ravine .solid canvas").first.wait_for()
     assert race.page.locator(".ravine .solid").bounding_box()["width"] <= 390
     assert race.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390

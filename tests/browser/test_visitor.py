@@ -37,7 +37,7 @@ async def followed(server, reports):
 
 
 def test_says_what_chromium_says(visit, server):
-    race, sent = visit(), []
+    race, sent = visit(apart=True), []
     network = race.page.context.new_cdp_session(race.page)
     network.send("Network.enable")
     network.on("Network.webSocketFrameSent", lambda event: sent.append(event["response"]["payloadData"]))

@@ -132,10 +132,8 @@ def test_outcomes_from_everywhere(node):
             Racing(Momentum(0.01), loss),
             Racing(Adam(0.1), loss),
         ]
-        for start in [(float(rng.uniform(x0, x1)), float(rng.uniform(y0, y1))) for _ in range(5)] + [
-            (0.0, 0.0),
-            (0.0, 1.0),
-        ]:
+        anywhere = rng.uniform((x0, y0), (x1, y1), (5, 2))
+        for start in [(0.0, 0.0), (0.0, 1.0), *map(tuple, portion(anywhere, rng).tolist())]:
             for racer, found in zip(racers, run(node, racers, loss, start=start), strict=True):
                 path = descend(loss, racer.optimizer, start, STEPS)
                 if stays_together(racer.optimizer, loss, path.points[: int(path.last) + 1]):
