@@ -124,15 +124,15 @@ def drag(page):
 
 
 def solid(browser, address):
-    """Pictures a second in three dimensions while a slider moves: of the learning rate, and of the surface."""
+    """Pictures a second in three dimensions while a number moves: the learning rate, and one of the surface."""
     page = browser.new_page(viewport={"width": 1400, "height": 900})
     page.goto(address)
     page.wait_for_function("document.querySelector('.ravine.follows .solid canvas') !== null", timeout=120_000)
     page.wait_for_timeout(2500)
     page.evaluate(SOLID)
     rates = []
-    for name in ("Gradient descent: learning rate", "condition number"):
-        box = page.locator(".ravine").get_by_role("slider", name=name).bounding_box()
+    for role, name in (("spinbutton", "Gradient descent: learning rate"), ("slider", "condition number")):
+        box = page.locator(".ravine").get_by_role(role, name=name).bounding_box()
         x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
         page.mouse.move(x, y)
         page.mouse.down()

@@ -21,7 +21,7 @@ def main() -> None:
         st.slider("Angle", 0.0, 90.0, step=0.1, **kept("angle", 20.0))
         st.pills("Loss", ["noise", "penalty", "numeric"], selection_mode="multi", **kept("loss", []))
         st.multiselect("Optimizers", [str(i) for i in range(23)], **kept("optimizers", list("012345")))
-        st.pills("Tune", list("012345"), **kept("tuned", None))
+        st.selectbox("Add another", list("012345"), **kept("another", "0"))
         st.number_input("x", -3.0, 3.0, **kept("x", 0.0))
         st.number_input("y", -3.0, 3.0, **kept("y", 0.0))
         st.slider("Steps", 10, 2000, step=10, **kept("steps", 500))

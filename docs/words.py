@@ -5,7 +5,6 @@ JavaScript. What a class declares, its label, the help of its fields and the doc
 """
 
 import inspect
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
@@ -20,8 +19,8 @@ from params import params_of
 from pasted import Decimal, Header
 from scenes import DECAY, SCHEDULE, Look, Setup, switches
 from surfaces import ALL_SURFACES, FORMULAS, LAYERS
-from views.pages.gallery import first_line
 from views.pages.race import first_paragraph
+from views.widgets.families import first_line
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = ("surfaces", "optimizers", "pasted", "figures", "scenes", "player", "export", "views")
@@ -55,9 +54,9 @@ def declared() -> Iterator[tuple[str, str]]:
         helps = (text for param in params_of(cls).values() for text in (param.help, *param.options))
         yield from ((text, file_of(cls)) for text in (cls.label, *helps))
     for cls in ALL_SURFACES.values():
-        yield from ((text, file_of(cls)) for text in (first_paragraph(cls), first_line(sys.modules[cls.__module__])))
+        yield from ((text, file_of(cls)) for text in (first_paragraph(cls), first_line(cls.__module__)))
     for cls in OPTIMIZERS.values():
-        yield inspect.getdoc(cls) or "", file_of(cls)
+        yield from ((text, file_of(cls)) for text in (inspect.getdoc(cls) or "", first_line(cls.__module__)))
     for switch in switches():
         yield from ((text, "scenes/look.py") for text in (switch.title, switch.help))
     yield from ((text, "scenes/look.py") for text in params_of(Look)["theory"].options)

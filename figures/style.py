@@ -1,6 +1,7 @@
 """The looks: one colour, dash and marker for each optimizer, the same everywhere, and the quiet ground under the paths."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from optimizers import Optimizer, plain_type
@@ -48,6 +49,30 @@ def style_of(optimizer: Optimizer | type[Optimizer], number: int = 1) -> Style:
         DASHES[_after(dash, DASHES, number - 1 + again)],
         _after(marker, MARKERS, number - 1),
     )
+
+
+def styles(racing: Iterable[tuple[Optimizer, int]]) -> list[Style]:
+    """The style of each (optimizer, which it is of its class) in a race. The first of a class has its own; any other one takes the
+    first from its number on of which nobody has the colour, nor dash and marker both; where all colours are taken, nobody who has
+    the colour has either of them.
+    """
+    everyone = [*racing]
+    found = {i: style_of(optimizer) for i, (optimizer, number) in enumerate(everyone) if number == 1}
+    for i, (optimizer, number) in enumerate(everyone):
+        if number > 1:
+            found[i] = _free(optimizer, number, [*found.values()])
+    return [found[i] for i in range(len(everyone))]
+
+
+def _free(optimizer: Optimizer, number: int, taken: Sequence[Style]) -> Style:
+    offered = [style_of(optimizer, number + k) for k in range(len(COLOURS) * len(MARKERS))]
+    free = (look for look in offered if all(look.light != one.light and look[2:] != one[2:] for one in taken))
+    apart = (look for look in offered if not any(_are_alike(look, one) for one in taken))
+    return next(chain(free, apart, offered))
+
+
+def _are_alike(a: Style, b: Style) -> bool:
+    return a.light == b.light and (a.dash == b.dash or a.marker == b.marker)
 
 
 def _after(name: str, names: Iterable[str], count: int) -> str:

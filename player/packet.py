@@ -15,20 +15,22 @@ from figures import (
     Lines,
     LossGrid,
     OutcomeWords,
+    Style,
     contour_lines,
     cross,
     downhill,
     loss_grid,
     number,
     pulls,
-    style_of,
+    styles,
 )
 from language import _
 from params import params_of
 from player.blocks import Block, float32, packet
 from player.examples import examples
 from player.live import live
-from scenes import Look, Racer, RaceReport, Switch
+from player.methods import methods
+from scenes import RENARD, Look, Racer, RaceReport, Switch
 from surfaces import layers_of, own_path, penalty
 
 STANDING = ("loss", "distance", "reached", "length", "evaluations", "test", "gap", "gradients", "epochs")
@@ -56,6 +58,8 @@ def pack(told: RaceReport, story: str = "", program: Module | None = None) -> by
         "ground": _ground(told, ground, lines) | {"digest": _digest(blocks["ground"])},
         "race": _race(told)
         | {
+            "methods": methods(told, program),
+            "series": RENARD,
             "examples": about and about | {"digest": _digest(*shown.values())},
             "digest": _digest(blocks["ground"], blocks["points"], *shown.values()),
         },
@@ -142,13 +146,16 @@ def _scale(grid: LossGrid) -> dict[str, float]:
 
 
 def _race(told: RaceReport) -> dict[str, Any]:
+    setup = told.race.scene.setup
+    looks = styles(zip(setup.optimizers, setup.numbers, strict=True))
     return {
         "lowest": told.lowest,
         "bounded": isfinite(told.landscape.bottom),
         "minima": told.landscape.minima,
         "tolerance": number(tolerance(told.landscape)),
         "racers": [
-            _racer(racer, int(run.last)) for racer, run in zip(told.race.racers, told.race.trajectories, strict=True)
+            _racer(racer, [*setup.entries][racer.panel], int(run.last), looks[racer.panel])
+            for racer, run in zip(told.race.racers, told.race.trajectories, strict=True)
         ],
         "columns": {"standings": STANDING, "outcomes": OUTCOME},
         "words": [_words(words) for words in OUTCOMES],
@@ -163,9 +170,10 @@ def _words(words: OutcomeWords) -> dict[str, Any]:
     return words._asdict() | {"short": _(words.short), "sentence": _(words.sentence)}
 
 
-def _racer(racer: Racer, last: int) -> dict[str, Any]:
-    style = style_of(racer.optimizer, racer.number)._asdict() | ({"dash": RIVAL_DASH} if racer.rival else {})
-    return {"name": racer.name, "panel": racer.panel, "rival": racer.rival, "last": last, **style}
+def _racer(racer: Racer, key: str, last: int, look: Style) -> dict[str, Any]:
+    style = look._asdict() | ({"dash": RIVAL_DASH} if racer.rival else {})
+    who = {"key": f"{key}+decay" if racer.rival else key, "name": racer.name}
+    return {**who, "panel": racer.panel, "rival": racer.rival, "last": last, **style}
 
 
 def _overlays(told: RaceReport) -> dict[str, Any]:

@@ -98,7 +98,7 @@ export interface Scene {
 }
 
 /** What the player tells the page: a start that moves (`live`) or has moved, another setting, or fields by their names in an address. */
-export type Report = Partial<Look & { start: Point; live: boolean }> & { [field: `${string}.${string}`]: number };
+export type Report = Partial<Look & { start: Point; live: boolean }> & { [field: `${string}.${string}`]: Value };
 export type Tell = (what: Report) => void;
 
 /** What became of a run: a number of `Kind` in descent/places.py, since when (negative: never), and where. */
@@ -147,6 +147,8 @@ export interface Style {
 }
 
 export interface RacerHeader extends Style {
+  /** Who it is, whatever it is called: `Adam~2`. */
+  key: string;
   name: string;
   panel: number;
   last: number;
@@ -233,19 +235,25 @@ interface RaceHeader {
   /** All that are known, marked or not. */
   minima: Point[];
   racers: RacerHeader[];
+  /** In the order of their panels. */
+  methods: Method[];
+  /** The preferred numbers of a decade. */
+  series: number[];
   columns: { standings: string[]; outcomes: string[] };
   words: OutcomeWords[];
   examples: ExamplesHeader | null;
 }
 
-/** A slider for a field, `key` in an address: of the panel `owner`, or of the surface (−1); `numbers`: its places in the program. */
-export interface Slider {
+/** What a field may be. */
+export type Value = number | string | boolean;
+
+/** A field, `key` in an address, and its places in the program: none where the server alone can change it. */
+export interface Field {
   key: string;
-  owner: number;
-  name: string;
   numbers: number[];
   symbol: string;
   title: string;
+  help: string;
   low: number;
   high: number;
   /** The lowest value above 0 on a logarithmic scale, 0 on a plain one. */
@@ -253,11 +261,28 @@ export interface Slider {
   whole: boolean;
 }
 
-/** What runs a race here: which module and tables, by their digests, and sliders for its numbers. See player/live.py. */
+/** A field of a method: a number of the program, or `value`; what it is by default, if that is its own; and what it may be. */
+export interface MethodField extends Field {
+  value: Value | null;
+  usual: Value | null;
+  /** Of a choice, and their names. */
+  options: Record<string, string>;
+}
+
+/** A method and all its fields, that of its learning rate first: see player/methods.py. */
+export interface Method {
+  key: string;
+  name: string;
+  fields: [MethodField, ...MethodField[]];
+  /** Of its schedule, as SVG. */
+  curve: string | null;
+}
+
+/** What runs a race here: which module and tables, by their digests, and sliders for the surface. See player/live.py. */
 interface LiveHeader {
   code: string;
   tables: string;
-  sliders: Slider[];
+  sliders: Field[];
 }
 
 export interface Live extends LiveHeader {

@@ -4,7 +4,7 @@ from scenes.address import DECAY, SCHEDULE, VERSION, from_query, stated, to_quer
 from scenes.check import CHECK_SETTINGS, RIGHT, CheckScene
 from scenes.check import from_query as check_from_query
 from scenes.check import to_query as check_to_query
-from scenes.defaults import curvature, default_for, preferred, scaled
+from scenes.defaults import RENARD, curvature, default_for, preferred, scaled
 from scenes.entries import MOST_OPTIMIZERS, free_key, read_key
 from scenes.look import Look, Switch, switches
 from scenes.race import (
@@ -27,6 +27,7 @@ __all__ = [
     "DEFAULT_OPTIMIZERS",
     "DEFAULT_SURFACE",
     "MOST_OPTIMIZERS",
+    "RENARD",
     "RIGHT",
     "SCHEDULE",
     "SETTINGS",

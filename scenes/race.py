@@ -25,7 +25,7 @@ DEFAULTS = {"surface": DEFAULT_SURFACE, "optimizers": ",".join(DEFAULT_OPTIMIZER
 class Racer(NamedTuple):
     """One run of a race: its name for people, who runs on which loss, and the number of the panel that shows it.
 
-    rival: whether it is the second of a pair, with weight decay in place of L2; number: which it is of its class.
+    rival: whether it is the second of a pair, with weight decay in place of L2.
     """
 
     name: str
@@ -33,7 +33,6 @@ class Racer(NamedTuple):
     loss: Surface
     panel: int
     rival: bool = False
-    number: int = 1
 
 
 @dataclass(frozen=True)
@@ -76,12 +75,12 @@ class Setup(Declared):
     @property
     def racers(self) -> tuple[Racer, ...]:
         """Everyone who runs: each optimizer, or two of each where L2 meets weight decay."""
-        named = zip(self.names.values(), self.optimizers, self.numbers, strict=True)
+        named = enumerate(zip(self.names.values(), self.optimizers, strict=True))
+        alone = tuple(Racer(name, optimizer, self.surface, i) for i, (name, optimizer) in named)
         penalized = penalty(self.surface)
         if not (self.versus and penalized and penalized.l2):
-            return tuple(Racer(name, o, self.surface, i, number=k) for i, (name, o, k) in enumerate(named))
-        pairs = (_rivals(Racer(name, o, self.surface, i, number=k), penalized) for i, (name, o, k) in enumerate(named))
-        return tuple(racer for pair in pairs for racer in pair)
+            return alone
+        return tuple(racer for one in alone for racer in _rivals(one, penalized))
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,9 @@ def strings(value):
     elif isinstance(value, dict):
         keep = {
             "key",
+            "value",
+            "usual",
+            "curve",
             "on",
             "off",
             "kind",

@@ -12,21 +12,25 @@ import { Pointer } from "./plots/pointer.js";
 import { Scale } from "./plots/scale.js";
 import { Zoom } from "./plots/zoom.js";
 import { groupsOf, leaderAt } from "./race.js";
+import { Sheet } from "./tuning/sheet.js";
 import { View3d } from "./view3d/view3d.js";
 
 /** @import { Box, ColourScale, Race, RacePanel, Theme } from "../types" */
 /** @import { Clock } from "./controls/clock.js" */
 /** @import { arrange } from "./page/layout.js" */
 /** @import { Listener } from "./plots/pointer.js" */
+/** @import { Tuning } from "./tuning/tuner.js" */
 
 /**
  * The plots of a race.
  * @implements {Listener}
+ * @implements {Tuning}
  */
 export class Picture {
   /**
    * @param {Clock} clock
-   * @param {Pick<Listener, "moveStart" | "resetView"> & { setView(view: Box): void }} owner is told of what a hand wants
+   * @param {Pick<Listener, "moveStart" | "resetView"> & Pick<Tuning, "tune"> & { setView(view: Box): void }} owner is told of
+   * what a hand wants
    */
   constructor(clock, owner) {
     this.clock = clock;
@@ -37,6 +41,7 @@ export class Picture {
     this.dataPlot = new DataPlot();
     this.standings = new Standings();
     this.tooltip = new Tooltip();
+    this.sheet = new Sheet((...changes) => owner.tune(...changes));
     this.grid = make("div", { className: "panels" });
     this.curves = make("div", { className: "curves" }, this.dataPlot.element, this.lossPlot.element);
   }
@@ -59,6 +64,7 @@ export class Picture {
     this.lossPlot.show(race, theme, sizes.loss);
     this.dataPlot.show(race, theme, sizes.data);
     this.standings.show(race, theme);
+    this.sheet.show(race);
     this.draw();
   }
 
@@ -72,14 +78,14 @@ export class Picture {
       this.panels.pop()?.destroy();
     }
     while (this.panels.length < count) {
-      const panel = this.race.scene.look.view3d ? new View3d() : this.contourPanel();
+      const panel = this.race.scene.look.view3d ? new View3d(this) : this.contourPanel();
       this.panels.push(panel);
       this.grid.append(panel.element);
     }
   }
 
   contourPanel() {
-    const panel = new Panel((view) => this.owner.setView(view));
+    const panel = new Panel((view) => this.owner.setView(view), this);
     new Pointer(panel, this);
     new Keys(panel, this.owner);
     new Zoom(panel, (view) => this.owner.setView(view));
@@ -89,6 +95,16 @@ export class Picture {
   /** @type {Listener["moveStart"]} */
   moveStart(x, y, live) {
     this.owner.moveStart(x, y, live);
+  }
+
+  /** @type {Tuning["tune"]} */
+  tune(changes, moves) {
+    this.owner.tune(changes, moves);
+  }
+
+  /** @type {Tuning["open"]} */
+  open(panel, opener) {
+    this.sheet.open(this.race, panel, opener);
   }
 
   /** @type {Listener["placeStart"]} */
@@ -159,6 +175,6 @@ export class Picture {
   }
 
   destroy() {
-    for (const plot of [...this.panels, this.dataPlot]) plot.destroy();
+    for (const part of [...this.panels, this.dataPlot, this.sheet]) part.destroy();
   }
 }

@@ -18,10 +18,11 @@ import { dress, readTheme } from "./page/theme.js";
 import { say } from "./page/words.js";
 import { Picture } from "./picture.js";
 import { Scale } from "./plots/scale.js";
-import { groupsOf, startAt } from "./race.js";
+import { groupsOf, isSameCast, startAt } from "./race.js";
+import { placesOf } from "./tuning/scale.js";
 import { SHAPE } from "./view3d/view3d.js";
 
-/** @import { Box, Look, Race, Report, Slider, Tell, Type } from "../types" */
+/** @import { Box, Field, Look, Race, Report, Tell, Type, Value } from "../types" */
 
 /** A race on the page. */
 export class Player {
@@ -38,15 +39,15 @@ export class Player {
     /** @type {Throttle<Report>} */ this.throttle = new Throttle((what) => this.report(what));
     this.views = new Views((what) => this.report(what));
     this.legend = new Legend(() => this.resetView());
-    this.sliders = new Sliders((...moved) => this.slide(...moved));
+    this.sliders = new Sliders((slider, value, moves) => this.tune([[slider, value]], moves, true));
     this.transport = new Transport(this.clock, (what) => this.set(what));
     this.picture = new Picture(this.clock, this);
     this.hand = new Hand(this.picture, this);
     this.intro = make("p", { className: "intro" });
-    const { grid, curves, standings, tooltip } = this.picture;
+    const { grid, curves, standings, tooltip, sheet } = this.picture;
     this.stage = make("div", { className: "stage" }, grid, this.legend.element, this.transport.element, curves);
     this.top = make("div", { className: "top" }, this.intro, this.views.element);
-    const parts = [this.top, this.sliders.element, this.stage, standings.element, tooltip.element];
+    const parts = [this.top, this.sliders.element, this.stage, standings.element, tooltip.element, sheet.element];
     this.root = make("div", { className: "ravine" }, ...parts);
     parent.append(this.root);
     this.resize = this.resize.bind(this);
@@ -72,12 +73,12 @@ export class Player {
     if (news === "held" || news === "old") return;
     if (news === "known") this.race.digest = this.root.dataset.shown = race.digest;
     if (news === "known") return;
-    const isNew = news === "new" && race.digest !== this.shown?.digest;
+    const isNew = news === "new" && !isSameCast(race, this.shown);
     const moved = JSON.stringify(race.scene.box) !== JSON.stringify(this.shown?.scene.box);
     this.race = this.shown = race;
     this.root.classList.remove("moving", "held");
     this.wind();
-    if (isNew) this.clock.seek(0);
+    this.clock.seek(isNew ? 0 : this.clock.time);
     if (moved || !this.view) this.view = race.scene.box;
     this.transport.show(race);
     this.sliders.show(race);
@@ -101,6 +102,7 @@ export class Player {
     dress(this.root, theme);
     const scale = new Scale(race.ground.scale);
     this.root.classList.toggle("predict", !race.scene.look.future);
+    this.root.classList.toggle("empty", !race.racers.length);
     this.introduce();
     this.views.show(race);
     this.legend.show(race, scale, theme);
@@ -199,14 +201,14 @@ export class Player {
   }
 
   /**
-   * @param {Slider} slider
-   * @param {number} value
+   * Fields get other values, or have got them; those that `shape` the surface bend it.
+   * @param {[Field, Value][]} changes
    * @param {boolean} moves
    */
-  slide({ key, numbers, owner }, value, moves) {
-    const change = { numbers: new Map(numbers.map((place) => [place, value])), shape: owner < 0 };
-    const what = /** @type {Report} */ ({ [key]: value });
-    if (!this.hand.follows(change, what, moves) && !moves) this.tell(what);
+  tune(changes, moves, shape = false) {
+    const what = /** @type {Report} */ (Object.fromEntries(changes.map(([{ key }, value]) => [key, value])));
+    const isLive = changes.every(([{ numbers }]) => numbers.length);
+    if (!(isLive && this.hand.follows({ numbers: placesOf(changes), shape }, what, moves)) && !moves) this.tell(what);
   }
 
   resize() {

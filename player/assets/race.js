@@ -4,7 +4,7 @@ import { outcomeAt } from "./controls/now.js";
 import { isNarrow } from "./page/layout.js";
 import { KIND } from "./page/outcome.js";
 
-/** @import { Box, Look, Point, Racer } from "../types" */
+/** @import { Box, Look, Point, Race, Racer } from "../types" */
 
 /**
  * Whoever has the lowest loss; nobody before the first step, alone, or once somebody has left the window downhill where there is
@@ -39,6 +39,16 @@ export function groupsOf({ racers, scene: { look } }) {
   const count = Math.max(1, ...racers.map((racer) => 1 + racer.panel));
   return Array.from({ length: count }, (_, i) => racers.filter((racer) => racer.panel === i));
 }
+
+/**
+ * Whether the same methods race on the same surface, wherever from and with whatever hyperparameters: then the clock stays.
+ * @param {Pick<Race, "scene" | "racers">} race
+ * @param {Pick<Race, "scene" | "racers"> | null} before
+ */
+export const isSameCast = (race, before) => before !== null && castOf(race) === castOf(before);
+
+/** @param {Pick<Race, "scene" | "racers">} race */
+const castOf = ({ scene: { surface }, racers }) => JSON.stringify([surface, racers.map(({ key }) => key)]);
 
 /**
  * The point of a window that is nearest to (x, y), to about a thousandth of the window.

@@ -5,6 +5,7 @@ Without Chromium or Playwright these tests skip and say so; with CI=true they fa
 
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -163,6 +164,11 @@ class Race:
 
     def button(self, name):
         return self.page.get_by_role("button", name=name, exact=True)
+
+    def choose_surface(self, label):
+        """In the sidebar, where it stands with its family."""
+        self.page.get_by_role("combobox", name="Surface").fill(label)
+        self.page.get_by_role("option", name=re.compile(rf"(^|· ){re.escape(label)}$")).click()
 
     def pixel(self, panel, x, y):
         """The place of a point of the surface on the screen."""

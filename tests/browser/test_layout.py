@@ -19,8 +19,12 @@ MEASURE = """() => {
         [...p.querySelectorAll('.head')].map(h => h.getBoundingClientRect()).map(h => [h.x + h.width / 2, h.y + h.height / 2]));
     const labels = boxes('.ravine .panel .label > *').filter(p => p.width);
     const size = selector => parseFloat(getComputedStyle(document.querySelector(selector)).fontSize);
+    const within = label => [...label.querySelectorAll('.who, .tuner, .loss')].map(e => e.getBoundingClientRect());
+    const loose = [...document.querySelectorAll('.ravine .label')].some(label => {
+        const all = within(label), edge = label.getBoundingClientRect().right;
+        return all.some((a, i) => a.right > edge + 1 || all.slice(i + 1).some(b => !apart(a, b))); });
     return {
-        overlap: parts.some((a, i) => parts.slice(i + 1).some(b => !apart(a, b))),
+        loose, overlap: parts.some((a, i) => parts.slice(i + 1).some(b => !apart(a, b))),
         outside: parts.filter(p => p.left < whole.left - 1 || p.right > whole.right + 1).map(p => [p.left, p.right, whole.right]),
         // Every method has left the window in none of these races, so that its head is on its plot.
         lost: heads.some((some, i) => some.some(([x, y]) => x < frames[i].left || x > frames[i].right || y < frames[i].top || y > frames[i].bottom)),
@@ -54,7 +58,8 @@ def test_nothing_overlaps_or_leaves_its_place(visit, count, dark):
     for width, height in SIZES:
         found = measured(race, width, height)
         assert found["count"] == (1 if width < 640 else count)
-        bad = {key: found[key] for key in ("overlap", "outside", "lost", "cut", "crossed", "askew") if found[key]}
+        kinds = ("overlap", "outside", "lost", "cut", "crossed", "askew", "loose")
+        bad = {kind: found[kind] for kind in kinds if found[kind]}
         assert not bad, (width, height, bad)
         assert found["bottom"] <= height or count > 4, (width, height, found)
     assert found["tick"] >= 14

@@ -7,11 +7,6 @@ from tests.browser.conftest import listening
 from tests.sampling import family, nothing, some
 
 
-def choose_surface(race, label):
-    race.page.get_by_role("combobox", name="Surface").fill(label)
-    race.page.get_by_role("option", name=label, exact=True).click()
-
-
 def test_everything_fits_on_one_screen(race):
     for part in (".panels", ".transport", ".lossplot"):
         box = race.page.locator(f".ravine {part}").bounding_box()
@@ -28,7 +23,7 @@ def test_the_first_visit_shows_four_optimizers_on_a_ravine(race):
 
 
 def test_choosing_another_surface(race):
-    choose_surface(race, "Rosenbrock")
+    race.choose_surface("Rosenbrock")
     race.until_query("surface", "Rosenbrock")
     race.page.get_by_text("A bent ravine").wait_for()
     race.until("document.querySelector('.ravine .ground')._fullLayout.yaxis.range[1] === 3")
@@ -43,17 +38,9 @@ def test_a_slider_changes_the_surface_and_the_address(race):
     race.until("before => document.querySelector('.ravine .standings').innerText !== before", before)
 
 
-def test_the_hyperparameters_of_one_optimizer_can_be_tuned(race):
-    race.page.get_by_test_id("stButtonGroup").get_by_text("Gradient descent").click()
-    slider = race.sidebar.get_by_role("slider", name="learning rate")
-    slider.focus()
-    slider.press("ArrowLeft")
-    race.until_query("GradientDescent.lr", "0.16")
-
-
 def test_the_address_brings_back_the_same_page(visit):
     first = visit().open()
-    choose_surface(first, "Himmelblau")
+    first.choose_surface("Himmelblau")
     first.until_query("surface", "Himmelblau")
     first.page.get_by_text("One plot").click()
     first.until_query("overlay", "1")
@@ -66,9 +53,9 @@ def test_the_address_brings_back_the_same_page(visit):
 
 
 def test_back_undoes_the_last_change(race):
-    choose_surface(race, "Rosenbrock")
+    race.choose_surface("Rosenbrock")
     race.until_query("surface", "Rosenbrock")
-    choose_surface(race, "Himmelblau")
+    race.choose_surface("Himmelblau")
     race.until_query("surface", "Himmelblau")
     race.page.go_back()
     race.page.get_by_text("A bent ravine").wait_for()
@@ -82,6 +69,9 @@ def test_nobody_racing_asks_for_somebody(visit):
     race.go("?optimizers=")
     race.page.get_by_text("No optimizer is chosen").wait_for()
     race.until("document.querySelectorAll('.ravine .panel .ground .plot-container').length === 1")
+    race.page.locator(".ravine.empty").wait_for()
+    for part in (".transport", ".lossplot", ".standings"):
+        assert not race.page.locator(f".ravine {part}").is_visible(), part
     race.page.get_by_role("button", name="Bring back the four").click()
     race.until("document.querySelectorAll('.ravine .panel').length === 4")
     race.until_whole_query({})
@@ -93,9 +83,7 @@ def test_a_method_races_twice(visit):
     first.page.get_by_role("combobox", name="Add another").click()
     first.page.get_by_role("option", name="Gradient descent").click()
     first.until_query("optimizers", "GradientDescent,GradientDescent~2")
-    slider = first.sidebar.get_by_role("slider", name="learning rate")
-    slider.focus()
-    slider.press("ArrowLeft")
+    first.page.get_by_role("spinbutton", name="Gradient descent 2: learning rate").press("ArrowLeft")
     first.until_query("GradientDescent~2.lr", "0.16")
     names = "[...document.querySelectorAll('.ravine .who')].map(e => e.textContent).join()"
     first.until(f"{names} === 'Gradient descent α = 0.18,Gradient descent α = 0.16'")
@@ -106,20 +94,22 @@ def test_a_method_races_twice(visit):
         assert first.page.locator(selector).inner_text() == second.page.locator(selector).inner_text()
 
 
-def test_the_slider_of_a_copy_keeps_the_focus_while_its_name_changes(visit):
+def test_the_name_of_a_copy_follows_its_rate_which_keeps_the_focus(visit):
     race = visit().open(optimizers="GradientDescent,GradientDescent~2", **{"GradientDescent~2.lr": "0.02"})
     race.until("document.querySelector('.ravine.follows')")
-    race.page.locator(".ravine .owner").select_option("GradientDescent~2")
-    slider = race.page.locator(".ravine .field:not([hidden]) input").last
-    slider.focus()
+    rate = race.page.get_by_role("spinbutton", name="learning rate").nth(1)
+    rate.focus()
     for _ in range(5):
-        slider.press("ArrowRight")
-    race.until("new URLSearchParams(location.search).get('GradientDescent~2.lr') > 0.02")
-    race.until("!document.querySelectorAll('.ravine .who')[1].textContent.endsWith('= 0.02')")
-    assert slider.evaluate("e => e === document.activeElement")
-    assert race.page.locator(".ravine .owner").input_value() == "GradientDescent~2"
-    name = race.panels.nth(1).get_attribute("aria-label")
-    assert slider.get_attribute("aria-label") == f"{name}: learning rate"
+        rate.press("ArrowRight")
+    told = rate.get_attribute("aria-valuetext")
+    assert told == "0.0355"
+    name = f"Gradient descent α = {told}"
+    race.until("name => document.querySelectorAll('.ravine .who')[1].textContent === name", name)
+    race.page.locator(".ravine .standings").get_by_text(name).wait_for()
+    race.until_query("GradientDescent~2.lr", told)
+    assert rate.evaluate("e => e === document.activeElement")
+    assert rate.get_attribute("aria-label") == f"{name}: learning rate"
+    race.until("name => document.querySelectorAll('.ravine .panel')[1].ariaLabel === name", name)
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -180,8 +170,8 @@ def test_the_boxes_of_a_point_stand_side_by_side_and_nothing_beside_them(visit, 
     x, y = (race.page.get_by_label(f"Start {axis}").bounding_box() for axis in "xy")
     assert x["y"] == y["y"]
     assert x["x"] + x["width"] < y["x"]
-    tune = race.page.get_by_test_id("stButtonGroup").filter(has_text="Tune").bounding_box()
-    assert tune["y"] + tune["height"] < x["y"]
+    more = race.page.get_by_role("combobox", name="Add another").bounding_box()
+    assert more["y"] + more["height"] < x["y"]
 
 
 HOSTILE = [
@@ -215,7 +205,7 @@ def test_every_address_opens_the_page(visit, query):
 
 def test_every_surface_is_chosen_and_plays(race):
     for surface in some(SURFACES, axes=family):
-        choose_surface(race, surface.label)
+        race.choose_surface(surface.label)
         race.until("label => document.querySelector('.ravine .intro b').textContent === label", f"{surface.label}. ")
         assert min(race.contours) > 3, surface.label
         assert race.step == 0

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from figures.style import COLOURS, DARK_GROUND, LIGHT_GROUND, style_of
+from figures.style import COLOURS, DARK_GROUND, LIGHT_GROUND, style_of, styles
 from optimizers import OPTIMIZERS, Cosine, Decayed, Scheduled
 
 DARK_INK, LIGHT_INK = zip(*COLOURS.values(), strict=True)
@@ -83,3 +83,37 @@ def test_a_style_stays_with_its_optimizer():
     assert all("style" in vars(cls) for cls in OPTIMIZERS.values())
     adam = OPTIMIZERS["Adam"]
     assert style_of(Scheduled(Decayed(adam(), 0.1), Cosine())) == style_of(adam) == STYLES["Adam"]
+
+
+def raced(*names, copies=1):
+    """Each of these methods, and so many of the last of them."""
+    once = [(OPTIMIZERS[name], 1) for name in names]
+    return once + [(OPTIMIZERS[names[-1]], k) for k in range(2, copies + 1)]
+
+
+@pytest.mark.parametrize("cls", OPTIMIZERS, ids=OPTIMIZERS)
+def test_a_copy_has_a_colour_that_no_other_method_has(cls):
+    for other in {*OPTIMIZERS} - {cls}:
+        *_, own, copy, third = styles(raced(other, cls, copies=3))
+        assert len({copy.light, third.light, own.light}) == 3
+        assert STYLES[other].light not in (copy.light, third.light)
+        assert STYLES[other][2:] not in (copy[2:], third[2:])
+
+
+def test_where_all_colours_are_taken_dash_and_marker_tell():
+    looks = styles(raced("GradientDescent", "AdamW", "Adam", copies=10))
+    assert len(looks) == 12
+    for a, b in combinations(looks, 2):
+        assert apart(a, b) or (a.dash != b.dash and a.marker != b.marker)
+
+
+def test_styles_stay_when_others_are_added():
+    """Those of the methods always; that of a copy unless somebody comes who looks like it."""
+    before = styles(raced("Momentum", "Adam", copies=3))
+    assert before[:2] == [STYLES["Momentum"], STYLES["Adam"]]
+    colours, signs = {look.light for look in before}, {look[2:] for look in before}
+    news = [name for name, look in STYLES.items() if look.light not in colours and look[2:] not in signs]
+    assert len(news) > 5
+    for name in news:
+        assert styles([*raced("Momentum", "Adam", copies=3), (OPTIMIZERS[name], 1)])[:4] == before
+    assert styles(raced("Momentum", "Adam", copies=4))[:4] == before

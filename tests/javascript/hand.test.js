@@ -42,7 +42,8 @@ const race = (start, numbers = [1, 1], code = "code", extra = {}) => ({
   best: 0,
   ground: { digest: "g", grid: [3, 3], rows: [], scale: { low: 0, high: 1, eps: 0 }, lines: [], marks: {} },
   overlays: { hessian: null, forecasts: [null], pulls: false },
-  live: { code, tables: "", numbers: Float64Array.from(numbers), sliders: [{ numbers: [0] }, { numbers: [1] }] },
+  methods: [{ name: "A", fields: [{ numbers: [0], symbol: "α", title: "learning rate" }] }],
+  live: { code, tables: "", numbers: Float64Array.from(numbers), sliders: [{ numbers: [1] }] },
   ...extra,
 });
 
@@ -173,6 +174,22 @@ test("numbers follow a slider, and the ground a surface", async () => {
     ],
   );
   assert.deepEqual(log.at(-1), ["tell", { "Bowl.k": 3 }]);
+});
+
+test("a name tells the number that is under the hand, and the answer is known", async () => {
+  const named = (lr) => {
+    const one = race([0, 0], [lr, 1]);
+    for (const who of [...one.racers, ...one.methods]) who.name = `A α = ${lr}`;
+    return one;
+  };
+  const [one, log] = await hand(named(0.02));
+  const change = { numbers: new Map([[0, 0.05]]) };
+  one.follows(change, { "A.lr": 0.05 }, true);
+  frame();
+  const [, drawn] = log.find(([name]) => name === "preview");
+  assert.deepEqual([drawn.racers[0].name, drawn.methods[0].name], ["A α = 0.05", "A α = 0.05"]);
+  one.follows(change, { "A.lr": 0.05 }, false);
+  assert.equal(one.take(named(0.05)), "known");
 });
 
 test("what cannot be imported, and what has no program, is for the server", async () => {

@@ -96,7 +96,7 @@ test("the loss plot stands beside a grid that is much larger for it, and fills w
 function largest(panels, width, height) {
   const fits = (wide) =>
     Array.from({ length: panels }, (_, i) => i + 1).some((columns) => {
-      const name = Math.ceil((isTight(wide, DESK.name) ? 2.9 : 1.45) * DESK.name + 8);
+      const name = Math.ceil((isTight(wide, DESK.name, 1) ? 2.9 : 1.45) * DESK.name + 8);
       const high = plotSize(wide, SQUARE, DESK.tick)[1] + name + 14;
       return columns * wide + 14 * (columns - 1) <= width && Math.ceil(panels / columns) * high <= height;
     });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { pressed } from "../../player/assets/controls/views.js";
 import { KIND } from "../../player/assets/page/outcome.js";
-import { areTogether, groupsOf, leaderAt, startAt } from "../../player/assets/race.js";
+import { areTogether, groupsOf, isSameCast, leaderAt, startAt } from "../../player/assets/race.js";
 
 const racer = (above, panel = 0) => ({ above, last: above.length - 1, panel, outcome: {} });
 /** A race on a surface with a bottom. */
@@ -68,4 +68,14 @@ test("a start is in the window, and has as many digits as one can see", () => {
   assert.deepEqual(startAt(box, -99, 99), [-2, 1]);
   assert.deepEqual(startAt([-512, 512, -512, 512], 123.456, 0.7), [123, 1]);
   assert.deepEqual(startAt([0, 1e-3, 0, 1e-3], 0.00012345678, 0), [0.000123, 0]);
+});
+
+test("the clock stays while the same methods race on the same surface", () => {
+  const race = (surface, ...keys) => ({ scene: { surface }, racers: keys.map((key) => ({ key })) });
+  const before = race("Ravine", "Adam", "Adam~2");
+  assert.ok(isSameCast(race("Ravine", "Adam", "Adam~2"), before));
+  assert.ok(!isSameCast(race("Bowl", "Adam", "Adam~2"), before));
+  assert.ok(!isSameCast(race("Ravine", "Adam", "Adam~3"), before));
+  assert.ok(!isSameCast(race("Ravine", "Adam"), before));
+  assert.ok(!isSameCast(before, null));
 });

@@ -11,10 +11,13 @@ import pytest
 
 from descent import Kind, Outcome
 from figures import OUTCOMES, loss_grid, number, outcome
+from optimizers import OPTIMIZERS, SCHEDULES
+from params import params_of
 from player.blocks import Block, float32, packet
 from player.live import program
+from player.methods import described
 from player.packet import pack
-from scenes import default_scene, play, report
+from scenes import RENARD, default_for, default_scene, play, preferred, report
 from surfaces import ALL_SURFACES, DATA_SURFACES, SURFACES, Minibatch
 from tests.player.packets import opened, packed
 from tests.sampling import family
@@ -224,3 +227,44 @@ def test_types_describe_the_header(tmp_path):
     command = [TSC, *options, "", checks]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert not done.returncode, done.stdout[:3000]
+
+
+LOGARITHMIC = {
+    f"{cls.__name__}.{name}": declared
+    for cls in [*OPTIMIZERS.values(), *SCHEDULES.values()]
+    for name, declared in params_of(cls).items()
+    if declared.log
+}
+
+
+def test_the_hand_goes_through_preferred_numbers(node):
+    script = """const { valuesOf } = await import(assets + "/tuning/scale.js");
+        const [series, fields] = JSON.parse(new TextDecoder().decode(input));
+        console.log(JSON.stringify(fields.map((field) => valuesOf(field, series))));"""
+    fields = [described(key, declared, ()) for key, declared in LOGARITHMIC.items()]
+    found = node(script, json.dumps([RENARD, fields]).encode())
+    assert found == [preferred(declared.low, declared.high) for declared in LOGARITHMIC.values()]
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "values"),
+    [("GradientDescent", "lr", (0.02, 0.0355)), ("Adam", "beta1", (0.8, 0.85)), ("Momentum", "lr", (1e-5, 1.12e-5))],
+)
+def test_a_name_tells_what_is_under_the_hand(node, name, field, values):
+    """The browser's name for a race with another number is the server's."""
+    entries = {name: default_for(OPTIMIZERS[name], SURFACES["Ravine"])}
+
+    def header(value):
+        scene = default_scene().racing(entries | {f"{name}~2": replace(entries[name], **{field: value})})
+        told = report(play(scene))
+        made = program(told)
+        return opened(pack(told, "", made))[0]["race"], list(made.numbers)
+
+    (before, numbers), (after, others) = map(header, values)
+    script = """const { renamed } = await import(assets + "/live/local.js");
+        const [race, before, after] = JSON.parse(new TextDecoder().decode(input));
+        const { racers, methods } = renamed({ ...race, live: { numbers: before } }, after);
+        console.log(JSON.stringify([...racers, ...methods].map((one) => one.name)));"""
+    names = node(script, json.dumps([before, numbers, others]).encode())
+    assert names == [one["name"] for one in [*after["racers"], *after["methods"]]]
+    assert names[1] != before["racers"][1]["name"]

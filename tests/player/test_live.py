@@ -1,18 +1,21 @@
-"""What the browser is told of a race that it runs by itself: a module, its tables, and sliders for its numbers."""
+"""What the browser is told of a race that it runs by itself: a module, its tables, and fields for its numbers."""
 
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from figures import sign
 from optimizers import OPTIMIZERS, SCHEDULES, Scheduled, unwrap
 from params import params_of
 from player import live
-from player.live import _small, apart, program, sign
+from player.live import _small, apart, program
+from player.methods import methods
 from scenes import default_scene, from_query, play, report, to_query
 from surfaces import ALL_SURFACES, LAYERS
 from surfaces.layers.penalty import Regularized
 from tests.player.packets import opened, packed
+from views.pages.race import after_report
 
 TWELVE = [",".join([*OPTIMIZERS][i : i + 12]) for i in (0, 12)]
 EVERYBODY = {
@@ -34,23 +37,47 @@ def told_of(query):
     return report(play(scene))
 
 
+def fields_of(told, made):
+    """All that have a slider or stand over the plots, by their keys."""
+    own = [field for method in methods(told, made) for field in method["fields"]]
+    return {field["key"]: field for field in [*(live.sliders(told, made) if made else ()), *own]}
+
+
 @pytest.mark.parametrize("query", EVERYBODY.values(), ids=EVERYBODY)
-def test_a_slider_has_the_value_of_its_field_and_a_key_that_an_address_knows(query):
+def test_a_field_has_its_value_and_a_key_that_an_address_knows(query):
     told = told_of(query)
     made = program(told)
-    if made is None:
-        return
-    sliders = live.live(told, made)[0]["sliders"]
-    assert sliders or not query.get("optimizers")
-    for slider in sliders:
-        value = made.numbers[slider["numbers"][0]]
-        again, problems = from_query(to_query(told.race.scene) | {slider["key"]: str(value).removesuffix(".0")})
+    for field in fields_of(told, made).values():
+        value = made.numbers[field["numbers"][0]] if field["numbers"] else field["value"]
+        text = str(int(value)) if isinstance(value, bool) else str(value).removesuffix(".0")
+        again, problems = from_query(to_query(told.race.scene) | {field["key"]: text})
         assert problems == []
-        assert again == told.race.scene, slider
-        assert slider["low"] <= value <= slider["high"]
-        assert slider["title"]
-        assert "\\" not in slider["symbol"]
-        assert (slider["owner"] < 0) == (slider["name"] == "")
+        assert again == told.race.scene, field
+        assert isinstance(value, str | bool) or field["low"] <= value <= field["high"]
+        assert field["title"]
+        assert "\\" not in field["symbol"]
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_every_field_of_a_method_stands_over_its_plot_and_a_number_first(name):
+    """Its learning rate, if it has one; decay and schedule are there, too."""
+    (method,) = methods(told := told_of({"optimizers": name}), program(told))
+    keys = [field["key"].removeprefix(f"{name}.") for field in method["fields"]]
+    schedule = ["schedule"] * ("lr" in params_of(OPTIMIZERS[name]))
+    assert keys == [*params_of(OPTIMIZERS[name]), "decay", *schedule]
+    assert not method["fields"][0]["options"]
+    assert not isinstance(method["fields"][0]["usual"], bool)
+    assert keys[0] == "lr" or "lr" not in keys
+
+
+def test_what_leads_back_to_the_defaults():
+    scene, _problems = from_query(
+        {"optimizers": "Adam", "Adam.lr": "0.5", "Adam.schedule": "Cosine", "Adam.amsgrad": "1"}
+    )
+    (method,) = methods(report(play(scene)), None)
+    usual = {field["key"]: field["usual"] for field in method["fields"] if field["usual"] is not None}
+    assert after_report(scene, usual) == from_query({"optimizers": "Adam"})[0]
+    assert method["curve"].startswith("<svg")
 
 
 def test_most_races_run_in_the_browser():
@@ -82,8 +109,9 @@ def test_every_symbol_is_plain_text(cls):
 def test_a_pair_shares_its_sliders_and_has_none_for_its_penalty():
     told = report(play(default_scene().but(surface=Regularized(default_scene().setup.plain, l2=0.1), versus=True)))
     made = program(told)
-    sliders = {slider["key"]: slider for slider in live.live(told, made)[0]["sliders"]}
-    assert not {"Regularized.l1", "Regularized.l2", "Adam.decay"} & {*sliders}
+    sliders = fields_of(told, made)
+    assert not {"Regularized.l1", "Regularized.l2"} & {*sliders}
+    assert not sliders["Adam.decay"]["numbers"]
     assert len(sliders["Adam.lr"]["numbers"]) == 2
     assert len({made.numbers[i] for i in sliders["Adam.lr"]["numbers"]}) == 1
     # The surface is one number for all, and no copy of it is left behind.
@@ -126,9 +154,8 @@ def test_tables_are_as_small_as_they_can_be(table, kind):
     np.testing.assert_array_equal(small, table)
 
 
-def test_a_schedule_has_sliders():
+def test_the_numbers_of_a_schedule_follow_the_hand():
     scene = default_scene()
     optimizer = Scheduled(unwrap(scene.setup.optimizers[3]).plain, SCHEDULES["Cosine"](length=100))
     told = report(play(scene.but(optimizers=(optimizer,))))
-    keys = [slider["key"] for slider in live.live(told, program(told))[0]["sliders"]]
-    assert "Adam.Cosine.length" in keys
+    assert fields_of(told, program(told))["Adam.Cosine.length"]["numbers"]

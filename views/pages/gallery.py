@@ -1,9 +1,7 @@
 """The gallery: every surface as a small picture. A click opens the race on it, with those who were racing before."""
 
-import sys
 from itertools import groupby
 from threading import Lock
-from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -12,12 +10,12 @@ import player
 from figures import thumbnail
 from language import _
 from scenes import Scene, to_query
-from surfaces import ALL_SURFACES, DATA_SURFACES, DataSurface, Surface
+from surfaces import ALL_SURFACES, Surface
 from views import state
 from views.pages.race import story
+from views.widgets.families import family, heading
 
 DRAWING = Lock()
-FIRST_OF_DATA = next(iter(DATA_SURFACES.values()))
 
 
 def page(race: st.Page) -> None:
@@ -46,24 +44,8 @@ def draw() -> None:
 def families(scene: Scene) -> tuple[player.Family, ...]:
     """All surfaces by family; the addresses lead to `scene` on each of them."""
     draw()
-    families = groupby(ALL_SURFACES.values(), key=_family)
-    return tuple(player.Family(*_heading(name), tuple(_card(cls, scene) for cls in some)) for name, some in families)
-
-
-def _family(cls: type[Surface]) -> str:
-    """The module whose first line names the family: the surface's own, but one for all that are made of data."""
-    return FIRST_OF_DATA.__module__ if issubclass(cls, DataSurface) else cls.__module__
-
-
-def _heading(module: str) -> tuple[str, str]:
-    """Name and sentence of a family, from the first line of its module."""
-    name, sentence = _(first_line(sys.modules[module])).split(": ", 1)
-    return name, sentence[:1].upper() + sentence[1:]
-
-
-def first_line(module: Any) -> str:
-    """Of a module's docstring."""
-    return str(module.__doc__).split("\n")[0]
+    families = groupby(ALL_SURFACES.values(), key=family)
+    return tuple(player.Family(*heading(name), tuple(_card(cls, scene) for cls in some)) for name, some in families)
 
 
 def _card(cls: type[Surface], scene: Scene) -> player.Card:

@@ -7,8 +7,8 @@ import streamlit as st
 
 import player
 from language import _
-from params import Param, write_number
-from scenes import SETTINGS, VERSION, Scene, from_query, play, report, stated, to_query
+from params import Param
+from scenes import SETTINGS, Scene, play, report
 from surfaces import Point
 from views import state
 from views.widgets import controls, loss, own_table, strengths, theory, tuning
@@ -87,20 +87,10 @@ def after_report(scene: Scene, sent: dict[str, Any]) -> Scene:
         if "start" in sent:
             x, y = sent["start"]
             changes["start"] = Point(_read(Param(0.0, box.x0, box.x1), x), _read(Param(0.0, box.y0, box.y1), y))
-        fields = {key: write_number(float(value)) for key, value in sent.items() if "." in str(key)}
     except (TypeError, ValueError):
         return scene
-    return _retuned(scene.but(**changes), fields) or scene
-
-
-def _retuned(scene: Scene, fields: dict[str, str]) -> Scene | None:
-    """`scene` with other values in some fields, by their names in its address, and all others as they are; None if they make
-    no sense there.
-    """
-    if not fields:
-        return scene
-    retuned, problems = from_query(to_query(scene) | stated(scene) | VERSION | fields)
-    return None if problems else retuned
+    fields = {key: value for key, value in sent.items() if "." in str(key)}
+    return (tuning.retuned(scene.but(**changes), fields) if fields else scene.but(**changes)) or scene
 
 
 def _read(declared: Param, value: Any) -> Any:

@@ -11,6 +11,7 @@ from params import Param, params_of, titled
 from scenes import SETTINGS, Scene, preferred, reshaped, table_of
 from surfaces import ALL_SURFACES, DATA_SURFACES, MADE_UP, Box, DataSurface, Point, Surface, with_base
 from views.state import bound, write
+from views.widgets.families import in_family
 
 Update = Callable[[Scene, Any], Scene]
 FEW = 3
@@ -43,10 +44,10 @@ def _idle(surface: Surface) -> tuple[str, ...]:
 
 
 def label(name: str) -> str:
-    """The name of a surface for people."""
+    """The name of a surface for people, in the list of all: with its family."""
     if name in DATA_SURFACES:
         return _("Data: {name}", name=_(ALL_SURFACES[name].label).lower())
-    return _(ALL_SURFACES[name].label)
+    return in_family(ALL_SURFACES[name])
 
 
 def start_controls(scene: Scene) -> None:

@@ -1,43 +1,46 @@
-"""Who races, and with which hyperparameters, weight decay and schedule."""
+"""Who races; and what is set over the plots: hyperparameters, weight decay and schedules."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Collection, Mapping
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
-from figures import curve
 from language import _
-from optimizers import OPTIMIZERS, SCHEDULES, Constant, Parts, Schedule, unwrap, wrap
-from params import params_of
-from scenes import DECAY, DEFAULT_OPTIMIZERS, MOST_OPTIMIZERS, SCHEDULE, Scene, default_for, free_key, read_key
-from views.state import bound, change, touch
-from views.widgets.controls import Update, field
+from optimizers import OPTIMIZERS, SCHEDULES, Constant
+from params import params_of, write_number
+from scenes import (
+    DEFAULT_OPTIMIZERS,
+    MOST_OPTIMIZERS,
+    SCHEDULE,
+    VERSION,
+    Scene,
+    default_for,
+    free_key,
+    from_query,
+    read_key,
+    stated,
+    to_query,
+)
+from views.state import bound, change
+from views.widgets.families import in_family
 
-TUNED, SHELF, ANOTHER = "tuned", "shelf", "another"
-"""Session keys: whose sliders are shown, optimizers taken out of the race with the hyperparameters they had, and which method is to race
-once more."""
+SHELF, ANOTHER = "shelf", "another"
+"""Session keys: optimizers taken out of the race with the hyperparameters they had, and which method is to race once more."""
 
 
 def optimizer_controls(scene: Scene) -> None:
-    """The choice of optimizers, and the sliders of one of them at a time, so that twelve don't bury the page."""
-    racing = {key: unwrap(optimizer) for key, optimizer in scene.setup.entries.items()}
+    """The choice of optimizers, those that don't race by family; what is set of each stands over the plots."""
+    racing = list(scene.setup.entries)
     st.multiselect(
         _("Optimizers"),
         list(dict.fromkeys([*OPTIMIZERS, *racing])),
-        format_func=_label,
+        format_func=lambda key: _label(key) if key in racing else in_family(OPTIMIZERS[key]),
         max_selections=MOST_OPTIMIZERS,
         placeholder=_("Choose optimizers"),
-        **bound("optimizers", list(racing), _choose),
+        **bound("optimizers", racing, _choose),
     )
     if racing:
         _another(racing)
-    if st.session_state.get(TUNED) not in racing:
-        st.session_state[TUNED] = None
-    tuned = st.pills(_("Tune"), list(racing), format_func=_label, key=TUNED, on_change=touch) if racing else None
-    if tuned:
-        _tune(tuned, racing[tuned], scene.setup.steps)
 
 
 def _label(key: str) -> str:
@@ -46,7 +49,7 @@ def _label(key: str) -> str:
     return _(OPTIMIZERS[name].label) + (f" {count}" if count > 1 else "")
 
 
-def _another(racing: Mapping[str, Parts]) -> None:
+def _another(racing: Collection[str]) -> None:
     """The choice of a method that shall race once more."""
     st.selectbox(
         _("Add another"),
@@ -61,14 +64,12 @@ def _another(racing: Mapping[str, Parts]) -> None:
 
 
 def _add(scene: Scene, name: str | None) -> Scene:
-    """One more of the class `name`, as the last of it is, and its sliders."""
+    """One more of the class `name`, as the last of it is."""
     entries = scene.setup.entries
     if name is None or len(entries) >= MOST_OPTIMIZERS:
         return scene
-    key = free_key(name, entries)
     last = [optimizer for other, optimizer in entries.items() if read_key(other)[0] == name][-1]
-    st.session_state[TUNED] = key
-    return scene.racing(entries | {key: last})
+    return scene.racing(entries | {free_key(name, entries): last})
 
 
 def usual() -> None:
@@ -80,48 +81,33 @@ def _with_usual(scene: Scene) -> Scene:
     return _choose(scene, list(DEFAULT_OPTIMIZERS))
 
 
-def _tune(name: str, parts: Parts, steps: int) -> None:
-    """All sliders of the optimizer `name`."""
-    for key, declared in params_of(type(parts.plain)).items():
-        field(f"{name}.{key}", getattr(parts.plain, key), declared, _retune(name, _in_plain(key)))
-    field(f"{name}.decay", parts.decay, DECAY, _retune(name, lambda p, v: p._replace(decay=v)))
-    if hasattr(parts.plain, "lr"):
-        _schedule(name, parts.schedule, steps)
+def retuned(scene: Scene, sent: Mapping[str, Any]) -> Scene | None:
+    """`scene` with other values in some fields of its surface and optimizers, by their names in its address, and all others as
+    they are; None if they make no sense there. Another schedule begins anew, and lasts as long as the run if it has a length.
+    """
+    try:
+        fields = {key: _written(value) for key, value in sent.items()}
+    except (TypeError, ValueError):
+        return None
+    query = to_query(scene)
+    for key, kind in fields.items():
+        owner, _dot, name = key.rpartition(".")
+        if name == "schedule" and query.get(key, SCHEDULE.default) != kind:
+            query = {k: text for k, text in query.items() if not (k.startswith(f"{owner}.") and k.count(".") == 2)}
+            query |= _lasting(f"{owner}.{kind}", kind, scene.setup.steps)
+    found, problems = from_query(query | stated(scene) | VERSION | fields)
+    return None if problems else found
 
 
-def _schedule(name: str, schedule: Schedule, steps: int) -> None:
-    """The choice of a schedule, its curve over the run, and its sliders."""
-    kind = type(schedule).__name__
-    field(f"{name}.schedule", kind, SCHEDULE, _retune(name, lambda p, v: p._replace(schedule=_fresh(v, steps))))
-    if isinstance(schedule, Constant):
-        return
-    st.image(curve(schedule(np.arange(steps))), caption=_("learning rate over the run"))
-    for key, declared in params_of(type(schedule)).items():
-        field(f"{name}.{kind}.{key}", getattr(schedule, key), declared, _retune(name, _in_schedule(key)))
+def _written(value: Any) -> str:
+    """A value as an address has it. Raises TypeError or ValueError if it is no switch, choice or number."""
+    if isinstance(value, str):
+        return value
+    return str(int(value)) if isinstance(value, bool) else write_number(float(value))
 
 
-def _fresh(kind: str, steps: int) -> Schedule:
-    """A schedule that lasts as long as the run, if it has a length."""
-    cls: Any = SCHEDULES[kind]
-    return cls(length=steps) if "length" in params_of(cls) else cls()
-
-
-def _in_plain(key: str) -> Callable[[Parts, Any], Parts]:
-    return lambda parts, value: parts._replace(plain=replace(parts.plain, **{key: value}))
-
-
-def _in_schedule(key: str) -> Callable[[Parts, Any], Parts]:
-    return lambda parts, value: parts._replace(schedule=replace(parts.schedule, **{key: value}))
-
-
-def _retune(name: str, update: Callable[[Parts, Any], Parts]) -> Update:
-    """The change of a scene that changes the parts of its optimizer `name`."""
-
-    def changed(scene: Scene, value: Any) -> Scene:
-        entries = scene.setup.entries
-        return scene.racing(entries | {name: wrap(update(unwrap(entries[name]), value))})
-
-    return changed
+def _lasting(owner: str, kind: str, steps: int) -> dict[str, str]:
+    return {f"{owner}.length": str(steps)} if "length" in params_of(SCHEDULES.get(kind, Constant)) else {}
 
 
 def _choose(scene: Scene, keys: list[str]) -> Scene:

@@ -1,20 +1,21 @@
-// Sliders for what a race can follow at once: the shape of the surface, and the hyperparameters of one optimizer at a time.
+// Sliders for the shape of the surface, which contours and paths follow at once.
 
 import { make } from "../page/dom.js";
 import { number } from "../page/format.js";
 import { PAUSE } from "../page/later.js";
 import { say } from "../page/words.js";
 
-/** @import { Race, Slider } from "../../types" */
+/** @import { Field, Race } from "../../types" */
+/** @import { Range } from "../tuning/scale.js" */
 
 const STEPS = 500;
 
 /**
  * Who is told that a slider moves, or has moved.
- * @typedef {(slider: Slider, value: number, moves: boolean) => void} Moved
+ * @typedef {(slider: Field, value: number, moves: boolean) => void} Moved
  */
 
-/** @typedef {{ slider: Slider, range: HTMLInputElement, value: HTMLOutputElement, element: HTMLElement }} Control */
+/** @typedef {{ slider: Field, range: HTMLInputElement, value: HTMLOutputElement, element: HTMLElement }} Control */
 
 /** Sliders in lines and columns. */
 export class Sliders {
@@ -24,59 +25,30 @@ export class Sliders {
     /** @type {Control[]} */ this.controls = [];
     /** What they are, as text. */
     this.key = "";
-    this.owner = make("select", { className: "owner", attributes: { "aria-label": say("Whose hyperparameters") } });
-    this.owner.addEventListener("change", () => this.choose());
     /** @type {ReturnType<typeof setTimeout> | undefined} */ this.timer = undefined;
-    const attributes = { role: "group", "aria-label": say("Surface and hyperparameters") };
+    const attributes = { role: "group", "aria-label": say("Shape of the surface") };
     this.element = make("div", { className: "sliders", attributes });
   }
 
   /** @param {Race} race */
   show({ live }) {
     const sliders = live?.sliders ?? [];
-    // A name may tell a value that differs: it changes under the hand, which keeps its slider.
-    const key = JSON.stringify(sliders, (field, value) => (field === "name" ? undefined : value));
+    const key = JSON.stringify(sliders);
     if (key !== this.key) this.build(sliders);
     this.key = key;
-    this.rename(sliders);
     this.element.hidden = !sliders.length;
     for (const control of this.controls) put(control, live?.numbers[control.slider.numbers[0]] ?? 0);
   }
 
-  /** @param {Slider[]} sliders */
+  /** @param {Field[]} sliders */
   build(sliders) {
     clearTimeout(this.timer);
-    const [chosen] = this.owner.selectedOptions;
     this.controls = sliders.map((slider) => this.control(slider));
-    const names = new Map(sliders.filter(({ owner }) => owner >= 0).map((slider) => [whoOf(slider), slider.name]));
-    const options = [...names.keys()].map((who) => make("option", { value: who, selected: who === chosen?.value }));
-    this.owner.replaceChildren(...options);
-    const shape = this.controls.filter(({ slider }) => slider.owner < 0);
-    const rates = this.controls.filter(({ slider }) => slider.owner >= 0);
-    const whose = names.size ? [this.owner] : [];
-    this.element.replaceChildren(...[...shape, ...rates].map(({ element }) => element));
-    rates[0]?.element.before(...whose);
-    this.choose();
-  }
-
-  /** Only the sliders of whoever is chosen are shown. */
-  choose() {
-    for (const { slider, element } of this.controls) {
-      element.hidden = slider.owner >= 0 && whoOf(slider) !== this.owner.value;
-    }
-  }
-
-  /** @param {Slider[]} sliders as those that are there, but for their names */
-  rename(sliders) {
-    const names = new Map(sliders.map((slider) => [whoOf(slider), slider.name]));
-    for (const option of this.owner.options) option.textContent = names.get(option.value) ?? "";
-    for (const [i, { name, title }] of sliders.entries()) {
-      this.controls[i].range.setAttribute("aria-label", name ? `${name}: ${title}` : title);
-    }
+    this.element.replaceChildren(...this.controls.map(({ element }) => element));
   }
 
   /**
-   * @param {Slider} slider
+   * @param {Field} slider
    * @returns {Control}
    */
   control(slider) {
@@ -86,6 +58,7 @@ export class Sliders {
       min: "0",
       max: String(slider.whole ? slider.high - slider.low : STEPS),
       step: "1",
+      ariaLabel: title,
     });
     // The slider itself tells its name and its value.
     const [hint, value] = [make("i", { textContent: symbol || title }), make("output")];
@@ -131,12 +104,6 @@ export class Sliders {
 }
 
 /**
- * Whose field it is, as an address says it: `Adam~2` of `Adam~2.lr`.
- * @param {Slider} slider
- */
-const whoOf = ({ key }) => key.split(".")[0];
-
-/**
  * @param {Control} control
  * @param {number} value
  */
@@ -160,7 +127,7 @@ function tell({ range, value: output }, value) {
 
 /**
  * The value at a place of a slider: to three digits, and on a logarithmic scale 0 is one step below the least.
- * @param {Slider} slider
+ * @param {Range} slider
  * @param {number} place
  */
 export function valueAt({ low, high, least, whole }, place) {
@@ -175,7 +142,7 @@ export function valueAt({ low, high, least, whole }, place) {
 
 /**
  * And back, to the nearest place.
- * @param {Slider} slider
+ * @param {Range} slider
  * @param {number} value
  */
 export function placeOf({ low, high, least, whole }, value) {

@@ -13,6 +13,7 @@ import { swatch } from "../plots/marker.js";
 
 /** @typedef {keyof Standing | "stayed" | "outcome"} Key */
 /** @typedef {[key: Key, text: string, title: string]} Column */
+/** @typedef {{ row: HTMLElement, name: HTMLElement, cells: HTMLElement[] }} Row */
 
 /**
  * How a number of the standings is told; the others to three digits.
@@ -82,10 +83,9 @@ const LEARNED = [
 export class Standings {
   constructor() {
     this.element = make("section", { className: "standings", attributes: { "aria-label": say("Standings") } });
-    /** @type {Map<string, { row: HTMLElement, cells: HTMLElement[] }>} by the names of the racers */ this.rows =
-      new Map();
+    /** @type {Map<string, Row>} by the keys of the racers */ this.rows = new Map();
     /** @type {HTMLElement} */ this.body = make("tbody");
-    /** @type {string[]} the names as they stand */ this.order = [];
+    /** @type {string[]} the keys as they stand */ this.order = [];
     /** @type {[Race, number] | []} what is told, and of which step */ this.told = [];
     this.about = new About();
   }
@@ -101,7 +101,7 @@ export class Standings {
     );
     const first = make("th", { textContent: say("Optimizer"), scope: "col" });
     const rows = race.racers.map((racer) => row(racer, columns, theme));
-    this.rows = new Map(rows.map((one, i) => [race.racers[i].name, one]));
+    this.rows = new Map(rows.map((one, i) => [race.racers[i].key, one]));
     this.body = make("tbody");
     this.order = [];
     this.told = [];
@@ -122,17 +122,18 @@ export class Standings {
     this.told = [race, step];
     const columns = columnsOf(race);
     for (const racer of race.racers) {
-      const { cells } = /** @type {{ cells: HTMLElement[] }} */ (this.rows.get(racer.name));
+      const { name, cells } = /** @type {Row} */ (this.rows.get(racer.key));
+      if (name.textContent !== racer.name) name.textContent = racer.name;
       const standing = standingAt(race, racer, step);
       columns.forEach(([key], i) => {
         const text = told(race, racer, standing, step, key);
         if (cells[i].textContent !== text) cells[i].textContent = text;
       });
     }
-    const order = ranked(race.racers, step).map(({ name }) => name);
+    const order = ranked(race.racers, step).map(({ key }) => key);
     if (String(order) === String(this.order)) return;
     this.order = order;
-    this.body.replaceChildren(...order.map((name) => this.rows.get(name)?.row ?? ""));
+    this.body.replaceChildren(...order.map((key) => this.rows.get(key)?.row ?? ""));
   }
 }
 
@@ -140,11 +141,13 @@ export class Standings {
  * @param {Racer} racer
  * @param {Column[]} columns
  * @param {Theme} theme
+ * @returns {Row}
  */
 function row(racer, columns, theme) {
-  const name = make("th", { scope: "row" }, swatch(racer, ink(racer, theme), theme.ground), racer.name);
+  const name = make("span", { textContent: racer.name });
+  const head = make("th", { scope: "row" }, swatch(racer, ink(racer, theme), theme.ground), name);
   const cells = columns.map(([key, text]) => make("td", { className: key, dataset: { name: say(text) } }));
-  return { row: make("tr", {}, name, ...cells), cells };
+  return { row: make("tr", {}, head, ...cells), name, cells };
 }
 
 /**

@@ -3,7 +3,7 @@
 import { LATER, whenIdle } from "../page/later.js";
 import { Awaited } from "./awaited.js";
 import { Engine } from "./engine.js";
-import { faceOf, localRace, programOf, runOf } from "./local.js";
+import { faceOf, localRace, programOf, renamed, runOf } from "./local.js";
 import { lossGrid } from "./losses.js";
 import { load, sources, tables } from "./programs.js";
 
@@ -168,9 +168,10 @@ export class Hand {
 
   /** What the server is asked for: the race from here, with these numbers. */
   get asked() {
-    const { scene, live } = this.base;
+    const { base, start } = this;
     const numbers = Float64Array.from(this.engine?.numbers ?? []);
-    return { ...this.base, scene: { ...scene, start: this.start }, live: live && { ...live, numbers } };
+    const live = base.live && { ...base.live, numbers };
+    return { ...base, ...renamed(base, numbers), scene: { ...base.scene, start }, live };
   }
 
   /** The contours of the surface as it is now, on a grid half as fine. */

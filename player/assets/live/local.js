@@ -1,8 +1,9 @@
 // A race as it was computed here, in the shape of one that the server sends; and which of its parts are told by which text.
 
+import { number } from "../page/format.js";
 import { record } from "../page/packet.js";
 
-/** @import { Ground, Outcome, Race, Run, Standing } from "../../types" */
+/** @import { Field, Ground, Outcome, Race, Run, Standing } from "../../types" */
 
 /**
  * What nobody knows of a run once the critical points lie elsewhere: those alone say how near it came, and how it ended.
@@ -46,6 +47,32 @@ export function localRace(asked, runs, ground) {
 }
 
 /**
+ * The races' methods and racers under the names that they have with other numbers: a name may tell some.
+ * @param {Race} race
+ * @param {Float64Array} numbers
+ */
+export function renamed({ live, methods, racers }, numbers) {
+  const changes = methods.map(({ fields }) =>
+    fields.flatMap((field) => (live && field.numbers.length ? [tells(field, live.numbers, numbers)] : [])),
+  );
+  /** @param {string} name @param {number} panel */
+  const now = (name, panel) => changes[panel].reduce((text, [before, after]) => text.replace(before, after), name);
+  return {
+    methods: methods.map((method, panel) => ({ ...method, name: now(method.name, panel) })),
+    racers: racers.map((racer) => ({ ...racer, name: now(racer.name, racer.panel) })),
+  };
+}
+
+/**
+ * What a name tells of a field, as scenes/entries.py does, before and after.
+ * @param {Field} field
+ * @param {Float64Array} before
+ * @param {Float64Array} after
+ */
+const tells = ({ symbol, title, numbers: [place] }, before, after) =>
+  [before, after].map((numbers) => `${symbol || title} = ${number(numbers[place])}`);
+
+/**
  * What losses count from: a minimum that has become deeper is found on the grid.
  * @param {Race} race
  * @param {Ground} ground
@@ -65,8 +92,9 @@ export function programOf({ live, scene: { steps }, tested }) {
  * What runs, and from where, as far as a hand can change it: two races that agree in this have the same paths.
  * @param {Race} race
  */
-export function runOf({ live, scene: { start, steps } }) {
-  const values = live?.sliders.map(({ numbers: [place] }) => live.numbers[place]);
+export function runOf({ live, methods, scene: { start, steps } }) {
+  const fields = [...(live?.sliders ?? []), ...methods.flatMap((method) => method.fields)];
+  const values = fields.filter(({ numbers }) => numbers.length).map(({ numbers: [place] }) => live?.numbers[place]);
   return JSON.stringify([live?.code, values, start, steps]);
 }
 

@@ -39,23 +39,25 @@ export function typeFor(width, present) {
 }
 
 /**
- * The height of `names` over a plot, on a phone below it: alone, its loss stands below it where there is no room beside it; many stand in columns.
+ * The height of `names` over a plot, on a phone below it: of one or two, number and loss stand below the name where there is no room
+ * beside it; more stand in columns, or wider than their plot.
  * @param {number} width
  * @param {Type} type
  * @param {number} names
  */
 function head(width, { name }, names) {
   if (names > 1 && width < NARROW && isNarrow()) return 0;
-  const across = names > 1 ? Math.max(1, Math.floor((width + 18) / (19 * name + 18))) : 1;
-  const lines = names === 1 && isTight(width, name) ? 2 : Math.ceil(names / across);
+  const across = names > 1 ? Math.max(1, Math.floor((width + 18) / (25 * name + 18))) : 1;
+  const lines = isTight(width, name, names) ? 2 * names : Math.ceil(names / across);
   return Math.ceil(1.45 * name * lines + 8);
 }
 
 /**
  * @param {number} width of a plot
  * @param {number} name
+ * @param {number} names
  */
-export const isTight = (width, name) => width < 17 * name;
+export const isTight = (width, name, names) => names <= 2 && width < 27 * name;
 
 /**
  * The gradient is perpendicular to the contours only on equal scales; a window longer than 3 : 1 can't have them.

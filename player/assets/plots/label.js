@@ -15,13 +15,14 @@ export class Label {
    * @param {string} colour
    * @param {string} casing
    * @param {OutcomeWords[]} words
+   * @param {HTMLElement[]} more what stands beside the name
    */
-  constructor(racer, colour, casing, words) {
+  constructor(racer, colour, casing, words, ...more) {
     this.words = words;
     this.loss = make("output", { className: "loss" });
     this.outcome = make("span", { className: "outcome" });
-    this.who = make("span", { className: "who", textContent: racer.name });
-    const parts = [swatch(racer, colour, casing), this.who, this.loss, this.outcome];
+    this.who = make("span", { className: "who" });
+    const parts = [swatch(racer, colour, casing), this.who, ...more, this.loss, this.outcome];
     this.element = make("div", { className: "label" }, ...parts);
     for (const part of [this.element, this.outcome]) part.style.setProperty("--ink", colour);
     this.racer = racer;
@@ -30,7 +31,7 @@ export class Label {
   }
 
   /**
-   * The same optimizer on another path.
+   * The same optimizer on another path, or with another number in its name.
    * @param {Racer} racer
    */
   follow(racer) {
@@ -38,6 +39,7 @@ export class Label {
     this.racer = racer;
     this.short = short;
     this.sentence = sentence;
+    setText(this.who, racer.name);
   }
 
   /**

@@ -6,36 +6,37 @@ import { isTight } from "../page/layout.js";
 import { ink } from "../page/theme.js";
 import { say } from "../page/words.js";
 import { areTogether } from "../race.js";
+import { Names } from "../tuning/names.js";
 import { Ground } from "./ground.js";
-import { Label } from "./label.js";
 import { head } from "./marker.js";
 import { drawNotes, drawPulls, wipe } from "./notes.js";
 import { drawPreview } from "./preview.js";
 import { Trail } from "./trail.js";
 
 /** @import { Box, ColourScale, Pixel, Race, RacePanel, Racer, Size, Theme } from "../../types" */
+/** @import { Tuning } from "../tuning/tuner.js" */
 
 /**
  * Contours, and the paths on canvases over them.
  * @implements {RacePanel}
  */
 export class Panel {
-  /** @param {(view: Box) => void} onView is told of the window whenever somebody zooms or pans here */
-  constructor(onView) {
+  /**
+   * @param {(view: Box) => void} onView is told of the window whenever somebody zooms or pans here
+   * @param {Tuning} tuning
+   */
+  constructor(onView, tuning) {
     /** @type {Race} */ this.race = LATER;
     /** @type {Racer[]} */ this.racers = [];
     /** @type {Theme} */ this.theme = LATER;
     /** @type {Size} */ this.size = [0, 0];
-    /** @type {Label[]} */ this.labels = [];
     /** @type {SVGElement[]} */ this.markers = [];
     /** @type {Trail[]} */ this.tracks = [];
     /** @type {CanvasRenderingContext2D} of the trails */ this.context = LATER;
     /** @type {CanvasRenderingContext2D} of the whole paths */ this.faint = LATER;
     /** @type {(x: number, y: number) => Pixel} */ this.toPixel = LATER;
     /** @type {unknown[]} the notes that are drawn */ this.noted = [];
-    /** For whom the names are written, as text. */
-    this.key = "";
-    this.names = make("header", { className: "names" });
+    this.names = new Names(tuning);
     this.notes = make("canvas", { className: "notes" });
     this.ghosts = make("canvas", { className: "ghosts" });
     this.trails = make("canvas", { className: "trails" });
@@ -53,7 +54,7 @@ export class Panel {
     // Apart from the start marker, which must stay where it is while somebody drags it.
     this.marks = make("div");
     this.heads.append(this.marks, this.start);
-    this.element = make("section", { className: "panel" }, this.names, this.plot);
+    this.element = make("section", { className: "panel" }, this.names.element, this.plot);
   }
 
   /** @type {RacePanel["show"]} */
@@ -65,7 +66,8 @@ export class Panel {
     Object.assign(this.plot.style, { width: `${size[0]}px`, height: `${size[1]}px` });
     this.element.style.width = `${size[0]}px`;
     this.element.classList.toggle("pair", racers.some((racer) => racer.rival) && !areTogether(race.scene.look));
-    this.element.classList.toggle("tight", racers.length === 1 && isTight(size[0], theme.name));
+    this.element.classList.toggle("tight", isTight(size[0], theme.name, racers.length));
+    this.element.classList.toggle("many", racers.length > 2);
     this.element.setAttribute("aria-label", racers.map((r) => r.name).join(", "));
     this.tracks = racers.map((racer) => new Trail(racer, theme.thick));
     this.ground.draw(race, scale, theme, size, view, like instanceof Panel ? like.ground : null);
@@ -75,16 +77,12 @@ export class Panel {
 
   /** Names, swatches and heads; those that are there stay. */
   showNames() {
-    const key = JSON.stringify([this.theme, this.racers.map(({ name, light, rival }) => [name, light, rival])]);
-    if (key === this.key) return this.labels.forEach((label, i) => label.follow(this.racers[i]));
-    this.key = key;
-    const casing = this.theme.ground;
-    this.labels = this.racers.map((racer) => new Label(racer, ink(racer, this.theme), casing, this.race.words));
-    this.names.replaceChildren(...this.labels.map((l) => l.element));
+    if (!this.names.show(this.race, this.racers, this.theme)) return;
+    const { labels } = this.names;
     this.plot.querySelector(".outcome")?.remove();
     // One racer's outcome stands in its plot; many stand beside their names.
-    if (this.labels.length === 1) this.plot.append(this.labels[0].outcome);
-    this.markers = this.racers.map((racer) => head(racer, ink(racer, this.theme), casing));
+    if (labels.length === 1) this.plot.append(labels[0].outcome);
+    this.markers = this.racers.map((racer) => head(racer, ink(racer, this.theme), this.theme.ground));
     this.marks.replaceChildren(...this.markers);
   }
 
@@ -152,8 +150,8 @@ export class Panel {
     this.tracks.forEach((track, i) => {
       track.extend(this.context, time, ink(track.racer, this.theme), this.theme.ground);
       this.place(this.markers[i], track.at(time));
-      this.labels[i].update(step, this.race.best, leader);
     });
+    this.names.update(step, this.race.best, leader);
     if (this.race.overlays.pulls) drawPulls(pen(this.pulls), this.ground.axes, this.tracks, step, this.theme);
   }
 
@@ -163,10 +161,8 @@ export class Panel {
     this.race = race;
     this.note();
     drawPreview(this.faint, this.toPixel, racers, race.scene.start, time, this.theme, this.size);
-    this.labels.forEach((label, i) => {
-      label.follow(racers[i]);
-      label.update(step, race.best, leader);
-    });
+    this.names.follow(race, racers);
+    this.names.update(step, race.best, leader);
   }
 
   /** @type {RacePanel["refill"]} */
@@ -201,6 +197,7 @@ export class Panel {
 
   destroy() {
     this.ground.destroy();
+    this.names.destroy();
     this.element.remove();
   }
 }

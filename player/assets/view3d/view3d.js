@@ -2,16 +2,17 @@
 
 import { make } from "../page/dom.js";
 import { LATER } from "../page/later.js";
+import { isTight } from "../page/layout.js";
 import { lighten, moveTraces, whenDrawn } from "../page/plotly_private.js";
-import { ink } from "../page/theme.js";
 import { marked, say } from "../page/words.js";
-import { Label } from "../plots/label.js";
+import { Names } from "../tuning/names.js";
 import { Heights } from "./heights.js";
 import { Signs } from "./signs.js";
 import { pathIn, placeAt, trailTo } from "./space.js";
 import { ghost, layout, surface, trail } from "./traces.js";
 
 /** @import { Box, ColourScale, Ground, Race, RacePanel, Racer, Size, Theme } from "../../types" */
+/** @import { Tuning } from "../tuning/tuner.js" */
 /** @import { Path } from "./space.js" */
 
 // Milliseconds between two pictures, and as a share of what the last one took.
@@ -32,9 +33,9 @@ export const SHAPE = [0, 1, 0, 0.9];
  * @implements {RacePanel}
  */
 export class View3d {
-  constructor() {
+  /** @param {Tuning} tuning */
+  constructor(tuning) {
     /** @type {Race} */ this.race = LATER;
-    /** @type {Label[]} */ this.labels = [];
     /** @type {Theme} */ this.theme = LATER;
     /** @type {Size} */ this.size = [0, 0];
     /** @type {ColourScale} */ this.scale = LATER;
@@ -47,11 +48,11 @@ export class View3d {
     this.busy = false;
     this.frame = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */ this.timer = undefined;
-    this.names = make("header", { className: "names" });
+    this.names = new Names(tuning);
     this.ground = make("div", { className: "ground" });
     this.signs = new Signs();
     this.plot = make("div", { className: "plot solid" }, this.ground, this.signs.element);
-    this.element = make("section", { className: "panel" }, this.names, this.plot);
+    this.element = make("section", { className: "panel" }, this.names.element, this.plot);
   }
 
   /** @type {RacePanel["show"]} */
@@ -66,8 +67,9 @@ export class View3d {
       "aria-label",
       say("In three dimensions: {names}", { names: racers.map((r) => r.name).join(", ") }),
     );
-    this.labels = racers.map((racer) => new Label(racer, ink(racer, theme), theme.ground, race.words));
-    this.names.replaceChildren(...this.labels.map((l) => l.element));
+    this.element.classList.toggle("tight", isTight(size[0], theme.name, racers.length));
+    this.element.classList.toggle("many", racers.length > 2);
+    this.names.show(race, racers, theme);
     if (hasWebGL()) this.build(racers, race.scene.look.future);
     else this.plot.replaceChildren(make("p", { textContent: say(NO_WEBGL) }));
   }
@@ -109,7 +111,7 @@ export class View3d {
 
   /** @type {RacePanel["draw"]} */
   draw(time, step, leader) {
-    for (const one of this.labels) one.update(step, this.race.best, leader);
+    this.names.update(step, this.race.best, leader);
     this.wanted = time;
     if (!this.busy && this.paths.length) this.next();
   }
@@ -117,10 +119,8 @@ export class View3d {
   /** @type {RacePanel["preview"]} */
   preview(race, racers, time, step, leader) {
     this.race = race;
-    this.labels.forEach((label, i) => {
-      label.follow(racers[i]);
-      label.update(step, race.best, leader);
-    });
+    this.names.follow(race, racers);
+    this.names.update(step, race.best, leader);
     this.wanted = time;
     this.changed = racers;
     if (!this.busy && this.paths.length) this.next();
@@ -190,6 +190,7 @@ export class View3d {
 
   destroy() {
     this.halt();
+    this.names.destroy();
     window.Plotly?.purge(this.ground);
     this.element.remove();
   }

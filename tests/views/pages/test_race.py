@@ -2,7 +2,7 @@
 
 import pytest
 
-from optimizers import OPTIMIZERS
+from optimizers import OPTIMIZERS, Cosine, OneCycle, Step, unwrap
 from scenes import VERSION, default_scene, to_query
 from scenes.entries import MOST_OPTIMIZERS
 from surfaces import SURFACES, Point
@@ -78,7 +78,9 @@ def test_one_more_of_a_method_has_its_own_fields():
     app.selectbox(key="another").set_value("GradientDescent").run()
     assert app.query_params["optimizers"] == "Adam,GradientDescent,GradientDescent~2"
     assert app.selectbox(key="another").value is None
-    app.select_slider(key="GradientDescent~2.lr").set_value(0.02).run()
+    state = app.session_state["scene"]
+    state.value, state.touched = after_report(state.value, {"GradientDescent~2.lr": 0.02}), True
+    app.run()
     assert app.query_params["GradientDescent~2.lr"] == "0.02"
     assert [r["name"] for r in header(app)["race"]["racers"]][2] == "Gradient descent α = 0.02"
     app.multiselect(key="optimizers").set_value(["GradientDescent~2"]).run()
@@ -131,7 +133,7 @@ def test_a_report_sets_fields_by_their_names_in_the_address():
 
 @pytest.mark.parametrize(
     "sent",
-    [{"Adam.lr": "fast"}, {"Adam.lr": 1e9}, {"Adam.lr": None}, {"Adam.lr": float("nan")}, {"NAdam.nope": 1}, {"Adam.amsgrad": 3},
+    [{"Adam.lr": "fast"}, {"Adam.lr": 1e9}, {"Adam.lr": None}, {"Adam.lr": float("nan")}, {"NAdam.nope": 1}, {"Adam.amsgrad": 3}, {"Adam.schedule": "Never"}, {"Adam.lr": [1]},
      {}, {"start": None}, {"start": [1]}, {"start": ["a", 1]}, {"start": [99, 0]}, {"start": [float("nan"), 1]}, {"start": [1, 2, 3]},
      {"speed": 99}, {"speed": "fast"}, {"speed": None}, {"loop": "yes"}, {"live": 1}, {"start": {"x": 1}}],
     ids=str,
@@ -140,16 +142,23 @@ def test_a_report_that_makes_no_sense_changes_nothing(sent):
     assert after_report(default_scene(), sent) == default_scene()
 
 
-def test_weight_decay_and_a_schedule_can_be_put_around_any_optimizer():
-    app = run()
-    app.button_group(key="tuned").set_value("Adam").run()
-    app.slider(key="Adam.decay").set_value(0.1).run()
-    app.selectbox(key="Adam.schedule").set_value("Cosine").run()
-    assert app.query_params == {
-        "Adam.decay": "0.1", "Adam.schedule": "Cosine", "Adam.Cosine.length": "150", "v": "2"
-    }  # fmt: skip
-    app.slider(key="Adam.Cosine.length").set_value(100).run()
-    assert app.query_params["Adam.Cosine.length"] == "100"
-    assert header(app)["race"]["racers"][3]["name"] == "Adam + cosine + weight decay"
-    again = run(**dict(app.query_params.items()))
-    assert header(again)["race"]["digest"] == header(app)["race"]["digest"]
+def test_weight_decay_schedules_switches_and_forms_are_fields_too():
+    sent = {"Adam.decay": 0.1, "Adam.schedule": "Cosine", "Adam.amsgrad": True, "Momentum.form": "step"}
+    scene = after_report(default_scene(), sent)
+    query = to_query(scene)
+    told_of = {"Adam.decay": "0.1", "Adam.schedule": "Cosine", "Adam.amsgrad": "1", "Momentum.form": "step"}
+    assert query == told_of | VERSION
+    assert scene.setup.names["Adam"] == "Adam + cosine + weight decay"
+    assert to_query(after_report(scene, {"Adam.Cosine.length": 100}))["Adam.Cosine.length"] == "100"
+    usual = {"Adam.decay": 0, "Adam.schedule": "Constant", "Adam.amsgrad": False, "Momentum.form": "velocity"}
+    assert after_report(scene, usual) == default_scene()
+
+
+def test_another_schedule_begins_anew_and_lasts_as_long_as_the_run():
+    scene = default_scene().but(steps=120)
+    cosine = after_report(after_report(scene, {"Adam.schedule": "Cosine"}), {"Adam.Cosine.length": 60})
+    assert unwrap(cosine.setup.optimizers[3]).schedule == Cosine(length=60)
+    assert after_report(cosine, {"Adam.schedule": "Cosine"}) == cosine
+    assert unwrap(after_report(cosine, {"Adam.schedule": "OneCycle"}).setup.optimizers[3]).schedule == OneCycle(120)
+    assert unwrap(after_report(cosine, {"Adam.schedule": "Step"}).setup.optimizers[3]).schedule == Step()
+    assert after_report(cosine, {"Adam.schedule": "Constant"}) == scene

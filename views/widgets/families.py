@@ -1,0 +1,30 @@
+"""Surfaces and optimizers by family: each is in the order of its file, whose first line names it."""
+
+import sys
+from typing import Any
+
+from language import _
+from surfaces import DATA_SURFACES, DataSurface
+
+FIRST_OF_DATA = next(iter(DATA_SURFACES.values()))
+
+
+def family(cls: type) -> str:
+    """The module whose first line names the family: that of the class, but one for all surfaces that are made of data."""
+    return FIRST_OF_DATA.__module__ if issubclass(cls, DataSurface) else cls.__module__
+
+
+def heading(module: str) -> tuple[str, str]:
+    """Name and sentence of a family, in the visitor's language."""
+    name, sentence = _(first_line(module)).split(": ", 1)
+    return name, sentence[:1].upper() + sentence[1:]
+
+
+def first_line(module: str) -> str:
+    """Of a module's docstring."""
+    return str(sys.modules[module].__doc__).split("\n")[0]
+
+
+def in_family(cls: Any) -> str:
+    """Ravines · Rosenbrock: a class by the name of its family and its own."""
+    return _("{family} · {name}", family=heading(family(cls))[0], name=_(cls.label))
