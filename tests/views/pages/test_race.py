@@ -147,7 +147,7 @@ def test_weight_decay_schedules_switches_and_forms_are_fields_too():
     scene = after_report(default_scene(), sent)
     query = to_query(scene)
     told_of = {"Adam.decay": "0.1", "Adam.schedule": "Cosine", "Adam.amsgrad": "1", "Momentum.form": "step"}
-    assert query == told_of | VERSION
+    assert query == told_of | {"Adam.Cosine.length": "150"} | VERSION
     assert scene.setup.names["Adam"] == "Adam + cosine + weight decay"
     assert to_query(after_report(scene, {"Adam.Cosine.length": 100}))["Adam.Cosine.length"] == "100"
     usual = {"Adam.decay": 0, "Adam.schedule": "Constant", "Adam.amsgrad": False, "Momentum.form": "velocity"}
