@@ -20,8 +20,9 @@ settings, {"speed": …, "loop": …}, or of its fields by their names in the ad
 arrive here, so it is to be checked."""
 
 
-def show(told: RaceReport, story: str, on_report: Handler, key: str = "player") -> None:
-    """Show the race that was `told` under the sentence `story`. Call it once on a page for each key.
+def show(told: RaceReport, story: str, note: str, on_report: Handler, key: str = "player") -> None:
+    """Show the race that was `told` under the sentence `story`, and `note` where its rates are as recorded. Call it once on a page
+    for each key.
 
     Streamlit calls back for who it has shown before: what a page reports to a server that has started anew is heard here.
     """
@@ -36,7 +37,7 @@ def show(told: RaceReport, story: str, on_report: Handler, key: str = "player") 
     mount = component("player", assets)
     program = live.program(told)
     is_known = key in st.session_state
-    first = mount(key=key, data=pack(told, story, program), on_report_change=report).report
+    first = mount(key=key, data=pack(told, story, note, program), on_report_change=report).report
     for what, data in live.apart(program).items() if program else ():
         mount(key=f"{key}-{what}", data=data)
     if first and not is_known:

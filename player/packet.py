@@ -39,8 +39,8 @@ OUTCOME = ("kind", "step", "x", "y", "near", "radius", "above")
 """The columns of the block `outcomes`."""
 
 
-def pack(told: RaceReport, story: str = "", program: Module | None = None) -> bytes:
-    """The race that was `told` for the player, under the sentence `story`; `program` runs it there.
+def pack(told: RaceReport, story: str = "", note: str = "", program: Module | None = None) -> bytes:
+    """The race that was `told` for the player, under the sentence `story`, and `note` if all are as recorded; `program` runs it there.
 
     Blocks: `ground` (ny, nx), and `test`, `data` or `penalty`, the losses of other contour lines: from the lowest y to the
     highest. Of all racers `points` (R, 2, T + 1), `losses` and, if it is shown, `test losses` (R, T + 1), `standings` and
@@ -54,7 +54,7 @@ def pack(told: RaceReport, story: str = "", program: Module | None = None) -> by
     blocks |= _paths(told) | _results(told) | _pulls(told) | shown
     runs, numbers = live(told, program) if program else (None, {})
     header = {
-        "scene": _scene(told, story),
+        "scene": _scene(told, story, note),
         "ground": _ground(told, ground, lines) | {"digest": _digest(blocks["ground"])},
         "race": _race(told)
         | {
@@ -117,12 +117,14 @@ def _outcome(row: Standing) -> list[Any]:
     return [o.kind, o.step, *o.target, o.near, o.radius, o.above]
 
 
-def _scene(told: RaceReport, story: str) -> dict[str, Any]:
+def _scene(told: RaceReport, story: str, note: str) -> dict[str, Any]:
     """What runs, how it is shown, and what can be switched."""
     scene = told.race.scene
     return {
         "surface": _(scene.setup.plain.label),
         "story": story,
+        "note": note,
+        "recorded": scene.is_recorded,
         "box": told.landscape.domain,
         "start": scene.setup.start,
         "steps": scene.setup.steps,

@@ -90,6 +90,8 @@ export interface Switch {
 export interface Scene {
   surface: string;
   story: string;
+  note: string;
+  recorded: boolean;
   box: Box;
   start: Point;
   steps: number;

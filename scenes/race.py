@@ -131,9 +131,9 @@ class Scene:
 
     @property
     def rates_tried(self) -> list[int]:
-        """The numbers of rates, in order, of which those who race have the best; empty where that was not recorded."""
+        """The numbers of rates, in order, of which those who race have the best by default; methods without one have none."""
         names, surface = [plain_type(o).__name__ for o in self.setup.optimizers], type(self.setup.plain).__name__
-        return sorted({tried(name, surface) for name in names} - {0}) if self.is_recorded else []
+        return sorted({tried(name, surface) for name in names} - {0})
 
 
 SETTINGS = params_of(Setup) | params_of(Look)

@@ -112,9 +112,12 @@ export class Player {
   }
 
   introduce() {
-    const { surface, story } = this.race.scene;
+    const { surface, story, note, recorded } = this.race.scene;
+    // It keeps its place where it does not hold, so that nothing jumps when a start or a rate is moved.
+    const said = make("i", { textContent: ` ${note}` });
+    said.style.visibility = recorded ? "" : "hidden";
     const hint = make("span", {}, " ", say("Press Play, or move the start on any plot."));
-    this.intro.replaceChildren(make("b", {}, `${surface}. `), story, hint);
+    this.intro.replaceChildren(make("b", {}, `${surface}. `), story, note ? said : "", hint);
   }
 
   /** @param {Type} type */

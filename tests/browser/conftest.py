@@ -238,6 +238,7 @@ class Tabs:
             set(),
         )  # of each tab the websocket; those that have been to other pages of the app
         first = Race(self.take(*USUAL), server, self).open().page
+        first.wait_for_timeout(1000)
         self.home, self.fresh = [first], _settled(first)
 
     def take(self, width, height, dark, touch):

@@ -14,7 +14,7 @@ TABLE = "몸무게;키 (cm);<b>kind</b> $x^2$\n" + "".join(
 
 @pytest.fixture
 def regression(visit):
-    return visit(apart=True).open(surface="LogisticRegression")
+    return visit(apart=True).open(surface="LogisticRegression", v=2)
 
 
 def opened(race):
@@ -67,7 +67,7 @@ def test_a_pasted_table_is_learned_from_kept_by_a_reload_and_left_again(regressi
     until_titles(race, "몸무게 (scaled)", "키 (cm) (scaled)")
     race.button("Back to the made-up data").click()
     until_titles(race, "first feature", "second feature")
-    race.until_whole_query({"surface": "LogisticRegression"})
+    race.until_whole_query({"surface": "LogisticRegression", "v": "2"})
     race.page.go_back()
     until_titles(race, "몸무게 (scaled)", "키 (cm) (scaled)")
 

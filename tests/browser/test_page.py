@@ -34,7 +34,7 @@ def test_a_slider_changes_the_surface_and_the_address(race):
     slider = race.sidebar.get_by_role("slider", name="condition number")
     slider.focus()
     slider.press("ArrowRight")
-    race.until_query("Ravine.kappa", "45")
+    race.until_query("Ravine.kappa", "112")
     race.until("before => document.querySelector('.ravine .standings').innerText !== before", before)
 
 
@@ -66,7 +66,7 @@ def test_back_undoes_the_last_change(race):
 
 def test_nobody_racing_asks_for_somebody(visit):
     race = visit()
-    race.go("?optimizers=")
+    race.go("?optimizers=&v=2")
     race.page.get_by_text("No optimizer is chosen").wait_for()
     race.until("document.querySelectorAll('.ravine .panel .ground .plot-container').length === 1")
     race.page.locator(".ravine.empty").wait_for()

@@ -53,7 +53,7 @@ def test_the_clock_moves_the_heads(view3d):
     view3d.until("HEADS.every(head => head.x > -2.5)")
     view3d.race.button("Pause").click()
     view3d.page.keyboard.press("End")
-    view3d.until("HEADS.slice(0, 2).every(head => Math.hypot(head.x, head.y) < 0.01)")
+    view3d.until("[HEADS[1], HEADS[3]].every(head => Math.hypot(head.x, head.y) < 0.01)")
 
 
 def test_colours_are_those_of_the_contours(view3d):
@@ -76,7 +76,7 @@ SIGNS = """() => { const plot = document.querySelector('.ravine .solid'), box = 
 def test_signs_stand_where_their_points_are_however_it_is_turned(view3d):
     page, size = view3d.page, view3d.page.locator(".ravine .solid").bounding_box()
     page.keyboard.press("End")
-    view3d.until("HEADS.slice(0, 2).every(head => Math.hypot(head.x, head.y) < 0.01)")
+    view3d.until("[HEADS[1], HEADS[3]].every(head => Math.hypot(head.x, head.y) < 0.01)")
     for eye in [{"x": 0.01, "y": 0, "z": 2}, {"x": 0.01, "y": 0.9, "z": 1.8}]:
         page.evaluate(
             f"eye => Plotly.relayout({PLOT}, {{'scene.camera.eye': eye, 'scene.camera.center': {{x: 0, y: 0, z: -0.31}}}})",
@@ -85,10 +85,10 @@ def test_signs_stand_where_their_points_are_however_it_is_turned(view3d):
         page.wait_for_timeout(500)
         signs = page.evaluate(SIGNS)
         assert [one["sign"] for one in signs[:2]] == ["★", "◎"]
-        minimum, start, descent = signs[0], signs[1], signs[2]
+        minimum, start, momentum = signs[0], signs[1], signs[3]
         # The minimum (0, 0) is at the middle of the floor, at which the camera looks.
         assert (minimum["x"], minimum["y"]) == pytest.approx((size["width"] / 2, size["height"] / 2), abs=6)
-        assert (descent["x"], descent["y"]) == pytest.approx((minimum["x"], minimum["y"]), abs=3)
+        assert (momentum["x"], momentum["y"]) == pytest.approx((minimum["x"], minimum["y"]), abs=3)
         assert abs(start["x"] - minimum["x"]) + abs(start["y"] - minimum["y"]) > 40
 
 

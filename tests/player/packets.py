@@ -24,7 +24,7 @@ def opened(packet):
 def packed(scene, story=""):
     """The packet of a scene."""
     told = report(play(scene))
-    return pack(told, story, program(told))
+    return pack(told, story, program=program(told))
 
 
 def zero(header, name):

@@ -149,12 +149,12 @@ def test_methods_without_a_rate_are_at_the_best_of_none():
 
 def test_methods_are_at_their_best_on_the_very_loss_that_was_recorded_and_nowhere_else():
     scene = default_scene().on(Rosenbrock)
-    assert scene.rates_tried == [101, 121]
-    assert not scene.but(surface=Rosenbrock(b=50.0)).rates_tried
-    assert not scene.but(surface=Regularized(Rosenbrock(), l2=0.1)).rates_tried
-    assert not scene.but(optimizers=(replace(scene.setup.optimizers[0], lr=0.001),)).rates_tried
-    assert not scene.but(start=Point(1.0, 1.0)).rates_tried
-    assert not scene.but(steps=10).rates_tried
+    assert (scene.rates_tried, scene.is_recorded) == ([101, 121], True)
+    assert not scene.but(surface=Rosenbrock(b=50.0)).is_recorded
+    assert not scene.but(surface=Regularized(Rosenbrock(), l2=0.1)).is_recorded
+    assert not scene.but(optimizers=(replace(scene.setup.optimizers[0], lr=0.001),)).is_recorded
+    assert not scene.but(start=Point(1.0, 1.0)).is_recorded
+    assert not scene.but(steps=10).is_recorded
     assert not scene.but(optimizers=()).rates_tried
 
 

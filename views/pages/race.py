@@ -31,7 +31,7 @@ def page() -> None:
             tuning.usual()
     with _one_at_a_time():
         told = report(play(scene))
-        player.show(told, told_of(scene), take)
+        player.show(told, story(scene.setup.plain), fairness(scene.rates_tried), take)
     theory.section(told)
     if scene.look.strengths:
         with st.container(key="below-strengths"):
@@ -49,11 +49,6 @@ def complain(problems: list[str]) -> None:
             _("Not understood in the address, and left at its default: {problems}.", problems="; ".join(problems)),
             icon=":material/link_off:",
         )
-
-
-def told_of(scene: Scene) -> str:
-    """The surface's story, and that the methods run at their recorded best if all of them do."""
-    return f"{story(scene.setup.plain)} {fairness(scene.rates_tried)}".rstrip()
 
 
 def fairness(tried: list[int]) -> str:

@@ -1,12 +1,19 @@
 """What the server sends of a document: its style is in its head, and all else is left alone."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from views.shell.document import PAGE, Styled
 
 DOCUMENT = b"<html><head><title>Streamlit</title></head><body></head></body></html>"
+
+
+def run(coroutine):
+    """To its end, in a thread: that of a test in a browser has a loop of its own."""
+    with ThreadPoolExecutor() as another_thread:
+        another_thread.submit(asyncio.run, coroutine).result()
 
 
 def answer(kind, parts, **headers):
@@ -24,7 +31,7 @@ def answer(kind, parts, **headers):
         sent.append(message)
 
     scope = {"type": "http", "headers": [(key.encode(), value) for key, value in headers.items()]}
-    asyncio.run(Styled(app)(scope, None, send))
+    run(Styled(app)(scope, None, send))
     assert not any(message.get("more_body") for message in sent[-1:])
     return dict(sent[0]["headers"]), b"".join(message["body"] for message in sent[1:]), asked[0]
 
@@ -61,5 +68,5 @@ def test_a_socket_is_left_alone():
         seen.append(given)
 
     given = {"type": "websocket", "headers": []}, object(), object()
-    asyncio.run(Styled(app)(*given))
+    run(Styled(app)(*given))
     assert seen == [given]
