@@ -86,15 +86,13 @@ def _has_use(switch: Switch, race: Race) -> bool:
     data, penalized = isinstance(setup.plain, DataSurface), penalty(setup.surface) is not None
     match switch.key, switch.on[0]:
         case "overlay", _:
-            return not view3d and len(race.racers) > 1
+            return len(race.racers) > 1
         case "lines", "test":
             return data
         case "lines", "parts":
             return penalized
         case "strengths", _:
             return data or penalized
-        case "field", _:
-            return not view3d
         case "logheight", _:
             return view3d
     return True

@@ -117,7 +117,7 @@ export class Player {
     const said = make("i", { textContent: ` ${note}` });
     said.style.visibility = recorded ? "" : "hidden";
     const hint = make("span", {}, " ", say("Press Play, or move the start on any plot."));
-    this.intro.replaceChildren(make("b", {}, `${surface}. `), story, note ? said : "", hint);
+    this.intro.replaceChildren(make("b", {}, `${surface}. `), story, hint, note ? said : "");
   }
 
   /** @param {Type} type */

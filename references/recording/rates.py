@@ -8,7 +8,7 @@ from the same starts and with the same budget:
   lowest that it reaches from there at any rate, and reaches dependably, that is, from the surface's start and from most of
   its four neighbours, so that luck doesn't win;
 - of a method that stays at no minimum the final loss counts, the highest of the last tenth of the run, so that a leap that
-  happens to end low doesn't win either; whoever is beyond the window then counts for nothing;
+  happens to end low doesn't win either; whoever has been beyond the window counts for nothing;
 - where the surface has no bottom the number of steps counts until the loss lies as far below the saddle as it began above
   it, among rates at which a step can be seen: for methods that divide by the gradient's size, those whose first step is no
   longer than a twentieth of the window (or the shortest that they can), and for the others those that are stable along what bends up, below 2/λ₊;
@@ -94,11 +94,13 @@ def arrivals(optimizer, surface):
 
 
 def losses(optimizer, surface):
-    """The loss after each step of all runs, (T + 1, R, 5): ∞ where it is not finite, and beyond the window if there is a bottom."""
+    """The loss after each step of all runs, (T + 1, R, 5): ∞ where it is not finite, and, if there is a bottom, from where a run has
+    left the window.
+    """
     run = descend(surface, *runs(optimizer, surface), surface.steps)
     counts = np.isfinite(run.losses)
     if np.isfinite(surface.bottom):
-        counts &= surface.domain.contains(np.moveaxis(run.points, 1, 0))
+        counts &= np.logical_and.accumulate(surface.domain.contains(np.moveaxis(run.points, 1, 0)))
     return by_start(np.where(counts, run.losses, np.inf))
 
 

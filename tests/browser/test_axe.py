@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser.conftest import ROOT, missing
+from tests.sampling import nothing
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 PAGES = {
@@ -44,6 +45,7 @@ def axe():
     return AXE.read_text("utf-8")
 
 
+@pytest.mark.sampled(2, axes=nothing)
 @pytest.mark.parametrize("page", PAGES)
 def test_nothing_serious(visit, axe, page):
     race = visit()

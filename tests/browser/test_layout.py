@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.sampling import nothing
+
 SIZES = [(390, 844), (768, 1024), (1024, 768), (1280, 720), (1366, 768), (1400, 900), (1920, 1080)]
 RACERS = [
     *("GradientDescent", "Momentum", "Nesterov", "AdaGrad", "RMSProp", "Adam"),
@@ -49,7 +51,7 @@ def measured(race, width, height):
     return seen[-1]
 
 
-@pytest.mark.sampled
+@pytest.mark.sampled(2, axes=nothing)
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("count", [1, 2, 4, 6, 8, 12])
 def test_nothing_overlaps_or_leaves_its_place(visit, count, dark):
@@ -91,6 +93,11 @@ def test_switches_stay_where_they_are(race):
     race.button("One plot").click()
     race.until("document.querySelectorAll('.ravine .panel').length === 1")
     assert race.button("Field").bounding_box() == before
+    race.button("3-D").click()
+    race.page.locator(".ravine .plot.solid").wait_for()
+    race.button("Log height").wait_for()
+    assert race.button("Field").bounding_box() == before
+    assert race.button("Field").is_disabled()
 
 
 def test_to_present_there_is_nothing_but_the_plots(race):

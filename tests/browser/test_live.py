@@ -91,6 +91,7 @@ def test_nothing_is_sent_before_the_hand_lets_go(live):
     live.until("x => document.querySelector('[aria-label=\"Start x\"]').value === x", live.query["x"])
 
 
+@pytest.mark.sampled(1, axes=nothing)
 @pytest.mark.parametrize("step", [0, 37])
 def test_after_the_answer_everything_is_where_the_hand_left_it(live, step):
     for _ in range(step):

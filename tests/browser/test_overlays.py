@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.sampling import nothing
+
 INKED = """i => { const canvas = document.querySelectorAll('.ravine .notes')[i];
     return canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some(Boolean); }"""
 
@@ -51,6 +53,7 @@ SEEN = """key => { const { top, bottom } = document.querySelector(`.st-key-below
     return top >= 40 && (bottom <= innerHeight || top < 80); }"""
 
 
+@pytest.mark.sampled(1, axes=nothing)
 @pytest.mark.parametrize("width", [390, 1400])
 def test_the_switches_are_reachable_by_keyboard(visit, width):
     race = visit(width=width, height=844).open()

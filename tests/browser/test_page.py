@@ -1,10 +1,11 @@
 """The page as a whole: address, widgets, one screen, dark, phone, and bad input."""
 
+import numpy as np
 import pytest
 
 from surfaces import SURFACES
 from tests.browser.conftest import listening
-from tests.sampling import family, nothing, some
+from tests.sampling import family, nothing, portion, some
 
 
 def test_everything_fits_on_one_screen(race):
@@ -112,6 +113,7 @@ def test_the_name_of_a_copy_follows_its_rate_which_keeps_the_focus(visit):
     race.until("name => document.querySelectorAll('.ravine .panel')[1].ariaLabel === name", name)
 
 
+@pytest.mark.sampled(1, axes=nothing)
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_light_and_dark(visit, dark):
     race = visit(dark=dark).open()
@@ -204,7 +206,7 @@ def test_every_address_opens_the_page(visit, query):
 
 
 def test_every_surface_is_chosen_and_plays(race):
-    for surface in some(SURFACES, axes=family):
+    for surface in portion(some(SURFACES, axes=family), np.random.default_rng(1)):
         race.choose_surface(surface.label)
         race.until("label => document.querySelector('.ravine .intro b').textContent === label", f"{surface.label}. ")
         assert min(race.contours) > 3, surface.label

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from surfaces import SURFACES
+from tests.sampling import nothing
 
 TRUE_MINUS = "\N{MINUS SIGN}"
 
@@ -77,6 +78,7 @@ SHAPES = """() => [...document.querySelectorAll('.ravine .panel .contourlayer')]
     [...layer.querySelectorAll('path')].map(path => path.getAttribute('d')).join())"""
 
 
+@pytest.mark.sampled(1, axes=nothing)
 @pytest.mark.parametrize("idle", [True, False])
 def test_every_panel_shows_the_same_contours_at_once_and_after_each_change(visit, idle):
     never = "window.requestIdleCallback = () => {}"  # what waits for an idle moment waits for ever
@@ -183,6 +185,7 @@ def test_the_future_is_hidden_until_it_is_asked_for_or_held(race):
     assert "converged" in race.page.locator(".ravine .standings").inner_text()
 
 
+@pytest.mark.sampled(1, axes=nothing)
 @pytest.mark.parametrize("how", ["focus", "click"])
 def test_columns_explain_themselves_without_a_mouse_over_them(race, how):
     head, about = race.page.locator(".standings th.reached button"), race.page.locator(".standings .about")

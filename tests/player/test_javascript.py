@@ -258,7 +258,7 @@ def test_a_name_tells_what_is_under_the_hand(node, name, field, values):
         scene = default_scene().racing(entries | {f"{name}~2": replace(entries[name], **{field: value})})
         told = report(play(scene))
         made = program(told)
-        return opened(pack(told, "", made))[0]["race"], list(made.numbers)
+        return opened(pack(told, program=made))[0]["race"], list(made.numbers)
 
     (before, numbers), (after, others) = map(header, values)
     script = """const { renamed } = await import(assets + "/live/local.js");

@@ -31,7 +31,7 @@ def heard(monkeypatch):
         monkeypatch.setattr(mount, "component", lambda *_: component)
         monkeypatch.setattr(mount, "st", SimpleNamespace(session_state=state, rerun=rerun))
         try:
-            mount.show(report(play(default_scene())), "", heard.append)
+            mount.show(report(play(default_scene())), "", "", heard.append)
         except Rerun:
             heard.append("rerun")
         return heard

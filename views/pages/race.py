@@ -52,11 +52,13 @@ def complain(problems: list[str]) -> None:
 
 
 def fairness(tried: list[int]) -> str:
-    """That each method is at its best of so many rates: of from the first to the last number."""
+    """That each method has the best of so many rates, at least."""
     if not tried:
         return ""
-    count = str(tried[0]) if len(tried) == 1 else f"{tried[0]}–{tried[-1]}"
-    return _("Each method at its best of {count} learning rates on this surface.", count=count)
+    said = _("Each method has the best of {count} learning rates tried on this surface.")
+    if len(tried) > 1:
+        said = _("Each method has the best of at least {count} learning rates tried on this surface.")
+    return said.format(count=tried[0])
 
 
 def story(surface: Any) -> str:

@@ -10,6 +10,9 @@ import { isElsewhere } from "./transport.js";
 
 /** @import { Look, Race, Report, Switch, Tell } from "../../types" */
 
+// What is drawn on contours only: in space these switches stay where they are, without effect.
+const FLAT = ["overlay", "field"];
+
 /** A button for each switch of a scene, and one to pass it on. */
 export class Views {
   /** @param {Tell} tell */
@@ -32,6 +35,7 @@ export class Views {
     switches.forEach((one, i) => {
       this.buttons[i].setAttribute("aria-pressed", String(isOn(one, look)));
       this.buttons[i].hidden = !one.offered;
+      this.buttons[i].disabled = look.view3d && FLAT.includes(one.key);
     });
   }
 

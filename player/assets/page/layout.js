@@ -3,7 +3,7 @@
 /** @import { Box, Size, Type } from "../../types" */
 
 const GAP = 14;
-const LOSS = { least: 150, most: 250 };
+const LOSS = { least: 150, most: 215 };
 // With a picture of the data beside it.
 const DATA = { least: 205, share: 0.36, most: 460, caption: 20 };
 const NARROW = 640;
@@ -58,6 +58,14 @@ function head(width, { name }, names) {
  * @param {number} names
  */
 export const isTight = (width, name, names) => names <= 2 && width < 27 * name;
+
+/**
+ * Whether there is room to say that the number beside the name is the loss.
+ * @param {number} width of a plot
+ * @param {number} name
+ * @param {number} names
+ */
+export const isWorded = (width, name, names) => names <= 2 && width >= 17 * name;
 
 /**
  * The gradient is perpendicular to the contours only on equal scales; a window longer than 3 : 1 can't have them.

@@ -4,6 +4,7 @@ import { hasHappened } from "../controls/now.js";
 import { make } from "../page/dom.js";
 import { steady } from "../page/format.js";
 import { outcomeIn } from "../page/outcome.js";
+import { say } from "../page/words.js";
 import { swatch } from "./marker.js";
 
 /** @import { OutcomeWords, Racer } from "../../types" */
@@ -22,7 +23,8 @@ export class Label {
     this.loss = make("output", { className: "loss" });
     this.outcome = make("span", { className: "outcome" });
     this.who = make("span", { className: "who" });
-    const parts = [swatch(racer, colour, casing), this.who, ...more, this.loss, this.outcome];
+    const what = make("small", { textContent: say("loss") });
+    const parts = [swatch(racer, colour, casing), this.who, ...more, what, this.loss, this.outcome];
     this.element = make("div", { className: "label" }, ...parts);
     for (const part of [this.element, this.outcome]) part.style.setProperty("--ink", colour);
     this.racer = racer;

@@ -2,7 +2,7 @@
 
 import { clip, fit, make, pen } from "../page/dom.js";
 import { LATER } from "../page/later.js";
-import { isTight } from "../page/layout.js";
+import { isTight, isWorded } from "../page/layout.js";
 import { ink } from "../page/theme.js";
 import { say } from "../page/words.js";
 import { areTogether } from "../race.js";
@@ -67,6 +67,7 @@ export class Panel {
     this.element.style.width = `${size[0]}px`;
     this.element.classList.toggle("pair", racers.some((racer) => racer.rival) && !areTogether(race.scene.look));
     this.element.classList.toggle("tight", isTight(size[0], theme.name, racers.length));
+    this.element.classList.toggle("worded", isWorded(size[0], theme.name, racers.length));
     this.element.classList.toggle("many", racers.length > 2);
     this.element.setAttribute("aria-label", racers.map((r) => r.name).join(", "));
     this.tracks = racers.map((racer) => new Trail(racer, theme.thick));
