@@ -21,7 +21,7 @@ run: .venv/run.stamp
 
 test: .venv/test.stamp
 	$(call with_node,node,node --test $(NODE_TESTS),JavaScript not tested)
-	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 # The core alone: what is minimized, how, and the house; but for the last digits, and the longest comparisons with other libraries.
 quick: .venv/test.stamp

@@ -218,7 +218,8 @@ REST = """async () => {
 }"""
 
 # All that a page says and shows: one that shows the same as a page that was just opened is as good as that.
-STATE = """() => JSON.stringify([location.href, innerWidth, innerHeight, document.body.innerText, Object.keys(localStorage),
+STATE = """() => JSON.stringify([location.href, innerWidth, innerHeight, document.querySelector('.stApp')?.innerText,
+    Object.keys(localStorage).filter(key => !key.startsWith('stActiveTheme')),
     getComputedStyle(document.querySelector('.stApp') ?? document.body).backgroundColor,
     document.querySelector('[data-testid=stMain]')?.scrollTop, document.querySelectorAll('.ravine .panel .head').length,
     [...document.querySelectorAll('input, select')].map(({ value }) => value),
@@ -263,7 +264,7 @@ class Tabs:
             return False
         if (pause := tab.get_by_role("button", name="Pause", exact=True)).is_visible():
             pause.click()
-        tab.evaluate("document.activeElement.blur()")
+        tab.evaluate("document.activeElement.blur(), document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0)")
         tab.keyboard.press("Home")
         if tab.url != self.server:
             self.come(tab, "/")

@@ -45,7 +45,7 @@ def axe():
     return AXE.read_text("utf-8")
 
 
-@pytest.mark.sampled(2, axes=nothing)
+@pytest.mark.sampled(1, axes=nothing)
 @pytest.mark.parametrize("page", PAGES)
 def test_nothing_serious(visit, axe, page):
     race = visit()

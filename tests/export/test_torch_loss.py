@@ -17,6 +17,7 @@ from surfaces.data.linear_models import LinearRegression, LogisticRegression
 from surfaces.data.network import TinyNetwork
 from surfaces.data.softmax import Softmax
 from surfaces.layers.minibatch import SAMPLINGS
+from tests.sampling import nothing
 from tests.surfaces.shapes import FORMS
 
 RULES = {"GradientDescent": 100, "Momentum": 100, "Adam": 100, "LBFGS": 10}
@@ -48,6 +49,7 @@ def test_the_script_walks_our_path(torch, loss, rule, steps, pasted):
     assert_allclose(theirs[:until], ours.points[:until], rtol=1e-10, atol=1e-10)
 
 
+@pytest.mark.sampled(1, axes=nothing)
 @pytest.mark.parametrize("rule", ["GradientDescent", "Momentum", "Adam"])
 def test_the_weight_decay_of_torch_that_is_not_decoupled_is_l2_in_the_loss(torch, rule, pasted):
     optimizer, decay = default_for(OPTIMIZERS[rule], LogisticRegression), 0.06
