@@ -94,9 +94,11 @@ OUTCOMES = (
         Kind.CONVERGED,
         Kind.MOVING,
         marked("converged"),
-        marked("reached the lowest loss by step {step}: a whole region is as low"),
+        marked("reached the lowest loss, there since step {step}: a whole region is as low"),
     ),
-    OutcomeWords(Kind.CONVERGED, None, marked("converged"), marked("converged to the minimum {target} by step {step}")),
+    OutcomeWords(
+        Kind.CONVERGED, None, marked("converged"), marked("converged to the minimum {target}, there since step {step}")
+    ),
     OutcomeWords(
         Kind.LOCAL,
         None,

@@ -123,10 +123,12 @@ def test_everything_fits_on_one_screen(check):
 
 def test_the_pictures_stay_where_they_are_when_the_verdict_changes(check):
     page = check()
-    before = page.page.locator(".js-plotly-plot").first.bounding_box()
+    picture = page.page.locator(".js-plotly-plot").first
+    before = picture.bounding_box()
     page.breaks("swapped")
     page.says("where ∂y should be")
-    assert page.page.locator(".js-plotly-plot").first.bounding_box() == before
+    picture.wait_for()
+    assert picture.bounding_box() == before
 
 
 @pytest.mark.sampled(1, axes=nothing)

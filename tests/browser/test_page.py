@@ -156,12 +156,12 @@ def assert_nothing_is_cut(race):
 
 def test_a_rerun_that_changes_nothing_costs_next_to_nothing(visit):
     race, received = visit().open(), []
-    race.page.wait_for_timeout(1000)
+    race.page.wait_for_timeout(600)
     race.page.keyboard.press("r")
-    race.page.wait_for_timeout(1000)
+    race.page.wait_for_timeout(600)
     with listening(race.socket, framereceived=lambda frame: received.append(len(frame))):
         race.page.keyboard.press("r")
-        race.page.wait_for_timeout(1000)
+        race.page.wait_for_timeout(600)
     assert 500 < sum(received) <= 2300
 
 

@@ -31,7 +31,9 @@ def ending(surface, optimizer, start, steps, **fields):
 
 
 def test_outcomes_are_sentences():
-    assert ending("Bowl", "GradientDescent", (1, 1), 50, lr=0.5) == "converged to the minimum (0, 0) by step 1"
+    assert (
+        ending("Bowl", "GradientDescent", (1, 1), 50, lr=0.5) == "converged to the minimum (0, 0), there since step 1"
+    )
     assert ending("Saddle", "GradientDescent", (1, 0), 50, lr=0.5) == "stuck at the saddle (0, 0) since step 1"
     assert ending("Bowl", "GradientDescent", (1, 1), 50, lr=1e-4) == "still moving"
     assert ending("Saddle", "GradientDescent", (1, 1), 50, lr=0.5).startswith("left the window at step")
@@ -52,7 +54,10 @@ def test_outcomes_are_sentences():
 def test_a_whole_region_has_a_sentence_of_its_own():
     loss = DATA_SURFACES["HingeLoss"](n=4, seed=10)
     run = descend(loss, OPTIMIZERS["GradientDescent"](lr=0.1), loss.start, 300)
-    assert words.outcome(run.outcome) == f"reached the lowest loss by step {run.outcome.step}: a whole region is as low"
+    assert (
+        words.outcome(run.outcome)
+        == f"reached the lowest loss, there since step {run.outcome.step}: a whole region is as low"
+    )
 
 
 def test_every_outcome_has_a_word_for_its_panel():

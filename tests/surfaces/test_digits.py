@@ -13,7 +13,7 @@ from surfaces import DATA_SURFACES, SURFACES, Minibatch, NoisyGradient, Regulari
 from surfaces.data.linear_models import HingeLoss, LinearRegression, LogisticRegression
 from surfaces.data.network import TinyNetwork
 from surfaces.data.softmax import Softmax
-from tests.sampling import portion
+from tests.sampling import nothing, portion
 from tests.surfaces.exact import crossings, inside, near_axes, near_critical, wrong
 from tests.surfaces.shapes import ENDS, FORMS, FORMULAIC, loop
 
@@ -83,6 +83,7 @@ def test_gorges_of_any_width_where_the_sine_vanishes(rng):
         assert wrong(surface, [*((z, 1.0) for z in floats), *((2.0, z) for z in floats)]) == {}
 
 
+@pytest.mark.sampled(20, axes=nothing)
 @pytest.mark.parametrize("surface", **loop(DRAWN | CUT | TABLES | PARTED))
 def test_losses_of_data_are_right_to_the_digits_that_a_point_has(surface, rng):
     some = rng.permutation(np.array([*near_axes(surface, rng)]))[:15]
@@ -106,6 +107,7 @@ LAYERS = {
 }
 
 
+@pytest.mark.sampled(10, axes=nothing)
 @pytest.mark.parametrize("surface", **loop(LAYERS))
 def test_layers_lose_no_digits(surface, rng):
     points = [*inside(surface, rng, 6), *list(near_axes(surface, rng))[::6], *crossings(surface, rng, 1)]
