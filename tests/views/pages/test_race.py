@@ -163,3 +163,9 @@ def test_another_schedule_begins_anew_and_lasts_as_long_as_the_run():
     assert unwrap(after_report(cosine, {"Adam.schedule": "OneCycle"}).setup.optimizers[3]).schedule == OneCycle(120)
     assert unwrap(after_report(cosine, {"Adam.schedule": "Step"}).setup.optimizers[3]).schedule == Step()
     assert after_report(cosine, {"Adam.schedule": "Constant"}) == scene
+
+
+def test_the_script_of_a_copy_has_its_rate():
+    twice = {"optimizers": "GradientDescent,GradientDescent~2", "GradientDescent~2.lr": "0.02", **VERSION}
+    scripts = [block.value for block in run(**twice, code="1").code if "torch.optim" in block.value]
+    assert [rate in script for script, rate in zip(scripts, ("lr=0.18", "lr=0.02"), strict=True)] == [True, True]
