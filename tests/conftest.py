@@ -47,6 +47,7 @@ HOSTILE = {
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "sampled(n=0, axes=None): all but `make proof` run a sample (tests/sampling.py)")
+    config.addinivalue_line("markers", "seldom: runs in CI and `make proof` only (tests/sampling.py)")
 
 
 def pytest_collection_modifyitems(config, items):

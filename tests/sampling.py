@@ -2,6 +2,7 @@
 
 `@pytest.mark.sampled(n)` keeps n cases of a test, and more if it takes more until every value of every axis has occurred.
 An axis is what one `parametrize` or fixture loops over; `axes`, a function of the test's parameters, names others.
+`@pytest.mark.seldom` leaves a test that takes long, and guards what seldom changes, to CI and `make proof`.
 """
 
 import os
@@ -10,6 +11,7 @@ import random
 import numpy as np
 
 EVERYTHING = os.environ.get("RAVINE_PROOF") == "1"
+SELDOM = EVERYTHING or os.environ.get("CI") == "true"
 
 
 def sample(cases, count, seed):
@@ -48,13 +50,13 @@ def nothing(**_):
 
 
 def keep(items):
-    """The items of a test run without those that a `sampled` mark leaves to `make proof`, and those."""
+    """The items of a test run without those that a `sampled` or `seldom` mark leaves to others, and those."""
     groups = {}
     for item in items:
         mark = item.get_closest_marker("sampled")
         if mark and not EVERYTHING and hasattr(item, "callspec"):
             groups.setdefault((item.path, item.originalname), []).append(item)
-    left_out = set()
+    left_out = {item for item in items if item.get_closest_marker("seldom") and not SELDOM}
     for (path, name), group in groups.items():
         mark = group[0].get_closest_marker("sampled")
         chosen = sample([axes_of(item, **mark.kwargs) for item in group], *(mark.args or (0,)), f"{path.name} {name}")

@@ -45,6 +45,7 @@ def axe():
     return AXE.read_text("utf-8")
 
 
+@pytest.mark.seldom
 @pytest.mark.sampled(1, axes=nothing)
 @pytest.mark.parametrize("page", PAGES)
 def test_nothing_serious(visit, axe, page):

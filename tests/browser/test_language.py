@@ -20,6 +20,7 @@ def address():
         yield address
 
 
+@pytest.mark.seldom
 def test_the_player_says_nothing_that_is_not_translated(visit, address):
     race = visit(address=address).open(**QUERY)
     race.page.keyboard.press("End")

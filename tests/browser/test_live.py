@@ -136,6 +136,7 @@ def test_the_paths_of_the_answer_are_those_that_were_drawn(live):
     assert tables[0] == tables[1]
 
 
+@pytest.mark.seldom
 def test_a_blocked_module_leaves_it_to_the_server(open_live):
     policy = "script-src 'self' 'unsafe-inline' 'unsafe-eval'; worker-src 'self'"
     race = open_live(policy=policy)

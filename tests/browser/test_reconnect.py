@@ -1,10 +1,13 @@
 """A server that dies under the page and starts anew: the first that a visitor does then is not lost."""
 
+import pytest
+
 from tests.browser.conftest import free_port, served
 
 APP = "document.querySelector('[data-testid=stApp]')"
 
 
+@pytest.mark.seldom
 def test_what_is_done_first_after_a_reconnect_arrives(visit):
     """A slider of the sidebar: its server would set it back if it had never shown it. And a start, as ever."""
     port = free_port()

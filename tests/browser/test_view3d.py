@@ -161,6 +161,7 @@ def test_a_path_that_diverges_leaves_the_picture_alone(visit):
     view3d.until("HEADS[0].x === null && HEADS[1].x !== null")
 
 
+@pytest.mark.seldom
 def test_without_webgl_it_says_so(visit):
     race = visit(script=NO_WEBGL)
     race.go("?relief=1")

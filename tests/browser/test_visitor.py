@@ -6,6 +6,7 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlencode
 
+import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 QUERY = {
@@ -36,6 +37,7 @@ async def followed(server, reports):
         return questions
 
 
+@pytest.mark.seldom
 def test_says_what_chromium_says(visit, server):
     race, sent = visit(apart=True), []
     network = race.page.context.new_cdp_session(race.page)
