@@ -282,12 +282,12 @@ def _squares(v: Array) -> Array:
     return v[:, 0] + v[:, 1]
 
 
-def square(length: float) -> float:
-    """The largest number of which the root is not larger than `length`: whose square is larger is longer, to the last bit."""
-    largest = length * length
-    while np.sqrt(largest) > length:
+def square(limit: float) -> float:
+    """The largest number of which the root is not larger than `limit`: whose square is larger is longer, to the last bit."""
+    largest = limit * limit
+    while np.sqrt(largest) > limit:
         largest = np.nextafter(largest, 0)
-    while np.sqrt(np.nextafter(largest, np.inf)) <= length:
+    while np.sqrt(np.nextafter(largest, np.inf)) <= limit:
         largest = np.nextafter(largest, np.inf)
     return float(largest)
 

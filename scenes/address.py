@@ -34,8 +34,8 @@ VERSION = {"v": "2"}
 def to_query(scene: Scene) -> dict[str, str]:
     """The address of `scene`: only what differs from the defaults, so that the first page has a bare address.
 
-    Fields are written as `Class.field`, and those of the second of a class as `Class~2.field`; the default of an optimizer's field is the one that suits the loss. A user's own
-    table is kept under the key that stands in the address.
+    Fields are written as `Class.field`, and those of the second of a class as `Class~2.field`; the default of an optimizer's
+    field is the one that suits the loss. A user's own table is kept under the key that stands in the address.
     """
     setup, values = scene.setup, vars(scene.setup) | vars(scene.look)
     surface = type(setup.plain)
@@ -208,11 +208,9 @@ def _write_parts(key: str, parts: Parts, loss: Surface) -> dict[str, str]:
 
 def _changed(instance: Any, default: Any, key: str = "") -> dict[str, str]:
     """The fields of `instance` that are not as in `default`, as they stand in an address for `key`, or else for its class."""
-    owner, values = (
-        key or type(instance).__name__,
-        {n: (p, getattr(instance, n)) for n, p in params_of(type(instance)).items()},
-    )
-    return {f"{owner}.{n}": p.write(v) for n, (p, v) in values.items() if v != getattr(default, n)}
+    owner, declared = key or type(instance).__name__, params_of(type(instance))
+    values = {name: getattr(instance, name) for name in declared}
+    return {f"{owner}.{n}": declared[n].write(v) for n, v in values.items() if v != getattr(default, n)}
 
 
 def _strangers(keys: list[str]) -> list[str]:

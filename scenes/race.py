@@ -125,9 +125,9 @@ class Scene:
     @property
     def is_recorded(self) -> bool:
         """Whether this is a scene in which rates were recorded, and everyone who races is as by default."""
-        now, kind = self.setup, type(self.setup.plain)
-        as_recorded = now.surface == kind() and (now.start, now.steps) == (kind.start, kind.steps)
-        return as_recorded and all(o == default_for(plain_type(o), kind) for o in now.optimizers)
+        now, surface = self.setup, type(self.setup.plain)()
+        as_recorded = (now.surface, now.start, now.steps) == (surface, surface.start, surface.steps)
+        return as_recorded and all(o == default_for(plain_type(o), surface) for o in now.optimizers)
 
     @property
     def rates_tried(self) -> list[int]:

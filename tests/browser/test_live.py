@@ -147,7 +147,6 @@ def test_a_blocked_module_leaves_it_to_the_server(open_live):
     assert race.sent
     race.page.mouse.up()
     race.until("new URLSearchParams(location.search).has('x')")
-    race.page.wait_for_timeout(700)  # the answer is drawn: it builds the knobs anew
     knob = rate_of(race, "Gradient descent")
     knob.focus()
     knob.press("ArrowLeft")

@@ -2,7 +2,6 @@
 
 import { clip, fit, make, pen } from "../page/dom.js";
 import { LATER } from "../page/later.js";
-import { isTight, isWorded } from "../page/layout.js";
 import { ink } from "../page/theme.js";
 import { say } from "../page/words.js";
 import { areTogether } from "../race.js";
@@ -66,13 +65,11 @@ export class Panel {
     Object.assign(this.plot.style, { width: `${size[0]}px`, height: `${size[1]}px` });
     this.element.style.width = `${size[0]}px`;
     this.element.classList.toggle("pair", racers.some((racer) => racer.rival) && !areTogether(race.scene.look));
-    this.element.classList.toggle("tight", isTight(size[0], theme.name, racers.length));
-    this.element.classList.toggle("worded", isWorded(size[0], theme.name, racers.length));
-    this.element.classList.toggle("many", racers.length > 2);
     this.element.setAttribute("aria-label", racers.map((r) => r.name).join(", "));
     this.tracks = racers.map((racer) => new Trail(racer, theme.thick));
     this.ground.draw(race, scale, theme, size, view, like instanceof Panel ? like.ground : null);
     this.showNames();
+    this.names.fit(this.element, size[0], theme);
     this.project();
   }
 

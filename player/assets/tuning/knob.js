@@ -4,9 +4,9 @@ import { make } from "../page/dom.js";
 import { number } from "../page/format.js";
 import { PAUSE } from "../page/later.js";
 import { say } from "../page/words.js";
-import { moved, typed, valuesOf } from "./scale.js";
+import { moved, typed, valueOf, valuesOf } from "./scale.js";
 
-/** @import { Field } from "../../types" */
+/** @import { Field, MethodField, Race } from "../../types" */
 
 // Pixels: less is a click; what leads through a whole scale, but no more than `PLACE` from one value to the next.
 const CLICK = 3;
@@ -64,18 +64,20 @@ export class Knob {
   }
 
   /**
-   * @param {Field} field
-   * @param {number[]} series
+   * A field as it is in a race; while the hand moves it its value is the hand's, whatever the server has answered before.
+   * @param {Pick<Race, "live" | "series">} race
+   * @param {MethodField} field
    * @param {string} symbol what stands before the number
    * @param {string} name
    */
-  show(field, series, symbol, name) {
-    if (field.key !== this.field?.key) this.values = valuesOf(field, series);
+  show(race, field, symbol, name) {
+    if (field.key !== this.field?.key) this.values = valuesOf(field, race.series);
     this.field = field;
     this.symbol.textContent = symbol;
     for (const one of [this.dial, this.input]) one.setAttribute("aria-label", name);
     this.dial.setAttribute("aria-valuemin", String(field.low));
     this.dial.setAttribute("aria-valuemax", String(field.high));
+    if (!this.moving) this.put(Number(valueOf(race, field)));
   }
 
   /** @param {number} value */

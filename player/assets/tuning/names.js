@@ -1,6 +1,7 @@
 // The head of a plot: for each racer on it its name and its numbers, which stay while the race changes under the hand.
 
 import { make } from "../page/dom.js";
+import { isTight, isWorded } from "../page/layout.js";
 import { ink } from "../page/theme.js";
 import { Label } from "../plots/label.js";
 import { Tuner } from "./tuner.js";
@@ -69,6 +70,19 @@ export class Names {
    */
   update(step, best, leader) {
     for (const label of this.labels) label.update(step, best, leader);
+  }
+
+  /**
+   * How they stand over a plot `width` wide, as classes of what holds both.
+   * @param {HTMLElement} panel
+   * @param {number} width
+   * @param {Theme} theme
+   */
+  fit({ classList }, width, theme) {
+    const { length } = this.labels;
+    classList.toggle("tight", isTight(width, theme.name, length));
+    classList.toggle("worded", isWorded(width, theme.name, length));
+    classList.toggle("many", length > 2);
   }
 
   destroy() {

@@ -118,10 +118,7 @@ export class Sheet {
     const knob = new Knob((moved, value, moves) => this.tune([[moved, value]], moves));
     return {
       element: knob.element,
-      put: (race, now, { name }) => {
-        knob.show(now, race.series, "", `${name}: ${now.title}`);
-        knob.put(Number(valueOf(race, now)));
-      },
+      put: (race, now, { name }) => knob.show(race, now, "", `${name}: ${now.title}`),
     };
   }
 

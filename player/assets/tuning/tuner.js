@@ -4,7 +4,6 @@ import { make } from "../page/dom.js";
 import { say } from "../page/words.js";
 import { svg } from "../plots/marker.js";
 import { Knob } from "./knob.js";
-import { valueOf } from "./scale.js";
 
 /** @import { Field, Method, Race, Value } from "../../types" */
 
@@ -34,8 +33,7 @@ export class Tuner {
    */
   show(race, { name, fields: [field] }) {
     const title = say("All fields of {name}", { name });
-    this.knob.show(field, race.series, `${field.symbol || field.title} = `, `${name}: ${field.title}`);
-    this.knob.put(Number(valueOf(race, field)));
+    this.knob.show(race, field, `${field.symbol || field.title} = `, `${name}: ${field.title}`);
     Object.assign(this.more, { title, ariaLabel: title });
   }
 

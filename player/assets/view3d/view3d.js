@@ -2,7 +2,6 @@
 
 import { make } from "../page/dom.js";
 import { LATER } from "../page/later.js";
-import { isTight } from "../page/layout.js";
 import { lighten, moveTraces, whenDrawn } from "../page/plotly_private.js";
 import { marked, say } from "../page/words.js";
 import { Names } from "../tuning/names.js";
@@ -67,9 +66,8 @@ export class View3d {
       "aria-label",
       say("In three dimensions: {names}", { names: racers.map((r) => r.name).join(", ") }),
     );
-    this.element.classList.toggle("tight", isTight(size[0], theme.name, racers.length));
-    this.element.classList.toggle("many", racers.length > 2);
     this.names.show(race, racers, theme);
+    this.names.fit(this.element, size[0], theme);
     if (hasWebGL()) this.build(racers, race.scene.look.future);
     else this.plot.replaceChildren(make("p", { textContent: say(NO_WEBGL) }));
   }
