@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from html import escape
+from math import isfinite
 from typing import Any
 
 import streamlit as st
@@ -17,7 +18,7 @@ from scenes import RaceReport
 Handler = Callable[[dict[str, Any]], None]
 """Takes what the player reports: {"start": [x, y], "live": bool} while and after the start is moved, or any of the scene's
 settings, {"speed": …, "loop": …}, or of its fields by their names in the address, {"Adam.lr": …}. Whatever a browser sends may
-arrive here, so it is to be checked."""
+arrive here, so it is to be checked. `count` is the number of the report, which the player is told once it is heard."""
 
 
 def show(told: RaceReport, story: str, note: str, on_report: Handler, key: str = "player") -> None:
@@ -30,16 +31,26 @@ def show(told: RaceReport, story: str, note: str, on_report: Handler, key: str =
     def report() -> None:
         sent = st.session_state[key].report
         if isinstance(sent, dict):
+            st.session_state[heard] = _number(sent.get("count"))
             on_report(sent)
+
+    heard = f"{key} heard"
 
     said = escape(json.dumps(words(), ensure_ascii=False))
     assets = f'<div class="ravine-assets" data-plotly="{plotly_chunk()}" data-words="{said}" hidden></div>'
     mount = component("player", assets)
     program = live.program(told)
     is_known = key in st.session_state
-    first = mount(key=key, data=pack(told, story, note, program), on_report_change=report).report
+    first = mount(
+        key=key, data=pack(told, story, note, program, st.session_state.get(heard)), on_report_change=report
+    ).report
     for what, data in live.apart(program).items() if program else ():
         mount(key=f"{key}-{what}", data=data)
     if first and not is_known:
         report()
         st.rerun()
+
+
+def _number(sent: Any) -> float | None:
+    """What JSON can say again."""
+    return sent if isinstance(sent, int | float) and isfinite(sent) else None

@@ -39,8 +39,11 @@ OUTCOME = ("kind", "step", "x", "y", "near", "radius", "above")
 """The columns of the block `outcomes`."""
 
 
-def pack(told: RaceReport, story: str = "", note: str = "", program: Module | None = None) -> bytes:
-    """The race that was `told` for the player, under the sentence `story`, and `note` if all are as recorded; `program` runs it there.
+def pack(
+    told: RaceReport, story: str = "", note: str = "", program: Module | None = None, heard: float | None = None
+) -> bytes:
+    """The race that was `told` for the player, under the sentence `story`, and `note` if all are as recorded; `program` runs it there,
+    and the last report that was `heard` has this number.
 
     Blocks: `ground` (ny, nx), and `test`, `data` or `penalty`, the losses of other contour lines: from the lowest y to the
     highest. Of all racers `points` (R, 2, T + 1), `losses` and, if it is shown, `test losses` (R, T + 1), `standings` and
@@ -65,6 +68,7 @@ def pack(told: RaceReport, story: str = "", note: str = "", program: Module | No
         },
         "overlays": _overlays(told),
         "live": runs,
+        "heard": heard,
     }
     return packet(header, blocks | numbers)
 

@@ -99,8 +99,9 @@ export interface Scene {
   switches: Switch[];
 }
 
-/** What the player tells the page: a start that moves (`live`) or has moved, another setting, or fields by their names in an address. */
-export type Report = Partial<Look & { start: Point; live: boolean }> & { [field: `${string}.${string}`]: Value };
+/** What the player tells the page: a start that moves (`live`) or has moved, another setting, or fields by their names in an address;
+ * and the number of the report, which the page repeats. */
+export type Report = Partial<Look & { start: Point; live: boolean; count: number }> & { [field: `${string}.${string}`]: Value };
 export type Tell = (what: Report) => void;
 
 /** What became of a run: a number of `Kind` in descent/places.py, since when (negative: never), and where. */
@@ -335,6 +336,8 @@ export interface Header {
   race: RaceHeader;
   overlays: Overlays;
   live: LiveHeader | null;
+  /** The number of the last report that the server has heard. */
+  heard: number | null;
   blocks: BlockHeader[];
 }
 
@@ -345,6 +348,8 @@ export interface Race extends Omit<RaceHeader, "racers" | "examples"> {
   overlays: Overlays;
   /** Null where it runs on the server alone. */
   live: Live | null;
+  /** The number of the last report that the server has heard. */
+  heard: number | null;
   /** What `Racer.above` counts from. */
   best: number;
   /** Whether the racers have test losses. */

@@ -69,6 +69,7 @@ export class Player {
   /** @param {Race} race */
   show(race) {
     this.throttle.answered();
+    this.line.heard(race.heard);
     const news = this.hand.take(race);
     if (news === "held" || news === "old") return;
     if (news === "known") this.race.digest = this.root.dataset.shown = race.digest;

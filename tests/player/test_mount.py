@@ -6,6 +6,7 @@ import pytest
 
 from player import mount
 from scenes import default_scene, play, report
+from tests.player.packets import opened
 
 MOVED = {"start": [1.0, 0.5]}
 
@@ -19,10 +20,12 @@ def heard(monkeypatch):
     """Call it with what Streamlit has of the player before, and what the player says in this run: what the page hears."""
 
     def run(before, says):
-        state, heard = dict(before), []
+        run.state, heard = (state := dict(before)), []
 
-        def component(key, **_):
+        def component(key, data, **_):
             state[key] = SimpleNamespace(report=says if key == "player" else None)
+            if key == "player":
+                run.packet = opened(data)[0]
             return state[key]
 
         def rerun():
@@ -50,3 +53,13 @@ def test_what_is_called_back_for_is_not_heard_twice(heard):
 
 def test_what_is_no_report_is_not_heard(heard):
     assert heard({}, "x=1") == ["rerun"]
+
+
+@pytest.mark.parametrize(
+    ("count", "told"), [(3, 3), (None, None), ("3", None), (float("nan"), None), (float("inf"), None)]
+)
+def test_the_player_is_told_which_report_was_heard(heard, count, told):
+    heard({}, MOVED | {"count": count})
+    assert heard.packet["heard"] is None
+    heard(heard.state, None)
+    assert heard.packet["heard"] == told

@@ -63,7 +63,7 @@ def test_no_key_is_a_setting_in_one_place_and_a_result_in_another():
         }
 
     header, _ = opened(packed(default_scene()))
-    assert set(header) == {"scene", "ground", "race", "overlays", "live", "blocks"}
+    assert set(header) == {"scene", "ground", "race", "overlays", "live", "heard", "blocks"}
     assert set(header["scene"]["look"]) == set(params_of(Look))
     assert not set(SETTINGS) & (keys(header["race"]) | keys(header["overlays"]))
 

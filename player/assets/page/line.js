@@ -1,4 +1,4 @@
-// The line to the server: what could not be said while it was down is said once it is back.
+// The line to the server: what it may not have heard, because the line was down or another report overtook this one, is said again.
 
 import { connection } from "./streamlit.js";
 
@@ -7,25 +7,35 @@ import { connection } from "./streamlit.js";
 /** Whether there is a connection, and a call whenever it comes back, until the function that it returns is called. */
 /** @typedef {{ readonly isOpen: boolean, whenBack(heard: () => void): () => void }} Connection */
 
-/** Passes reports on. */
+/** Passes reports on. Of two that wait for the server at once Streamlit drops the first, so each has with it what is unheard. */
 export class Line {
   /** @param {Connection} to */
   constructor(to = connection) {
     this.to = to;
     /** @type {Tell} */ this.send = () => {};
-    /** @type {Report} the latest of what was not said */ this.kept = {};
-    this.destroy = to.whenBack(() => this.resume());
+    /** @type {Report} the latest of each matter that may not have been heard */ this.unheard = {};
+    /** The number of the last report: no player before this one has sent it. */
+    this.count = Date.now();
+    this.destroy = to.whenBack(() => this.say());
   }
 
   /** @type {Tell} */
   tell(what) {
-    if (this.to.isOpen) this.send(what);
-    else this.kept = { ...this.kept, ...what };
+    this.unheard = { ...this.unheard, ...what };
+    if (this.to.isOpen) this.say();
   }
 
   /** Something is said in any case: a server that has started anew listens to nobody before it has shown them its page. */
-  resume() {
-    this.send(this.kept);
-    this.kept = {};
+  say() {
+    this.count += 1;
+    this.send({ ...this.unheard, count: this.count });
+  }
+
+  /**
+   * The server has heard the report of this number.
+   * @param {number | null} count
+   */
+  heard(count) {
+    if (count === this.count) this.unheard = {};
   }
 }

@@ -37,7 +37,7 @@ export function open(bytes) {
 export function unpack(bytes) {
   const opened = open(bytes);
   /** @type {Header} */
-  const { scene, ground, race, overlays, live } = opened.header;
+  const { scene, ground, race, overlays, live, heard } = opened.header;
   /** @param {string} name */
   const block = (name) => /** @type {Block} */ (opened.blocks.get(name));
   const { examples, ...facts } = race;
@@ -49,6 +49,7 @@ export function unpack(bytes) {
     ...facts,
     scene,
     overlays,
+    heard,
     live: live && { ...live, numbers: /** @type {Float64Array} */ (block("numbers").numbers) },
     ground: {
       ...ground,
