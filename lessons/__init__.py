@@ -1,0 +1,29 @@
+"""The lecture, as scenes whose claims are tested: each lesson is a file that a teacher can edit (docs/writing-lessons.md)."""
+
+from lessons.base import Lesson, Question, Screen, Task
+from lessons.library import LESSONS, PROBLEMS, read_all
+from lessons.measures import CheckMeasures, Measures, RaceMeasures, measures_of
+from lessons.reading import LessonError, lesson
+from lessons.telling import filled, holds, is_done, numbers, right_answer, run_of
+
+__all__ = [
+    "LESSONS",
+    "PROBLEMS",
+    "CheckMeasures",
+    "Lesson",
+    "LessonError",
+    "Measures",
+    "Question",
+    "RaceMeasures",
+    "Screen",
+    "Task",
+    "filled",
+    "holds",
+    "is_done",
+    "lesson",
+    "measures_of",
+    "numbers",
+    "read_all",
+    "right_answer",
+    "run_of",
+]
