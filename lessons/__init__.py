@@ -1,9 +1,11 @@
 """The lecture, as scenes whose claims are tested: each lesson is a file that a teacher can edit (docs/writing-lessons.md)."""
 
 from lessons.base import Lesson, Question, Screen, Task
-from lessons.library import LESSONS, PROBLEMS, read_all
-from lessons.measures import CheckMeasures, Measures, RaceMeasures, measures_of
-from lessons.reading import LessonError, lesson
+from lessons.check_measures import CheckMeasures
+from lessons.files import LessonError
+from lessons.library import LESSONS, PROBLEMS, presets, read_all
+from lessons.measures import Measures, RaceMeasures, measures_of
+from lessons.reading import lesson
 from lessons.telling import filled, holds, is_done, numbers, right_answer, run_of
 
 __all__ = [
@@ -23,6 +25,7 @@ __all__ = [
     "lesson",
     "measures_of",
     "numbers",
+    "presets",
     "read_all",
     "right_answer",
     "run_of",

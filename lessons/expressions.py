@@ -1,141 +1,162 @@
 """What a lesson says of a run, as a formula: `3 * arrival("Momentum") < arrival("GradientDescent")`.
 
 Numbers, texts, arithmetic, comparisons, `and`, `or`, `not`, the functions of `lessons.measures`, and names of other numbers.
-Nothing else is ever carried out: a lesson is a text.
+A formula is read into a tree, nested lists with the operator or the function first. What has no place in the tree is refused, and
+Python itself never carries out any of it: a lesson is a text.
 """
 
 import ast
 import operator
-from collections.abc import Callable, Iterator, Mapping
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-ARITHMETIC: dict[type[ast.operator], tuple[str, Callable[[Any, Any], Any]]] = {
-    ast.Add: ("+", operator.add),
-    ast.Sub: ("-", operator.sub),
-    ast.Mult: ("*", operator.mul),
-    ast.Div: ("/", operator.truediv),
-}
-COMPARISONS: dict[type[ast.cmpop], tuple[str, Callable[[Any, Any], bool]]] = {
-    ast.Lt: ("<", operator.lt),
-    ast.LtE: ("<=", operator.le),
-    ast.Gt: (">", operator.gt),
-    ast.GtE: (">=", operator.ge),
-    ast.Eq: ("==", operator.eq),
-    ast.NotEq: ("!=", operator.ne),
-}
+import numpy as np
+
+from lessons.kinds import TRUTH, kind_of
+
+Tree = Any
+"""A number, a text, or a list: what is done, and the trees that it is done to."""
+NAME = "number"
+"""What is done to the name of a number: it is looked up."""
+MOST_CHARACTERS = 400
+MOST_NODES = 200
+LARGEST = 1e300
+
+OPERATORS: dict[type, str] = {
+    ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.And: "and", ast.Or: "or",
+    ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!=",
+}  # fmt: skip
 
 
-@dataclass(frozen=True)
+def _divided(one: float, other: float) -> float:
+    """As in IEEE 754, and so as in a browser: 1 / 0 is infinite."""
+    with np.errstate(all="ignore"):
+        return float(np.float64(one) / np.float64(other))
+
+
+OPERATIONS: dict[str, Callable[..., Any]] = {
+    "+": operator.add, "-": operator.sub, "*": operator.mul, "/": _divided,
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "==": operator.eq, "!=": operator.ne,
+    "and": lambda *values: all(values), "or": lambda *values: any(values), "not": operator.not_,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
 class Expression:
     """A formula that has been read. text: as it was written."""
 
     text: str
-    tree: ast.expr
+    tree: Tree
 
     def value(self, measures: Mapping[str, Callable[..., Any]], numbers: Mapping[str, Any]) -> Any:
         """What it comes to, with these functions and the values of these names."""
-        return _value(self.tree, measures, numbers)
+        return _value(self.tree, {**measures, **OPERATIONS, NAME: numbers.__getitem__})
 
-    def data(self) -> Any:
-        """As nested lists, operator or function first, for another language; names of numbers cannot be among them."""
-        return _data(self.tree)
+    def data(self) -> Tree:
+        """Its tree, for another language; names of numbers cannot be among it, and a function takes a text alone."""
+        for name, *arguments in _calls(self.tree):
+            if name == NAME or (name not in OPERATIONS and [*map(type, arguments)] != [str]):
+                raise ValueError(f"{self.text!r} may ask its functions for one method each, and for nothing else")
+        return self.tree
 
     @property
     def calls(self) -> set[str]:
         """The functions that it calls."""
-        called = (node.func for node in ast.walk(self.tree) if isinstance(node, ast.Call))
-        return {func.id for func in called if isinstance(func, ast.Name)}
+        return {name for name, *_ in _calls(self.tree)} - {*OPERATIONS, NAME}
 
     @property
     def names(self) -> set[str]:
         """The names of numbers in it."""
-        return {node.id for node in ast.walk(self.tree) if isinstance(node, ast.Name)} - self.calls
+        return {call[1] for call in _calls(self.tree) if call[0] == NAME}
 
     @property
-    def texts(self) -> set[str]:
-        """The texts in it: the keys of who races, and kinds of outcomes."""
-        constants = (node.value for node in ast.walk(self.tree) if isinstance(node, ast.Constant))
-        return {value for value in constants if isinstance(value, str)}
+    def asked(self) -> set[str]:
+        """The texts that functions are asked for: the keys of who races, and axes."""
+        calls = [arguments for name, *arguments in _calls(self.tree) if name not in (*OPERATIONS, NAME)]
+        return {text for arguments in calls for text in arguments if isinstance(text, str)}
+
+    @property
+    def compared(self) -> set[str]:
+        """The texts that something is compared with: kinds of outcomes."""
+        calls = [arguments for name, *arguments in _calls(self.tree) if name in OPERATIONS]
+        return {text for arguments in calls for text in arguments if isinstance(text, str)}
 
 
-def read(text: str, functions: Mapping[str, Any], names: Iterator[str] | set[str]) -> Expression:
-    """The formula that `text` spells. Raises ValueError, which says what is wrong, if it is none of ours."""
-    try:
-        tree = ast.parse(text.strip(), mode="eval").body
-    except SyntaxError as problem:
-        raise ValueError(f"{text!r} is no formula: {problem.msg}") from None
-    _check(tree, text)
-    expression = Expression(text, tree)
-    for kind, unknown in (("function", expression.calls - {*functions}), ("number", expression.names - {*names})):
-        if unknown:
-            known = ", ".join(sorted(functions if kind == "function" else names)) or "none"
-            raise ValueError(f"{text!r} has an unknown {kind}, {', '.join(sorted(unknown))}; known are: {known}")
+def read(text: str, functions: Mapping[str, Any], names: Iterable[str] = (), wanted: str = "") -> Expression:
+    """The formula that `text` spells. wanted: the kind of its value, TRUTH or NUMBER, or any.
+
+    Raises ValueError, which says what is wrong, if it is none of ours.
+    """
+    expression = Expression(text, _tree(_parsed(text), text))
+    for kind, found, known in (("function", expression.calls, functions), ("number", expression.names, names)):
+        if unknown := found - {*known}:
+            choice = ", ".join(sorted(known)) or "none"
+            raise ValueError(f"{text!r} has an unknown {kind}, {', '.join(sorted(unknown))}; known are: {choice}")
+    kind = kind_of(expression.tree, functions)
+    if wanted not in ("", kind):
+        raise ValueError(f"{text!r} is a {kind}; a {wanted} belongs here" + " (compare it)" * (wanted == TRUTH))
     return expression
 
 
-def _check(tree: ast.expr, text: str) -> None:
-    for node in ast.walk(tree):
-        if not isinstance(node, _ALLOWED) or (isinstance(node, ast.Call) and not _is_plain(node)):
-            raise ValueError(f"{text!r} may hold numbers, texts, + - * /, comparisons, and, or, not, and functions")
-        if isinstance(node, ast.Constant) and type(node.value) not in (int, float, str):
-            raise ValueError(f"{text!r}: {node.value!r} is neither a number nor a text")
+def _parsed(text: str) -> ast.expr:
+    """Python's tree of a text. Both are short, so that nobody who walks through them gets too deep."""
+    if len(text) > MOST_CHARACTERS:
+        raise ValueError(f"{text[:40]!r}… is too long: a formula has up to {MOST_CHARACTERS} characters")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            tree = ast.parse(text.strip(), mode="eval").body
+    except SyntaxError as problem:
+        raise ValueError(f"{text!r} is no formula: {problem.msg}") from None
+    except (ValueError, RecursionError, MemoryError):
+        raise ValueError(f"{text!r} is no formula") from None
+    if sum(1 for _ in ast.walk(tree)) > MOST_NODES:
+        raise ValueError(f"{text!r} has too many parts")
+    return tree
 
 
-_ALLOWED = (
-    ast.Constant, ast.Name, ast.Load, ast.Call, ast.BinOp, ast.UnaryOp, ast.USub, ast.Not,
-    ast.BoolOp, ast.And, ast.Or, ast.Compare, *ARITHMETIC, *COMPARISONS,
-)  # fmt: skip
+def _tree(node: ast.AST, text: str) -> Tree:
+    """Our tree of Python's."""
 
-
-def _is_plain(call: ast.Call) -> bool:
-    return isinstance(call.func, ast.Name) and not call.keywords
-
-
-def _value(node: Any, measures: Mapping[str, Callable[..., Any]], numbers: Mapping[str, Any]) -> Any:
-    def of(inner: Any) -> Any:
-        return _value(inner, measures, numbers)
+    def of(*inner: ast.AST) -> list[Tree]:
+        return [_tree(each, text) for each in inner]
 
     match node:
-        case ast.Constant(value=value):
+        case ast.Constant(value=str(value)):
+            return value
+        case ast.Constant(value=(int() | float()) as value) if type(value) is not bool and value < LARGEST:
             return value
         case ast.Name(id=name):
-            return numbers[name]
-        case ast.Call(func=ast.Name(id=name), args=arguments):
-            return measures[name](*map(of, arguments))
-        case ast.BinOp(left=left, op=op, right=right):
-            return ARITHMETIC[type(op)][1](of(left), of(right))
+            return [NAME, name]
+        case ast.Call(func=ast.Name(id=name), args=arguments, keywords=[]):
+            return [name, *of(*arguments)]
         case ast.UnaryOp(op=ast.USub(), operand=operand):
-            return -of(operand)
-        case ast.UnaryOp(operand=operand):
-            return not of(operand)
+            return ["-", 0, *of(operand)]
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            return ["not", *of(operand)]
+        case ast.BinOp(left=left, op=op, right=right) if type(op) in OPERATORS:
+            return [OPERATORS[type(op)], *of(left, right)]
         case ast.BoolOp(op=op, values=values):
-            return (all if isinstance(op, ast.And) else any)(of(value) for value in values)
-        case ast.Compare(left=left, ops=ops, comparators=others):
-            values = [of(left), *map(of, others)]
-            pairs = zip(ops, values, values[1:], strict=False)
-            return all(COMPARISONS[type(op)][1](a, b) for op, a, b in pairs)
-
-
-def _data(node: Any) -> Any:
-    match node:
-        case ast.Constant(value=value):
-            return value
-        case ast.Call(func=ast.Name(id=name), args=arguments):
-            return [name, *map(_data, arguments)]
-        case ast.BinOp(left=left, op=op, right=right):
-            return [ARITHMETIC[type(op)][0], _data(left), _data(right)]
-        case ast.UnaryOp(op=ast.USub(), operand=operand):
-            return ["-", 0, _data(operand)]
-        case ast.UnaryOp(operand=operand):
-            return ["not", _data(operand)]
-        case ast.BoolOp(op=op, values=values):
-            return ["and" if isinstance(op, ast.And) else "or", *map(_data, values)]
-        case ast.Compare(left=left, ops=ops, comparators=others):
-            sides = [left, *others]
-            pairs = [
-                [COMPARISONS[type(op)][0], _data(a), _data(b)] for op, a, b in zip(ops, sides, sides[1:], strict=False)
-            ]
+            return [OPERATORS[type(op)], *of(*values)]
+        case ast.Compare(left=left, ops=ops, comparators=others) if {*map(type, ops)} <= {*OPERATORS}:
+            sides = of(left, *others)
+            pairs = [[OPERATORS[type(op)], *pair] for op, *pair in zip(ops, sides, sides[1:], strict=False)]
             return pairs[0] if len(pairs) == 1 else ["and", *pairs]
-        case _:
-            raise ValueError("a goal that is followed live names no other numbers")
+    raise ValueError(f"{text!r} may hold numbers, texts, + - * /, comparisons, and, or, not, and functions")
+
+
+def _value(tree: Tree, functions: Mapping[str, Callable[..., Any]]) -> Any:
+    if not isinstance(tree, list):
+        return tree
+    name, *arguments = tree
+    return functions[name](*(_value(argument, functions) for argument in arguments))
+
+
+def _calls(tree: Tree) -> Iterator[list[Tree]]:
+    """All lists in a tree."""
+    if isinstance(tree, list):
+        yield tree
+        for inner in tree[1:]:
+            yield from _calls(inner)

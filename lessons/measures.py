@@ -1,9 +1,10 @@
-"""What a lesson can read off a race or a gradient check: the functions of its formulas.
+"""What a lesson can read off a race: the functions of its formulas.
 
 `who` is the key of a method in the address: Adam, Adam~2, and Adam+decay for the second of a pair. Steps are counted from 0; a step
 after the end of a path is its last.
 """
 
+import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,14 +13,13 @@ from typing import Any
 
 import numpy as np
 
-from checking import Check, StepErrors, check_grid, diagnose, error_against_step
 from descent import Kind, Standing, Trajectory
-from scenes import CHECK_SETTINGS, CheckScene, RaceReport, Scene, Setup, play, report
+from lessons.check_measures import CheckMeasures
+from scenes import CheckScene, RaceReport, Scene, Setup, play, report
 from surfaces import DataSurface
 
-LAST = 2**31
+LAST = inf
 """A step after the end of every path."""
-GRID = 41
 
 
 def keys_of(setup: Setup) -> list[str]:
@@ -46,8 +46,7 @@ class RaceMeasures:
         return self.told.standings[self.keys.index(who)]
 
     def _at(self, who: str, step: float) -> Any:
-        run = self._run(who)
-        return run.points[min(int(step), int(run.last))]
+        return self._path(who)[_index(step, self._path(who))]
 
     def _path(self, who: str) -> Any:
         run = self._run(who)
@@ -69,17 +68,21 @@ class RaceMeasures:
 
     def loss(self, who: str, step: float = LAST) -> float:
         """The loss at a step, or at the end."""
-        run = self._run(who)
-        return float(run.losses[min(int(step), int(run.last))])
+        losses = self._run(who).losses[: len(self._path(who))]
+        return float(losses[_index(step, losses)])
 
     def test_loss(self, who: str, step: float = LAST) -> float:
         """The loss on the examples that were not learned from."""
-        base = self.told.race.scene.setup.plain
-        return float(base.test_surface(self._at(who, step))) if isinstance(base, DataSurface) else nan
+        losses = self._test_losses(who)
+        return float(losses[_index(step, losses)])
 
     def best_test_step(self, who: str) -> int:
         """The step at which the test loss is lowest."""
-        return int(np.argmin([self.test_loss(who, t) for t in range(len(self._path(who)))]))
+        return int(np.argmin(self._test_losses(who)))
+
+    def _test_losses(self, who: str) -> Any:
+        base, path = self.told.race.scene.setup.plain, self._path(who)
+        return base.test_surface(path.T) if isinstance(base, DataSurface) else np.full(len(path), nan)
 
     def x(self, who: str, step: float = LAST) -> float:
         """The first coordinate."""
@@ -95,7 +98,7 @@ class RaceMeasures:
 
     def longest_stride(self, who: str) -> float:
         """How long the longest step is."""
-        return float(np.hypot(*np.diff(self._path(who), axis=0).T).max())
+        return float(np.hypot(*np.diff(self._path(who), axis=0).T).max(initial=0.0))
 
     def length(self, who: str) -> float:
         """Of the path."""
@@ -143,46 +146,17 @@ class RaceMeasures:
         return self.told.race.scene.setup.steps
 
 
-@dataclass(frozen=True)
-class CheckMeasures:
-    """Of a gradient check."""
-
-    scene: CheckScene
-
-    @cached_property
-    def _steps(self) -> StepErrors:
-        return error_against_step(self.scene.loss, self.scene.point, self.scene.formula)
-
-    def finding(self) -> str:
-        """What the check says: PASSED, MISTAKE, or that it cannot tell."""
-        loss, usual = self.scene.loss, CHECK_SETTINGS
-        reference = check_grid(loss, GRID, GRID, usual["h"].default, usual["formula"].default)
-        return diagnose(loss.domain.mesh(GRID, GRID), self._check, reference).finding.name
-
-    @cached_property
-    def _check(self) -> Check:
-        return check_grid(self.scene.loss, GRID, GRID, self.scene.h, self.scene.formula)
-
-    def error(self) -> float:
-        """The largest relative error over the window."""
-        return float(np.nanmax(self._check.error))
-
-    def error_at(self, h: float) -> float:
-        """The relative error at the point with the step of those tried that is nearest to h."""
-        return float(self._steps.errors[np.abs(np.log(self._steps.hs / h)).argmin()])
-
-    def best_h(self) -> float:
-        """The step with the smallest error at the point."""
-        return self._steps.best
+def _index(step: float, path: Any) -> int:
+    """Of a step in a path: before its beginning there is its first, after its end its last."""
+    return int(min(max(step, 0), len(path) - 1))
 
 
 Measures = RaceMeasures | CheckMeasures
 
 
-def functions(kind: type) -> dict[str, Any]:
-    """Name → function of all that can be measured, of a class or of an instance."""
-    public = (name for name in vars(kind) if not name.startswith("_") and callable(vars(kind)[name]))
-    return {name: getattr(kind, name) for name in public}
+def functions(kind: type) -> dict[str, Callable[..., Any]]:
+    """Name → function of all that can be measured, of one class."""
+    return {name: value for name, value in vars(kind).items() if not name.startswith("_") and inspect.isfunction(value)}
 
 
 def bound(measures: Measures) -> Mapping[str, Callable[..., Any]]:

@@ -1,4 +1,4 @@
-"""Reads a lesson from its file: Markdown with a small header for the lesson, and one for each screen.
+"""Reads a lesson from its file.
 
     +++
     title = "Momentum"
@@ -11,213 +11,189 @@
     +++
     The text, with its numbers: {{arrival}}.
 
-The headers are TOML. What is wrong in a file is said with its line: `LessonError`.
+docs/writing-lessons.md has all keys. Nothing is run here: what only a run can tell is tested.
 """
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import parse_qsl
 
 from checking import Finding
 from descent import Kind
 from lessons.base import Lesson, Question, Screen, Task
+from lessons.check_measures import CheckMeasures
 from lessons.expressions import Expression, read
-from lessons.measures import LIVE, CheckMeasures, RaceMeasures, functions, keys_of
+from lessons.files import Block, LessonError, Table, blocks
+from lessons.kinds import NUMBER, TRUTH
+from lessons.measures import LIVE, RaceMeasures, functions, keys_of
 from scenes import DEFAULT_SURFACE, VERSION, CheckScene, Scene, check_from_query, from_query
 
-FENCE = "+++"
-GAP = re.compile(r"\{\{(\w+)(?::([^{}]*))?\}\}")
-"""A number in a text: {{name}}, or {{name:.2}} with that many digits."""
+NAME = re.compile(r"(?:\d+[-_])?([a-z][a-z0-9-]*)")
+"""The name of a lesson in that of its file, without its number."""
+GAP = re.compile(r"\{\{(\w+)(?::(\.[1-9]|%))?\}\}")
+"""A number in a text: {{name}}, {{name:.2}} with that many digits, or {{name:%}} in per cent."""
 MATH = re.compile(r"\$\$.*?\$\$|\$.*?\$", re.DOTALL)
+SENTENCE = re.compile(r"[.?!](?=\s+\S|\s*$)")
 MOST_WORDS = 90
+MOST_SENTENCES = 2
 SCREENS = range(2, 6)
-FIELDS = {"race", "check", "equation", "numbers", "claims", "question", "task"}
-WORDS = {kind.name for kind in (*Kind, *Finding)} | {"x", "y"}
-"""Texts in formulas that name nobody who races."""
-KINDS = {"race": (Scene, RaceMeasures), "check": (CheckScene, CheckMeasures)}
-
-
-class LessonError(ValueError):
-    """A mistake in a lesson: file and line, and what is wrong there."""
-
-    def __init__(self, file: str, line: int, problem: str) -> None:
-        super().__init__(f"{file}, line {line}: {problem}")
-        self.line = line
-
-
-class Block(NamedTuple):
-    """A header of a file, and the text under it. line: where it begins."""
-
-    title: str
-    header: Mapping[str, Any]
-    text: str
-    line: int
+KINDS = {"race": RaceMeasures, "check": CheckMeasures}
+WORDS = {kind.name for kind in (*Kind, *Finding)}
+"""What something may be compared with that is no number."""
 
 
 def lesson(path: Path) -> Lesson:
     """The lesson in a file. Raises LessonError."""
-    reader = Reader(path.name)
-    try:
-        lines = path.read_text("utf-8").splitlines()
-    except UnicodeDecodeError as problem:
-        raise LessonError(path.name, 1, f"is not UTF-8: {problem.reason}") from None
-    head, *blocks = reader.blocks(lines)
-    title, section = (reader.text_of(head, key) for key in ("title", "section"))
-    screens = tuple(reader.screen(block) for block in blocks)
+    named = NAME.fullmatch(path.stem)
+    if not named:
+        raise LessonError(path.name, 1, "is named otherwise than 08-momentum.md: lower case, digits and hyphens")
+    head, *rest = blocks(path)
+    head.header.only("title", "section")
+    title, section = head.header.text("title"), head.header.text("section")
+    if str(head.text):
+        raise head.text.wrong("a text stands before the first screen, which begins with ## and its title")
+    screens = tuple(map(_screen, rest))
     if len(screens) not in SCREENS:
         raise LessonError(path.name, 1, f"has {len(screens)} screens; a lesson has {SCREENS[0]} to {SCREENS[-1]}")
     if not any(screen.asks for screen in screens):
         raise LessonError(path.name, 1, "asks nothing; a lesson has a question or a task at least")
-    return Lesson(re.sub(r"^\d+[-_]", "", path.stem), title, section, screens)
+    return Lesson(named[1], title, section, screens)
+
+
+def _screen(block: Block) -> Screen:
+    header, kind = block.header, _kind(block)
+    header.only(kind, "equation", "numbers", "claims", "question", "task")
+    shows = _shown(header, kind, header.text(kind), kind)
+    reader = Reader(functions(KINDS[kind]), keys_of(shows.setup) if isinstance(shows, Scene) else [])
+    for name in header.table("numbers").values:
+        reader.number(header.table("numbers"), name)
+    return Screen(
+        block.title,
+        _text(block, reader.numbers),
+        header.text("equation") if "equation" in header.values else "",
+        shows,
+        reader.numbers,
+        tuple(reader.formula(header, "claims", text) for text in header.texts("claims")),
+        _question(reader, header.table("question")) if "question" in header.values else None,
+        _task(reader, header) if "task" in header.values else None,
+        block.line,
+    )
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads one file. file: its name, for complaints."""
+    """Reads the formulas of one screen. keys: of who races; numbers: those that are known by now."""
 
-    file: str
+    functions: Mapping[str, Any]
+    keys: list[str]
+    numbers: dict[str, Expression] = field(default_factory=dict)
 
-    def blocks(self, lines: list[str]) -> Iterator[Block]:
-        """The header of the lesson, and its screens."""
-        starts = [0, *(i for i, line in enumerate(lines) if line.startswith("## "))]
-        for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-            title = lines[start].removeprefix("## ").strip() if start else ""
-            yield self._block(title, lines[start + bool(title) : end], start + bool(title))
+    def number(self, table: Table, name: str) -> None:
+        """Get to know one more number."""
+        if not re.fullmatch(r"[^\W\d]\w*", name):
+            raise table.wrong(f"{name!r} is no name: letters, digits and _", name)
+        self.numbers[name] = self.formula(table, name, table.text(name), NUMBER)
 
-    def _block(self, title: str, lines: list[str], line: int) -> Block:
-        fences = [i for i, text in enumerate(lines) if text.strip() == FENCE]
-        if len(fences) != 2 or any(text.strip() for text in lines[: fences[0]]):
-            raise self.wrong(line, f"a header between two lines of {FENCE} belongs here")
-        begin, end = fences
+    def formula(self, table: Table, key: str, text: str, wanted: str = TRUTH) -> Expression:
+        """The formula at a key of a table. Raises LessonError."""
         try:
-            header = tomllib.loads("\n".join(lines[begin + 1 : end]))
-        except tomllib.TOMLDecodeError as problem:
-            found = re.search(r"at line (\d+)", str(problem))
-            raise self.wrong(line + begin + 1 + int(found[1] if found else 1) - 1, str(problem)) from None
-        return Block(title, header, "\n".join(lines[end + 1 :]).strip(), line)
-
-    def wrong(self, line: int, problem: str) -> LessonError:
-        """A complaint about a line, counted from 0."""
-        return LessonError(self.file, line + 1, problem)
-
-    def text_of(self, block: Block, key: str) -> str:
-        """What has to be a text."""
-        value = block.header.get(key)
-        if not isinstance(value, str) or not value.strip():
-            raise self.wrong(block.line, f"{key} is missing, or no text")
-        return value
-
-    def screen(self, block: Block) -> Screen:
-        """A screen. Whatever is wrong in it is told with the line of its heading."""
-        try:
-            return self._screen(block)
-        except LessonError:
-            raise
+            found = read(text, self.functions, self.numbers, wanted)
+            self._check_texts(found)
         except ValueError as problem:
-            raise self.wrong(block.line - 1, str(problem)) from None
+            raise table.wrong(str(problem), key, text) from None
+        return found
 
-    def _screen(self, block: Block) -> Screen:
-        header = block.header
-        _only(header, FIELDS)
-        kinds = [kind for kind in KINDS if kind in header]
-        if len(kinds) != 1:
-            raise ValueError("a screen shows one thing: race = … or check = …")
-        shows, known = _shown(kinds[0], header[kinds[0]]), functions(KINDS[kinds[0]][1])
-        numbers: dict[str, Expression] = {}
-        for name, text in _table(header, "numbers").items():
-            numbers[name] = read(_text(text), known, {*numbers})
-        claims = tuple(read(_text(text), known, {*numbers}) for text in header.get("claims", []))
-        question, task = _table(header, "question"), _table(header, "task")
-        words = len(MATH.sub(" ", block.text).split())
-        if not 0 < words <= MOST_WORDS:
-            raise ValueError(f"has {words} words; a screen has 1 to {MOST_WORDS}")
-        made = Screen(
-            block.title,
-            block.text,
-            _text(header.get("equation", "")),
-            shows,
-            numbers,
-            claims,
-            _question(question, known, numbers) if question else None,
-            _task(task, known, header) if task else None,
-            block.line,
-        )
-        _check_gaps(made)
-        _check_keys(made)
-        return made
+    def _check_texts(self, formula: Expression) -> None:
+        """Whoever is named takes part, and what became of them is one of the things that can."""
+        if strangers := formula.asked - {*self.keys, "x", "y"}:
+            known = ", ".join(self.keys) or "nobody"
+            raise ValueError(f"{formula.text!r} names {min(strangers)!r}, who does not race here: {known}")
+        if unknown := formula.compared - WORDS:
+            raise ValueError(f"{formula.text!r} has {min(unknown)!r}; known are: {', '.join(sorted(WORDS))}")
 
 
-def _only(table: Mapping[str, Any], known: set[str]) -> None:
-    if unknown := set(table) - known:
-        raise ValueError(f"{', '.join(sorted(unknown))} is not known here; known are: {', '.join(sorted(known))}")
+def _kind(block: Block) -> str:
+    kinds = [kind for kind in KINDS if kind in block.header.values]
+    if not block.title or len(kinds) != 1:
+        raise block.header.source.wrong("a screen has a title, and shows one thing: race = … or check = …")
+    return kinds[0]
 
 
-def _table(header: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    table = header.get(key, {})
-    if not isinstance(table, dict):
-        raise ValueError(f"{key} is a table: [{key}]")
-    return table
-
-
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise ValueError(f"{value!r} is no text")
-    return value
-
-
-def _shown(kind: str, address: Any) -> Scene | CheckScene:
+def _shown(table: Table, key: str, address: str, kind: str) -> Scene | CheckScene:
     """What an address shows; with nothing left that it could not make sense of."""
-    query = dict(parse_qsl(_text(address).lstrip("?"), keep_blank_values=True)) | VERSION
+    query = dict(parse_qsl(address.lstrip("?"), keep_blank_values=True)) | VERSION
     scene: Scene | CheckScene
     scene, problems = from_query(query) if kind == "race" else check_from_query(query, DEFAULT_SURFACE)
+    if isinstance(scene, Scene) and not scene.setup.optimizers:
+        problems.append("nobody races")
+    if isinstance(scene, Scene) and scene.look.future:
+        problems.append("future: what lies ahead is hidden in a lesson")
     if problems:
-        raise ValueError(f"{kind}: {'; '.join(problems)}")
+        raise table.wrong(f"{key}: {'; '.join(problems)}", key)
     return scene
 
 
-def _question(table: Mapping[str, Any], known: Mapping[str, Any], numbers: Mapping[str, Any]) -> Question:
-    _only(table, {"ask", "answers", "because"})
-    answers = _table(table, "answers")
-    if len(answers) < 2:
-        raise ValueError("a question has two answers at least")
-    read_answers = {text: read(_text(holds), known, {*numbers}) for text, holds in answers.items()}
-    return Question(_text(table.get("ask")), read_answers, _text(table.get("because")))
+def _question(reader: Reader, table: Table) -> Question:
+    table.only("ask", "answers", "because")
+    answers = table.table("answers")
+    if len(answers.values) < 2:
+        raise table.wrong("a question has two answers at least: [question.answers]", "answers")
+    read_answers = {text: reader.formula(answers, text, answers.text(text)) for text in answers.values}
+    return Question(_ask(table), read_answers, _because(table, reader.numbers))
 
 
-def _task(table: Mapping[str, Any], known: Mapping[str, Any], header: Mapping[str, Any]) -> Task:
-    _only(table, {"ask", "goal", "because", "solution"})
-    goal = read(_text(table.get("goal")), known, set())
-    if slow := goal.calls - LIVE:
-        raise ValueError(f"a goal may ask for {', '.join(sorted(LIVE))}, and not for {', '.join(sorted(slow))}")
-    changes = _text(table.get("solution")).lstrip("?")
-    solution = _shown("race", f"{header.get('race')}&{changes}")
-    if not isinstance(solution, Scene) or "race" not in header:
-        raise ValueError("a task belongs to a race")
-    return Task(_text(table.get("ask")), goal, _text(table.get("because")), solution)
+def _task(reader: Reader, header: Table) -> Task:
+    table = header.table("task")
+    if "race" not in header.values or "question" in header.values:
+        raise table.wrong("a task belongs to a race, and on a screen without a question")
+    table.only("ask", "goal", "because", "solution")
+    live = Reader({name: reader.functions[name] for name in LIVE}, reader.keys)
+    goal = live.formula(table, "goal", table.text("goal"))
+    try:
+        goal.data()
+    except ValueError as problem:
+        raise table.wrong(str(problem), "goal") from None
+    address = f"{header.text('race')}&{table.text('solution').lstrip('?')}"
+    solution = _shown(table, "solution", address, "race")
+    assert isinstance(solution, Scene)
+    if keys_of(solution.setup) != reader.keys:
+        raise table.wrong("solution: others race than on the screen", "solution")
+    return Task(_ask(table), goal, _because(table, reader.numbers), solution)
 
 
-def _check_gaps(screen: Screen) -> None:
-    """Each gap of a text names a number."""
-    texts = [screen.text] + [asked.because for asked in (screen.question, screen.task) if asked]
-    unknown = {found[1] for text in texts for found in GAP.finditer(text)} - set(screen.numbers)
-    if unknown:
-        raise ValueError(f"{{{{{min(unknown)}}}}} is a gap for which [numbers] has nothing")
+def _because(table: Table, numbers: Mapping[str, Expression]) -> str:
+    """Why, in two sentences."""
+    text = table.text("because")
+    if len(SENTENCE.findall(MATH.sub("x", GAP.sub("0", text)))) not in range(1, MOST_SENTENCES + 1):
+        raise table.wrong(f"because has one sentence, or {MOST_SENTENCES}", "because")
+    if gap := _unfilled(text, numbers):
+        raise table.wrong(f"{gap} is a gap for which [numbers] has nothing", "because", gap)
+    return text
 
 
-def _check_keys(screen: Screen) -> None:
-    """Whoever is named in a formula takes part."""
-    if not isinstance(screen.shows, Scene):
-        return
-    keys = set(keys_of(screen.shows.setup))
-    formulas = [*screen.numbers.values(), *screen.claims]
-    formulas += [*screen.question.answers.values()] if screen.question else []
-    formulas += [screen.task.goal] if screen.task else []
-    for formula in formulas:
-        if strangers := formula.texts - keys - WORDS:
-            raise ValueError(
-                f"{formula.text!r} names {min(strangers)!r}, who does not race here: {', '.join(sorted(keys))}"
-            )
+def _ask(table: Table) -> str:
+    """What is asked before the run: no number is known then."""
+    if gap := _unfilled(table.text("ask"), {}):
+        raise table.wrong(f"{gap} would tell the answer: no gaps here", "ask")
+    return table.text("ask")
+
+
+def _text(block: Block, numbers: Mapping[str, Expression]) -> str:
+    """What is said on a screen."""
+    text = str(block.text)
+    words = len(MATH.sub(" ", text).split())
+    if not 0 < words <= MOST_WORDS:
+        raise block.header.source.wrong(f"has {words} words; a screen has 1 to {MOST_WORDS}")
+    if gap := _unfilled(text, numbers):
+        raise block.text.wrong(f"{gap} is a gap for which [numbers] has nothing", gap)
+    return text
+
+
+def _unfilled(text: str, numbers: Mapping[str, Expression]) -> str:
+    """The first gap that has no number, or is written otherwise than a gap."""
+    without = (gap[0] for gap in GAP.finditer(text) if gap[1] not in numbers)
+    loose = re.findall(r"\{\{[^{}\n]*\}*", MATH.sub("", GAP.sub("", text)))
+    return next(without, "") or next(iter(loose), "")

@@ -33,7 +33,7 @@ def _written(value: Any, form: str | None) -> str:
     """{{name}}: as everywhere, {{name:.2}}: to two digits, {{name:%}}: in per cent."""
     if form == "%":
         return f"{100 * value:.0f} %"
-    return number(float(f"{value:{form}}")) if form else number(value)
+    return number(float(f"{float(value):{form}}")) if form else number(value)
 
 
 def right_answer(screen: Screen, run: Measures) -> str:
