@@ -16,7 +16,7 @@ import numpy as np
 from descent import Kind, Standing, Trajectory
 from lessons.check_measures import CheckMeasures
 from scenes import CheckScene, RaceReport, Scene, Setup, play, report
-from surfaces import DataSurface
+from surfaces import DataSurface, LocalTheory, Surface, local_theory
 
 LAST = inf
 """A step after the end of every path."""
@@ -144,6 +144,30 @@ class RaceMeasures:
     def steps(self) -> int:
         """The number of steps of the run."""
         return self.told.race.scene.setup.steps
+
+    def condition(self) -> float:
+        """The condition number κ at the lowest minimum, nan where none is known."""
+        return _condition(self.told.landscape)
+
+    def plain_condition(self) -> float:
+        """The condition number κ at the lowest minimum of the loss without its penalty."""
+        return _condition(self.told.race.scene.setup.plain)
+
+    def curvature(self) -> float:
+        """The largest curvature at the lowest minimum, an eigenvalue of the Hessian, nan where none is known."""
+        theory = _theory(self.told.landscape)
+        return theory.eigenvalues[1] if theory else nan
+
+
+def _condition(surface: Surface) -> float:
+    theory = _theory(surface)
+    return theory.condition if theory else nan
+
+
+def _theory(surface: Surface) -> LocalTheory | None:
+    """What the Hessian at the lowest minimum says, where one is known."""
+    lowest = min(surface.minima, key=lambda point: float(surface(point)), default=None)
+    return local_theory(surface, lowest) if lowest else None
 
 
 def _index(step: float, path: Any) -> int:
