@@ -14,12 +14,10 @@ from typing import Any
 
 import numpy as np
 
-from lessons.kinds import TRUTH, kind_of
+from lessons.kinds import NAME, TRUTH, kind_of
 
 Tree = Any
 """A number, a text, or a list: what is done, and the trees that it is done to."""
-NAME = "number"
-"""What is done to the name of a number: it is looked up."""
 MOST_CHARACTERS = 400
 MOST_NODES = 200
 LARGEST = 1e300

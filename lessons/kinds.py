@@ -6,6 +6,8 @@ from functools import lru_cache
 from typing import Any
 
 NUMBER, TEXT, TRUTH = "number", "text", "truth value"
+NAME = "$"
+"""What is done to the name of a number in a formula: it is looked up. No function can be called so."""
 OF_TYPE = {float: NUMBER, int: NUMBER, str: TEXT, bool: TRUTH}
 TAKES: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("+", "-", "*", "/"), (NUMBER, NUMBER)),
@@ -20,7 +22,7 @@ def kind_of(tree: Any, functions: Mapping[str, Callable[..., Any]]) -> str:
     if not isinstance(tree, list):
         return OF_TYPE[type(tree)]
     name, *arguments = tree
-    if name == NUMBER:
+    if name == NAME:
         return NUMBER
     given = [kind_of(argument, functions) for argument in arguments]
     if name in ("==", "!="):

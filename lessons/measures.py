@@ -172,7 +172,7 @@ def _theory(surface: Surface) -> LocalTheory | None:
 
 def _index(step: float, path: Any) -> int:
     """Of a step in a path: before its beginning there is its first, after its end its last."""
-    return int(min(max(step, 0), len(path) - 1))
+    return int(min(max(0, step), len(path) - 1))
 
 
 Measures = RaceMeasures | CheckMeasures
