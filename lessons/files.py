@@ -39,8 +39,9 @@ class Text:
     lines: tuple[str, ...]
 
     def wrong(self, problem: str, near: str = "", after: int = 0) -> LessonError:
-        """A mistake at the first line that holds `near`, from the one with the index `after` on, or else there."""
-        found = (i for i, line in enumerate(self.lines) if i >= after and near in line)
+        """A mistake at the first line that holds `near`, best in quotes, from the one with the index `after` on, or else there."""
+        looks = (f'"{near}"', f"'{near}'", near) if near else ()
+        found = (i for look in looks for i, line in enumerate(self.lines) if i >= after and look in line)
         return LessonError(self.file, self.first + next(found, after), problem)
 
     def part(self, begin: int, end: int | None = None) -> "Text":

@@ -29,16 +29,11 @@ from lessons.expressions import Expression, read
 from lessons.files import Block, LessonError, Table, blocks
 from lessons.kinds import NUMBER, TRUTH
 from lessons.measures import LIVE, RaceMeasures, functions, keys_of
+from lessons.wording import ask, because, text_of
 from scenes import DEFAULT_SURFACE, VERSION, CheckScene, Scene, check_from_query, from_query
 
 NAME = re.compile(r"(?:\d+[-_])?([a-z][a-z0-9-]*)")
 """The name of a lesson in that of its file, without its number."""
-GAP = re.compile(r"\{\{(\w+)(?::(\.[1-9]|%))?\}\}")
-"""A number in a text: {{name}}, {{name:.2}} with that many digits, or {{name:%}} in per cent."""
-MATH = re.compile(r"\$\$.*?\$\$|\$.*?\$", re.DOTALL)
-SENTENCE = re.compile(r"[.?!](?=\s+\S|\s*$)")
-MOST_WORDS = 90
-MOST_SENTENCES = 2
 SCREENS = range(2, 6)
 KINDS = {"race": RaceMeasures, "check": CheckMeasures}
 WORDS = {kind.name for kind in (*Kind, *Finding)}
@@ -53,8 +48,10 @@ def lesson(path: Path) -> Lesson:
     head, *rest = blocks(path)
     head.header.only("title", "section")
     title, section = head.header.text("title"), head.header.text("section")
-    if str(head.text):
-        raise head.text.wrong("a text stands before the first screen, which begins with ## and its title")
+    if text := str(head.text):
+        raise head.text.wrong(
+            "a text stands before the first screen, which begins with ## and its title", text.split("\n")[0]
+        )
     screens = tuple(map(_screen, rest))
     if len(screens) not in SCREENS:
         raise LessonError(path.name, 1, f"has {len(screens)} screens; a lesson has {SCREENS[0]} to {SCREENS[-1]}")
@@ -72,7 +69,7 @@ def _screen(block: Block) -> Screen:
         reader.number(header.table("numbers"), name)
     return Screen(
         block.title,
-        _text(block, reader.numbers),
+        text_of(block, reader.numbers),
         header.text("equation") if "equation" in header.values else "",
         shows,
         reader.numbers,
@@ -142,7 +139,7 @@ def _question(reader: Reader, table: Table) -> Question:
     if len(answers.values) < 2:
         raise table.wrong("a question has two answers at least: [question.answers]", "answers")
     read_answers = {text: reader.formula(answers, text, answers.text(text)) for text in answers.values}
-    return Question(_ask(table), read_answers, _because(table, reader.numbers))
+    return Question(ask(table), read_answers, because(table, reader.numbers))
 
 
 def _task(reader: Reader, header: Table) -> Task:
@@ -161,39 +158,4 @@ def _task(reader: Reader, header: Table) -> Task:
     assert isinstance(solution, Scene)
     if keys_of(solution.setup) != reader.keys:
         raise table.wrong("solution: others race than on the screen", "solution")
-    return Task(_ask(table), goal, _because(table, reader.numbers), solution)
-
-
-def _because(table: Table, numbers: Mapping[str, Expression]) -> str:
-    """Why, in two sentences."""
-    text = table.text("because")
-    if len(SENTENCE.findall(MATH.sub("x", GAP.sub("0", text)))) not in range(1, MOST_SENTENCES + 1):
-        raise table.wrong(f"because has one sentence, or {MOST_SENTENCES}", "because")
-    if gap := _unfilled(text, numbers):
-        raise table.wrong(f"{gap} is a gap for which [numbers] has nothing", "because", gap)
-    return text
-
-
-def _ask(table: Table) -> str:
-    """What is asked before the run: no number is known then."""
-    if gap := _unfilled(table.text("ask"), {}):
-        raise table.wrong(f"{gap} would tell the answer: no gaps here", "ask")
-    return table.text("ask")
-
-
-def _text(block: Block, numbers: Mapping[str, Expression]) -> str:
-    """What is said on a screen."""
-    text = str(block.text)
-    words = len(MATH.sub(" ", text).split())
-    if not 0 < words <= MOST_WORDS:
-        raise block.header.source.wrong(f"has {words} words; a screen has 1 to {MOST_WORDS}")
-    if gap := _unfilled(text, numbers):
-        raise block.text.wrong(f"{gap} is a gap for which [numbers] has nothing", gap)
-    return text
-
-
-def _unfilled(text: str, numbers: Mapping[str, Expression]) -> str:
-    """The first gap that has no number, or is written otherwise than a gap."""
-    without = (gap[0] for gap in GAP.finditer(text) if gap[1] not in numbers)
-    loose = re.findall(r"\{\{[^{}\n]*\}*", MATH.sub("", GAP.sub("", text)))
-    return next(without, "") or next(iter(loose), "")
+    return Task(ask(table), goal, because(table, reader.numbers), solution)

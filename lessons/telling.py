@@ -7,7 +7,7 @@ from typing import Any
 from figures import number
 from lessons.base import Screen
 from lessons.measures import Measures, bound, measures_of
-from lessons.reading import GAP
+from lessons.wording import GAP
 
 
 @lru_cache(maxsize=64)
