@@ -15,8 +15,9 @@ import numpy as np
 
 from descent import Kind, Standing, Trajectory
 from lessons.check_measures import CheckMeasures
-from scenes import CheckScene, RaceReport, Scene, Setup, play, report
-from surfaces import DataSurface, LocalTheory, Surface, local_theory
+from lessons.scene_measures import SceneMeasures
+from scenes import CheckScene, Scene, Setup, play, report
+from surfaces import DataSurface
 
 LAST = inf
 """A step after the end of every path."""
@@ -29,10 +30,8 @@ def keys_of(setup: Setup) -> list[str]:
 
 
 @dataclass(frozen=True)
-class RaceMeasures:
+class RaceMeasures(SceneMeasures):
     """Of a race that was told."""
-
-    told: RaceReport
 
     @cached_property
     def keys(self) -> list[str]:
@@ -133,41 +132,13 @@ class RaceMeasures:
         """How many gradients of single examples it took."""
         return self._standing(who).gradients
 
-    def lowest(self) -> float:
-        """The lowest loss that is known."""
-        return self.told.lowest
+    def epochs(self, who: str) -> float:
+        """How often it saw each example, in all its steps."""
+        return self._standing(who).epochs
 
     def gradient_length(self, who: str, step: float = LAST) -> float:
         """How long the gradient is there."""
         return float(np.hypot(*self.told.landscape.gradient(self._at(who, step))))
-
-    def steps(self) -> int:
-        """The number of steps of the run."""
-        return self.told.race.scene.setup.steps
-
-    def condition(self) -> float:
-        """The condition number κ at the lowest minimum, nan where none is known."""
-        return _condition(self.told.landscape)
-
-    def plain_condition(self) -> float:
-        """The condition number κ at the lowest minimum of the loss without its penalty."""
-        return _condition(self.told.race.scene.setup.plain)
-
-    def curvature(self) -> float:
-        """The largest curvature at the lowest minimum, an eigenvalue of the Hessian, nan where none is known."""
-        theory = _theory(self.told.landscape)
-        return theory.eigenvalues[1] if theory else nan
-
-
-def _condition(surface: Surface) -> float:
-    theory = _theory(surface)
-    return theory.condition if theory else nan
-
-
-def _theory(surface: Surface) -> LocalTheory | None:
-    """What the Hessian at the lowest minimum says, where one is known."""
-    lowest = min(surface.minima, key=lambda point: float(surface(point)), default=None)
-    return local_theory(surface, lowest) if lowest else None
 
 
 def _index(step: float, path: Any) -> int:
@@ -180,7 +151,7 @@ Measures = RaceMeasures | CheckMeasures
 
 def functions(kind: type) -> dict[str, Callable[..., Any]]:
     """Name → function of all that can be measured, of one class."""
-    return {name: value for name, value in vars(kind).items() if not name.startswith("_") and inspect.isfunction(value)}
+    return {name: value for name, value in inspect.getmembers(kind, inspect.isfunction) if not name.startswith("_")}
 
 
 def bound(measures: Measures) -> Mapping[str, Callable[..., Any]]:
