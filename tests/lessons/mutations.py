@@ -1,19 +1,45 @@
-"""What breaks a claim that says something: another rule's path in place of a racer's, another surface, another check."""
+"""What breaks a claim that says something: another path in place of a racer's, another surface, another check.
+
+Another path is that of another racer, of a rule out of a fixed list, or of one who is told where to stand: at a minimum, say. The last
+breaks what is true of a loss whoever runs, such as that its minimum is not where the test loss has its own.
+"""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
 
 from lessons import CheckMeasures, RaceMeasures, measures_of, numbers, run_of
-from lessons.measures import bound
-from optimizers import OPTIMIZERS, GradientDescent
+from lessons.measures import bound, keys_of
+from optimizers import OPTIMIZERS, GradientDescent, Optimizer
 from params import params_of
 from scenes import CHECK_SETTINGS, Scene, Setup, default_for
-from surfaces import ALL_SURFACES
+from surfaces import ALL_SURFACES, DataSurface
 
 RULES = ("GradientDescent", "Momentum", "Nesterov", "AdaGrad", "RMSProp", "Adam", "Newton")
 SURFACES = ("Bowl", "Ravine", "Rosenbrock", "LinearRegression")
 RATES = params_of(GradientDescent)["lr"]
+
+
+class Nothing(NamedTuple):
+    """What is remembered from step to step."""
+
+
+@dataclass(frozen=True)
+class Told(Optimizer):
+    """Goes to a point and stays there."""
+
+    label = "Told"
+    x: float = 0.0
+    y: float = 0.0
+
+    def init(self, w):
+        return Nothing()
+
+    def step(self, w, loss, state):
+        return np.stack([0 * w[0] + self.x, 0 * w[1] + self.y]), state
 
 
 def breakers(screen, claim) -> Iterator[str]:
@@ -30,9 +56,10 @@ def named(screen, claim):
 
 def mutants(screen, who):
     if screen.kind == "check":
-        return other_checks(screen.shows)
-    named_here = [key for key in run_of(screen).keys if key in who]
-    return swapped(screen, named_here) if named_here else other_races(screen.shows)
+        yield from other_checks(screen.shows)
+    else:
+        yield from swapped(screen, [key for key in run_of(screen).keys if key in who])
+        yield from other_races(screen.shows)
 
 
 def swapped(screen, who):
@@ -58,17 +85,29 @@ def paths(run):
 
 @lru_cache(maxsize=128)
 def strangers(screen):
-    """A fixed list of other rules in the scene of a screen, and one that hardly moves, and one that leaps."""
+    """A fixed list of other rules in the scene of a screen, one that hardly moves, one that leaps, and those who are told."""
     setup = screen.shows.setup
     rules = [default_for(OPTIMIZERS[name], setup.surface) for name in RULES]
-    rules += [GradientDescent(lr=RATES.low), GradientDescent(lr=RATES.high)]
+    rules += [GradientDescent(lr=RATES.low), GradientDescent(lr=RATES.high), *(Told(*w) for w in places(setup))]
     return measures_of(Scene(Setup(setup.surface, tuple(rules), setup.start, setup.steps)))
 
 
+def places(setup):
+    """The origin, a corner, the start, and the lowest minima with and without what changes the loss, and of the test loss."""
+    plain = setup.plain
+    losses = [setup.surface.landscape, plain, *([plain.test_surface] if isinstance(plain, DataSurface) else [])]
+    lowest = [min(loss.minima, key=lambda w: float(loss(w))) for loss in losses if loss.minima]
+    return {(0.0, 0.0), (plain.domain.x0, plain.domain.y0), tuple(setup.start), *map(tuple, lowest)}
+
+
 def other_races(scene):
-    """For what is said of the surface alone: others, and the same one without what changes it."""
-    yield "the plain surface", measures_of(scene.but(surface=scene.setup.plain))
-    yield from ((name, measures_of(scene.on(ALL_SURFACES[name]))) for name in SURFACES)
+    """For what is said of the loss: the same race without what changes it, on its surface by default, and on others."""
+    plain = scene.setup.plain
+    usual = {"the plain surface": scene.but(surface=plain), "by default": scene.but(surface=type(plain)())}
+    others = {name: scene.on(ALL_SURFACES[name]) for name in SURFACES}
+    for name, other in (usual | others).items():
+        if keys_of(other.setup) == keys_of(scene.setup):
+            yield name, measures_of(other)
 
 
 def other_checks(scene):
