@@ -33,11 +33,11 @@ class CheckMeasures:
 
     def error(self) -> float:
         """The largest relative error over the window."""
-        return float(np.nanmax(self._check.error))
+        return float(np.max(self._check.error, where=~np.isnan(self._check.error), initial=0.0))
 
     def error_at(self, h: float) -> float:
         """The relative error at the point with the step of those tried that is nearest to h."""
-        return float(self._steps.errors[np.abs(np.log(self._steps.hs / h)).argmin()])
+        return float(self._steps.errors[np.abs(np.log(self._steps.hs) - np.log(h)).argmin()])
 
     def best_h(self) -> float:
         """The step with the smallest error at the point."""
