@@ -1,7 +1,8 @@
 """Writes locale/ravine.pot, every text of the interface, for translators: `make words`.
 
 Texts in the code are found by Babel where they are marked: `_`, `several` and `marked` in Python, `say` and `marked` in
-JavaScript. What a class declares, its label, the help of its fields and the docstrings that pages show, is read off the classes.
+JavaScript. What a class declares, its label, the help of its fields and the docstrings that pages show, is read off the classes,
+and what a lesson says off the lessons.
 """
 
 import inspect
@@ -14,6 +15,7 @@ from babel.messages.extract import extract, extract_from_dir
 from babel.messages.pofile import write_po
 
 from language import DOMAIN, LOCALES
+from lessons import LESSONS, Lesson
 from optimizers import OPTIMIZERS, SCHEDULES
 from params import params_of
 from pasted import Decimal, Header
@@ -23,7 +25,7 @@ from views.pages.race import first_paragraph
 from views.widgets.families import first_line
 
 ROOT = Path(__file__).parents[1]
-FOLDERS = ("surfaces", "optimizers", "pasted", "figures", "scenes", "player", "export", "views")
+FOLDERS = ("surfaces", "optimizers", "pasted", "figures", "scenes", "player", "lessons", "export", "views")
 KEYWORDS: dict[str, Any] = {"_": None, "marked": None, "say": None, "several": (1, 2)}
 
 
@@ -32,7 +34,7 @@ def catalogue() -> Catalog:
     found = Catalog(project="Ravine", fuzzy=False)
     for file, line, message, _comments, _context in marked_texts():
         found.add(message, locations=[(file, line)])
-    for text, where in declared():
+    for text, where in (*declared(), *taught()):
         if text:
             found.add(text, locations=[(where, 1)])
     return found
@@ -64,6 +66,20 @@ def declared() -> Iterator[tuple[str, str]]:
     yield params_of(Setup)["versus"].help, "scenes/race.py"
     yield from ((text, "scenes/address.py") for text in (DECAY.help, SCHEDULE.help))
     yield from ((name, "surfaces/calculus/differences.py") for name in FORMULAS)
+
+
+def taught() -> Iterator[tuple[str, str]]:
+    """Those of the lessons, and the folder of their files."""
+    yield from ((text, "lessons") for one in LESSONS.values() for text in words_of(one))
+
+
+def words_of(lesson: Lesson) -> Iterator[str]:
+    """What a lesson says."""
+    yield lesson.title
+    for screen in lesson.screens:
+        yield from (screen.title, screen.text)
+        yield from (text for asked in (screen.question, screen.task) if asked for text in (asked.ask, asked.because))
+        yield from screen.question.answers if screen.question else ()
 
 
 def file_of(cls: type) -> str:

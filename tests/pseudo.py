@@ -4,8 +4,8 @@ import re
 from gettext import NullTranslations
 
 ACCENTED = str.maketrans("aeiouAEIOU", "áéíóúÁÉÍÓÚ")
-KEPT = re.compile(r"\$\$.*?\$\$|\$[^$]*\$|`[^`]*`|\{\w+\}|:\w+\[|\\[a-z]+|:material/\w+:", re.DOTALL)
-"""Formulas, code, fields and colours, which are the same in every language."""
+KEPT = re.compile(r"\$\$.*?\$\$|\$[^$]*\$|`[^`]*`|\{\{[^{}]*\}\}|\{\w+\}|:\w+\[|\\[a-z]+|:material/\w+:", re.DOTALL)
+"""Formulas, code, gaps, fields and colours, which are the same in every language."""
 PLAIN = re.compile(r"[A-Za-z]*[aeiouAEIOU][A-Za-z]*")
 
 

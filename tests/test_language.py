@@ -138,6 +138,7 @@ def test_the_dialog_for_a_table_says_nothing_that_is_not_translated(accents, mod
 def test_messages_keep_their_fields(monkeypatch):
     monkeypatch.setattr(language, "catalogue", lambda _language: Pseudo())
     assert _("At {place} of $x$", place=3) == "Át 3 óf $x$"
+    assert _("Left: {{left:.2}}") == "Léft: {{left:.2}}"
     assert several("{count} row", "{count} rows", 1000) == "1,000 róws"
     assert (pseudo("ab"), _("")) == ("áb", "")
 
