@@ -22,7 +22,7 @@ class CheckMeasures:
         return error_against_step(self.scene.loss, self.scene.point, self.scene.formula)
 
     def finding(self) -> str:
-        """What the check says: PASSED, MISTAKE, or that it cannot tell."""
+        """What the check says: PASSED, COARSE (a better formula finds it right), MISTAKE, or UNTOLD (nobody can tell)."""
         loss, usual = self.scene.loss, CHECK_SETTINGS
         reference = check_grid(loss, GRID, GRID, usual["h"].default, usual["formula"].default)
         return diagnose(loss.domain.mesh(GRID, GRID), self._check, reference).finding.name
@@ -32,11 +32,11 @@ class CheckMeasures:
         return check_grid(self.scene.loss, GRID, GRID, self.scene.h, self.scene.formula)
 
     def error(self) -> float:
-        """The largest relative error over the window."""
+        """The largest relative error in the window."""
         return float(np.max(self._check.error, where=~np.isnan(self._check.error), initial=0.0))
 
     def error_at(self, h: float) -> float:
-        """The relative error at the point with the step of those tried that is nearest to h."""
+        """The relative error at the point, with a step of about h."""
         return float(self._steps.errors[np.abs(np.log(self._steps.hs) - np.log(h)).argmin()])
 
     def best_h(self) -> float:

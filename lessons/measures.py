@@ -52,12 +52,12 @@ class RaceMeasures(SceneMeasures):
         return run.points[: int(run.last) + 1]
 
     def arrival(self, who: str) -> float:
-        """The first step within 1 % of the window of a minimum, inf for never."""
+        """The first step within 1 % of the window's side of a minimum, infinite for never."""
         step = self._standing(who).reached
         return step if step >= 0 else inf
 
     def settled(self, who: str) -> float:
-        """The step since which it has stayed where it ended, at a minimum of any kind; inf for never."""
+        """The step since which it has stayed where it ended, at a minimum of any kind, infinite for never."""
         found = self._standing(who).outcome
         return float(found.step) if int(found.kind) in (Kind.CONVERGED, Kind.LOCAL, Kind.HOVERING) else inf
 
@@ -66,17 +66,17 @@ class RaceMeasures(SceneMeasures):
         return Kind(int(self._standing(who).outcome.kind)).name
 
     def loss(self, who: str, step: float = LAST) -> float:
-        """The loss at a step, or at the end."""
+        """Its loss."""
         losses = self._run(who).losses[: len(self._path(who))]
         return float(losses[_index(step, losses)])
 
     def test_loss(self, who: str, step: float = LAST) -> float:
-        """The loss on the examples that were not learned from."""
+        """Its loss on the examples that were not learned from."""
         losses = self._test_losses(who)
         return float(losses[_index(step, losses)])
 
     def best_test_step(self, who: str) -> int:
-        """The step at which the test loss is lowest."""
+        """The step at which its test loss is lowest."""
         return int(np.argmin(self._test_losses(who)))
 
     def _test_losses(self, who: str) -> Any:
@@ -84,27 +84,27 @@ class RaceMeasures(SceneMeasures):
         return base.test_surface(path.T) if isinstance(base, DataSurface) else np.full(len(path), nan)
 
     def x(self, who: str, step: float = LAST) -> float:
-        """The first coordinate."""
+        """Its first coordinate."""
         return float(self._at(who, step)[0])
 
     def y(self, who: str, step: float = LAST) -> float:
-        """The second coordinate."""
+        """Its second coordinate."""
         return float(self._at(who, step)[1])
 
     def stride(self, who: str, step: float) -> float:
-        """How long a step is, from where it begins: step 1 is the first."""
+        """How long a step is; step 1 is the first."""
         return float(np.hypot(*(self._at(who, step) - self._at(who, step - 1))))
 
     def longest_stride(self, who: str) -> float:
-        """How long the longest step is."""
+        """How long its longest step is."""
         return float(np.hypot(*np.diff(self._path(who), axis=0).T).max(initial=0.0))
 
     def length(self, who: str) -> float:
-        """Of the path."""
+        """How long its path is."""
         return self._standing(who).length
 
     def distance(self, who: str, step: float = LAST) -> float:
-        """To the nearest known minimum."""
+        """How far it is from the nearest known minimum, nan where none is known."""
         minima = np.array(self.told.landscape.minima, float).reshape(-1, 2)
         return float(np.hypot(*(minima - self._at(who, step)).T).min()) if len(minima) else nan
 
@@ -117,7 +117,7 @@ class RaceMeasures(SceneMeasures):
         return float(np.hypot(*(self._at(one, step) - self._at(other, step))))
 
     def turns(self, who: str, axis: str) -> int:
-        """How often it turns back along "x" or "y", by more than 1 % of the window's side."""
+        """How often it turns back along "x" or "y", moves of less than 1 % of the window's side left out."""
         k = "xy".index(axis)
         box = self.told.landscape.domain
         moves = np.diff(self._path(who)[:, k])
@@ -137,7 +137,7 @@ class RaceMeasures(SceneMeasures):
         return self._standing(who).epochs
 
     def gradient_length(self, who: str, step: float = LAST) -> float:
-        """How long the gradient is there."""
+        """How long the gradient is where it stands."""
         return float(np.hypot(*self.told.landscape.gradient(self._at(who, step))))
 
 
