@@ -15,7 +15,7 @@ import numpy as np
 from checking import Check, StepErrors, check_grid, diagnose, error_against_step
 from descent import Kind, Standing, Trajectory
 from scenes import CHECK_SETTINGS, CheckScene, RaceReport, Scene, Setup, play, report
-from surfaces import DataSurface
+from surfaces import DataSurface, LocalTheory, Surface, local_theory
 
 LAST = 2**31
 """A step after the end of every path."""
@@ -141,6 +141,27 @@ class RaceMeasures:
     def steps(self) -> int:
         """The number of steps of the run."""
         return self.told.race.scene.setup.steps
+
+    def condition(self) -> float:
+        """The condition number κ at the lowest minimum, nan where none is known."""
+        return _condition(self.told.landscape)
+
+    def plain_condition(self) -> float:
+        """The condition number κ at the lowest minimum of the loss without its penalty."""
+        return _condition(self.told.race.scene.setup.plain)
+
+    def curvature(self) -> float:
+        """The largest curvature at the lowest minimum: the largest eigenvalue of the Hessian there."""
+        return _theory(self.told.landscape).eigenvalues[1]
+
+
+def _condition(surface: Surface) -> float:
+    return _theory(surface).condition if surface.minima else nan
+
+
+def _theory(surface: Surface) -> LocalTheory:
+    """What the Hessian at the lowest minimum says."""
+    return local_theory(surface, min(surface.minima, key=lambda point: float(surface(point))))
 
 
 @dataclass(frozen=True)
