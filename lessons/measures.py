@@ -15,7 +15,7 @@ import numpy as np
 from checking import Check, StepErrors, check_grid, diagnose, error_against_step
 from descent import Kind, Standing, Trajectory
 from scenes import CHECK_SETTINGS, CheckScene, RaceReport, Scene, Setup, play, report
-from surfaces import DataSurface, LocalTheory, Surface, local_theory
+from surfaces import DataSurface, LocalTheory, Point, Surface, local_theory
 
 LAST = 2**31
 """A step after the end of every path."""
@@ -76,6 +76,11 @@ class RaceMeasures:
         """The loss on the examples that were not learned from."""
         base = self.told.race.scene.setup.plain
         return float(base.test_surface(self._at(who, step))) if isinstance(base, DataSurface) else nan
+
+    def plain_test_loss(self) -> float:
+        """The test loss at the lowest minimum of the training loss without penalty."""
+        base = self.told.race.scene.setup.plain
+        return float(base.test_surface(_lowest(base))) if isinstance(base, DataSurface) and base.minima else nan
 
     def best_test_step(self, who: str) -> int:
         """The step at which the test loss is lowest."""
@@ -161,7 +166,11 @@ def _condition(surface: Surface) -> float:
 
 def _theory(surface: Surface) -> LocalTheory:
     """What the Hessian at the lowest minimum says."""
-    return local_theory(surface, min(surface.minima, key=lambda point: float(surface(point))))
+    return local_theory(surface, _lowest(surface))
+
+
+def _lowest(surface: Surface) -> Point:
+    return min(surface.minima, key=lambda point: float(surface(point)))
 
 
 @dataclass(frozen=True)
