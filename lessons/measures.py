@@ -135,6 +135,10 @@ class RaceMeasures:
         """How many gradients of single examples it took."""
         return self._standing(who).gradients
 
+    def epochs(self, who: str) -> float:
+        """How often it saw each example, in all its steps."""
+        return self._standing(who).epochs
+
     def lowest(self) -> float:
         """The lowest loss that is known."""
         return self.told.lowest
