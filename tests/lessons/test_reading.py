@@ -101,6 +101,12 @@ def test_every_editor_s_files_are_read(tmp_path, change):
     assert [screen.line for screen in changed.screens] == [screen.line for screen in plain.screens]
 
 
+def test_formulas_are_no_words(tmp_path):
+    text = "word " * 90 + "$$a + b = c$$ and $d$"
+    assert told(tmp_path, GOOD.replace("A sign is wrong.", text))[1].startswith("has 91 words")
+    assert lesson(write(tmp_path, GOOD.replace("A sign is wrong.", text.replace(" and", ""))))
+
+
 def test_reading_runs_nothing(tmp_path, monkeypatch):
     monkeypatch.setattr("lessons.measures.play", None)
     monkeypatch.setattr("lessons.check_measures.check_grid", None)
