@@ -15,7 +15,7 @@ import numpy as np
 from checking import Check, StepErrors, check_grid, diagnose, error_against_step
 from descent import Kind, Standing, Trajectory
 from scenes import CHECK_SETTINGS, CheckScene, RaceReport, Scene, Setup, play, report
-from surfaces import DataSurface, LocalTheory, Point, Surface, local_theory
+from surfaces import DataSurface
 
 LAST = 2**31
 """A step after the end of every path."""
@@ -77,11 +77,6 @@ class RaceMeasures:
         base = self.told.race.scene.setup.plain
         return float(base.test_surface(self._at(who, step))) if isinstance(base, DataSurface) else nan
 
-    def plain_test_loss(self) -> float:
-        """The test loss at the lowest minimum of the training loss without penalty."""
-        base = self.told.race.scene.setup.plain
-        return float(base.test_surface(_lowest(base))) if isinstance(base, DataSurface) and base.minima else nan
-
     def best_test_step(self, who: str) -> int:
         """The step at which the test loss is lowest."""
         return int(np.argmin([self.test_loss(who, t) for t in range(len(self._path(who)))]))
@@ -135,10 +130,6 @@ class RaceMeasures:
         """How many gradients of single examples it took."""
         return self._standing(who).gradients
 
-    def epochs(self, who: str) -> float:
-        """How often it saw each example, in all its steps."""
-        return self._standing(who).epochs
-
     def lowest(self) -> float:
         """The lowest loss that is known."""
         return self.told.lowest
@@ -150,31 +141,6 @@ class RaceMeasures:
     def steps(self) -> int:
         """The number of steps of the run."""
         return self.told.race.scene.setup.steps
-
-    def condition(self) -> float:
-        """The condition number κ at the lowest minimum, nan where none is known."""
-        return _condition(self.told.landscape)
-
-    def plain_condition(self) -> float:
-        """The condition number κ at the lowest minimum of the loss without its penalty."""
-        return _condition(self.told.race.scene.setup.plain)
-
-    def curvature(self) -> float:
-        """The largest curvature at the lowest minimum: the largest eigenvalue of the Hessian there."""
-        return _theory(self.told.landscape).eigenvalues[1]
-
-
-def _condition(surface: Surface) -> float:
-    return _theory(surface).condition if surface.minima else nan
-
-
-def _theory(surface: Surface) -> LocalTheory:
-    """What the Hessian at the lowest minimum says."""
-    return local_theory(surface, _lowest(surface))
-
-
-def _lowest(surface: Surface) -> Point:
-    return min(surface.minima, key=lambda point: float(surface(point)))
 
 
 @dataclass(frozen=True)
