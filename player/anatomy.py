@@ -116,10 +116,10 @@ def filled(parts: Iterable[Part], notes: Sequence[Note]) -> Iterator[Line]:
 
     But w is where the step began in all of them: no rule asks for the place that it leads to.
     """
-    noted = {note.name: slot(*note) for note in notes}
+    noted: dict[str, Slot] = {note.name: slot(*note) for note in notes}
     known = noted | {name: noted[name + BEFORE] for name in noted if name != COUNT and name + BEFORE in noted}
     for part in parts:
         for equation in part.equations:
-            yield Line(equation, noted, known | part.numbers)
+            yield Line(equation, noted, {**known, **part.numbers})
             updated = sides(equation)[0].strip()
             known |= {updated: noted[updated]} if updated in noted and updated != PLACE else {}

@@ -197,8 +197,9 @@ class NAdam(Optimizer):
         m = noted("m", self.beta1 * state.m + (1 - self.beta1) * g, state.m)
         v = noted("v", self.beta2 * state.v + (1 - self.beta2) * g * g, state.v)
         mu, ahead = noted(r"\mu_t", self._mu(t)), noted(r"\mu_{t+1}", self._mu(t + 1))
-        product = noted(r"\prod_{i \le t} \mu_i", state.product * mu)
-        further = noted(r"\prod_{i \le t+1} \mu_i", product * ahead)
+        product = state.product * mu
+        further = product * ahead
+        noted(r"\prod_{i \le t} \mu_i", product[0]), noted(r"\prod_{i \le t+1} \mu_i", further[0])
         m_bar = noted(r"\bar m", (1 - mu) / (1 - product) * g + ahead / (1 - further) * m)
         v_hat = noted(r"\hat v", v / (1 - self.beta2**t))
         rate = noted(RATE, self.lr / (np.sqrt(v_hat) + self.eps))
