@@ -40,6 +40,8 @@ BETWEEN = {
 """What stands between factors some of which are numbers: symbols need nothing."""
 
 
+WORD = re.compile(r'<mrow>((?:<mi mathvariant="normal">\w</mi>)+)</mrow>')
+"""A name that LaTeX sets upright, letter by letter."""
 TILDE = "\u0303"
 
 
@@ -103,6 +105,7 @@ def _converted(latex: str) -> str:
     inner = re.sub(r"^<math[^>]*>|</math>$", "", convert(latex, display="block")) if latex.strip() else ""
     # MathML Core, which browsers have, knows no such attribute.
     inner = inner.replace('columnalign="left"', f'style="{LEFT}"')
+    inner = WORD.sub(lambda of: f"<mi>{re.sub('<[^>]*>', '', of[1])}</mi>", inner)
     return ACCENT.sub(lambda of: f'<mi style="font-style: italic">{of[1]}{COMBINED.get(of[2], TILDE)}</mi>', inner)
 
 
