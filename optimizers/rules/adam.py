@@ -191,7 +191,7 @@ class NAdam(Optimizer):
     psi: float = param(0.004, 0.0, 0.1, r"\psi", "momentum decay: how fast μ warms up", within=NONNEGATIVE)
 
     def init(self, w):
-        return Product(m=np.zeros_like(w), v=np.zeros_like(w), product=np.ones_like(w[0]), t=0)
+        return Product(m=np.zeros_like(w), v=np.zeros_like(w), product=np.ones_like(w), t=0)
 
     def step(self, w, loss, state):
         g, t = noted("g", loss.gradient(w)), state.t + 1

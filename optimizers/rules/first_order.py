@@ -241,12 +241,12 @@ class ASGD(Optimizer):
     t0: float = param(1e6, 1.0, 1e6, "t_0", "averaging: from this step on", log=True, within=NONNEGATIVE)
 
     def init(self, w):
-        return Average(eta=np.zeros_like(w[0]) + self.lr, mean=w, t=0)
+        return Average(eta=np.zeros_like(w) + self.lr, mean=w, t=0)
 
     def step(self, w, loss, state):
         g, t, decay = noted("g", loss.gradient(w)), state.t + 1, noted(r"\lambda", self.lambd)
         w = (1 - decay * state.eta) * w - state.eta * g
         mean = state.mean + (w - state.mean) / np.maximum(1.0, state.t - self.t0)
-        eta = np.zeros_like(w[0]) + self.lr / (1 + decay * self.lr * t) ** self.power
+        eta = np.zeros_like(w) + self.lr / (1 + decay * self.lr * t) ** self.power
         noted(r"\eta", eta, state.eta)
         return w, Average(eta, mean, t)
