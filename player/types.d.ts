@@ -67,6 +67,7 @@ export interface Look {
   field: boolean;
   theory: "off" | "minimum" | "start";
   code: boolean;
+  inspect: boolean;
   view3d: boolean;
   logheight: boolean;
   present: boolean;
@@ -228,6 +229,32 @@ export interface Overlays {
   forecasts: (Forecast | null)[];
 }
 
+/** What an arrow on a plot stands for: the gradient's part of a step, what memory adds, or the step. */
+export type ArrowKind = "gradient" | "memory" | "step";
+
+/** An arrow of a step: the sum of columns of its notes, each times a factor. */
+export interface StepArrow {
+  /** MathML, or plain text. */
+  label: string;
+  columns: [name: string, factor: number][];
+  kind: ArrowKind;
+  /** Whether it is a direction alone, in other units than the step. */
+  scaled: boolean;
+}
+
+/** What a step of a racer computes: see player/anatomy.py. */
+export interface Anatomy {
+  /** The names of its notes, in the order of a row. */
+  columns: string[];
+  /** The update equations, in MathML. */
+  symbols: string;
+  /** The same with `data-slot` where a note belongs, and `data-number` where a number of the program does. */
+  numbers: string;
+  arrows: StepArrow[];
+  /** Whether the other arrows add up to the step. */
+  adds: boolean;
+}
+
 interface RaceHeader {
   /** Changes with what is played, and with nothing else. */
   digest: string;
@@ -244,6 +271,10 @@ interface RaceHeader {
   series: number[];
   columns: { standings: string[]; outcomes: string[] };
   words: OutcomeWords[];
+  /** Of each racer, null if nobody asks, or where the race runs on the server alone. */
+  anatomy: Anatomy[] | null;
+  /** The colours of arrows, in light and in dark mode. */
+  arrows: Record<ArrowKind, [light: string, dark: string]>;
   examples: ExamplesHeader | null;
 }
 
@@ -317,6 +348,13 @@ export interface Machine {
   /** The loss that is drawn. */
   loss(x: number, y: number): number;
   test(x: number, y: number): number | undefined;
+  /** Of the loss that is drawn. */
+  gradient(x: number, y: number): Point;
+  /**
+   * If they are asked for, for each racer: what the steps from (x, y) compute on their way. Row t − 1 is step t: x and y of each
+   * column of `Anatomy`, NaN after the path has ended.
+   */
+  notes: ((x: number, y: number, out: Float64Array) => void)[] | null;
 }
 
 /** What a machine made of one racer. */

@@ -34,6 +34,10 @@ class Look(Declared):
         "off", ("off", "minimum", "start"), help="Theory: What the Hessian predicts, and whether it comes true"
     )
     code: bool = param(False, help="Code: Equation, source and PyTorch script of each optimizer")
+    inspect: bool = param(
+        False,
+        help="Step: What the step under the clock computes, with its numbers, and the arrows that make it up",
+    )
     view3d: bool = param(False, help="3-D: The surface in three dimensions")
     logheight: bool = param(False, help="Log height: Logarithmic heights, so that the floor of a deep valley shows")
     present: bool = param(False, help="Present: Nothing but the plots, large enough for a room. Key P; Esc leads back")

@@ -14,7 +14,7 @@ import { LATER } from "./page/later.js";
 import { arrange, typeFor } from "./page/layout.js";
 import { Line } from "./page/line.js";
 import { scrolled } from "./page/streamlit.js";
-import { dress, readTheme } from "./page/theme.js";
+import { dress, readTheme, tint } from "./page/theme.js";
 import { say } from "./page/words.js";
 import { Picture } from "./picture.js";
 import { Scale } from "./plots/scale.js";
@@ -44,8 +44,10 @@ export class Player {
     this.picture = new Picture(this.clock, this);
     this.hand = new Hand(this.picture, this);
     this.intro = make("p", { className: "intro" });
-    const { grid, curves, standings, tooltip, sheet } = this.picture;
-    this.stage = make("div", { className: "stage" }, grid, this.legend.element, this.transport.element, curves);
+    this.picture.inspector.engine = () => this.hand.engine;
+    const { grid, inspector, curves, standings, tooltip, sheet } = this.picture;
+    const under = [this.legend.element, this.transport.element, inspector.element, curves];
+    this.stage = make("div", { className: "stage" }, grid, ...under);
     this.top = make("div", { className: "top" }, this.intro, this.views.element);
     const parts = [this.top, this.sliders.element, this.stage, standings.element, tooltip.element, sheet.element];
     this.root = make("div", { className: "ravine" }, ...parts);
@@ -101,12 +103,15 @@ export class Player {
     if (!this.root.clientWidth) return;
     const theme = readTheme(this.root, typeFor(window.innerWidth, race.scene.look.present));
     dress(this.root, theme);
+    tint(this.root, race.arrows, theme);
     const scale = new Scale(race.ground.scale);
     this.root.classList.toggle("predict", !race.scene.look.future);
     this.root.classList.toggle("empty", !race.racers.length);
     this.introduce();
     this.views.show(race);
     this.legend.show(race, scale, theme);
+    this.stage.classList.toggle("inspecting", race.scene.look.inspect);
+    this.picture.inspector.show(race, theme);
     this.picture.build(race, scale, theme, this.measure(theme), this.view);
     this.transport.draw();
     this.root.dataset.shown = race.digest;
@@ -130,7 +135,8 @@ export class Player {
     const fixed = heightOf(this.top, this.sliders.element, this.legend.element, this.transport.element) + 24;
     const shape = race.scene.look.view3d ? SHAPE : race.scene.box;
     const groups = groupsOf(race).map((racers) => racers.length);
-    const sizes = arrange(groups.length, this.width, room, fixed, shape, captionLines(race), type, Math.max(...groups));
+    const below = { data: captionLines(race), cards: this.picture.inspector.element.offsetHeight };
+    const sizes = arrange(groups.length, this.width, room, fixed, shape, below, type, Math.max(...groups));
     for (const way of /** @type {const} */ (["beside", "aside", "tight"])) this.stage.classList.toggle(way, sizes[way]);
     this.picture.grid.style.setProperty("--columns", String(sizes.columns));
     return sizes;
@@ -163,6 +169,7 @@ export class Player {
   /** @type {import("./live/hand.js").Owner["mark"]} */
   mark(state, is) {
     this.root.classList.toggle(state, is);
+    this.clock.request();
   }
 
   /**

@@ -4,6 +4,8 @@
 
 const GAP = 14;
 const LOSS = { least: 150, most: 215 };
+// Of what is left of the screen, what cards may take of the plots.
+const CARDS = 0.55;
 // With a picture of the data beside it.
 const DATA = { least: 205, share: 0.36, most: 460, caption: 20 };
 const NARROW = 640;
@@ -98,18 +100,19 @@ export function plotSize(width, box, tick) {
  * @param {number} height what is left of the screen for panels, legend, transport and loss plot
  * @param {number} fixed the height of legend and transport
  * @param {Box} box
- * @param {number} data how many lines stand over the picture of the data, 0 if there is none
+ * @param {{ data: number, cards: number }} below how many lines stand over the picture of the data, 0 if there is none; and how high
+ * cards are that stand in the place of it and of the loss plot, 0 if there are none
  * @param {Type} type
  * @param {number} names how many share a plot
  */
-export function arrange(panels, width, height, fixed, box, data, type, names) {
-  const least = data ? DATA.least : LOSS.least;
+export function arrange(panels, width, height, fixed, box, { data, cards }, type, names) {
   const narrow = width < NARROW;
+  const least = cards && !narrow ? Math.min(cards, CARDS * (height - fixed)) : data ? DATA.least : LOSS.least;
   const beside = panels === 1 && width >= 900;
   // A phone scrolls to the loss plot, and to names that share a plot: they stand below it.
   const over = grid(panels, width, height - fixed - (narrow ? 0 : least + GAP), box, type, names);
   const next = grid(panels, beside ? width * 0.6 : width - ASIDE - GAP, height - fixed, box, type, names);
-  const aside = !beside && isRoomy(width, height - fixed, data) && next.plot[0] >= WORTH * over.plot[0];
+  const aside = !beside && !cards && isRoomy(width, height - fixed, data) && next.plot[0] >= WORTH * over.plot[0];
   const { columns, plot, rows } = beside || aside ? next : over;
   const name = head(plot[0], type, names);
   const used = rows * (plot[1] + name + GAP) - GAP;

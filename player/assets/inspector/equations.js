@@ -1,0 +1,94 @@
+// Update equations in MathML, as Python wrote them: in symbols, and with the numbers of a step in their places.
+
+import { make } from "../page/dom.js";
+import { number, rigid } from "../page/format.js";
+
+/** @import { Notes } from "./notes.js" */
+
+const MATH = "http://www.w3.org/1998/Math/MathML";
+const FIGURE = "\u2007";
+/** A number and its sign take so much room at least. */
+const ROOM = 6;
+
+/** @typedef {{ element: Element, room: number }} Cell */
+
+/**
+ * The nodes of MathML or of a plain text from our own server.
+ * @param {string} text
+ */
+export function mathOf(text) {
+  const template = make("template");
+  template.innerHTML = text;
+  return template.content;
+}
+
+/** Equations whose numbers change. */
+export class Equations {
+  /** @param {string} text */
+  constructor(text) {
+    this.element = make("div", { className: "numbers" });
+    this.element.append(mathOf(text));
+    this.slots = [...this.element.querySelectorAll("[data-slot]")].map((slot) => ({
+      name: slot.getAttribute("data-slot") ?? "",
+      cells: cellsIn(slot),
+    }));
+    this.parameters = [...this.element.querySelectorAll("[data-number]")];
+  }
+
+  /**
+   * The numbers that a step noted, and the hyperparameters; dashes where the path has ended.
+   * @param {Notes | null} notes
+   * @param {number} step
+   * @param {Float64Array | undefined} numbers of the program
+   */
+  fill(notes, step, numbers) {
+    for (const { name, cells } of this.slots) {
+      const values = notes?.at(name, step);
+      cells.forEach((cell, k) => write(cell, name === "t" ? String(step) : rigid(values?.[k] ?? NaN)));
+    }
+    for (const element of this.parameters) {
+      const value = numbers?.[Number(element.getAttribute("data-number"))];
+      if (value !== undefined) change(element, number(value));
+    }
+  }
+}
+
+/**
+ * What a slot is filled with: two rows of a table, else a number alone.
+ * @param {Element} slot
+ * @returns {Cell[]}
+ */
+function cellsIn(slot) {
+  const isVector = slot.localName === "mtable";
+  const numbers = (isVector ? [0, 1] : [0]).map(() => document.createElementNS(MATH, "mn"));
+  slot.replaceChildren(...numbers.map((one) => (isVector ? around("mtr", around("mtd", one)) : one)));
+  return numbers.map((element) => ({ element, room: isVector ? ROOM : 1 }));
+}
+
+/**
+ * @param {string} tag
+ * @param {Element} inner
+ */
+function around(tag, inner) {
+  const element = document.createElementNS(MATH, tag);
+  element.append(inner);
+  return element;
+}
+
+/**
+ * A number in as much room as its widest has had, so that nothing moves.
+ * @param {Cell} cell
+ * @param {string} text
+ */
+export function write(cell, text) {
+  cell.room = Math.max(cell.room, text.length);
+  change(cell.element, text.padStart(cell.room, FIGURE));
+}
+
+/**
+ * @param {Element} element
+ * @param {string} text
+ */
+export function change(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
