@@ -135,8 +135,8 @@ export class Player {
     const fixed = heightOf(this.top, this.sliders.element, this.legend.element, this.transport.element) + 24;
     const shape = race.scene.look.view3d ? SHAPE : race.scene.box;
     const groups = groupsOf(race).map((racers) => racers.length);
-    const below = { data: captionLines(race), cards: this.picture.inspector.element.offsetHeight };
-    const sizes = arrange(groups.length, this.width, room, fixed, shape, below, type, Math.max(...groups));
+    const [lines, most, cards] = [captionLines(race), Math.max(...groups), heightOf(this.picture.inspector.element)];
+    const sizes = arrange(groups.length, this.width, room, fixed, shape, lines, type, most, cards);
     for (const way of /** @type {const} */ (["beside", "aside", "tight"])) this.stage.classList.toggle(way, sizes[way]);
     this.picture.grid.style.setProperty("--columns", String(sizes.columns));
     return sizes;

@@ -10,15 +10,16 @@ import { inReach } from "../page/dom.js";
  * @typedef {{ kind: ArrowKind, scaled: boolean, from: Pixel, to: Pixel }} Arrow
  */
 
-// Pixels that a step is long at least, to which nothing is magnified beyond, and of the longest direction.
+// Pixels that a step is long at least, and of the longest direction.
 const LEAST = 40;
-const MOST = 140;
 const DIRECTION = 60;
+// The share of a plot beyond which nothing is magnified.
+const REACH = 0.4;
 // A step that would have to be magnified more than so many times is none that could be drawn.
 const FAINT = 1e6;
 /** @type {Record<ArrowKind, number>} */
-const WIDTH = { gradient: 2.4, memory: 2.4, step: 5 };
-const CASING = 2.6;
+const WIDTH = { gradient: 2.4, memory: 2.4, step: 7 };
+const CASING = 2;
 const DASH = [5, 3];
 
 /**
@@ -28,9 +29,10 @@ const DASH = [5, 3];
  * @param {Notes} notes
  * @param {number} step
  * @param {Pixel} unit what a unit of x and of y is in pixels
+ * @param {number} size of the plot in pixels
  * @returns {{ factor: number, arrows: Arrow[] }}
  */
-export function arrowsAt({ arrows, adds }, notes, step, [kx, ky]) {
+export function arrowsAt({ arrows, adds }, notes, step, [kx, ky], size) {
   const drawn = arrows.map(({ kind, scaled, ...arrow }) => {
     const [x, y] = notes.along({ kind, scaled, ...arrow }, step) ?? [0, 0];
     return { kind, scaled, along: /** @type {Pixel} */ ([kx * x, ky * y]) };
@@ -38,6 +40,7 @@ export function arrowsAt({ arrows, adds }, notes, step, [kx, ky]) {
   const factor = magnified(
     longest(drawn.filter(({ kind }) => kind === "step")),
     longest(drawn.filter(({ scaled }) => !scaled)),
+    REACH * size,
   );
   const direction = DIRECTION / longest(drawn.filter(({ scaled }) => scaled));
   /** @type {Pixel} */ let tip = [0, 0];
@@ -73,10 +76,11 @@ const isSeen = (from, to) => Math.hypot(to[0] - from[0], to[1] - from[1]) >= 1;
  * A round number by which a short step is magnified, so that it is seen and its parts stay on the plot.
  * @param {number} step its length in pixels
  * @param {number} part that of its longest arrow
+ * @param {number} most how long that may become
  */
-export function magnified(step, part) {
+export function magnified(step, part, most) {
   if (!(step > 0) || step >= LEAST) return 1;
-  return Math.max(1, Math.min(round(LEAST / step, Math.ceil), round(MOST / part, Math.floor)));
+  return Math.max(1, Math.min(round(LEAST / step, Math.ceil), round(most / part, Math.floor)));
 }
 
 /**

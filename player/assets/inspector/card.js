@@ -4,7 +4,7 @@ import { make } from "../page/dom.js";
 import { number, rigid } from "../page/format.js";
 import { say } from "../page/words.js";
 import { swatch } from "../plots/marker.js";
-import { change, Equations, mathOf, write } from "./equations.js";
+import { change, Equations, mathOf, ROOM, write } from "./equations.js";
 import { sentenceOf } from "./sentence.js";
 
 /** @import { Anatomy, Point, Racer, StepArrow } from "../../types" */
@@ -58,16 +58,13 @@ export class Card {
     this.element.classList.toggle("alone", is);
   }
 
-  /** Formulas as large as the card is wide. */
+  /** Formulas as large as the card is wide, all of one size. */
   fit() {
-    for (const formula of [this.symbols, this.equations.element]) {
-      formula.style.fontSize = "";
-      const math = formula.querySelector("math");
-      if (!math) continue;
-      const share = (AIR * formula.clientWidth) / math.getBoundingClientRect().width;
-      const size = parseFloat(getComputedStyle(formula).fontSize);
-      if (share < 1) formula.style.fontSize = `${Math.max(LEAST, share * size)}px`;
-    }
+    const formulas = [this.symbols, this.equations.element];
+    for (const formula of formulas) formula.style.fontSize = "";
+    const size = parseFloat(getComputedStyle(this.symbols).fontSize);
+    const share = Math.min(...formulas.map((one) => (AIR * one.clientWidth) / (widthOf(one) || 1)));
+    for (const one of formulas) if (share < 1) one.style.fontSize = `${Math.max(LEAST, share * size)}px`;
   }
 
   /**
@@ -75,15 +72,17 @@ export class Card {
    * @param {Racer} racer
    * @param {Notes | null} notes
    * @param {number} step
-   * @param {{ factor: number, numbers: Float64Array | undefined, slope: (x: number, y: number) => Point }} with how many times as
-   * long as they are its arrows are drawn
+   * @param {{ time: number, factor: number, numbers: Float64Array | undefined, slope: (x: number, y: number) => Point }} with how
+   * many times as long as they are its arrows are drawn
    */
-  tell(racer, notes, step, { factor, numbers, slope }) {
+  tell(racer, notes, step, { time, factor, numbers, slope }) {
     const isOver = step > racer.last;
     change(this.who, racer.name);
-    change(this.times, factor > 1 && !isOver ? say("arrows {factor} times as long", { factor: number(factor) }) : "");
+    const coming = time > 0 ? [] : [say("next step")];
+    const longer = factor > 1 && !isOver ? [say("arrows {factor} times as long", { factor: number(factor) })] : [];
+    change(this.times, [...coming, ...longer].join(", "));
     this.element.classList.toggle("over", isOver);
-    this.equations.fill(isOver ? null : notes, step, numbers);
+    if (this.equations.fill(isOver ? null : notes, step, numbers)) this.fit();
     for (const { arrow, cells } of this.arrows) {
       const along = isOver ? null : notes?.along(arrow, step);
       cells.forEach((cell, k) => write(cell, rigid(along?.[k] ?? NaN)));
@@ -91,6 +90,12 @@ export class Card {
     change(this.said, isOver ? ended(racer) : notes ? sentenceOf(this.anatomy, notes, step, slope) : "");
   }
 }
+
+/**
+ * Of the formula in an element.
+ * @param {HTMLElement} element
+ */
+const widthOf = (element) => element.querySelector("math > *")?.getBoundingClientRect().width ?? 0;
 
 /** @param {Racer} racer */
 const ended = ({ last }) => say("Its run has ended at step {step}: there is no step to show.", { step: last });
@@ -106,5 +111,7 @@ function item({ label, kind, scaled }) {
   const name = make("span");
   name.append(mathOf(label));
   const element = make("span", { dataset: { kind } }, sign, name, make("span", { className: "pair" }, ...numbers));
-  return { element, cells: numbers.map((one) => ({ element: one, room: 6 })) };
+  const cells = numbers.map((one) => ({ element: one, room: ROOM }));
+  for (const cell of cells) write(cell, rigid(NaN));
+  return { element, cells };
 }

@@ -8,7 +8,7 @@ import { number, rigid } from "../page/format.js";
 const MATH = "http://www.w3.org/1998/Math/MathML";
 const FIGURE = "\u2007";
 /** A number and its sign take so much room at least. */
-const ROOM = 6;
+export const ROOM = 7;
 
 /** @typedef {{ element: Element, room: number }} Cell */
 
@@ -33,6 +33,7 @@ export class Equations {
       cells: cellsIn(slot),
     }));
     this.parameters = [...this.element.querySelectorAll("[data-number]")];
+    this.fill(null, 1, undefined);
   }
 
   /**
@@ -40,16 +41,18 @@ export class Equations {
    * @param {Notes | null} notes
    * @param {number} step
    * @param {Float64Array | undefined} numbers of the program
+   * @returns {boolean} whether they take more room now
    */
   fill(notes, step, numbers) {
-    for (const { name, cells } of this.slots) {
+    const grown = this.slots.flatMap(({ name, cells }) => {
       const values = notes?.at(name, step);
-      cells.forEach((cell, k) => write(cell, name === "t" ? String(step) : rigid(values?.[k] ?? NaN)));
-    }
+      return cells.map((cell, k) => write(cell, name === "t" ? String(step) : rigid(values?.[k] ?? NaN)));
+    });
     for (const element of this.parameters) {
       const value = numbers?.[Number(element.getAttribute("data-number"))];
       if (value !== undefined) change(element, number(value));
     }
+    return grown.includes(true);
   }
 }
 
@@ -79,10 +82,13 @@ function around(tag, inner) {
  * A number in as much room as its widest has had, so that nothing moves.
  * @param {Cell} cell
  * @param {string} text
+ * @returns {boolean} whether it takes more room now
  */
 export function write(cell, text) {
+  const grows = text.length > cell.room;
   cell.room = Math.max(cell.room, text.length);
   change(cell.element, text.padStart(cell.room, FIGURE));
+  return grows;
 }
 
 /**

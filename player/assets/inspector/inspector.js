@@ -12,7 +12,7 @@ import { Card } from "./card.js";
 import { change } from "./equations.js";
 import { Reader, stepAt } from "./notes.js";
 
-/** @import { Pixel, Point, Race, Racer, Theme } from "../../types" */
+/** @import { Pixel, Point, Race, Racer, Size, Theme } from "../../types" */
 /** @import { Clock } from "../controls/clock.js" */
 /** @import { Engine } from "../live/engine.js" */
 /** @import { Notes } from "./notes.js" */
@@ -21,7 +21,7 @@ import { Reader, stepAt } from "./notes.js";
 const BUDGET = 12;
 const READABLE = 70;
 
-/** A contour plot, and the canvas on it for arrows. @typedef {{ steps: HTMLCanvasElement, toPixel(x: number, y: number): Pixel }} Plot */
+/** A contour plot, and the canvas on it for arrows. @typedef {{ steps: HTMLCanvasElement, size: Size, toPixel(x: number, y: number): Pixel }} Plot */
 
 /** A card for each racer, of which one may be chosen, and arrows on the plots. */
 export class Inspector {
@@ -173,7 +173,11 @@ export class Inspector {
     const unit = unitOf(plot.toPixel);
     const all = racers.map((racer) => {
       const k = race.racers.indexOf(racer);
-      const shown = notes && race.anatomy && step <= racer.last && arrowsAt(race.anatomy[k], notes[k], step, unit);
+      const shown =
+        notes &&
+        race.anatomy &&
+        step <= racer.last &&
+        arrowsAt(race.anatomy[k], notes[k], step, unit, Math.min(...plot.size));
       if (shown) factors.set(racer, shown.factor);
       return { racer, arrows: shown && (!alone || alone === racer.key) ? shown.arrows : [], notes: notes?.[k] };
     });
@@ -202,7 +206,8 @@ export class Inspector {
    */
   tell(notes, step, factors) {
     const { race, source } = this;
-    const now = [notes, step, race.racers, ...factors.values()];
+    const { time } = this.clock;
+    const now = [notes, step, race.racers, time > 0, ...factors.values()];
     if (now.length === this.told.length && now.every((one, i) => one === this.told[i])) return;
     this.told = now;
     /** @param {number} x @param {number} y */
@@ -211,7 +216,7 @@ export class Inspector {
       const racer = race.racers[k];
       if (card.element.hidden || !racer) return;
       const factor = factors.get(racer) ?? 1;
-      card.tell(racer, source && notes ? notes[k] : null, step, { factor, numbers: race.live?.numbers, slope });
+      card.tell(racer, source && notes ? notes[k] : null, step, { time, factor, numbers: race.live?.numbers, slope });
     });
   }
 }

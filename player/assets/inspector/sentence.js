@@ -111,10 +111,10 @@ function adding(anatomy, notes, step, move) {
     );
   }
   return dot(slope, move) < 0
-    ? say("Memory carries it on against the gradient, which shortens the step to {share} % of memory alone.", {
+    ? say("Memory outweighs the gradient, which pulls back and leaves {share} % of memory's part.", {
         share: percent(length(move) / length(memory)),
       })
-    : say("The gradient turns it around: memory pulls back, and leaves {share} % of the gradient's part.", {
+    : say("The gradient outweighs memory, which pulls back and leaves {share} % of the gradient's part.", {
         share: percent(length(move) / length(slope)),
       });
 }

@@ -4,8 +4,8 @@
 
 const GAP = 14;
 const LOSS = { least: 150, most: 215 };
-// Of what is left of the screen, what cards may take of the plots.
-const CARDS = 0.55;
+// What cards in the place of the loss plot leave to a row of plots and its names.
+const ROW = 260;
 // With a picture of the data beside it.
 const DATA = { least: 205, share: 0.36, most: 460, caption: 20 };
 const NARROW = 640;
@@ -100,14 +100,14 @@ export function plotSize(width, box, tick) {
  * @param {number} height what is left of the screen for panels, legend, transport and loss plot
  * @param {number} fixed the height of legend and transport
  * @param {Box} box
- * @param {{ data: number, cards: number }} below how many lines stand over the picture of the data, 0 if there is none; and how high
- * cards are that stand in the place of it and of the loss plot, 0 if there are none
+ * @param {number} data how many lines stand over the picture of the data, 0 if there is none
  * @param {Type} type
  * @param {number} names how many share a plot
+ * @param {number} cards how high what stands in the place of the loss plot is, 0 if nothing does
  */
-export function arrange(panels, width, height, fixed, box, { data, cards }, type, names) {
+export function arrange(panels, width, height, fixed, box, data, type, names, cards = 0) {
   const narrow = width < NARROW;
-  const least = cards && !narrow ? Math.min(cards, CARDS * (height - fixed)) : data ? DATA.least : LOSS.least;
+  const least = cards && !narrow ? Math.max(0, Math.min(cards, height - fixed - ROW)) : data ? DATA.least : LOSS.least;
   const beside = panels === 1 && width >= 900;
   // A phone scrolls to the loss plot, and to names that share a plot: they stand below it.
   const over = grid(panels, width, height - fixed - (narrow ? 0 : least + GAP), box, type, names);
