@@ -1,6 +1,8 @@
 """What rules and losses say where an `if`, a loop or a lookup depends on numbers: plain NumPy, and written down when traced."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, is_dataclass
 from typing import Any
 
@@ -284,6 +286,30 @@ def tally(asked: Any, name: str) -> None:
     graph = _graph_of((asked,))
     if graph is not None:
         graph.block.tallies[name] += 1
+
+
+_heard: ContextVar[dict[str, Any] | None] = ContextVar("heard", default=None)
+
+
+def noted(name: str, value: Any, before: Any = None) -> Any:
+    """`value`, of which whoever is listening hears under this name, and of what it was `before`, if it is updated."""
+    heard = _heard.get()
+    if heard is not None:
+        heard[name] = value
+        if before is not None:
+            heard[f"{name} before"] = before
+    return value
+
+
+@contextmanager
+def listening() -> Iterator[dict[str, Any]]:
+    """Name → what is noted meanwhile, the last of each name; traced, it is nodes, and they are dead code until somebody asks."""
+    heard: dict[str, Any] = {}
+    token = _heard.set(heard)
+    try:
+        yield heard
+    finally:
+        _heard.reset(token)
 
 
 def read(graph: Graph, name: str, index: Any) -> Traced:

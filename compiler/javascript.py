@@ -154,7 +154,7 @@ class JavaScript:
         writer.lines += [*self.end(), *self.end()]
 
     def begin(self, written: list[str]) -> list[str]:
-        return self.record("0", written)
+        return self.record("0", written) if written else []
 
     def resume(self, names: list[str]) -> list[str]:
         return [f"if (resumed) [{', '.join(names)}] = resumed;"]

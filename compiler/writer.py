@@ -238,7 +238,7 @@ class Writer(Expressions):
         root = self.program.graph.root
         self.write([item for block, items in found.items() if block is walk for item in items], found)
         assert not [item for item in found.get(root, []) if item not in self.seen]
-        written = [self.named(v) for v in body.written]
+        written = [self.lasting(v, body) for v in body.written]
         done = self.named(body.done)
         alive = self.alive(walk)
         self.lines += self.language.change(
@@ -251,6 +251,14 @@ class Writer(Expressions):
             if node in kept or getattr(node, "op", "") in ("variable", "input")
         }
         return done
+
+    def lasting(self, value: Value, body: Body) -> str:
+        """A name, or a constant, that holds when the variables have changed."""
+        if isinstance(value, Node) and value.op == "variable" and body.results[value.about] is not value:
+            name = self.fresh()
+            self.lines.append(self.language.assign(name, self.say(value)))
+            return name
+        return self.named(value)
 
     def write_told(self) -> list[str]:
         """The lines of what is told at the end, and the expressions of it."""

@@ -24,6 +24,7 @@ from compiler import (
     trace,
 )
 from descent.compiled import Written, attempt, inputs_of, settled, shaped, steps_of, traced
+from descent.noting import Note, notes
 from descent.outcome import FAR
 from descent.telling import ASKED, Telling, known_of
 from optimizers import Optimizer
@@ -43,7 +44,7 @@ export const make = (steps, numbers, tables) => {
     out.fill(NaN, last + 1);
   };
   return {
-    paths,
+    paths,%(notes)s
     loss,
     gradient,
     test,
@@ -97,10 +98,12 @@ class Racing(NamedTuple):
 @dataclass(frozen=True)
 class Module:
     """source: of an ES module that exports `make(steps, numbers, tables)`: run(k, x, y, points, losses, tests, told), loss(x, y),
-    gradient(x, y) and test(x, y), null if there are no test losses; paths[k](x, y, points, counts) is the path alone.
+    gradient(x, y) and test(x, y), null if there are no test losses; paths[k](x, y, points, counts) is the path alone, and if asked for
+    notes[k](x, y, out) what is noted in each of its steps, two numbers for each of its columns, NaN after its end.
 
     numbers: all inputs and constants; tables: arrays; rules: for each racer Class_field → its place in `numbers`, and None for
-    one that is left to the server, with the reason in `left`; surface: the same of the surface that is shown.
+    one that is left to the server, with the reason in `left`; surface: the same of the surface that is shown; notes: the columns of
+    each racer, none if nobody has asked.
     """
 
     source: str
@@ -109,17 +112,18 @@ class Module:
     rules: tuple[dict[str, int] | None, ...]
     surface: dict[str, int]
     left: dict[int, str]
+    notes: tuple[tuple[Note, ...], ...] = ()
 
 
-def module(racers: Sequence[Racing], shown: Surface, test: Surface | None, steps: int) -> Module:
-    """The module of `racers` for runs of `steps` steps, whose losses and outcomes are read on `shown`.
+def module(racers: Sequence[Racing], shown: Surface, test: Surface | None, steps: int, noting: bool = False) -> Module:
+    """The module of `racers` for runs of `steps` steps, whose losses and outcomes are read on `shown`; noting: with what they note.
 
     Raises Untraceable if what is shown cannot be written down.
     """
     landscape = shown.landscape
     known = known_of(landscape, shown)
     book, shapes = _Book(known), tuple((name, np.shape(value)) for name, value in known.items())
-    paths, rules, left = [], [], {}
+    paths, rules, heard, left = [], [], [], dict[int, str]()
     inputs: dict[tuple[Any, str], float] = {("", name): value for name, value in inputs_of(landscape).items()}
     shared = inputs_of(shown)
     for k, (optimizer, loss) in enumerate(racers):
@@ -130,6 +134,8 @@ def module(racers: Sequence[Racing], shown: Surface, test: Surface | None, steps
         # Who runs on another loss than the one shown shares what is the same in both.
         own |= {("" if shared.get(name) == value else k, name): value for name, value in inputs_of(loss).items()}
         paths.append(book.add(found.made, own) if found.made else "null")
+        if noting and found.made:
+            heard.append((settled(notes, optimizer, loss).made, own))
         rules.append({name: book.place(k, name) for name in inputs_of(optimizer)} if found.made else None)
     said = {
         "far": f"{FAR:.0f}",
@@ -138,10 +144,14 @@ def module(racers: Sequence[Racing], shown: Surface, test: Surface | None, steps
         "gradient": book.add(_made(settled(partial(_values, "df"), landscape)), inputs),
         "test": book.add(_made(settled(partial(_values, "f"), test)), inputs) if test else "null",
         "tell": book.add(_made(settled(partial(_telling, shapes), landscape)), inputs),
+        "notes": "",
     }
+    if noting:
+        said["notes"] = f"\n    notes: [{', '.join(book.add(piece, own) for (piece, _), own in heard)}],"
     source = module_of([*book.sources, _MODULE % said])
     surface = {name: place for name in shared if (place := book.place("", name)) >= 0}
-    return Module(source, tuple(book.numbers), book.tables(steps), tuple(rules), surface, left)
+    columns = tuple(columns for (_, columns), _ in heard)
+    return Module(source, tuple(book.numbers), book.tables(steps), tuple(rules), surface, left, columns)
 
 
 def javascript(optimizer: Optimizer, loss: Surface, steps: int = 2000) -> str:

@@ -6,7 +6,8 @@ from optimizers.base import Loss, Optimizer, Twin
 from optimizers.parts import Parts, plain_type, title, unwrap, wrap
 from optimizers.rules import adam, adaptive, baseline, first_order, proximal, second_order, successors
 from optimizers.schedules import SCHEDULES, Schedule
-from optimizers.wrappers import Decayed, Scheduled
+from optimizers.showing import NOW, RATE, STEP, Arrow, Variant
+from optimizers.wrappers import Decayed, Scheduled, rate
 from params import registry
 
 OPTIMIZERS: dict[str, type[Optimizer]] = registry(
@@ -15,8 +16,12 @@ OPTIMIZERS: dict[str, type[Optimizer]] = registry(
 """Name → class, from simple to hard."""
 
 __all__ = [
+    "NOW",
     "OPTIMIZERS",
+    "RATE",
     "SCHEDULES",
+    "STEP",
+    "Arrow",
     "Decayed",
     "Loss",
     "Optimizer",
@@ -24,7 +29,9 @@ __all__ = [
     "Schedule",
     "Scheduled",
     "Twin",
+    "Variant",
     "plain_type",
+    "rate",
     "title",
     "unwrap",
     "wrap",

@@ -7,6 +7,7 @@ from typing import Any, ClassVar, NamedTuple, Protocol
 
 import numpy as np
 
+from optimizers.showing import Arrow, Variant
 from params import Array, Declared, params_of
 
 
@@ -68,11 +69,14 @@ class Optimizer(Declared, ABC):
     """A pure update rule: hyperparameters as fields, `init` and one `step`.
 
     A hyperparameter may be an array that broadcasts against the trailing axes of `w`: a sweep is one batch.
-    style: colour, dash and marker of its paths, by name. torch: its twin in PyTorch, if it has one. descends: whether its
+    style: colour, dash and marker of its paths, by name. arrows: what is drawn of a step beside the step itself; variants: the
+    forms that have other equations than the docstring. torch: its twin in PyTorch, if it has one. descends: whether its
     defaults bring the loss down on every surface.
     """
 
     style: ClassVar[tuple[str, str, str]] = ("ink", "solid", "circle")
+    arrows: ClassVar[tuple[Arrow, ...]] = ()
+    variants: ClassVar[tuple[Variant, ...]] = ()
     torch: ClassVar[Twin | None] = None
     descends: ClassVar[bool] = True
 
@@ -89,6 +93,11 @@ class Optimizer(Declared, ABC):
     @abstractmethod
     def step(self, w: Array, loss: Loss, state: Any) -> tuple[Array, Any]:
         """The next `w` and state. Neither argument is changed."""
+
+    @property
+    def variant(self) -> Variant | None:
+        """The form that it has, if that is not the docstring's."""
+        return next((v for v in self.variants if all(getattr(self, k) == value for k, value in v.where.items())), None)
 
     @property
     def batch(self) -> tuple[int, ...]:

@@ -5,8 +5,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from compiler import noted
 from optimizers.base import Loss, Optimizer
 from optimizers.schedules import Schedule
+from optimizers.showing import Variant
 from params import NONNEGATIVE, Array, changed, param
 
 
@@ -27,6 +29,8 @@ class Decayed(Optimizer):
     Loshchilov & Hutter (2019).
     """
 
+    variants = (Variant({"intercept": False}, r"w \leftarrow \mathrm{step}(w) - \alpha \lambda\, \tilde w"),)
+
     optimizer: Optimizer
     weight_decay: float = param(0.01, 0.0, 1.0, r"\lambda", "weight decay", within=NONNEGATIVE, unit="1/size")
     intercept: bool = param(True, help="decay the intercept: whether y decays, too")
@@ -35,10 +39,11 @@ class Decayed(Optimizer):
         return self.optimizer.init(w)
 
     def step(self, w: Array, loss: Loss, state: Any) -> tuple[Array, Any]:
-        lr = _rate(self.optimizer, state)
+        lr = rate(self.optimizer, state)
         moved, state = self.optimizer.step(w, loss, state)
-        decaying = w if self.intercept else np.stack([w[0], np.zeros_like(w[1])])
-        return moved - lr * self.weight_decay * decaying, state
+        decaying = noted(r"\tilde w", w if self.intercept else np.stack([w[0], np.zeros_like(w[1])]))
+        decay = noted("decay", lr * self.weight_decay * decaying)
+        return noted(r"\mathrm{step}(w)", moved) - decay, state
 
 
 @dataclass(frozen=True)
@@ -62,11 +67,11 @@ class Scheduled(Optimizer):
         return w, Timed(inner, state.t + 1)
 
 
-def _rate(optimizer: Any, state: Any) -> Any:
+def rate(optimizer: Any, state: Any) -> Any:
     """The learning rate of the step that `optimizer` is about to take, 1 if it has none."""
     if isinstance(optimizer, Scheduled):
-        return _rate(_scaled(optimizer.optimizer, optimizer.schedule(state.t)), state.inner)
-    return _rate(optimizer.optimizer, state) if isinstance(optimizer, Decayed) else getattr(optimizer, "lr", 1.0)
+        return rate(_scaled(optimizer.optimizer, optimizer.schedule(state.t)), state.inner)
+    return rate(optimizer.optimizer, state) if isinstance(optimizer, Decayed) else getattr(optimizer, "lr", 1.0)
 
 
 def _scaled(optimizer: Any, factor: Any) -> Any:

@@ -22,14 +22,14 @@ def program(told: RaceReport) -> Module | None:
     if not told.race.racers:
         return None
     racing = tuple(Racing(racer.optimizer, racer.loss) for racer in told.race.racers)
-    made = _made(racing, setup.surface, told.test_surface, setup.steps)
+    made = _made(racing, setup.surface, told.test_surface, setup.steps, told.race.scene.look.inspect)
     return made if made and not made.left else None
 
 
 @lru_cache(maxsize=64)
-def _made(racing: tuple[Racing, ...], shown: Surface, test: Surface | None, steps: int) -> Module | None:
+def _made(racing: tuple[Racing, ...], shown: Surface, test: Surface | None, steps: int, noting: bool) -> Module | None:
     try:
-        return module(racing, shown, test, steps)
+        return module(racing, shown, test, steps, noting)
     except Untraceable:
         return None
 

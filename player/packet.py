@@ -27,6 +27,7 @@ from figures import (
 )
 from language import _
 from params import params_of
+from player.anatomy import anatomy
 from player.blocks import Block, float32, packet
 from player.examples import examples
 from player.live import live
@@ -64,6 +65,7 @@ def pack(
         | {
             "methods": methods(told, program),
             "series": RENARD,
+            "anatomy": anatomy(told, program),
             "examples": about and about | {"digest": _digest(*shown.values())},
             "digest": _digest(blocks["ground"], blocks["points"], *shown.values()),
         },

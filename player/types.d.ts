@@ -102,7 +102,9 @@ export interface Scene {
 
 /** What the player tells the page: a start that moves (`live`) or has moved, another setting, or fields by their names in an address;
  * and the number of the report, which the page repeats. */
-export type Report = Partial<Look & { start: Point; live: boolean; count: number }> & { [field: `${string}.${string}`]: Value };
+export type Report = Partial<Look & { start: Point; live: boolean; count: number }> & {
+  [field: `${string}.${string}`]: Value;
+};
 export type Tell = (what: Report) => void;
 
 /** What became of a run: a number of `Kind` in descent/places.py, since when (negative: never), and where. */
@@ -229,14 +231,14 @@ export interface Overlays {
   forecasts: (Forecast | null)[];
 }
 
-/** What an arrow on a plot stands for: the gradient's part of a step, what memory adds, or the step. */
-export type ArrowKind = "gradient" | "memory" | "step";
+/** What an arrow on a plot stands for: the gradient's part of a step, what memory adds, what weight decay takes away, or the step. */
+export type ArrowKind = "gradient" | "memory" | "decay" | "step";
 
-/** An arrow of a step: the sum of columns of its notes, each times a factor. */
+/** An arrow of a step: the sum of `terms`, each a factor and the columns that it multiplies. */
 export interface StepArrow {
-  /** MathML, or plain text. */
+  /** MathML. */
   label: string;
-  columns: [name: string, factor: number][];
+  terms: { factor: number; columns: number[] }[];
   kind: ArrowKind;
   /** Whether it is a direction alone, in other units than the step. */
   scaled: boolean;
@@ -248,7 +250,7 @@ export interface Anatomy {
   columns: string[];
   /** The update equations, in MathML. */
   symbols: string;
-  /** The same with `data-slot` where a note belongs, and `data-number` where a number of the program does. */
+  /** The same with elements `mn` in a `data-slot` for each note, and `data-number` where a number of the program belongs. */
   numbers: string;
   arrows: StepArrow[];
   /** Whether the other arrows add up to the step. */
@@ -351,10 +353,10 @@ export interface Machine {
   /** Of the loss that is drawn. */
   gradient(x: number, y: number): Point;
   /**
-   * If they are asked for, for each racer: what the steps from (x, y) compute on their way. Row t − 1 is step t: x and y of each
+   * There if they are asked for, for each racer: what the steps from (x, y) compute on their way. Row t − 1 is step t: x and y of each
    * column of `Anatomy`, NaN after the path has ended.
    */
-  notes: ((x: number, y: number, out: Float64Array) => void)[] | null;
+  notes?: ((x: number, y: number, out: Float64Array) => void)[];
 }
 
 /** What a machine made of one racer. */

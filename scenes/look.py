@@ -35,8 +35,7 @@ class Look(Declared):
     )
     code: bool = param(False, help="Code: Equation, source and PyTorch script of each optimizer")
     inspect: bool = param(
-        False,
-        help="Step: What the step under the clock computes, with its numbers, and the arrows that make it up",
+        False, help="Step: What the step under the clock computes, with its numbers, and the arrows that make it up"
     )
     view3d: bool = param(False, help="3-D: The surface in three dimensions")
     logheight: bool = param(False, help="Log height: Logarithmic heights, so that the floor of a deep valley shows")

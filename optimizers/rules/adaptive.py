@@ -5,8 +5,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from compiler import noted
 from optimizers.base import Optimizer, Twin
 from optimizers.rules.moments import average
+from optimizers.showing import DOWNHILL, RATE, Variant
 from params import FRACTION, NONNEGATIVE, Array, param
 
 
@@ -42,6 +44,7 @@ class AdaGrad(Optimizer):
     """
 
     style = ("olive", "dash", "circle")
+    arrows = (DOWNHILL,)
     torch = Twin("Adagrad", {"lr": "lr", "eps": "eps", "lr_decay": "lr_decay"})
 
     lr: float = param(0.5, 1e-4, 10.0, r"\alpha", "learning rate", log=True, within=NONNEGATIVE, unit="size")
@@ -54,10 +57,11 @@ class AdaGrad(Optimizer):
         return SquareSum(s=np.zeros_like(w), t=0)
 
     def step(self, w, loss, state):
-        g = loss.gradient(w)
-        s = state.s + g * g
+        g = noted("g", loss.gradient(w))
+        s = noted("s", state.s + g * g, state.s)
         lr = self.lr / (1 + state.t * self.lr_decay)
-        return w - lr * g / (np.sqrt(s) + self.eps), SquareSum(s, state.t + 1)
+        rate = noted(RATE, lr / (np.sqrt(s) + self.eps))
+        return w - rate * g, SquareSum(s, state.t + 1)
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,7 @@ class AdaDelta(Optimizer):
     """
 
     style = ("red", "dot", "square")
+    arrows = (DOWNHILL,)
     torch = Twin("Adadelta", {"lr": "lr", "rho": "rho", "eps": "eps"})
 
     lr: float = param(3.0, 1e-2, 1e3, r"\alpha", "learning rate", log=True, within=NONNEGATIVE, unit="size")
@@ -81,10 +86,12 @@ class AdaDelta(Optimizer):
         return Squares(s=np.zeros_like(w), d=np.zeros_like(w))
 
     def step(self, w, loss, state):
-        g = loss.gradient(w)
-        s = self.rho * state.s + (1 - self.rho) * g * g
-        x = np.sqrt(state.d + self.eps) / np.sqrt(s + self.eps) * g
-        d = self.rho * state.d + (1 - self.rho) * x * x
+        g = noted("g", loss.gradient(w))
+        s = noted("s", self.rho * state.s + (1 - self.rho) * g * g, state.s)
+        ratio = np.sqrt(state.d + self.eps) / np.sqrt(s + self.eps)
+        noted(RATE, self.lr * ratio)
+        x = noted("x", ratio * g)
+        d = noted("d", self.rho * state.d + (1 - self.rho) * x * x, state.d)
         return w - self.lr * x, Squares(s, d)
 
 
@@ -101,6 +108,14 @@ class RMSProp(Optimizer):
     """
 
     style = ("green", "longdash", "triangle")
+    arrows = (DOWNHILL,)
+    variants = (
+        Variant(
+            {"centered": True},
+            r"s \leftarrow \rho s + (1 - \rho)\, g^2, \qquad \bar g \leftarrow \rho \bar g + (1 - \rho)\, g, \qquad "
+            r"v \leftarrow \mu v + \frac{g}{\sqrt{s - \bar g^2} + \epsilon}, \qquad w \leftarrow w - \alpha\, v",
+        ),
+    )
     torch = Twin(
         "RMSprop", {"lr": "lr", "alpha": "rho", "eps": "eps", "momentum": "momentum", "centered": "centered"}
     )  # fmt: skip
@@ -115,11 +130,12 @@ class RMSProp(Optimizer):
         return SquareMean(s=np.zeros_like(w), mean=np.zeros_like(w), v=np.zeros_like(w))
 
     def step(self, w, loss, state):
-        g = loss.gradient(w)
-        s = self.rho * state.s + (1 - self.rho) * g * g
-        mean = average(state.mean, g, self.rho) if self.centered else state.mean
-        scale = _variance(s, mean) if self.centered else s
-        v = self.momentum * state.v + g / (np.sqrt(scale) + self.eps)
+        g = noted("g", loss.gradient(w))
+        s = noted("s", self.rho * state.s + (1 - self.rho) * g * g, state.s)
+        mean = noted(r"\bar g", average(state.mean, g, self.rho) if self.centered else state.mean, state.mean)
+        divisor = np.sqrt(_variance(s, mean) if self.centered else s) + self.eps
+        noted(RATE, self.lr / divisor)
+        v = noted("v", self.momentum * state.v + g / divisor, state.v)
         return w - self.lr * v, SquareMean(s, mean, v)
 
 

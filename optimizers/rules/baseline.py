@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from compiler import by_step
+from compiler import by_step, noted
 from optimizers.base import Optimizer
 from params import NONNEGATIVE, Array, param
 
@@ -37,8 +37,8 @@ class RandomSearch(Optimizer):
     def step(self, w, loss, state):
         best = state.loss if state.t else loss(w)
         draw = by_step(_draw, state.t, self.seed, tuple(loss.domain))
-        u = np.broadcast_to(draw.reshape(2, *(1,) * (w.ndim - 1)), w.shape)
-        found = loss(u)
+        u = noted("u_t", np.broadcast_to(draw.reshape(2, *(1,) * (w.ndim - 1)), w.shape))
+        found, best = noted("L(u_t)", loss(u)), noted("L(w)", best)
         better = found < best
         return np.where(better, u, w), Best(np.where(better, found, best), state.t + 1)
 

@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from compiler import noted
 from optimizers.base import NoState, Optimizer, Twin
+from optimizers.showing import DOWNHILL, NOW, Variant, part
 from params import FRACTION, INSIDE, NONNEGATIVE, Array, Interval, choice, param
 
 
@@ -48,6 +50,7 @@ class GradientDescent(Optimizer):
 
     style = ("blue", "solid", "circle")
     label = "Gradient descent"
+    arrows = (part("gradient", r"-\alpha\, g", NOW, "g"),)
     torch = Twin("SGD", {"lr": "lr"})
 
     lr: float = param(0.018, 1e-5, 10.0, r"\alpha", "learning rate", log=True, within=NONNEGATIVE, unit="1/curvature")
@@ -56,7 +59,8 @@ class GradientDescent(Optimizer):
         return NoState()
 
     def step(self, w, loss, state):
-        return w - self.lr * loss.gradient(w), state
+        g = noted("g", loss.gradient(w))
+        return w - self.lr * g, state
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,17 @@ class Momentum(Optimizer):
     """
 
     style = ("orange", "dash", "square")
+    arrows = (
+        part("gradient", r"-\alpha (1 - \delta)\, g", NOW, "fresh"),
+        part("memory", r"-\alpha \rho\, v", NOW, "memory"),
+    )
+    variants = (
+        Variant(
+            {"form": "step"},
+            r"v \leftarrow \rho v - \alpha (1 - \delta)\, g, \qquad w \leftarrow w + v",
+            (arrows[0], part("memory", r"\rho\, v", "memory", factor=1.0)),
+        ),
+    )
     torch = Twin("SGD", {"lr": "lr", "momentum": "momentum", "dampening": "dampening"}, where={"form": "velocity"})
 
     lr: float = param(0.003, 1e-5, 10.0, r"\alpha", "learning rate", log=True, within=NONNEGATIVE, unit="1/curvature")
@@ -84,12 +99,13 @@ class Momentum(Optimizer):
         return FirstVelocity(v=np.zeros_like(w), t=0)
 
     def step(self, w, loss, state):
-        g = loss.gradient(w)
-        fresh = (1 - self.dampening * (self.momentum > 0)) * g if state.t else g
+        g = noted("g", loss.gradient(w))
+        damping = noted(r"\delta", self.dampening * (self.momentum > 0) if state.t else 0.0)
+        fresh, memory = noted("fresh", (1 - damping) * g), noted("memory", self.momentum * state.v)
         if self.form == "step":
-            v = self.momentum * state.v - self.lr * fresh
+            v = noted("v", memory - self.lr * fresh, state.v)
             return w + v, FirstVelocity(v, state.t + 1)
-        v = self.momentum * state.v + fresh
+        v = noted("v", memory + fresh, state.v)
         return w - self.lr * v, FirstVelocity(v, state.t + 1)
 
 
@@ -97,7 +113,7 @@ class Momentum(Optimizer):
 class Nesterov(Optimizer):
     r"""Momentum that looks ahead: the gradient is taken where the velocity is about to lead.
 
-    $$v \leftarrow \rho v - \alpha\, \nabla L(w + \rho v), \qquad w \leftarrow w + v$$
+    $$g = \nabla L(w + \rho v), \qquad v \leftarrow \rho v - \alpha\, g, \qquad w \leftarrow w + v$$
 
     Nesterov (1983). The form "rearranged" is torch's `SGD(nesterov=True)`: v ← ρv + g and w ← w − α(g + ρv), which draws
     the points w + ρv of the same motion and needs the gradient only there. Without momentum (ρ = 0), where torch has no
@@ -105,6 +121,17 @@ class Nesterov(Optimizer):
     """
 
     style = ("violet", "dot", "triangle")
+    arrows = (
+        part("gradient", r"-\alpha\, g", NOW, "g"),
+        part("memory", r"\rho\, v", "memory", factor=1.0),
+    )
+    variants = (
+        Variant(
+            {"form": "rearranged"},
+            r"v \leftarrow \rho v + g, \qquad w \leftarrow w - \alpha\, (g + \rho v)",
+            (arrows[0], part("memory", r"-\alpha \rho\, v", NOW, "memory")),
+        ),
+    )
     torch = Twin(
         "SGD",
         {"lr": "lr", "momentum": "momentum", "nesterov": lambda rule: bool(rule.momentum > 0)},
@@ -120,10 +147,13 @@ class Nesterov(Optimizer):
 
     def step(self, w, loss, state):
         if self.form == "rearranged":
-            g = loss.gradient(w)
-            v = self.momentum * state.v + g
-            return w - self.lr * np.where(self.momentum == 0, g, g + self.momentum * v), Velocity(v)
-        v = self.momentum * state.v - self.lr * loss.gradient(w + self.momentum * state.v)
+            g = noted("g", loss.gradient(w))
+            v = noted("v", self.momentum * state.v + g, state.v)
+            memory = noted("memory", np.where(self.momentum == 0, 0.0, self.momentum * v))
+            return w - self.lr * (g + memory), Velocity(v)
+        memory = noted("memory", self.momentum * state.v)
+        g = noted("g", loss.gradient(w + memory))
+        v = noted("v", memory - self.lr * g, state.v)
         return w + v, Velocity(v)
 
 
@@ -137,6 +167,7 @@ class SignSGD(Optimizer):
     """
 
     style = ("gold", "longdash", "diamond")
+    arrows = (DOWNHILL,)
 
     lr: float = param(0.03, 1e-4, 10.0, r"\alpha", "learning rate", log=True, within=NONNEGATIVE, unit="size")
 
@@ -144,7 +175,8 @@ class SignSGD(Optimizer):
         return NoState()
 
     def step(self, w, loss, state):
-        return w - self.lr * np.sign(loss.gradient(w)), state
+        g = noted("g", loss.gradient(w))
+        return w - self.lr * np.sign(g), state
 
 
 @dataclass(frozen=True)
@@ -160,6 +192,7 @@ class Rprop(Optimizer):
     """
 
     style = ("teal", "dashdot", "cross")
+    arrows = (DOWNHILL,)
     torch = Twin("Rprop", {"lr": "lr", "etas": ("etaminus", "etaplus")})
 
     lr: float = param(
@@ -174,13 +207,13 @@ class Rprop(Optimizer):
         return StepSizes(size=np.zeros_like(w) + self.lr, g=np.zeros_like(w))
 
     def step(self, w, loss, state):
-        g = loss.gradient(w)
+        g, _ = noted("g", loss.gradient(w)), noted("g_{t-1}", state.g)
         sign = np.where(np.isnan(g), 0.0, np.sign(g))
         turn = sign * np.sign(state.g)
         factor = np.where(turn > 0, self.etaplus, np.where(turn < 0, self.etaminus, 1.0))
-        size = np.clip(state.size * factor, 1e-6, 50.0)
-        kept = np.where(turn < 0, 0.0, g)
-        return w - size * np.where(turn < 0, 0.0, sign), StepSizes(size, kept)
+        size = noted(r"\Delta", np.clip(state.size * factor, 1e-6, 50.0), state.size)
+        kept, sign = np.where(turn < 0, 0.0, g), noted(r"\mathrm{sign}(g)", np.where(turn < 0, 0.0, sign))
+        return w - size * sign, StepSizes(size, kept)
 
 
 @dataclass(frozen=True)
@@ -194,6 +227,10 @@ class ASGD(Optimizer):
     """
 
     style = ("ink", "solid", "pentagon")
+    arrows = (
+        part("gradient", r"-\eta\, g", r"\eta before", "g"),
+        part("decay", r"-\lambda \eta\, w", r"\lambda", r"\eta before", "w before"),
+    )
     torch = Twin("ASGD", {"lr": "lr", "lambd": "lambd", "alpha": "power", "t0": "t0"})
 
     lr: float = param(0.012, 1e-5, 10.0, r"\alpha", "learning rate", log=True, within=NONNEGATIVE, unit="1/curvature")
@@ -207,8 +244,8 @@ class ASGD(Optimizer):
         return Average(eta=np.zeros_like(w) + self.lr, mean=w, t=0)
 
     def step(self, w, loss, state):
-        g, t = loss.gradient(w), state.t + 1
-        w = (1 - self.lambd * state.eta) * w - state.eta * g
+        g, t, decay = noted("g", loss.gradient(w)), state.t + 1, noted(r"\lambda", self.lambd)
+        w = (1 - decay * state.eta) * w - state.eta * g
         mean = state.mean + (w - state.mean) / np.maximum(1.0, state.t - self.t0)
-        eta = np.zeros_like(w) + self.lr / (1 + self.lambd * self.lr * t) ** self.power
+        eta = noted(r"\eta", np.zeros_like(w) + self.lr / (1 + decay * self.lr * t) ** self.power, state.eta)
         return w, Average(eta, mean, t)

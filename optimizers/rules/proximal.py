@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from compiler import noted
 from optimizers.base import NoState, Optimizer
+from optimizers.showing import DOWNHILL
 from params import NONNEGATIVE, param
 
 
@@ -21,6 +23,7 @@ class ProximalGradient(Optimizer):
 
     style = ("orange", "dashdot", "diamond")
     label = "Proximal gradient"
+    arrows = (DOWNHILL,)
 
     lr: float = param(0.018, 1e-5, 10.0, r"\alpha", "learning rate", log=True, within=NONNEGATIVE, unit="1/curvature")
 
@@ -28,6 +31,7 @@ class ProximalGradient(Optimizer):
         return NoState()
 
     def step(self, w, loss, state):
-        l1 = np.stack([np.full_like(w[0], strength) for strength in getattr(loss, "sparsity", (0.0, 0.0))])
-        u = w - self.lr * (loss.gradient(w) - l1 * np.sign(w))
+        g, strengths = noted("g", loss.gradient(w)), getattr(loss, "sparsity", (0.0, 0.0))
+        l1 = noted(r"\lambda_1", np.stack([np.full_like(w[0], strength) for strength in strengths]))
+        u = w - self.lr * (g - l1 * np.sign(w))
         return np.sign(u) * np.maximum(np.abs(u) - self.lr * l1, 0.0), state

@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from compiler import fold, no_rows, pushed
+from compiler import fold, no_rows, noted, pushed
 from optimizers.algebra import apply, dot, inverse, outer, spectral, symmetric
 from optimizers.base import NoState, Optimizer, Twin
 from optimizers.line_search import line_search
+from optimizers.showing import DOWNHILL, Variant
 from params import NONNEGATIVE, POSITIVE, Array, Interval, choice, param
 
 FARTHER = 3
@@ -64,6 +65,8 @@ class Newton(Optimizer):
     """
 
     style = ("red", "longdash", "pentagon")
+    arrows = (DOWNHILL,)
+    variants = (Variant({"form": "Newton"}, r"w \leftarrow w - \alpha\, (H + \delta I)^{-1} g"),)
 
     # Far from a minimum the curvature of one point may send it anywhere.
     descends = False
@@ -77,7 +80,9 @@ class Newton(Optimizer):
 
     def step(self, w, loss, state):
         bend = (lambda c: np.abs(c) + self.damping) if self.form == "saddle-free" else (lambda c: c + self.damping)
-        return w - self.lr * spectral(loss.hessian(w), lambda c: inverse(bend(c)), loss.gradient(w)), state
+        g = noted("g", loss.gradient(w))
+        d = noted("d", spectral(loss.hessian(w), lambda c: inverse(bend(c)), g))
+        return w - self.lr * d, state
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,7 @@ class BFGS(Optimizer):
     """
 
     style = ("green", "dashdot", "circle")
+    arrows = (DOWNHILL,)
 
     first: float = _first_trial()
 
@@ -99,12 +105,13 @@ class BFGS(Optimizer):
         return Inverse(h=symmetric(w, 1.0), w=w, g=np.zeros_like(w), t=0)
 
     def step(self, w, loss, state):
-        g = loss.gradient(w)
+        g = noted("g", loss.gradient(w))
         h = _learn(state, w - state.w, g - state.g) if state.t else state.h
         d = -apply(h, g)
-        d = np.where(dot(d, g) < 0, d, -g)
+        d = noted("d", np.where(dot(d, g) < 0, d, -g))
         trial = 1.0 if state.t else self.first * inverse(np.sqrt(dot(g, g)))
-        return w + line_search(loss, w, d, g, trial, FARTHER) * d, Inverse(h, w, g, state.t + 1)
+        a = noted("a", line_search(loss, w, d, g, trial, FARTHER))
+        return w + a * d, Inverse(h, w, g, state.t + 1)
 
 
 @dataclass(frozen=True)
@@ -120,6 +127,7 @@ class LBFGS(Optimizer):
 
     style = ("rose", "dash", "square")
     label = "L-BFGS"
+    arrows = (DOWNHILL,)
     torch = Twin("LBFGS", {"lr": "lr", "history_size": "history"}, {"max_iter": 1})
     # Without a line search a step may overshoot, and nothing takes it back.
     descends = False
@@ -132,10 +140,10 @@ class LBFGS(Optimizer):
         return History(no_rows(5, w), np.ones_like(w[0]), zero, zero, np.zeros_like(w[0]))
 
     def step(self, w, loss, state):
-        g = loss.gradient(w)
+        g = noted("g", loss.gradient(w))
         going = ~(np.abs(g).max(axis=0) <= 1e-7)
         pairs, scale = _remember(state, g, self.history, going & (state.t > 0))
-        d = -_two_loops(pairs, scale, g, going)
+        d = noted("d", -_two_loops(pairs, scale, g, going))
         length = self.lr * np.where(state.t > 0, 1.0, np.fmin(1.0, 1.0 / np.abs(g).sum(axis=0)))
         move, kept = np.where(going, length * d, state.move), np.where(going, g, state.g)
         made = going & ~(dot(g, d) > -1e-9)
@@ -155,6 +163,7 @@ class NonlinearCG(Optimizer):
 
     style = ("blue", "dashdot", "triangle")
     label = "Conjugate gradients"
+    arrows = (DOWNHILL,)
 
     first: float = _first_trial()
 
@@ -162,13 +171,13 @@ class NonlinearCG(Optimizer):
         return Direction(d=np.zeros_like(w), g=np.zeros_like(w), length=np.zeros_like(w[0]))
 
     def step(self, w, loss, state):
-        g = loss.gradient(w)
-        beta = np.maximum(0.0, dot(g, g - state.g) * inverse(dot(state.g, state.g)))
+        g, before = noted("g", loss.gradient(w)), noted("g_{t-1}", state.g)
+        beta = noted(r"\beta", np.maximum(0.0, dot(g, g - before) * inverse(dot(before, before))))
         d = beta * state.d - g
-        d = np.where(dot(d, g) < 0, d, -g)
+        d = noted("d", np.where(dot(d, g) < 0, d, -g), state.d)
         size = inverse(np.sqrt(dot(d, d)))
         trial = size * np.where(state.length > 0, state.length, self.first)
-        a = line_search(loss, w, d, g, trial)
+        a = noted("a", line_search(loss, w, d, g, trial))
         return w + a * d, Direction(d, g, a * np.sqrt(dot(d, d)))
 
 

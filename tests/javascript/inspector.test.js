@@ -14,13 +14,14 @@ test("the step under the clock is the one that is being taken", () => {
   assert.deepEqual(times.map(stepAt), [1, 1, 1, 1, 1, 2, 7]);
 });
 
-const STEP = { kind: "step", scaled: false, columns: [["w", 1], ["w before", -1]] }; // prettier-ignore
+// In all notes here the columns 0 and 1 are w before and w.
+const STEP = { kind: "step", scaled: false, terms: [{ factor: 1, columns: [1] }, { factor: -1, columns: [0] }] }; // prettier-ignore
 
 /** The notes of steps, each a record of vectors. */
 const notesOf = (...steps) =>
   new Notes(Object.keys(steps[0]), Float64Array.from(steps.flatMap((one) => Object.values(one).flat())));
 
-test("a note is found by its step and name, and an arrow sums columns", () => {
+test("a note is found by its step and name, and an arrow sums products of columns", () => {
   const notes = notesOf(
     { "w before": [1, 2], w: [3, 5] },
     { "w before": [3, 5], w: [4, 4] },
@@ -28,6 +29,11 @@ test("a note is found by its step and name, and an arrow sums columns", () => {
   );
   assert.deepEqual([notes.at("w", 1), notes.at("w", 2), notes.at("g", 1), notes.at("w", 9)], [[3, 5], [4, 4], null, null]); // prettier-ignore
   assert.deepEqual([1, 2, 3].map((step) => notes.along(STEP, step)), [[2, 3], [1, -1], null]); // prettier-ignore
+});
+
+test("a part may be a product of what was noted", () => {
+  const notes = notesOf({ "w before": [0, 0], w: [1, 1], rate: [0.1, 0.1], g: [3, -5] });
+  close(notes.along({ terms: [{ factor: -1, columns: [2, 3] }] }, 1), [-0.3, 0.5]);
 });
 
 test("notes are those of the race that is shown, with its numbers and its start", () => {
@@ -48,9 +54,9 @@ test("notes are those of the race that is shown, with its numbers and its start"
   }
 });
 
-const part = (kind, column, factor = 1, scaled = false) => ({ kind, scaled, columns: [[column, factor]] });
-const MOMENTUM = { arrows: [part("gradient", "a"), part("memory", "b"), STEP], adds: true };
-const ADAM = { arrows: [part("gradient", "g", -1, true), part("memory", "\\hat m", -1, true), STEP], adds: false };
+const part = (kind, column, factor = 1, scaled = false) => ({ kind, scaled, terms: [{ factor, columns: [column] }] });
+const MOMENTUM = { arrows: [part("gradient", 2), part("memory", 3), STEP], adds: true };
+const ADAM = { arrows: [part("gradient", 2, -1, true), part("memory", 3, -1, true), STEP], adds: false };
 /** A step of momentum by its parts. */
 const summed = (a, b, begin = [0, 0]) => ({ "w before": begin, w: begin.map((one, k) => one + a[k] + b[k]), a, b });
 
@@ -93,9 +99,9 @@ test("directions begin at the point, the longer one as long on any plot, as long
 
 test("a short step is magnified by a round number, which its parts leave on the plot", () => {
   const cases = { 40: 1, 39: 2, 20: 2, 18: 5, 8: 5, 4: 10, 3.9: 20, 0.04: 1000 };
-  for (const [step, factor] of Object.entries(cases)) assert.equal(magnified(Number(step), Number(step), 80), factor);
+  for (const [step, factor] of Object.entries(cases)) assert.equal(magnified(Number(step), Number(step), 100), factor);
   assert.deepEqual(
-    [magnified(4, 30, 80), magnified(4, 70, 80), magnified(4, 200, 80), magnified(0, 0, 80)],
+    [magnified(4, 30, 100), magnified(4, 70, 100), magnified(4, 200, 100), magnified(0, 0, 80)],
     [2, 1, 1, 1],
   );
 });
@@ -128,7 +134,7 @@ test("arrows begin at the point, the step under its parts", () => {
 /** A bowl with its minimum at the origin. */
 const bowl = (x, y) => [x, y];
 const told = (anatomy, notes, step = 1) => sentenceOf(anatomy, notesOf(...[notes].flat()), step, bowl);
-const GD = { arrows: [part("gradient", "a"), STEP], adds: true };
+const GD = { arrows: [part("gradient", 2), STEP], adds: true };
 const straight = (share) => ({ "w before": [2, 0], w: [2 - 2 * share, 0], a: [-2 * share, 0], g: [2, 0] });
 
 test("a plain step goes against the gradient, and overshoots if the loss rises at its end", () => {

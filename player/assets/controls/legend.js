@@ -34,6 +34,7 @@ const LINES = {
 const ARROWS = {
   gradient: marked("the gradient's part, or −g"),
   memory: marked("memory's part"),
+  decay: marked("weight decay's part"),
   step: marked("the step"),
 };
 

@@ -18,7 +18,7 @@ const REACH = 0.4;
 // A step that would have to be magnified more than so many times is none that could be drawn.
 const FAINT = 1e6;
 /** @type {Record<ArrowKind, number>} */
-const WIDTH = { gradient: 2.4, memory: 2.4, step: 7 };
+const WIDTH = { gradient: 2.4, memory: 2.4, decay: 2.4, step: 7 };
 const CASING = 2;
 const DASH = [5, 3];
 
@@ -33,8 +33,8 @@ const DASH = [5, 3];
  * @returns {{ factor: number, arrows: Arrow[] }}
  */
 export function arrowsAt({ arrows, adds }, notes, step, [kx, ky], size) {
-  const drawn = arrows.map(({ kind, scaled, ...arrow }) => {
-    const [x, y] = notes.along({ kind, scaled, ...arrow }, step) ?? [0, 0];
+  const drawn = arrows.map(({ kind, scaled, terms }) => {
+    const [x, y] = notes.along({ terms }, step) ?? [0, 0];
     return { kind, scaled, along: /** @type {Pixel} */ ([kx * x, ky * y]) };
   });
   const factor = magnified(

@@ -5,7 +5,6 @@ import { number, rigid } from "../page/format.js";
 
 /** @import { Notes } from "./notes.js" */
 
-const MATH = "http://www.w3.org/1998/Math/MathML";
 const FIGURE = "\u2007";
 /** A number and its sign take so much room at least. */
 export const ROOM = 7;
@@ -46,7 +45,7 @@ export class Equations {
   fill(notes, step, numbers) {
     const grown = this.slots.flatMap(({ name, cells }) => {
       const values = notes?.at(name, step);
-      return cells.map((cell, k) => write(cell, name === "t" ? String(step) : rigid(values?.[k] ?? NaN)));
+      return cells.map((cell, k) => write(cell, told(values?.[k] ?? NaN, cells.length)));
     });
     for (const element of this.parameters) {
       const value = numbers?.[Number(element.getAttribute("data-number"))];
@@ -57,25 +56,20 @@ export class Equations {
 }
 
 /**
- * What a slot is filled with: two rows of a table, else a number alone.
+ * A number alone may be a count.
+ * @param {number} value
+ * @param {number} many
+ */
+const told = (value, many) => (many === 1 && Number.isInteger(value) ? number(value) : rigid(value));
+
+/**
+ * The numbers in a slot: two of a vector, of one width with all others, or one alone.
  * @param {Element} slot
  * @returns {Cell[]}
  */
 function cellsIn(slot) {
-  const isVector = slot.localName === "mtable";
-  const numbers = (isVector ? [0, 1] : [0]).map(() => document.createElementNS(MATH, "mn"));
-  slot.replaceChildren(...numbers.map((one) => (isVector ? around("mtr", around("mtd", one)) : one)));
-  return numbers.map((element) => ({ element, room: isVector ? ROOM : 1 }));
-}
-
-/**
- * @param {string} tag
- * @param {Element} inner
- */
-function around(tag, inner) {
-  const element = document.createElementNS(MATH, tag);
-  element.append(inner);
-  return element;
+  const numbers = [...slot.querySelectorAll("mn")];
+  return numbers.map((element) => ({ element, room: numbers.length > 1 ? ROOM : 1 }));
 }
 
 /**

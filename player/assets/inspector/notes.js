@@ -20,7 +20,7 @@ export class Notes {
    * @param {Float64Array} rows
    */
   constructor(columns, rows) {
-    this.places = new Map(columns.map((name, k) => [name, 2 * k]));
+    this.columns = new Map(columns.map((name, k) => [name, k]));
     this.width = 2 * columns.length;
     this.rows = rows;
   }
@@ -32,26 +32,28 @@ export class Notes {
    * @returns {Point | null}
    */
   at(name, step) {
-    const place = this.places.get(name);
-    const row = (step - 1) * this.width;
-    if (place === undefined || row + place >= this.rows.length) return null;
-    return [this.rows[row + place], this.rows[row + place + 1]];
+    const column = this.columns.get(name);
+    const at = (step - 1) * this.width + 2 * (column ?? 0);
+    return column === undefined || at >= this.rows.length ? null : [this.rows[at], this.rows[at + 1]];
   }
 
   /**
-   * What an arrow stands for: columns, each times its factor. Null where the path has ended.
-   * @param {StepArrow} arrow
+   * What an arrow stands for, null where the path has ended.
+   * @param {Pick<StepArrow, "terms">} arrow
    * @param {number} step
    * @returns {Point | null}
    */
-  along({ columns }, step) {
-    /** @type {Point} */ const sum = [0, 0];
-    for (const [name, factor] of columns) {
-      const [x, y] = this.at(name, step) ?? [NaN, NaN];
-      sum[0] += factor * x;
-      sum[1] += factor * y;
-    }
-    return sum.every(Number.isFinite) ? sum : null;
+  along({ terms }, step) {
+    const row = (step - 1) * this.width;
+    /** @param {0 | 1} axis */
+    const sum = (axis) =>
+      terms.reduce(
+        (all, { factor, columns }) =>
+          all + columns.reduce((product, one) => product * this.rows[row + 2 * one + axis], factor),
+        0,
+      );
+    /** @type {Point} */ const along = [sum(0), sum(1)];
+    return along.every(Number.isFinite) ? along : null;
   }
 }
 

@@ -1,0 +1,136 @@
+"""Equations as MathML, which a browser draws by itself, and places for numbers in them."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from html import escape
+from typing import NamedTuple
+
+from latex2mathml.converter import convert
+
+from figures.equations import sides
+
+TOKEN = re.compile(
+    r"\\(?:text|mathrm|mathcal|begin|end)\{[^}]*\}|_(?:\{[^{}]*\}|\\?\w)|\\[A-Za-z]+|\\.|\d+(?:\.\d+)?|\s+|.", re.DOTALL
+)
+"""A piece of LaTeX: a subscript belongs together, as it makes another symbol of the one before it."""
+FIRST = 0xE000
+"""Characters from here on mean nothing in Unicode, and LaTeX takes each for a symbol."""
+STANDS = re.compile(rf"<m[io][^>]*>(?:&#x0*([0-9A-Fa-f]+);|([{chr(FIRST)}-{chr(FIRST + 255)}]))</m[io]>")
+VECTOR = "<mtr><mtd><mn></mn></mtd></mtr>" * 2
+
+
+BETWEEN = {("number", "vector"): r"\,"} | dict.fromkeys(
+    [("number", "number"), ("vector", "number"), ("vector", "vector")], r"\cdot "
+)
+"""What stands between factors that are numbers, of which symbols need nothing."""
+
+
+class Slot(NamedTuple):
+    """What stands in place of a symbol; is_vector: whether it is two numbers in parentheses, or one."""
+
+    mathml: str
+    is_vector: bool = False
+
+
+class Line(NamedTuple):
+    """An equation in LaTeX, and what stands in place of its symbols before and after its mark."""
+
+    latex: str
+    left: Mapping[str, Slot] = {}
+    right: Mapping[str, Slot] = {}
+
+
+def slot(name: str, is_vector: bool) -> Slot:
+    """A place for the number, or the two numbers, of this name: what is to be filled in are its `mn`, x before y."""
+    if is_vector:
+        column = f'<mtable data-slot="{escape(name)}">{VECTOR}</mtable>'
+        return Slot(f'<mrow><mo stretchy="true">(</mo>{column}<mo stretchy="true">)</mo></mrow>', True)
+    return Slot(f'<mrow data-slot="{escape(name)}"><mn></mn></mrow>')
+
+
+def constant(text: str, place: int = -1) -> Slot:
+    """A number, whose place among the numbers of a program is said if it has one."""
+    return Slot(f'<mn data-number="{place}">{text}</mn>' if place >= 0 else f"<mn>{text}</mn>")
+
+
+def mathml(lines: Iterable[Line]) -> str:
+    """Equations below one another, aligned at their marks."""
+    rows = "".join(map(_row, lines))
+    return f'<math xmlns="http://www.w3.org/1998/Math/MathML" display="block"><mtable displaystyle="true">{rows}</mtable></math>'
+
+
+def inline(latex: str) -> str:
+    """A formula without an equation's mark."""
+    return f'<math xmlns="http://www.w3.org/1998/Math/MathML"><mrow>{_filled(latex, {})}</mrow></math>'
+
+
+def _row(line: Line) -> str:
+    left, mark, right = sides(line.latex)
+    before, after = _filled(left, line.left), _filled(f"{mark} {right}", line.right)
+    return f'<mtr><mtd style="text-align: right">{before}</mtd><mtd style="text-align: left">{after}</mtd></mtr>'
+
+
+def _filled(latex: str, slots: Mapping[str, Slot]) -> str:
+    """A formula as MathML with slots in place of the symbols."""
+    placed, used = _placed(latex, slots)
+
+    def fill(found: re.Match[str]) -> str:
+        at = (int(found[1], 16) if found[1] else ord(found[2])) - FIRST
+        return used[at].mathml if 0 <= at < len(used) else found[0]
+
+    return STANDS.sub(fill, _converted(placed))
+
+
+@lru_cache(maxsize=1024)
+def _converted(latex: str) -> str:
+    inner = re.sub(r"^<math[^>]*>|</math>$", "", convert(latex, display="block")) if latex.strip() else ""
+    # MathML Core, which browsers have, knows no such attribute.
+    return inner.replace('columnalign="left"', 'style="text-align: left"')
+
+
+def _placed(latex: str, slots: Mapping[str, Slot]) -> tuple[str, list[Slot]]:
+    """`latex` with a character of its own for each symbol that has a slot, and the slots of these."""
+    tokens, names = TOKEN.findall(latex), {name: _bare(TOKEN.findall(name)) for name in slots}
+    out, used, at, before = "", list[Slot](), 0, ""
+    while at < len(tokens):
+        name, end = _symbol(tokens, at, names)
+        now = ("vector" if slots[name].is_vector else "number") if name else _kind(tokens[at])
+        if name:
+            out += BETWEEN.get((before, now), "") + chr(FIRST + len(used))
+            used.append(slots[name])
+        else:
+            out += tokens[at]
+        before, at = before if now == "space" else now, end
+    return out, used
+
+
+def _kind(token: str) -> str:
+    if token.isspace() or token in (r"\,", r"\ "):
+        return "space"
+    return "number" if token[0].isdigit() else ""
+
+
+def _symbol(tokens: Sequence[str], at: int, names: Mapping[str, Sequence[str]]) -> tuple[str, int]:
+    """(the longest name that begins here, where it ends); no name where a subscript makes another symbol of it."""
+    found = [(name, end) for name, parts in names.items() if (end := _end(tokens, at, parts))]
+    return max(found, key=lambda one: one[1], default=("", at + 1))
+
+
+def _end(tokens: Sequence[str], at: int, parts: Sequence[str]) -> int:
+    """Where `parts` end if they begin at `at`, 0 if they do not."""
+    rest = iter(parts)
+    for end, token in enumerate(tokens[at:], at):
+        if not _bare([token]) and end > at:
+            continue
+        part = next(rest, None)
+        if part is None:
+            return 0 if token.startswith("_") else end
+        if token != part:
+            return 0
+    return len(tokens) if next(rest, None) is None else 0
+
+
+def _bare(tokens: Sequence[str]) -> list[str]:
+    """Without spaces."""
+    return [token for token in tokens if _kind(token) != "space"]
