@@ -147,6 +147,8 @@ test("a plain step goes against the gradient, and overshoots if the loss rises a
   assert.equal(told(GD, straight(0)), "It stays where it is.");
   assert.equal(told({ arrows: [STEP], adds: false }, { "w before": [2, 2], w: [1, 2], g: [1, 1] }), "The step goes 45° away from straight downhill."); // prettier-ignore
   assert.equal(told({ arrows: [STEP], adds: false }, { "w before": [2, 0], w: [1, 0] }), "The step is 1 long.");
+  const tiny = { "w before": [0, 0], w: [-1e-200, 1e-200], g: [1e-200, 1e-200] };
+  assert.equal(told({ arrows: [STEP], adds: false }, tiny), "The step goes 90° away from straight downhill.");
   assert.equal(told(GD, { "w before": [2, 0], w: [NaN, NaN], a: [NaN, NaN], g: [NaN, NaN] }), "");
 });
 

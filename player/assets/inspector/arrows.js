@@ -13,7 +13,7 @@ import { inReach } from "../page/dom.js";
 // Pixels that a step is long at least, and of the longest direction.
 const LEAST = 40;
 const DIRECTION = 60;
-// The share of a plot beyond which nothing is magnified.
+// The share of a plot beyond which nothing is magnified, nor a direction is long.
 const REACH = 0.4;
 // A step that would have to be magnified more than so many times is none that could be drawn.
 const FAINT = 1e6;
@@ -42,7 +42,7 @@ export function arrowsAt({ arrows, adds }, notes, step, [kx, ky], size) {
     longest(drawn.filter(({ scaled }) => !scaled)),
     REACH * size,
   );
-  const direction = DIRECTION / longest(drawn.filter(({ scaled }) => scaled));
+  const direction = Math.min(DIRECTION, REACH * size) / longest(drawn.filter(({ scaled }) => scaled));
   /** @type {Pixel} */ let tip = [0, 0];
   const placed = drawn.map(({ kind, scaled, along }) => {
     const from = adds && kind !== "step" ? tip : /** @type {Pixel} */ ([0, 0]);
@@ -50,7 +50,8 @@ export function arrowsAt({ arrows, adds }, notes, step, [kx, ky], size) {
     if (kind !== "step") tip = to;
     return { kind, scaled, from, to };
   });
-  return { factor, arrows: factor < FAINT ? placed.filter(({ from, to }) => isSeen(from, to)) : [] };
+  if (factor > FAINT) return { factor: 1, arrows: [] };
+  return { factor, arrows: placed.filter(({ from, to }) => isSeen(from, to)) };
 }
 
 /**

@@ -109,7 +109,7 @@ function item({ label, kind, scaled }) {
   const sign = make("b", { textContent: scaled ? "⇢" : "→", attributes: { "aria-hidden": "true" } });
   const numbers = [0, 1].map(() => make("output", { attributes: { "aria-live": "off" } }));
   const name = make("span");
-  name.append(mathOf(label));
+  name.append(kind === "step" ? say("step") : mathOf(label));
   const element = make("span", { dataset: { kind } }, sign, name, make("span", { className: "pair" }, ...numbers));
   const cells = numbers.map((one) => ({ element: one, room: ROOM }));
   for (const cell of cells) write(cell, rigid(NaN));

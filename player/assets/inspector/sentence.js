@@ -104,7 +104,7 @@ function adding(anatomy, notes, step, move) {
       times: number(length(move) / length(slope), 2),
     });
   if (cosine >= -ALIKE || !length(slope)) {
-    const fields = { angle: degrees(cosine), share: percent(dot(memory, move) / dot(move, move)) };
+    const fields = { angle: degrees(cosine), share: percent((cosineOf(memory, move) * length(memory)) / length(move)) };
     return say(
       "Memory and gradient pull {angle}° apart: the step goes between them, and {share} % of it is memory.",
       fields,
@@ -149,8 +149,15 @@ const dot = (a, b) => a[0] * b[0] + a[1] * b[1];
 /** @param {Point} a */
 const length = (a) => Math.hypot(...a);
 
+/**
+ * The same direction, 1 long: squares of the smallest numbers are 0.
+ * @param {Point} a
+ * @returns {Point}
+ */
+const unit = (a) => [a[0] / length(a), a[1] / length(a)];
+
 /** @param {Point} a @param {Point} b */
-const cosineOf = (a, b) => dot(a, b) / (length(a) * length(b));
+const cosineOf = (a, b) => dot(unit(a), unit(b));
 
 /** @param {number} cosine */
 const degrees = (cosine) => String(Math.round((180 / Math.PI) * Math.acos(Math.min(1, Math.max(-1, cosine)))));
