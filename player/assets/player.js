@@ -8,6 +8,7 @@ import { Throttle } from "./controls/throttle.js";
 import { Transport } from "./controls/transport.js";
 import { Views } from "./controls/views.js";
 import { captionLines } from "./curves/examples.js";
+import { introduce } from "./intro.js";
 import { Hand } from "./live/hand.js";
 import { heightOf, make } from "./page/dom.js";
 import { LATER } from "./page/later.js";
@@ -15,7 +16,6 @@ import { arrange, typeFor } from "./page/layout.js";
 import { Line } from "./page/line.js";
 import { scrolled } from "./page/streamlit.js";
 import { dress, readTheme, tint } from "./page/theme.js";
-import { say } from "./page/words.js";
 import { Picture } from "./picture.js";
 import { Scale } from "./plots/scale.js";
 import { groupsOf, isSameCast, startAt } from "./race.js";
@@ -107,7 +107,7 @@ export class Player {
     const scale = new Scale(race.ground.scale);
     this.root.classList.toggle("predict", !race.scene.look.future);
     this.root.classList.toggle("empty", !race.racers.length);
-    this.introduce();
+    introduce(this.intro, race.scene);
     this.views.show(race);
     this.legend.show(race, scale, theme);
     this.stage.classList.toggle("inspecting", race.scene.look.inspect);
@@ -115,15 +115,6 @@ export class Player {
     this.picture.build(race, scale, theme, this.measure(theme), this.view);
     this.transport.draw();
     this.root.dataset.shown = race.digest;
-  }
-
-  introduce() {
-    const { surface, story, note, recorded } = this.race.scene;
-    // It keeps its place where it does not hold, so that nothing jumps when a start or a rate is moved.
-    const said = make("i", { textContent: ` ${note}` });
-    said.style.visibility = recorded ? "" : "hidden";
-    const hint = make("span", {}, " ", say("Press Play, or move the start on any plot."));
-    this.intro.replaceChildren(make("b", {}, `${surface}. `), story, hint, note ? said : "");
   }
 
   /** @param {Type} type */

@@ -114,7 +114,7 @@ test("a step that is too short for any plot has no arrows", () => {
   );
 });
 
-test("arrows begin at the point, the step under its parts", () => {
+test("arrows begin at the point, the step under its parts, the longer one under the shorter one", () => {
   globalThis.Path2D = class {
     points = [];
     moveTo = (...at) => this.points.push(at);
@@ -125,10 +125,10 @@ test("arrows begin at the point, the step under its parts", () => {
   const context = { setLineDash() {}, stroke() {}, fill: (head) => drawn.push([context.fillStyle, head.points[0]]) };
   const toPixel = (x, y) => [100 + 10 * x, 100 - 10 * y];
   assert.deepEqual(unitOf(toPixel), [10, -10]);
-  const { arrows } = arrowsAt(MOMENTUM, notesOf(summed([6, 0], [0, 6], [2, 3])), 1, [10, -10], 200);
+  const { arrows } = arrowsAt(MOMENTUM, notesOf(summed([6, 0], [0, 7], [2, 3])), 1, [10, -10], 200);
   const colours = { gradient: "green", memory: "blue", step: "black" };
   drawArrows(context, toPixel, [2, 3], arrows, { ground: "white", thick: 1 }, colours);
-  assert.deepEqual(drawn, [["black", [180, 10]], ["green", [180, 70]], ["blue", [180, 10]]]); // prettier-ignore
+  assert.deepEqual(drawn, [["black", [180, 0]], ["blue", [180, 0]], ["green", [180, 70]]]); // prettier-ignore
 });
 
 /** A bowl with its minimum at the origin. */

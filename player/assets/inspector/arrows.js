@@ -51,7 +51,7 @@ export function arrowsAt({ arrows, adds }, notes, step, [kx, ky], size) {
     return { kind, scaled, from, to };
   });
   if (factor > FAINT) return { factor: 1, arrows: [] };
-  return { factor, arrows: placed.filter(({ from, to }) => isSeen(from, to)) };
+  return { factor, arrows: placed.filter((one) => lengthOf(one) >= 1) };
 }
 
 /**
@@ -67,11 +67,8 @@ const longest = (arrows) => Math.max(0, ...arrows.map(({ along }) => Math.hypot(
  */
 const after = (from, along, times) => [from[0] + times * along[0], from[1] + times * along[1]];
 
-/**
- * @param {Pixel} from
- * @param {Pixel} to
- */
-const isSeen = (from, to) => Math.hypot(to[0] - from[0], to[1] - from[1]) >= 1;
+/** @param {Pick<Arrow, "from" | "to">} arrow */
+const lengthOf = ({ from, to }) => Math.hypot(to[0] - from[0], to[1] - from[1]);
 
 /**
  * A round number by which a short step is magnified, so that it is seen and its parts stay on the plot.
@@ -120,7 +117,8 @@ export function unitOf(toPixel) {
  */
 export function drawArrows(context, toPixel, begin, arrows, theme, colours) {
   const [px, py] = inReach(toPixel(...begin));
-  const ordered = [...arrows].sort((a, b) => WIDTH[b.kind] - WIDTH[a.kind]);
+  // Of two that lie on one another the shorter one is seen.
+  const ordered = [...arrows].sort((a, b) => WIDTH[b.kind] - WIDTH[a.kind] || lengthOf(b) - lengthOf(a));
   for (const { kind, scaled, from, to } of ordered) {
     /** @type {[number, number, number, number]} */
     const ends = inReach([px + from[0], py + from[1], px + to[0], py + to[1]]);
