@@ -18,12 +18,31 @@ FIRST = 0xE000
 """Characters from here on mean nothing in Unicode, and LaTeX takes each for a symbol."""
 STANDS = re.compile(rf"<m[io][^>]*>(?:&#x0*([0-9A-Fa-f]+);|([{chr(FIRST)}-{chr(FIRST + 255)}]))</m[io]>")
 VECTOR = "<mtr><mtd><mn></mn></mtd></mtr>" * 2
-
-
-BETWEEN = {("number", "vector"): r"\,"} | dict.fromkeys(
-    [("number", "number"), ("vector", "number"), ("vector", "vector")], r"\cdot "
+PARENTHESES = "border: solid; border-width: 0 0.07em; border-radius: 0.6em / 50%; padding: 0 0.1em; margin: 0 0.1em"
+"""Drawn: few computers have a font whose parentheses grow."""
+RIGHT, LEFT = "text-align: right; text-align: -webkit-right", "text-align: left; text-align: -webkit-left"
+ACCENT = re.compile(
+    r'<mover(?: accent="true")?><mi>(\w)</mi><mo(?: [^>]*)?>&#x0*(5E|AF|7E|2DC|203E|302|304|303);</mo></mover>'
 )
-"""What stands between factors that are numbers, of which symbols need nothing."""
+COMBINED = {"5E": "\u0302", "302": "\u0302", "AF": "\u0304", "203E": "\u0304", "304": "\u0304"}
+"""Accents as part of a letter, which any font has: over one they need a font for mathematics. The others are tildes."""
+
+
+BETWEEN = {
+    ("number", "vector"): r"\,",
+    ("number", "letter"): r"\,",
+    ("number", "number"): r"\cdot ",
+    ("vector", "number"): r"\cdot ",
+    ("vector", "vector"): r"\cdot ",
+    (")", "number"): r"\cdot ",
+    ("letter", "number"): r"\,",
+}
+"""What stands between factors some of which are numbers: symbols need nothing."""
+
+
+WORD = re.compile(r'<mrow>((?:<mi mathvariant="normal">\w</mi>)+)</mrow>')
+"""A name that LaTeX sets upright, letter by letter."""
+TILDE = "\u0303"
 
 
 class Slot(NamedTuple):
@@ -44,8 +63,7 @@ class Line(NamedTuple):
 def slot(name: str, is_vector: bool) -> Slot:
     """A place for the number, or the two numbers, of this name: what is to be filled in are its `mn`, x before y."""
     if is_vector:
-        column = f'<mtable data-slot="{escape(name)}">{VECTOR}</mtable>'
-        return Slot(f'<mrow><mo stretchy="true">(</mo>{column}<mo stretchy="true">)</mo></mrow>', True)
+        return Slot(f'<mtable data-slot="{escape(name)}" style="{PARENTHESES}">{VECTOR}</mtable>', True)
     return Slot(f'<mrow data-slot="{escape(name)}"><mn></mn></mrow>')
 
 
@@ -68,7 +86,7 @@ def inline(latex: str) -> str:
 def _row(line: Line) -> str:
     left, mark, right = sides(line.latex)
     before, after = _filled(left, line.left), _filled(f"{mark} {right}", line.right)
-    return f'<mtr><mtd style="text-align: right">{before}</mtd><mtd style="text-align: left">{after}</mtd></mtr>'
+    return f'<mtr><mtd style="{RIGHT}">{before}</mtd><mtd style="{LEFT}">{after}</mtd></mtr>'
 
 
 def _filled(latex: str, slots: Mapping[str, Slot]) -> str:
@@ -86,7 +104,9 @@ def _filled(latex: str, slots: Mapping[str, Slot]) -> str:
 def _converted(latex: str) -> str:
     inner = re.sub(r"^<math[^>]*>|</math>$", "", convert(latex, display="block")) if latex.strip() else ""
     # MathML Core, which browsers have, knows no such attribute.
-    return inner.replace('columnalign="left"', 'style="text-align: left"')
+    inner = inner.replace('columnalign="left"', f'style="{LEFT}"')
+    inner = WORD.sub(lambda of: f"<mi>{re.sub('<[^>]*>', '', of[1])}</mi>", inner)
+    return ACCENT.sub(lambda of: f'<mi style="font-style: italic">{of[1]}{COMBINED.get(of[2], TILDE)}</mi>', inner)
 
 
 def _placed(latex: str, slots: Mapping[str, Slot]) -> tuple[str, list[Slot]]:
@@ -96,11 +116,11 @@ def _placed(latex: str, slots: Mapping[str, Slot]) -> tuple[str, list[Slot]]:
     while at < len(tokens):
         name, end = _symbol(tokens, at, names)
         now = ("vector" if slots[name].is_vector else "number") if name else _kind(tokens[at])
+        if space := BETWEEN.get((before, now)):
+            out = out.rstrip().removesuffix(r"\,") + space
         if name:
-            out += BETWEEN.get((before, now), "") + chr(FIRST + len(used))
             used.append(slots[name])
-        else:
-            out += tokens[at]
+        out += chr(FIRST + len(used) - 1) if name else tokens[at]
         before, at = before if now == "space" else now, end
     return out, used
 
@@ -108,7 +128,9 @@ def _placed(latex: str, slots: Mapping[str, Slot]) -> tuple[str, list[Slot]]:
 def _kind(token: str) -> str:
     if token.isspace() or token in (r"\,", r"\ "):
         return "space"
-    return "number" if token[0].isdigit() else ""
+    if token[0].isdigit() or token == r"\pi":
+        return "number"
+    return "letter" if re.match(r"\w|\\mathrm", token) and not token.startswith("_") else token
 
 
 def _symbol(tokens: Sequence[str], at: int, names: Mapping[str, Sequence[str]]) -> tuple[str, int]:
@@ -119,16 +141,10 @@ def _symbol(tokens: Sequence[str], at: int, names: Mapping[str, Sequence[str]]) 
 
 def _end(tokens: Sequence[str], at: int, parts: Sequence[str]) -> int:
     """Where `parts` end if they begin at `at`, 0 if they do not."""
-    rest = iter(parts)
-    for end, token in enumerate(tokens[at:], at):
-        if not _bare([token]) and end > at:
-            continue
-        part = next(rest, None)
-        if part is None:
-            return 0 if token.startswith("_") else end
-        if token != part:
-            return 0
-    return len(tokens) if next(rest, None) is None else 0
+    places = [k for k in range(at, len(tokens)) if _kind(tokens[k]) != "space"]
+    after = places[len(parts)] if len(parts) < len(places) else -1
+    begins = places[:1] == [at] and [tokens[k] for k in places[: len(parts)]] == list(parts)
+    return places[len(parts) - 1] + 1 if begins and not (after > 0 and tokens[after].startswith("_")) else 0
 
 
 def _bare(tokens: Sequence[str]) -> list[str]:

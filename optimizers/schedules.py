@@ -97,7 +97,7 @@ class Cosine(Schedule):
 class WarmupCosine(Schedule):
     r"""Up in a straight line, then down half a cosine to zero.
 
-    $$\alpha_t = \alpha \frac{t + 1}{k} \ (t < k), \qquad \alpha_t = \alpha\, \tfrac12 \left(1 + \cos \frac{\pi (t - k)}{T - k}\right)$$
+    $$\alpha_t = \alpha \frac{t + 1}{k} \ (t < k), \qquad \alpha_t = \alpha\, \tfrac12 \left(1 + \cos \frac{\pi (t - k)}{T - k}\right) \ (t \ge k)$$
     """
 
     label = "Warm-up + cosine"

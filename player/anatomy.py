@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from descent import Module, Note
 from figures import Line, Slot, constant, displayed, inline, mathml, number, sides, slot
 from language import _
-from optimizers import NOW, STEP, Arrow, Decayed, Optimizer, Scheduled
+from optimizers import NOW, STEP, Arrow, Decayed, Optimizer, Scheduled, unwrap
 from params import Declared, params_of
 from scenes import RaceReport
 
@@ -70,8 +70,8 @@ def parts_of(optimizer: Optimizer, places: Mapping[str, int], noted: Sequence[st
     elif isinstance(optimizer, Decayed):
         *others, rule = parts_of(optimizer.optimizer, places, noted)
         yield from [*others, rule._replace(equations=[_led(equation) for equation in rule.equations])]
-        rate = {ALPHA: rule.numbers[ALPHA]} if ALPHA in rule.numbers else {ALPHA: slot(NOW, False)}
-        yield Part(_equations(optimizer), rate | _numbers(optimizer, places))
+        decay = Part(_equations(optimizer), {ALPHA: slot(NOW, False)} | _numbers(optimizer, places))
+        yield _timed(decay) if others else decay
     else:
         numbers = {symbol: value for symbol, value in _numbers(optimizer, places).items() if symbol not in noted}
         yield Part(_equations(optimizer), numbers)
@@ -80,14 +80,19 @@ def parts_of(optimizer: Optimizer, places: Mapping[str, int], noted: Sequence[st
 def _scheduled(optimizer: Scheduled, places: Mapping[str, int], noted: Sequence[str]) -> Iterator[Part]:
     """In the equations of the schedule steps count from 0, and α is the rate that it changes."""
     inner = list(parts_of(optimizer.optimizer, places, noted))
-    rate = next((part.numbers[ALPHA] for part in inner if ALPHA in part.numbers), None)
-    if rate is None:
+    if not hasattr(unwrap(optimizer).plain, "lr"):
         yield from inner
         return
-    numbers = {ALPHA: rate, COUNT: slot(COUNT + BEFORE, False)} | _numbers(optimizer.schedule, places)
+    numbers = {ALPHA: inner[0].numbers[ALPHA], COUNT: slot(COUNT + BEFORE, False)} | _numbers(
+        optimizer.schedule, places
+    )
     yield Part(_equations(optimizer.schedule), numbers)
-    for part in inner:
-        yield part._replace(equations=[ONLY_ALPHA.sub(lambda _: NOW, equation) for equation in part.equations])
+    yield from map(_timed, inner)
+
+
+def _timed(part: Part) -> Part:
+    """With the learning rate of the step in place of α."""
+    return part._replace(equations=[ONLY_ALPHA.sub(lambda _: NOW, equation) for equation in part.equations])
 
 
 def _led(equation: str) -> str:
@@ -116,10 +121,10 @@ def filled(parts: Iterable[Part], notes: Sequence[Note]) -> Iterator[Line]:
 
     But w is where the step began in all of them: no rule asks for the place that it leads to.
     """
-    noted = {note.name: slot(*note) for note in notes}
+    noted: dict[str, Slot] = {note.name: slot(*note) for note in notes}
     known = noted | {name: noted[name + BEFORE] for name in noted if name != COUNT and name + BEFORE in noted}
     for part in parts:
         for equation in part.equations:
-            yield Line(equation, noted, known | part.numbers)
+            yield Line(equation, noted, {**known, **part.numbers})
             updated = sides(equation)[0].strip()
             known |= {updated: noted[updated]} if updated in noted and updated != PLACE else {}

@@ -197,8 +197,9 @@ class NAdam(Optimizer):
         m = noted("m", self.beta1 * state.m + (1 - self.beta1) * g, state.m)
         v = noted("v", self.beta2 * state.v + (1 - self.beta2) * g * g, state.v)
         mu, ahead = noted(r"\mu_t", self._mu(t)), noted(r"\mu_{t+1}", self._mu(t + 1))
-        product = noted(r"\prod_{i \le t} \mu_i", state.product * mu)
-        further = noted(r"\prod_{i \le t+1} \mu_i", product * ahead)
+        product = state.product * mu
+        further = product * ahead
+        noted(r"\prod_{i \le t} \mu_i", product[0]), noted(r"\prod_{i \le t+1} \mu_i", further[0])
         m_bar = noted(r"\bar m", (1 - mu) / (1 - product) * g + ahead / (1 - further) * m)
         v_hat = noted(r"\hat v", v / (1 - self.beta2**t))
         rate = noted(RATE, self.lr / (np.sqrt(v_hat) + self.eps))
@@ -244,7 +245,8 @@ class RAdam(Optimizer):
         limit = noted(r"\rho_\infty", 2 / (1 - self.beta2) - 1)
         rho = noted(r"\rho_t", limit - 2 * t * self.beta2**t / c2)
         known, limit = np.maximum(rho, 5.0), np.maximum(limit, 5.0)
-        r = noted("r_t", np.sqrt((known - 4) * (known - 2) * limit / ((limit - 4) * (limit - 2) * known)))
+        r = np.sqrt((known - 4) * (known - 2) * limit / ((limit - 4) * (limit - 2) * known))
+        noted("r_t", np.where(rho > 5, r, np.nan))
         scale = np.where(rho > 5, r * np.sqrt(c2) / (np.sqrt(v) + self.eps), 1.0)
         m_hat, rate = noted(r"\hat m", m / (1 - self.beta1**t)), noted(RATE, self.lr * scale)
         return w - rate * m_hat, Moments(m, v, t)

@@ -247,5 +247,6 @@ class ASGD(Optimizer):
         g, t, decay = noted("g", loss.gradient(w)), state.t + 1, noted(r"\lambda", self.lambd)
         w = (1 - decay * state.eta) * w - state.eta * g
         mean = state.mean + (w - state.mean) / np.maximum(1.0, state.t - self.t0)
-        eta = noted(r"\eta", np.zeros_like(w) + self.lr / (1 + decay * self.lr * t) ** self.power, state.eta)
+        eta = np.zeros_like(w) + self.lr / (1 + decay * self.lr * t) ** self.power
+        noted(r"\eta", eta[0], state.eta[0])
         return w, Average(eta, mean, t)
