@@ -16,7 +16,10 @@ from compiler import (
     by_step,
     chosen_by,
     fold,
+    listening,
     no_rows,
+    noted,
+    path_function,
     pushed,
     repeat,
     taken,
@@ -262,3 +265,49 @@ def test_a_state_that_is_none_of_these_is_refused(run, reason):
 def test_what_nobody_needs_is_left_out():
     source = Compiled(trace(Graph(), Once(lambda x, y: (x + 0 * np.exp(y) if False else x + 1,)))).source
     assert "exp" not in source
+
+
+def test_what_is_noted_is_heard_by_who_is_listening():
+    assert noted("a", 1.0) == 1.0
+    with listening() as heard:
+        assert noted("a", 2.0, before=1.5) == 2.0
+        with listening() as nearer:
+            noted("b", 3.0)
+        noted("a", 4.0)
+    noted("c", 5.0)
+    assert heard == {"a": 4.0, "a before": 1.5}
+    assert nearer == {"b": 3.0}
+
+
+def test_nobody_listens_after_a_mistake():
+    with pytest.raises(ZeroDivisionError), listening() as heard:
+        noted("a", 1 / 0)
+    noted("b", 1.0)
+    assert heard == {}
+
+
+class Noting:
+    """A run that doubles and notes it, and writes down what it heard; the first step is told apart."""
+
+    def begin(self, w):
+        return Begun((w, 0), ())
+
+    def advance(self, state, t):
+        w, count = state
+        with listening() as heard:
+            after = noted("w", 2 * w if count else w + 1, before=w)
+        return Stepped((after, count + 1), False, tuple(heard.values()))
+
+    def finish(self, state, steps):
+        return ()
+
+
+def test_notes_of_a_traced_step_are_those_of_its_own_body(node):
+    """Each of two, in Python and in JavaScript, where variables have changed by the time they are written down."""
+    program, expected = trace(Graph(), Noting()), [[2, 4, 1, 3], [4, 8, 2, 4], [8, 16, 4, 8]]
+    assert len(program.walk.bodies) == 2
+    assert np.reshape(Compiled(program)(1.0, 3.0, 3, {})[0], (3, 4)).tolist() == expected
+    places = [f"out[4 * ({{t}} - 1) + {k}]" for k in range(4)]
+    piece = path_function(program, places, ("x", "y", "out"), lambda _: [])
+    run = f"const out = []; ({piece.source})(3, [], [], [], [])(1, 3, out); console.log(JSON.stringify(out));"
+    assert np.reshape(node(run, b""), (3, 4)).tolist() == expected
