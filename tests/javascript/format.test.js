@@ -40,7 +40,8 @@ test("a steady number keeps all its digits, so that it stays as wide as it is", 
 });
 
 test("a rigid number has three significant digits, all of them", () => {
-  assert.deepEqual([1, 12, 123, 1234, 0.05].map(rigid), ["1.00", "12.0", "123", "1234", "0.0500"]);
+  assert.deepEqual([1, 12, 123, 1234, 0.05].map(rigid), ["1.00", "12.0", "123", "1230", "0.0500"]);
+  assert.deepEqual([0.9996, 99.96, -0.0099996].map(rigid), ["1.00", "100", "−0.0100"]);
   assert.deepEqual([-0.0123, 0, 1e-7, -2.5e5].map(rigid), ["−0.0123", "0.00", "1.00e−7", "−2.50e5"]);
   assert.deepEqual([NaN, -Infinity].map(rigid), ["–", "−∞"]);
 });

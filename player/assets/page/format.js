@@ -50,7 +50,7 @@ export function steady(exact) {
  * @returns {string}
  */
 export function rigid(exact) {
-  const value = told(exact);
+  const value = Number(told(exact).toPrecision(3));
   if (!Number.isFinite(value)) return number(value);
   const size = sizeOf(value);
   const text = size > -3 && size < 4 ? value.toFixed(Math.max(0, 2 - size)) : value.toExponential(2);
