@@ -19,7 +19,7 @@ import { Reader, stepAt } from "./notes.js";
 
 // Milliseconds that notes may take of a frame, and between two readings of numbers that run.
 const BUDGET = 12;
-const READABLE = 70;
+const READABLE = 150;
 
 /** A contour plot, and the canvas on it for arrows. @typedef {{ steps: HTMLCanvasElement, size: Size, toPixel(x: number, y: number): Pixel }} Plot */
 

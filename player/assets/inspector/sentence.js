@@ -50,9 +50,7 @@ function partOf({ arrows }, notes, step, kind) {
 function beginning(notes, step) {
   const [plain, corrected] = [notes.at("m", step), notes.at("\\hat m", step)];
   const times = plain && corrected ? length(corrected) / length(plain) : 1;
-  return times >= CORRECTED
-    ? [say("Bias correction makes the young average m {times} times as large.", { times: number(times, 2) })]
-    : [];
+  return times >= CORRECTED ? [say("Bias correction enlarges m {times} times.", { times: number(times, 2) })] : [];
 }
 
 /**
@@ -106,15 +104,15 @@ function adding(anatomy, notes, step, move) {
   if (cosine >= -ALIKE || !length(slope)) {
     const fields = { angle: degrees(cosine), share: percent((cosineOf(memory, move) * length(memory)) / length(move)) };
     return say(
-      "Memory and gradient pull {angle}° apart: the step goes between them, and {share} % of it is memory.",
+      "Memory and gradient pull {angle}° apart: the step goes between them, and {share}\u00a0% of it is memory.",
       fields,
     );
   }
   return dot(slope, move) < 0
-    ? say("Memory outweighs the gradient, which pulls back and leaves {share} % of memory's part.", {
+    ? say("Memory outweighs the gradient, which pulls back and leaves {share}\u00a0% of memory's part.", {
         share: percent(length(move) / length(memory)),
       })
-    : say("The gradient outweighs memory, which pulls back and leaves {share} % of the gradient's part.", {
+    : say("The gradient outweighs memory, which pulls back and leaves {share}\u00a0% of the gradient's part.", {
         share: percent(length(move) / length(slope)),
       });
 }

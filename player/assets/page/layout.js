@@ -4,8 +4,8 @@
 
 const GAP = 14;
 const LOSS = { least: 150, most: 215 };
-// What cards in the place of the loss plot leave to a row of plots and its names.
-const ROW = 260;
+// What cards in the place of the loss plot leave to a row of plots and its names: so much, and such a share of the screen.
+const ROW = { least: 260, share: 0.4 };
 // With a picture of the data beside it.
 const DATA = { least: 205, share: 0.36, most: 460, caption: 20 };
 const NARROW = 640;
@@ -107,7 +107,8 @@ export function plotSize(width, box, tick) {
  */
 export function arrange(panels, width, height, fixed, box, data, type, names, cards = 0) {
   const narrow = width < NARROW;
-  const least = cards && !narrow ? Math.max(0, Math.min(cards, height - fixed - ROW)) : data ? DATA.least : LOSS.least;
+  const most = height - fixed - Math.max(ROW.least, ROW.share * (height - fixed));
+  const least = cards && !narrow ? Math.max(0, Math.min(cards, most)) : data ? DATA.least : LOSS.least;
   const beside = panels === 1 && width >= 900;
   // A phone scrolls to the loss plot, and to names that share a plot: they stand below it.
   const over = grid(panels, width, height - fixed - (narrow ? 0 : least + GAP), box, type, names);
