@@ -172,11 +172,11 @@ const adaptive = (rates, g, more = {}) => ({
 });
 
 test("of two rates it is told which axis is divided by more, and why if that is so", () => {
-  const because = "The y-axis is divided by 3.1 times as much as the x-axis: its gradients have been larger.";
+  const because = "The y\u2011axis is divided by 3.1 times as much as the x\u2011axis: its gradients have been larger.";
   assert.equal(told(ADAM, adaptive([0.31, 0.1], [1, 3])), because);
   assert.equal(told(ADAM, [adaptive([0.31, 0.1], [1, 9]), adaptive([0.31, 0.1], [5, 0])], 2), because);
-  assert.equal(told(ADAM, adaptive([0.31, 0.1], [3, 1])), "The x-axis has 3.1 times the rate of the y-axis.");
-  assert.equal(told(ADAM, adaptive([0.1, 0.2], [2, 1])).slice(0, 38), "The x-axis is divided by 2 times as mu");
+  assert.equal(told(ADAM, adaptive([0.31, 0.1], [3, 1])), "The x\u2011axis has 3.1 times the rate of the y\u2011axis.");
+  assert.equal(told(ADAM, adaptive([0.1, 0.2], [2, 1])).slice(0, 38), "The x\u2011axis is divided by 2 times as mu");
   assert.equal(told(ADAM, adaptive([0.1, 0.1], [2, 1])), "Both axes have nearly the same rate.");
 });
 

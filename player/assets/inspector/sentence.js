@@ -68,10 +68,10 @@ function scaling(notes, step) {
   const sizes = squares(notes, step);
   return sizes[steep] > sizes[1 - steep]
     ? say(
-        "The {steep}-axis is divided by {ratio} times as much as the {flat}-axis: its gradients have been larger.",
+        "The {steep}\u2011axis is divided by {ratio} times as much as the {flat}\u2011axis: its gradients have been larger.",
         fields,
       )
-    : say("The {flat}-axis has {ratio} times the rate of the {steep}-axis.", fields);
+    : say("The {flat}\u2011axis has {ratio} times the rate of the {steep}\u2011axis.", fields);
 }
 
 /**
