@@ -26,23 +26,19 @@ ACCENT = re.compile(
 )
 COMBINED = {"5E": "\u0302", "302": "\u0302", "AF": "\u0304", "203E": "\u0304", "304": "\u0304"}
 """Accents as part of a letter, which any font has: over one they need a font for mathematics. The others are tildes."""
-
-
+TILDE = "\u0303"
+WORD = re.compile(r'<mrow>((?:<mi mathvariant="normal">\w</mi>)+)</mrow>')
+"""A name that LaTeX sets upright, letter by letter."""
 BETWEEN = {
     ("number", "vector"): r"\,",
     ("number", "letter"): r"\,",
+    ("letter", "number"): r"\,",
     ("number", "number"): r"\cdot ",
     ("vector", "number"): r"\cdot ",
     ("vector", "vector"): r"\cdot ",
     (")", "number"): r"\cdot ",
-    ("letter", "number"): r"\,",
 }
 """What stands between factors some of which are numbers: symbols need nothing."""
-
-
-WORD = re.compile(r'<mrow>((?:<mi mathvariant="normal">\w</mi>)+)</mrow>')
-"""A name that LaTeX sets upright, letter by letter."""
-TILDE = "\u0303"
 
 
 class Slot(NamedTuple):
