@@ -160,7 +160,8 @@ export class Player {
   /** @type {import("./live/hand.js").Owner["mark"]} */
   mark(state, is) {
     this.root.classList.toggle(state, is);
-    this.clock.request();
+    // What runs the race here tells the step, too.
+    if (state === "follows" && is) this.clock.request();
   }
 
   /**
