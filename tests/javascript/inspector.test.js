@@ -140,10 +140,7 @@ const straight = (share) => ({ "w before": [2, 0], w: [2 - 2 * share, 0], a: [-2
 test("a plain step goes against the gradient, and overshoots if the loss rises at its end", () => {
   const said = "The step goes straight against the gradient, and is 0.25 times as long.";
   assert.equal(told(GD, straight(0.25)), said);
-  assert.equal(
-    told(GD, straight(1.5)),
-    `${said.replace("0.25", "1.5")} It overshoots: at its end the loss rises along it.`,
-  );
+  assert.equal(told(GD, straight(1.5)), `${said.replace("0.25", "1.5")} It overshoots: the loss rises at its end.`);
   assert.equal(told(GD, straight(0)), "It stays where it is.");
   assert.equal(told({ arrows: [STEP], adds: false }, { "w before": [2, 2], w: [1, 2], g: [1, 1] }), "The step goes 45° away from straight downhill."); // prettier-ignore
   assert.equal(told({ arrows: [STEP], adds: false }, { "w before": [2, 0], w: [1, 0] }), "The step is 1 long.");

@@ -26,7 +26,7 @@ export function sentenceOf(anatomy, notes, step, slope) {
   const said = [...beginning(notes, step), scaling(notes, step) ?? adding(anatomy, notes, step, move)];
   const begin = notes.at("w before", step);
   if (said.length < 2 && begin && overshoots(begin, move, slope))
-    said.push(say("It overshoots: at its end the loss rises along it."));
+    said.push(say("It overshoots: the loss rises at its end."));
   return said.join(" ");
 }
 
