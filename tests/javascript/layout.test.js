@@ -113,6 +113,10 @@ test("cards take the place of the loss plot, and plots shrink for them as far as
   assert.ok(room.slice(1).every(({ aside }) => !aside));
 });
 
+test("a page that is about to get its width has a plan, too", () => {
+  for (const width of [50, 150, 400]) assert.ok(arrange(4, width, 900, 100, SQUARE, 0, DESK, 1).plot[0] > 0);
+});
+
 test("a phone has a grid of two by two", () => {
   assert.equal(arrange(4, 358, 700, 100, SQUARE, 0, typeFor(390, false), 1).columns, 2);
 });

@@ -112,13 +112,14 @@ export function arrange(panels, width, height, fixed, box, data, type, names, ca
   const beside = panels === 1 && width >= 900;
   // A phone scrolls to the loss plot, and to names that share a plot: they stand below it.
   const over = grid(panels, width, height - fixed - (narrow ? 0 : least + GAP), box, type, names);
-  const next = grid(panels, beside ? width * 0.6 : width - ASIDE - GAP, height - fixed, box, type, names);
+  const left = beside ? width * 0.6 : Math.max(LEAST, width - ASIDE - GAP);
+  const next = grid(panels, left, height - fixed, box, type, names);
   const aside = !beside && !cards && isRoomy(width, height - fixed, data) && next.plot[0] >= WORTH * over.plot[0];
   const { columns, plot, rows } = beside || aside ? next : over;
   const name = head(plot[0], type, names);
   const used = rows * (plot[1] + name + GAP) - GAP;
-  const left = Math.min(type.full ? Infinity : LOSS.most, height - fixed - used - 2 * GAP);
-  const high = Math.floor(Math.max(least, aside ? used : beside ? plot[1] - name : left));
+  const below = Math.min(type.full ? Infinity : LOSS.most, height - fixed - used - 2 * GAP);
+  const high = Math.floor(Math.max(least, aside ? used : beside ? plot[1] - name : below));
   const across = Math.floor(beside || aside ? width - columns * (plot[0] + GAP) : width);
   const tight = beside && across < CONTROLS;
   return { columns, beside, aside, tight, plot, ...share([across, high], data, beside || aside, narrow) };
