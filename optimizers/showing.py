@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 RATE = r"\alpha_\mathrm{eff}"
-"""The name of the learning rate of each axis: the factor on the gradient, or on its average."""
+"""The name of the learning rate of each axis: the factor on the gradient, or on its average. @private"""
 NOW = r"\alpha_t"
 """The name of the learning rate of a step, with its schedule."""
 
@@ -21,6 +21,9 @@ class Arrow(NamedTuple):
     terms: tuple[tuple[float, tuple[str, ...]], ...]
     scaled: bool = False
 
+    def __repr__(self) -> str:
+        return f"<arrow of the {self.kind}>"
+
 
 class Variant(NamedTuple):
     """What is shown in place of a rule's own where its fields have the values `where`; arrows: None if they are the rule's own."""
@@ -28,6 +31,9 @@ class Variant(NamedTuple):
     where: Mapping[str, Any]
     equations: str
     arrows: tuple[Arrow, ...] | None = None
+
+    def __repr__(self) -> str:
+        return f"<variant where {self.where}>"
 
 
 def part(kind: str, label: str, *names: str, factor: float = -1.0) -> Arrow:

@@ -13,8 +13,8 @@ from optimizers.showing import DOWNHILL, NOW, RATE, Variant, direction, part
 from params import NONNEGATIVE, Array, param
 
 BETAS = ("beta1", "beta2")
-AVERAGES = r"m \leftarrow \beta_1 m + (1 - \beta_1)\, g, \qquad v \leftarrow \beta_2 v + (1 - \beta_2)\, g^2, \qquad "
-MOST = r"v_\max \leftarrow \max(v_\max, v), \qquad "
+_AVERAGES = r"m \leftarrow \beta_1 m + (1 - \beta_1)\, g, \qquad v \leftarrow \beta_2 v + (1 - \beta_2)\, g^2, \qquad "
+_MOST = r"v_\max \leftarrow \max(v_\max, v), \qquad "
 DIRECTIONS = (DOWNHILL, direction("memory", r"-\hat m", r"\hat m"))
 
 
@@ -61,11 +61,13 @@ class Adam(Optimizer):
     variants = (
         Variant(
             {"bias_correction": True, "amsgrad": True},
-            AVERAGES + MOST + r"\hat m = \frac{m}{1 - \beta_1^t}, \qquad \hat v = \frac{v_\max}{1 - \beta_2^t}, \qquad "
+            _AVERAGES
+            + _MOST
+            + r"\hat m = \frac{m}{1 - \beta_1^t}, \qquad \hat v = \frac{v_\max}{1 - \beta_2^t}, \qquad "
             r"w \leftarrow w - \alpha\, \frac{\hat m}{\sqrt{\hat v} + \epsilon}",
         ),
-        Variant({"amsgrad": True}, AVERAGES + MOST + r"w \leftarrow w - \alpha\, \frac{m}{\sqrt{v_\max} + \epsilon}"),
-        Variant({"bias_correction": False}, AVERAGES + r"w \leftarrow w - \alpha\, \frac{m}{\sqrt{v} + \epsilon}"),
+        Variant({"amsgrad": True}, _AVERAGES + _MOST + r"w \leftarrow w - \alpha\, \frac{m}{\sqrt{v_\max} + \epsilon}"),
+        Variant({"bias_correction": False}, _AVERAGES + r"w \leftarrow w - \alpha\, \frac{m}{\sqrt{v} + \epsilon}"),
     )
     torch = Twin(
         "Adam",
@@ -100,7 +102,7 @@ class AdamW(Optimizer):
     r"""Adam that shrinks the weights directly, instead of adding ½λw² to the loss and rescaling its pull.
 
     $$m \leftarrow \beta_1 m + (1 - \beta_1)\, g, \qquad v \leftarrow \beta_2 v + (1 - \beta_2)\, g^2$$
-    $$\hat m = \frac{m}{1 - \beta_1^t}, \qquad \sqrt{\hat v} = \frac{\sqrt{v}}{\sqrt{1 - \beta_2^t}}, \qquad
+    $$\hat m = \frac{m}{1 - \beta_1^t}, \qquad \hat v = \frac{v}{1 - \beta_2^t}, \qquad
       w \leftarrow (1 - \alpha \lambda)\, w - \alpha\, \frac{\hat m}{\sqrt{\hat v} + \epsilon}$$
 
     m̂ and v̂ are Adam's; it is `Decayed(Adam)` under its own name. Loshchilov & Hutter (2019).
@@ -126,11 +128,10 @@ class AdamW(Optimizer):
         g, t = noted("g", loss.gradient(w)), state.t + 1
         m = noted("m", self.beta1 * state.m + (1 - self.beta1) * g, state.m)
         v = noted("v", self.beta2 * state.v + (1 - self.beta2) * g * g, state.v)
-        m_hat = noted(r"\hat m", m / (1 - self.beta1**t))
-        root = noted(r"\sqrt{\hat v}", np.sqrt(v) / np.sqrt(1 - self.beta2**t))
-        noted(RATE, self.lr / (root + self.eps))
+        m_hat, v_hat = noted(r"\hat m", m / (1 - self.beta1**t)), noted(r"\hat v", v / (1 - self.beta2**t))
+        rate = noted(RATE, self.lr / (np.sqrt(v_hat) + self.eps))
         w = (1 - self.lr * noted(r"\lambda", self.weight_decay)) * w
-        return w - self.lr * m_hat / (root + self.eps), Moments(m, v, t)
+        return w - rate * m_hat, Moments(m, v, t)
 
 
 @dataclass(frozen=True)
@@ -197,9 +198,8 @@ class NAdam(Optimizer):
         m = noted("m", self.beta1 * state.m + (1 - self.beta1) * g, state.m)
         v = noted("v", self.beta2 * state.v + (1 - self.beta2) * g * g, state.v)
         mu, ahead = noted(r"\mu_t", self._mu(t)), noted(r"\mu_{t+1}", self._mu(t + 1))
-        product = state.product * mu
-        further = product * ahead
-        noted(r"\prod_{i \le t} \mu_i", product[0]), noted(r"\prod_{i \le t+1} \mu_i", further[0])
+        product = noted(r"\prod_{i \le t} \mu_i", state.product * mu)
+        further = noted(r"\prod_{i \le t+1} \mu_i", product * ahead)
         m_bar = noted(r"\bar m", (1 - mu) / (1 - product) * g + ahead / (1 - further) * m)
         v_hat = noted(r"\hat v", v / (1 - self.beta2**t))
         rate = noted(RATE, self.lr / (np.sqrt(v_hat) + self.eps))

@@ -248,5 +248,5 @@ class ASGD(Optimizer):
         w = (1 - decay * state.eta) * w - state.eta * g
         mean = state.mean + (w - state.mean) / np.maximum(1.0, state.t - self.t0)
         eta = np.zeros_like(w) + self.lr / (1 + decay * self.lr * t) ** self.power
-        noted(r"\eta", eta[0], state.eta[0])
+        noted(r"\eta", eta, state.eta)
         return w, Average(eta, mean, t)
