@@ -7,6 +7,7 @@ import { RATE } from "./notes.js";
 /** @import { Anatomy, ArrowKind, Point } from "../../types" */
 /** @import { Notes } from "./notes.js" */
 
+// Hyphens and spaces that break no line stand as they are: whoever collects texts for translators reads no escapes.
 // Cosines of 60° and of what is straight; a ratio that is worth a word, and one of a correction.
 const ALIKE = 0.5;
 const STRAIGHT = 0.99999;
@@ -68,10 +69,10 @@ function scaling(notes, step) {
   const sizes = squares(notes, step);
   return sizes[steep] > sizes[1 - steep]
     ? say(
-        "The {steep}\u2011axis is divided by {ratio} times as much as the {flat}\u2011axis: its gradients have been larger.",
+        "The {steep}‑axis is divided by {ratio} times as much as the {flat}‑axis: its gradients have been larger.",
         fields,
       )
-    : say("The {flat}\u2011axis has {ratio} times the rate of the {steep}\u2011axis.", fields);
+    : say("The {flat}‑axis has {ratio} times the rate of the {steep}‑axis.", fields);
 }
 
 /**
@@ -104,15 +105,15 @@ function adding(anatomy, notes, step, move) {
   if (cosine >= -ALIKE || !length(slope)) {
     const fields = { angle: degrees(cosine), share: percent((cosineOf(memory, move) * length(memory)) / length(move)) };
     return say(
-      "Memory and gradient pull {angle}° apart: the step goes between them, and {share}\u00a0% of it is memory.",
+      "Memory and gradient pull {angle}° apart: the step goes between them, and {share} % of it is memory.",
       fields,
     );
   }
   return dot(slope, move) < 0
-    ? say("Memory outweighs the gradient, which pulls back and leaves {share}\u00a0% of memory's part.", {
+    ? say("Memory outweighs the gradient, which pulls back and leaves {share} % of memory's part.", {
         share: percent(length(move) / length(memory)),
       })
-    : say("The gradient outweighs memory, which pulls back and leaves {share}\u00a0% of the gradient's part.", {
+    : say("The gradient outweighs memory, which pulls back and leaves {share} % of the gradient's part.", {
         share: percent(length(move) / length(slope)),
       });
 }
