@@ -27,6 +27,13 @@ COLOUR_STEP = 7
 LIGHT_GROUND = ("#fcfdfe", "#d9e2ec", "#afbed2")
 """The ramp of the contours in light mode, from low loss to high."""
 DARK_GROUND = ("#0f141b", "#232f42", "#435573")
+ARROWS = {
+    "gradient": ("#006b00", "#00ff99"),
+    "memory": ("#0000ff", "#99a6ff"),
+    "decay": ("#990066", "#ffa0a0"),
+    "step": ("#000000", "#ffff00"),
+}
+"""What makes up a step → the colour of its arrow on a light ground, and on a dark one: none that a path has."""
 RIVAL_DASH = (3, 6)
 """Of the second of a pair that shares colour and marker; its marker is hollow."""
 

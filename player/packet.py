@@ -8,6 +8,7 @@ import numpy as np
 
 from descent import Module, Standing, tolerance
 from figures import (
+    ARROWS,
     DARK_GROUND,
     LIGHT_GROUND,
     OUTCOMES,
@@ -167,6 +168,7 @@ def _race(told: RaceReport) -> dict[str, Any]:
         ],
         "columns": {"standings": STANDING, "outcomes": OUTCOME},
         "words": [_words(words) for words in OUTCOMES],
+        "arrows": ARROWS,
     }
 
 

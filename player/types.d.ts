@@ -67,6 +67,7 @@ export interface Look {
   field: boolean;
   theory: "off" | "minimum" | "start";
   code: boolean;
+  inspect: boolean;
   view3d: boolean;
   logheight: boolean;
   present: boolean;
@@ -101,7 +102,9 @@ export interface Scene {
 
 /** What the player tells the page: a start that moves (`live`) or has moved, another setting, or fields by their names in an address;
  * and the number of the report, which the page repeats. */
-export type Report = Partial<Look & { start: Point; live: boolean; count: number }> & { [field: `${string}.${string}`]: Value };
+export type Report = Partial<Look & { start: Point; live: boolean; count: number }> & {
+  [field: `${string}.${string}`]: Value;
+};
 export type Tell = (what: Report) => void;
 
 /** What became of a run: a number of `Kind` in descent/places.py, since when (negative: never), and where. */
@@ -228,6 +231,32 @@ export interface Overlays {
   forecasts: (Forecast | null)[];
 }
 
+/** What an arrow on a plot stands for: the gradient's part of a step, what memory adds, what weight decay takes away, or the step. */
+export type ArrowKind = "gradient" | "memory" | "decay" | "step";
+
+/** An arrow of a step: the sum of `terms`, each a factor and the columns that it multiplies. */
+export interface StepArrow {
+  /** MathML. */
+  label: string;
+  terms: { factor: number; columns: number[] }[];
+  kind: ArrowKind;
+  /** Whether it is a direction alone, in other units than the step. */
+  scaled: boolean;
+}
+
+/** What a step of a racer computes: see player/anatomy.py. */
+export interface Anatomy {
+  /** The names of its notes, in the order of a row. */
+  columns: string[];
+  /** The update equations, in MathML. */
+  symbols: string;
+  /** The same with elements `mn` in a `data-slot` for each note, and `data-number` where a number of the program belongs. */
+  numbers: string;
+  arrows: StepArrow[];
+  /** Whether the other arrows add up to the step. */
+  adds: boolean;
+}
+
 interface RaceHeader {
   /** Changes with what is played, and with nothing else. */
   digest: string;
@@ -244,6 +273,10 @@ interface RaceHeader {
   series: number[];
   columns: { standings: string[]; outcomes: string[] };
   words: OutcomeWords[];
+  /** Of each racer, null if nobody asks, or where the race runs on the server alone. */
+  anatomy: Anatomy[] | null;
+  /** The colours of arrows, in light and in dark mode. */
+  arrows: Record<ArrowKind, [light: string, dark: string]>;
   examples: ExamplesHeader | null;
 }
 
@@ -317,6 +350,13 @@ export interface Machine {
   /** The loss that is drawn. */
   loss(x: number, y: number): number;
   test(x: number, y: number): number | undefined;
+  /** Of the loss that is drawn. */
+  gradient(x: number, y: number): Point;
+  /**
+   * There if they are asked for, for each racer: what the steps from (x, y) compute on their way. Row t − 1 is step t: x and y of each
+   * column of `Anatomy`, NaN after the path has ended.
+   */
+  notes?: ((x: number, y: number, out: Float64Array) => void)[];
 }
 
 /** What a machine made of one racer. */

@@ -4,6 +4,7 @@ import { Standings } from "./controls/standings.js";
 import { Tooltip } from "./controls/tooltip.js";
 import { DataPlot } from "./curves/dataplot.js";
 import { LossPlot } from "./curves/lossplot.js";
+import { Inspector } from "./inspector/inspector.js";
 import { make } from "./page/dom.js";
 import { LATER } from "./page/later.js";
 import { Keys } from "./plots/keys.js";
@@ -29,7 +30,7 @@ import { View3d } from "./view3d/view3d.js";
 export class Picture {
   /**
    * @param {Clock} clock
-   * @param {Pick<Listener, "moveStart" | "resetView"> & Pick<Tuning, "tune"> & { setView(view: Box): void }} owner is told of
+   * @param {Pick<Listener, "moveStart" | "resetView"> & Pick<Tuning, "tune"> & { setView(view: Box): void, build(): void }} owner is told of
    * what a hand wants
    */
   constructor(clock, owner) {
@@ -40,6 +41,7 @@ export class Picture {
     this.lossPlot = new LossPlot(clock);
     this.dataPlot = new DataPlot();
     this.standings = new Standings();
+    this.inspector = new Inspector(clock, () => owner.build());
     this.tooltip = new Tooltip();
     this.sheet = new Sheet((...changes) => owner.tune(...changes));
     this.grid = make("div", { className: "panels" });
@@ -133,6 +135,13 @@ export class Picture {
     this.lossPlot.draw(time);
     this.dataPlot.draw(time);
     this.standings.follow(this.race, step);
+    this.inspect();
+  }
+
+  /** The step under the clock, on contours and in cards. */
+  inspect() {
+    const plots = this.panels.filter((panel) => panel instanceof Panel);
+    this.inspector.follow(this.race, this.clock.time, plots);
   }
 
   /**
@@ -148,6 +157,7 @@ export class Picture {
     this.dataPlot.race = race;
     this.dataPlot.draw(time);
     this.standings.follow(race, step);
+    this.inspect();
   }
 
   /**

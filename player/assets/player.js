@@ -8,14 +8,14 @@ import { Throttle } from "./controls/throttle.js";
 import { Transport } from "./controls/transport.js";
 import { Views } from "./controls/views.js";
 import { captionLines } from "./curves/examples.js";
+import { introduce } from "./intro.js";
 import { Hand } from "./live/hand.js";
 import { heightOf, make } from "./page/dom.js";
 import { LATER } from "./page/later.js";
 import { arrange, typeFor } from "./page/layout.js";
 import { Line } from "./page/line.js";
 import { scrolled } from "./page/streamlit.js";
-import { dress, readTheme } from "./page/theme.js";
-import { say } from "./page/words.js";
+import { dress, readTheme, tint } from "./page/theme.js";
 import { Picture } from "./picture.js";
 import { Scale } from "./plots/scale.js";
 import { groupsOf, isSameCast, startAt } from "./race.js";
@@ -44,8 +44,10 @@ export class Player {
     this.picture = new Picture(this.clock, this);
     this.hand = new Hand(this.picture, this);
     this.intro = make("p", { className: "intro" });
-    const { grid, curves, standings, tooltip, sheet } = this.picture;
-    this.stage = make("div", { className: "stage" }, grid, this.legend.element, this.transport.element, curves);
+    this.picture.inspector.engine = () => this.hand.engine;
+    const { grid, inspector, curves, standings, tooltip, sheet } = this.picture;
+    const under = [this.legend.element, this.transport.element, inspector.element, curves];
+    this.stage = make("div", { className: "stage" }, grid, ...under);
     this.top = make("div", { className: "top" }, this.intro, this.views.element);
     const parts = [this.top, this.sliders.element, this.stage, standings.element, tooltip.element, sheet.element];
     this.root = make("div", { className: "ravine" }, ...parts);
@@ -101,24 +103,18 @@ export class Player {
     if (!this.root.clientWidth) return;
     const theme = readTheme(this.root, typeFor(window.innerWidth, race.scene.look.present));
     dress(this.root, theme);
+    tint(this.root, race.arrows, theme);
     const scale = new Scale(race.ground.scale);
     this.root.classList.toggle("predict", !race.scene.look.future);
     this.root.classList.toggle("empty", !race.racers.length);
-    this.introduce();
+    introduce(this.intro, race.scene);
     this.views.show(race);
     this.legend.show(race, scale, theme);
+    this.stage.classList.toggle("inspecting", race.scene.look.inspect);
+    this.picture.inspector.show(race, theme);
     this.picture.build(race, scale, theme, this.measure(theme), this.view);
     this.transport.draw();
     this.root.dataset.shown = race.digest;
-  }
-
-  introduce() {
-    const { surface, story, note, recorded } = this.race.scene;
-    // It keeps its place where it does not hold, so that nothing jumps when a start or a rate is moved.
-    const said = make("i", { textContent: ` ${note}` });
-    said.style.visibility = recorded ? "" : "hidden";
-    const hint = make("span", {}, " ", say("Press Play, or move the start on any plot."));
-    this.intro.replaceChildren(make("b", {}, `${surface}. `), story, hint, note ? said : "");
   }
 
   /** @param {Type} type */
@@ -130,7 +126,8 @@ export class Player {
     const fixed = heightOf(this.top, this.sliders.element, this.legend.element, this.transport.element) + 24;
     const shape = race.scene.look.view3d ? SHAPE : race.scene.box;
     const groups = groupsOf(race).map((racers) => racers.length);
-    const sizes = arrange(groups.length, this.width, room, fixed, shape, captionLines(race), type, Math.max(...groups));
+    const [lines, most, cards] = [captionLines(race), Math.max(...groups), heightOf(this.picture.inspector.element)];
+    const sizes = arrange(groups.length, this.width, room, fixed, shape, lines, type, most, cards);
     for (const way of /** @type {const} */ (["beside", "aside", "tight"])) this.stage.classList.toggle(way, sizes[way]);
     this.picture.grid.style.setProperty("--columns", String(sizes.columns));
     return sizes;
@@ -163,6 +160,8 @@ export class Player {
   /** @type {import("./live/hand.js").Owner["mark"]} */
   mark(state, is) {
     this.root.classList.toggle(state, is);
+    // What runs the race here tells the step, too.
+    if (state === "follows" && is) this.clock.request();
   }
 
   /**

@@ -10,6 +10,7 @@ PAGES = {
     "race": "",
     "data": "?surface=LogisticRegression&loss=Minibatch&field=1&theory=minimum&code=1&future=1",
     "present": "?present=1",
+    "step": "?inspect=1&optimizers=Momentum,AdamW,RandomSearch",
     "nobody": "?optimizers=",
     "gallery": "gallery",
     "check": "check",

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from figures.style import COLOURS, DARK_GROUND, LIGHT_GROUND, style_of, styles
+from figures.style import ARROWS, COLOURS, DARK_GROUND, LIGHT_GROUND, style_of, styles
 from optimizers import OPTIMIZERS, Cosine, Decayed, Scheduled
 
 DARK_INK, LIGHT_INK = zip(*COLOURS.values(), strict=True)
@@ -44,6 +44,19 @@ def lab(rgb):
 )
 def test_every_path_stands_out_from_the_ground(inks, grounds):
     assert min(contrast(ink, ground) for ink in inks for ground in grounds) >= 3
+
+
+@pytest.mark.parametrize("mode", [0, 1], ids=["light", "dark"])
+def test_arrows_of_a_step_stand_out_from_ground_paths_and_one_another(mode):
+    grounds, paths = (LIGHT_GROUND, DARK_GROUND)[mode], (DARK_INK, LIGHT_INK)[mode]
+    arrows = [colours[mode] for colours in ARROWS.values()]
+    assert min(contrast(arrow, ground) for arrow in arrows for ground in grounds) >= 3
+    others = [(a, b) for a in arrows for b in paths]
+    assert all(np.linalg.norm(lab(linear(a)) - lab(linear(b))) >= 12 for a, b in [*others, *combinations(arrows, 2)])
+    for seen in map(np.array, DEFICIENCIES.values()):
+        assert all(
+            np.linalg.norm(lab(seen @ linear(a)) - lab(seen @ linear(b))) >= 12 for a, b in combinations(arrows, 2)
+        )
 
 
 def test_what_is_ahead_of_the_clock_is_thin_and_not_faded():

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { number, steady } from "../../player/assets/page/format.js";
+import { number, rigid, steady } from "../../player/assets/page/format.js";
 
 test("numbers have few digits, a true minus sign and no zeros at their end", () => {
   const cases = { 0.0123: "0.0123", "-2.5": "−2.5", 1.2e-7: "1.2e−7", 100000: "1e5", 99999: "99999", 0.5: "0.5" };
@@ -37,4 +37,11 @@ test("a steady number keeps all its digits, so that it stays as wide as it is", 
   assert.deepEqual([1, 12, 123, 1234, 12345].map(steady), ["1.000", "12.00", "123.0", "1234", "12345"]);
   assert.deepEqual([0, 0.05, 0.001, 1e5, -1e-7].map(steady), ["0.000", "0.050", "1.00e−3", "1.00e5", "−1.00e−7"]);
   assert.deepEqual([NaN, Infinity].map(steady), ["–", "∞"]);
+});
+
+test("a rigid number has three significant digits, all of them", () => {
+  assert.deepEqual([1, 12, 123, 1234, 0.05].map(rigid), ["1.00", "12.0", "123", "1230", "0.0500"]);
+  assert.deepEqual([0.9996, 99.96, -0.0099996].map(rigid), ["1.00", "100", "−0.0100"]);
+  assert.deepEqual([-0.0123, 0, 1e-7, -2.5e5].map(rigid), ["−0.0123", "0.00", "1.00e−7", "−2.50e5"]);
+  assert.deepEqual([NaN, -Infinity].map(rigid), ["–", "−∞"]);
 });

@@ -104,6 +104,19 @@ function largest(panels, width, height) {
   return 150;
 }
 
+test("cards take the place of the loss plot, and plots shrink for them as far as a row may", () => {
+  const [room, row] = [[0, 250, 350, 2000].map((cards) => arrange(4, 1035, 700, 100, SQUARE, 0, DESK, 1, cards)), 260];
+  const wide = room.map(({ plot }) => plot[0]);
+  assert.ok(wide[2] <= wide[1] && wide[3] <= wide[2]);
+  assert.equal(room[3].columns, 4);
+  assert.ok(room[3].plot[1] <= row && room[3].plot[1] > 0.6 * row);
+  assert.ok(room.slice(1).every(({ aside }) => !aside));
+});
+
+test("a page that is about to get its width has a plan, too", () => {
+  for (const width of [50, 150, 400]) assert.ok(arrange(4, width, 900, 100, SQUARE, 0, DESK, 1).plot[0] > 0);
+});
+
 test("a phone has a grid of two by two", () => {
   assert.equal(arrange(4, 358, 700, 100, SQUARE, 0, typeFor(390, false), 1).columns, 2);
 });

@@ -11,8 +11,11 @@ const raceWith = ({
   lines = [],
   route = [],
   pulls = false,
+  anatomy = null,
+  view3d = false,
 } = {}) => ({
-  scene: { box },
+  scene: { box, look: { view3d } },
+  anatomy,
   ground: { marks, lines },
   overlays: { forecasts, route, pulls },
 });
@@ -49,4 +52,16 @@ test("what is drawn over the contours is named", () => {
   assert.deepEqual(names({ lines: [{ kind: "test" }] }), ["start", "test loss"]);
   assert.deepEqual(names({ pulls: true }), ["start", "downhill for all examples", "for this step's minibatch"]);
   assert.deepEqual(names({ route: [[0, 0]] }), ["start", "the minimum as λ grows"]);
+});
+
+test("arrows of a step are named where they are drawn, each kind once", () => {
+  const arrow = (kind, scaled = false) => ({ kind, scaled });
+  const anatomy = [
+    { arrows: [arrow("gradient"), arrow("step")] },
+    { arrows: [arrow("gradient", true), arrow("step")] },
+  ];
+  const direction = "dashed: a direction, at a length of its own";
+  assert.deepEqual(names({ anatomy }), ["start", "the gradient's part, or −g", "the step", direction]);
+  assert.deepEqual(names({ anatomy: anatomy.slice(0, 1) }).length, 3);
+  assert.deepEqual(names({ anatomy, view3d: true }), ["start"]);
 });

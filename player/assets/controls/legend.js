@@ -5,7 +5,7 @@ import { equalScale } from "../page/layout.js";
 import { ramp } from "../page/theme.js";
 import { marked, say } from "../page/words.js";
 
-/** @import { LineKind, Mark, Race, Theme } from "../../types" */
+/** @import { ArrowKind, LineKind, Mark, Race, Theme } from "../../types" */
 /** @import { Scale } from "../plots/scale.js" */
 
 /** The sign of the start. */
@@ -30,12 +30,50 @@ const LINES = {
   penalty: ["┈┈", marked("penalty")],
 };
 
+/** @type {Record<ArrowKind, string>} */
+const ARROWS = {
+  gradient: marked("the gradient's part, or −g"),
+  memory: marked("memory's part"),
+  decay: marked("weight decay's part"),
+  step: marked("the step"),
+};
+
+/**
+ * A sign, its meaning, and the kind of the arrow that it stands for.
+ * @typedef {[sign: string, name: string, kind?: ArrowKind]} Key
+ */
+
+/**
+ * The arrows of the step under the clock, if they are drawn.
+ * @param {Pick<Race, "scene" | "anatomy">} race
+ * @returns {Key[]}
+ */
+function arrowKeys({ scene: { look }, anatomy }) {
+  if (!anatomy || look.view3d) return [];
+  const all = anatomy.flatMap(({ arrows }) => arrows);
+  const kinds = /** @type {ArrowKind[]} */ (Object.keys(ARROWS));
+  const drawn = kinds.filter((kind) => all.some((arrow) => arrow.kind === kind));
+  return [
+    ...drawn.map((kind) => /** @type {Key} */ (["→", ARROWS[kind], kind])),
+    ...when(
+      all.some(({ scaled }) => scaled),
+      "╌→",
+      marked("dashed: a direction, at a length of its own"),
+    ),
+  ];
+}
+
 /**
  * Sign and meaning of all that is drawn in a race.
- * @param {Pick<Race, "scene" | "ground" | "overlays">} race
- * @returns {[sign: string, name: string][]}
+ * @param {Pick<Race, "scene" | "ground" | "overlays" | "anatomy">} race
+ * @returns {Key[]}
  */
-export function legendKeys({ scene: { box }, ground: { marks, lines }, overlays: { forecasts, route, pulls } }) {
+export function legendKeys(race) {
+  const {
+    scene: { box },
+    ground: { marks, lines },
+    overlays: { forecasts, route, pulls },
+  } = race;
   const shown = MARKS.filter(({ kind }) => marks[kind].length);
   return [
     [START, marked("start")],
@@ -45,6 +83,7 @@ export function legendKeys({ scene: { box }, ground: { marks, lines }, overlays:
     ...when(pulls, "→", marked("downhill for all examples")),
     ...when(pulls, "⇢", marked("for this step's minibatch")),
     ...lines.map(({ kind }) => LINES[kind]),
+    ...arrowKeys(race),
     ...when(route.length > 0, "•••", marked("the minimum as λ grows")),
   ];
 }
@@ -79,7 +118,7 @@ export class Legend {
    * @param {Theme} theme
    */
   show(race, scale, theme) {
-    this.keys.replaceChildren(...legendKeys(race).map(([sign, name]) => key(sign, name)));
+    this.keys.replaceChildren(...legendKeys(race).map((one) => key(...one)));
     const strip = make("i", { className: "strip" });
     strip.style.background = `linear-gradient(to right, ${ramp(race.ground, theme).join(", ")})`;
     const ticks = scale.ticks(4).map((text) => make("span", { textContent: text }));
@@ -93,11 +132,12 @@ export class Legend {
 /**
  * @param {string} sign
  * @param {string} name
+ * @param {ArrowKind} [kind]
  */
-const key = (sign, name) =>
+const key = (sign, name, kind) =>
   make(
     "span",
     { className: "key" },
-    make("b", { textContent: sign, dataset: { sign }, attributes: { "aria-hidden": "true" } }),
+    make("b", { textContent: sign, dataset: { sign, ...(kind && { kind }) }, attributes: { "aria-hidden": "true" } }),
     say(name),
   );

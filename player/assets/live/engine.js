@@ -23,6 +23,7 @@ export class Engine {
    */
   constructor(program, source, tables, race, hire = worker) {
     const { standings, outcomes } = race.columns;
+    this.program = program;
     this.source = source;
     this.tables = tables;
     this.hire = hire;
@@ -44,6 +45,14 @@ export class Engine {
     this.busy = false;
     /** @type {{ start: Point, done: (runs: Run[]) => void } | null} what the worker does next */ this.next = null;
     /** @type {(runs: Run[]) => void} */ this.done = () => {};
+  }
+
+  /**
+   * Another machine of the same program, that reads other numbers.
+   * @param {Float64Array} numbers
+   */
+  beside(numbers) {
+    return this.program.make(this.plan.steps, numbers, this.tables);
   }
 
   get isSlow() {

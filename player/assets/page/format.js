@@ -45,6 +45,19 @@ export function steady(exact) {
 }
 
 /**
+ * To three significant digits, all of them written, so that a column of numbers has one width.
+ * @param {number} exact
+ * @returns {string}
+ */
+export function rigid(exact) {
+  const value = Number(told(exact).toPrecision(3));
+  if (!Number.isFinite(value)) return number(value);
+  const size = sizeOf(value);
+  const text = size > -3 && size < 4 ? value.toFixed(Math.max(0, 2 - size)) : value.toExponential(2);
+  return text.replace("e+", "e").replace(/-/g, MINUS);
+}
+
+/**
  * `value`, or its neighbour toward zero where it lies halfway between two numbers of so many decimals: JavaScript rounds such a
  * half away from zero and Python to the even digit.
  * @param {number} value

@@ -4,6 +4,8 @@
 
 const GAP = 14;
 const LOSS = { least: 150, most: 215 };
+// What cards in the place of the loss plot leave to a row of plots and its names: so much, and such a share of the screen.
+const ROW = { least: 260, share: 0.4 };
 // With a picture of the data beside it.
 const DATA = { least: 205, share: 0.36, most: 460, caption: 20 };
 const NARROW = 640;
@@ -101,20 +103,23 @@ export function plotSize(width, box, tick) {
  * @param {number} data how many lines stand over the picture of the data, 0 if there is none
  * @param {Type} type
  * @param {number} names how many share a plot
+ * @param {number} cards how high what stands in the place of the loss plot is, 0 if nothing does
  */
-export function arrange(panels, width, height, fixed, box, data, type, names) {
-  const least = data ? DATA.least : LOSS.least;
+export function arrange(panels, width, height, fixed, box, data, type, names, cards = 0) {
   const narrow = width < NARROW;
+  const most = height - fixed - Math.max(ROW.least, ROW.share * (height - fixed));
+  const least = cards && !narrow ? Math.max(0, Math.min(cards, most)) : data ? DATA.least : LOSS.least;
   const beside = panels === 1 && width >= 900;
   // A phone scrolls to the loss plot, and to names that share a plot: they stand below it.
   const over = grid(panels, width, height - fixed - (narrow ? 0 : least + GAP), box, type, names);
-  const next = grid(panels, beside ? width * 0.6 : width - ASIDE - GAP, height - fixed, box, type, names);
-  const aside = !beside && isRoomy(width, height - fixed, data) && next.plot[0] >= WORTH * over.plot[0];
+  const left = beside ? width * 0.6 : Math.max(LEAST, width - ASIDE - GAP);
+  const next = grid(panels, left, height - fixed, box, type, names);
+  const aside = !beside && !cards && isRoomy(width, height - fixed, data) && next.plot[0] >= WORTH * over.plot[0];
   const { columns, plot, rows } = beside || aside ? next : over;
   const name = head(plot[0], type, names);
   const used = rows * (plot[1] + name + GAP) - GAP;
-  const left = Math.min(type.full ? Infinity : LOSS.most, height - fixed - used - 2 * GAP);
-  const high = Math.floor(Math.max(least, aside ? used : beside ? plot[1] - name : left));
+  const below = Math.min(type.full ? Infinity : LOSS.most, height - fixed - used - 2 * GAP);
+  const high = Math.floor(Math.max(least, aside ? used : beside ? plot[1] - name : below));
   const across = Math.floor(beside || aside ? width - columns * (plot[0] + GAP) : width);
   const tight = beside && across < CONTROLS;
   return { columns, beside, aside, tight, plot, ...share([across, high], data, beside || aside, narrow) };

@@ -3,7 +3,7 @@
 import { make, pen } from "./dom.js";
 import { typeFor } from "./layout.js";
 
-/** @import { Style, Ramps, Theme, Type } from "../../types" */
+/** @import { ArrowKind, Race, Style, Ramps, Theme, Type } from "../../types" */
 
 /**
  * The theme of the page around an element, with the sizes of type and lines there.
@@ -36,6 +36,26 @@ export function dress(root, { dark, full, tick, name, thick }) {
   root.classList.toggle("present", full);
   root.classList.toggle("dark", dark);
   for (const [key, size] of Object.entries({ tick, name, thick })) root.style.setProperty(`--${key}`, String(size));
+}
+
+/**
+ * The colours of the arrows of a step.
+ * @param {Race["arrows"]} arrows
+ * @param {Theme} theme
+ */
+export const arrowInks = (arrows, { dark }) =>
+  /** @type {Record<ArrowKind, string>} */ (
+    Object.fromEntries(Object.entries(arrows).map(([kind, colours]) => [kind, colours[Number(dark)]]))
+  );
+
+/**
+ * Hands them down to the style sheet.
+ * @param {HTMLElement} root
+ * @param {Race["arrows"]} arrows
+ * @param {Theme} theme
+ */
+export function tint(root, arrows, theme) {
+  for (const [kind, ink] of Object.entries(arrowInks(arrows, theme))) root.style.setProperty(`--${kind}`, ink);
 }
 
 /** @param {string} colour */

@@ -40,6 +40,7 @@ export class Panel {
     this.ghosts = make("canvas", { className: "ghosts" });
     this.trails = make("canvas", { className: "trails" });
     this.pulls = make("canvas", { className: "pulls" });
+    this.steps = make("canvas", { className: "steps" });
     this.heads = make("div", { className: "heads" });
     this.start = make("button", {
       className: "start",
@@ -49,7 +50,7 @@ export class Panel {
     });
     this.plot = make("div", { className: "plot", tabIndex: -1 });
     this.ground = new Ground(make("div", { className: "ground" }), onView);
-    this.plot.append(this.ground.element, this.notes, this.ghosts, this.trails, this.pulls, this.heads);
+    this.plot.append(this.ground.element, this.notes, this.ghosts, this.trails, this.pulls, this.heads, this.steps);
     // Apart from the start marker, which must stay where it is while somebody drags it.
     this.marks = make("div");
     this.heads.append(this.marks, this.start);
@@ -94,7 +95,7 @@ export class Panel {
       width: `${width}px`,
       height: `${height}px`,
     });
-    const [notes, ghosts, trails] = [this.notes, this.ghosts, this.trails, this.pulls].map((one) =>
+    const [notes, ghosts, trails] = [this.notes, this.ghosts, this.trails, this.pulls, this.steps].map((one) =>
       clip(fit(one, ...this.size), axes.frame),
     );
     this.context = trails;
