@@ -94,7 +94,11 @@ def test_a_lesson_is_what_its_file_says(tmp_path):
     assert (race.asks, task.asks, check.asks) == (True, True, False)
 
 
-@pytest.mark.parametrize("change", [lambda t: "\ufeff" + t, lambda t: t.replace("\n", "\r\n"), str.rstrip], ids=str)
+@pytest.mark.parametrize(
+    "change",
+    [lambda text: "\ufeff" + text, lambda text: text.replace("\n", "\r\n"), str.rstrip],
+    ids=["byte order mark", "carriage returns", "no last line end"],
+)
 def test_every_editor_s_files_are_read(tmp_path, change):
     changed, plain = lesson(write(tmp_path, change(GOOD))), lesson(write(tmp_path, GOOD, "09-plain.md"))
     assert [screen.text for screen in changed.screens] == [screen.text for screen in plain.screens]
