@@ -3,6 +3,9 @@
 from lessons.base import Lesson, Question, Screen, Task
 from lessons.library import LESSONS, PROBLEMS, read_all
 from lessons.measures import CheckMeasures, Measures, RaceMeasures, measures_of
+from lessons.place import LessonScene, Mark
+from lessons.place import from_query as lesson_from_query
+from lessons.place import to_query as lesson_to_query
 from lessons.reading import LessonError, lesson
 from lessons.telling import filled, holds, is_done, numbers, right_answer, run_of
 
@@ -12,6 +15,8 @@ __all__ = [
     "CheckMeasures",
     "Lesson",
     "LessonError",
+    "LessonScene",
+    "Mark",
     "Measures",
     "Question",
     "RaceMeasures",
@@ -21,6 +26,8 @@ __all__ = [
     "holds",
     "is_done",
     "lesson",
+    "lesson_from_query",
+    "lesson_to_query",
     "measures_of",
     "numbers",
     "read_all",

@@ -4,6 +4,7 @@ import { Standings } from "./controls/standings.js";
 import { Tooltip } from "./controls/tooltip.js";
 import { DataPlot } from "./curves/dataplot.js";
 import { LossPlot } from "./curves/lossplot.js";
+import { Intro } from "./lesson/intro.js";
 import { make } from "./page/dom.js";
 import { LATER } from "./page/later.js";
 import { Keys } from "./plots/keys.js";
@@ -37,6 +38,7 @@ export class Picture {
     this.owner = owner;
     /** @type {Race} what is drawn */ this.race = LATER;
     /** @type {RacePanel[]} */ this.panels = [];
+    this.intro = new Intro();
     this.lossPlot = new LossPlot(clock);
     this.dataPlot = new DataPlot();
     this.standings = new Standings();
@@ -142,6 +144,7 @@ export class Picture {
   preview(race) {
     const { time, step } = this.clock;
     this.race = race;
+    this.intro.follow(race);
     const leader = leaderAt(race, step);
     groupsOf(race).forEach((racers, i) => this.panels[i]?.preview(race, racers, time, step, leader));
     this.lossPlot.preview(race, time);

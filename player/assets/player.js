@@ -9,13 +9,13 @@ import { Transport } from "./controls/transport.js";
 import { Views } from "./controls/views.js";
 import { captionLines } from "./curves/examples.js";
 import { Hand } from "./live/hand.js";
+import { Cue } from "./lesson/cue.js";
 import { heightOf, make } from "./page/dom.js";
 import { LATER } from "./page/later.js";
 import { arrange, typeFor } from "./page/layout.js";
 import { Line } from "./page/line.js";
 import { scrolled } from "./page/streamlit.js";
 import { dress, readTheme } from "./page/theme.js";
-import { say } from "./page/words.js";
 import { Picture } from "./picture.js";
 import { Scale } from "./plots/scale.js";
 import { groupsOf, isSameCast, startAt } from "./race.js";
@@ -43,12 +43,12 @@ export class Player {
     this.transport = new Transport(this.clock, (what) => this.set(what));
     this.picture = new Picture(this.clock, this);
     this.hand = new Hand(this.picture, this);
-    this.intro = make("p", { className: "intro" });
-    const { grid, curves, standings, tooltip, sheet } = this.picture;
+    const { intro, grid, curves, standings, tooltip, sheet } = this.picture;
     this.stage = make("div", { className: "stage" }, grid, this.legend.element, this.transport.element, curves);
-    this.top = make("div", { className: "top" }, this.intro, this.views.element);
+    this.top = make("div", { className: "top" }, intro.element, this.views.element);
     const parts = [this.top, this.sliders.element, this.stage, standings.element, tooltip.element, sheet.element];
     this.root = make("div", { className: "ravine" }, ...parts);
+    this.cue = new Cue(this.clock, this.root);
     parent.append(this.root);
     this.resize = this.resize.bind(this);
     this.resized = new ResizeObserver(this.resize);
@@ -80,6 +80,7 @@ export class Player {
     this.root.classList.remove("moving", "held");
     this.wind();
     this.clock.seek(isNew ? 0 : this.clock.time);
+    this.cue.take(race);
     if (moved || !this.view) this.view = race.scene.box;
     this.transport.show(race);
     this.sliders.show(race);
@@ -104,21 +105,12 @@ export class Player {
     const scale = new Scale(race.ground.scale);
     this.root.classList.toggle("predict", !race.scene.look.future);
     this.root.classList.toggle("empty", !race.racers.length);
-    this.introduce();
+    this.picture.intro.show(race);
     this.views.show(race);
     this.legend.show(race, scale, theme);
     this.picture.build(race, scale, theme, this.measure(theme), this.view);
     this.transport.draw();
     this.root.dataset.shown = race.digest;
-  }
-
-  introduce() {
-    const { surface, story, note, recorded } = this.race.scene;
-    // It keeps its place where it does not hold, so that nothing jumps when a start or a rate is moved.
-    const said = make("i", { textContent: ` ${note}` });
-    said.style.visibility = recorded ? "" : "hidden";
-    const hint = make("span", {}, " ", say("Press Play, or move the start on any plot."));
-    this.intro.replaceChildren(make("b", {}, `${surface}. `), story, hint, note ? said : "");
   }
 
   /** @param {Type} type */
@@ -154,6 +146,7 @@ export class Player {
   }
 
   draw() {
+    this.cue.draw();
     if (!this.shown || !this.picture.panels.length || !this.width) return;
     if (this.hand.held) this.picture.preview(this.picture.race);
     else this.picture.draw();

@@ -8,10 +8,10 @@ import streamlit as st
 import player
 from language import _
 from params import Param
-from scenes import SETTINGS, Scene, play, report
+from scenes import SETTINGS, RaceReport, Scene, play, report
 from surfaces import Point
 from views import state
-from views.widgets import controls, loss, own_table, strengths, theory, tuning
+from views.widgets import controls, loss, own_table, presets, strengths, theory, tuning
 from views.widgets.explain import explanations
 
 
@@ -19,6 +19,7 @@ def page() -> None:
     """The whole page."""
     scene = state.scene()
     with st.sidebar:
+        presets.preset_control()
         controls.surface_controls(scene)
         own_table.table_controls(scene)
         loss.layer_controls(scene)
@@ -29,9 +30,16 @@ def page() -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.info(_("No optimizer is chosen. Choose one to twelve in the sidebar."), icon=":material/sprint:")
             tuning.usual()
-    with _one_at_a_time():
+    with one_at_a_time():
         told = report(play(scene))
         player.show(told, story(scene.setup.plain), fairness(scene.rates_tried), take)
+    below(told)
+    state.mirror()
+
+
+def below(told: RaceReport) -> None:
+    """What switches open below the player."""
+    scene = told.race.scene
     theory.section(told)
     if scene.look.strengths:
         with st.container(key="below-strengths"):
@@ -39,7 +47,6 @@ def page() -> None:
     if scene.look.code:
         with st.container(key="below-code"):
             explanations(scene.setup)
-    state.mirror()
 
 
 def complain(problems: list[str]) -> None:
@@ -95,6 +102,6 @@ def _read(declared: Param, value: Any) -> Any:
 
 
 @st.cache_resource
-def _one_at_a_time() -> threading.BoundedSemaphore:
+def one_at_a_time() -> threading.BoundedSemaphore:
     """Two runs that compute at once fight for the interpreter and are both slower than one after the other."""
     return threading.BoundedSemaphore(1)

@@ -7,15 +7,18 @@ import streamlit as st
 
 from language import _
 from views import state
-from views.pages import gallery, gradient_check, proof, race
+from views.lesson import contents
+from views.pages import gallery, gradient_check, lessons, proof, race
 
 state.speak()
 # Once more after document.py, for a server that runs this script alone.
 st.html(Path(__file__).parent / "page.css")
 home = st.Page(race.page, title=_("Race"), default=True)
 check = st.Page(gradient_check.page, title=_("Gradient check"), url_path="check")
+lecture = st.Page(partial(lessons.page, home, check), title=_("Lessons"), url_path="lessons")
 pages = [
     home,
+    lecture,
     st.Page(partial(gallery.page, home), title=_("Gallery"), url_path="gallery"),
     check,
     st.Page(proof.page, title=_("Proof"), url_path="proof"),
@@ -26,4 +29,7 @@ st.set_page_config(page_title="Ravine" if page is home else f"{page.title} · Ra
 has_sidebar = page in (home, check)
 st.html(f"<h1 class='title {'aside' if has_sidebar else ''}'>{page.title}</h1>")
 state.enter(page.url_path)
+if page is home:
+    with st.sidebar:
+        contents.offer(lecture)
 page.run()
