@@ -16,7 +16,12 @@ def show(scene: LessonScene) -> None:
     """All lessons, and the way to go on."""
     with st.container(key="contents"):
         st.markdown("## " + _("The lecture, to play with"))
-        st.markdown(_("Each lesson is a few screens: read, predict what will happen, and let the run answer."))
+        st.markdown(
+            _(
+                "Each lesson is a few screens: read, predict what will happen, and let the run answer. :gray[PageDown and "
+                "PageUp lead from screen to screen, P presents.]"
+            )
+        )
         if PROBLEMS:
             said = "".join(f"\n- `{problem.replace('`', ' ')}`" for problem in PROBLEMS)
             st.warning(_("These lessons cannot be read, and are left out:") + "\n" + said, icon=":material/report:")
@@ -52,10 +57,13 @@ def _row(scene: LessonScene, number: int, name: str, lesson: Lesson) -> None:
         st.button(
             f"{number}. {_(lesson.title)}",
             type="tertiary",
+            width=280,
             key=f"lesson.open.{name}",
             on_click=partial(go, _next(scene, name) or (name, 1)),
         )
-        st.markdown(f":gray[{_('Section {section}', section=lesson.section)} · {said}] {dots(marks)}")
+        st.markdown(f":gray[{_('Section {section}', section=lesson.section)}]", width=100)
+        st.markdown(dots(marks), width=90)
+        st.markdown(f":gray[{said}]", width="content")
 
 
 def dots(marks: tuple[Mark, ...]) -> str:

@@ -6,11 +6,9 @@ import streamlit as st
 
 from language import _
 from lessons import LESSONS, LessonScene, Question, filled, numbers, right_answer, run_of
-from scenes import Scene
-from views import state
+from scenes import VERSION, Scene, check_to_query, to_query
 from views.lesson.contents import dots
 from views.lesson.visit import answer, ask_again, check, desk, go, is_changed, present, race, reset, teachers_view
-from views.pages.gradient_check import checked
 
 
 def show(scene: LessonScene, page: st.Page) -> None:
@@ -45,7 +43,7 @@ def _ways(scene: LessonScene) -> None:
     with st.container(horizontal=True, key="lesson-ways"):
         st.button(_("Contents"), key="lesson.contents", icon=":material/toc:", on_click=partial(go, None))
         st.button(
-            _("Back"),
+            _("Previous"),
             key="lesson.back",
             icon=":material/chevron_left:",
             disabled=not before,
@@ -123,8 +121,7 @@ def _tools(scene: LessonScene, page: st.Page) -> None:
     own = scene.shown.shows
     with st.container(horizontal=True, vertical_alignment="center", key="lesson-tools"):
         label = _("Open in the race") if isinstance(own, Scene) else _("Open in Gradient check")
-        if st.button(label, key="lesson.open", icon=":material/open_in_new:"):
-            st.switch_page(page, query_params=_opened(scene))
+        st.page_link(page, label=label, icon=":material/open_in_full:", query_params=address(scene))
         st.button(
             _("Reset"),
             key="lesson.reset",
@@ -137,13 +134,9 @@ def _tools(scene: LessonScene, page: st.Page) -> None:
         teachers_view(scene)
 
 
-def _opened(scene: LessonScene) -> dict[str, str]:
-    """The address of what the screen shows, as it is now, on the page that shows nothing else."""
+def address(scene: LessonScene) -> dict[str, str]:
+    """Of what the screen shows, as it is now, on the page that shows nothing else. A bare one would be that of a race left there."""
     own = scene.shown.shows
     if isinstance(own, Scene):
-        now = race(scene, own).but(present=False)
-        state.change(lambda _left: now)
-        return state.announced()
-    checking = check(scene, own)
-    checked.change(lambda _left: checking)
-    return checked.announced()
+        return to_query(race(scene, own).but(present=False)) | VERSION
+    return check_to_query(check(scene, own))

@@ -86,16 +86,16 @@ def reset(scene: LessonScene) -> None:
 def take(sent: dict[str, Any]) -> None:
     """What the player reports of the race on the screen, checked, because any browser may send anything."""
     is_live = sent.get("live") is True
-    place.change(lambda now: _taken(now, sent, is_live), passing=is_live)
+    place.change(lambda now: taken(now, sent, is_live), passing=is_live)
 
 
-def _taken(now: LessonScene, sent: dict[str, Any], is_live: bool) -> LessonScene:
+def taken(now: LessonScene, sent: dict[str, Any], is_live: bool) -> LessonScene:
     """`now` after a report; if it ends a move, with what that has brought about."""
     if not (now.lesson and isinstance(own := now.shown.shows, Scene)):
         return now
     before = race(now, own)
     after = after_report(before, sent)
-    if after != before:
+    if after.but(present=now.present) != before:
         keep(now, after.but(present=False))
     shown = replace(now, present=after.look.present)
     is_met = not is_live and not now.mark.done and is_done(now.shown, measures_of(after))
@@ -140,4 +140,4 @@ def present() -> None:
 def teachers_view(scene: LessonScene) -> None:
     """The choice to leave out what is asked."""
     bound = place.bound("lesson.teacher", scene.teacher, lambda now, value: replace(now, teacher=value))
-    st.toggle(_("Without questions"), help=_("For teachers: what is asked is told instead"), **bound)
+    st.toggle(_("Without questions"), **bound)

@@ -1,5 +1,11 @@
 // When a lesson's race runs: each screen begins at its first step, and an answer sets it off.
 
+// On a phone the plots stand below the text.
+const LOW = 0.6;
+const VERDICT = ".st-key-lesson-verdict";
+/** @type {ScrollIntoViewOptions} */
+const SMOOTHLY = { behavior: "smooth" };
+
 /** @import { Race } from "../../types" */
 /** @import { Clock } from "../controls/clock.js" */
 
@@ -7,13 +13,15 @@
 export class Cue {
   /**
    * @param {Pick<Clock, "play" | "pause" | "seek" | "playing">} clock
-   * @param {Pick<HTMLElement, "classList" | "dataset">} root
+   * @param {Pick<HTMLElement, "classList" | "dataset" | "getBoundingClientRect" | "scrollIntoView">} root
    */
   constructor(clock, root) {
     this.clock = clock;
     this.root = root;
     /** @type {string | undefined} */ this.place = undefined;
     /** @type {number | undefined} */ this.run = undefined;
+    /** Whether a verdict waits for the end of the run. */
+    this.awaited = false;
   }
 
   /** @param {Pick<Race, "lesson">} race */
@@ -23,12 +31,21 @@ export class Cue {
     Object.assign(this, { place, run });
     if (isElsewhere) this.clock.pause();
     if (isElsewhere || isAsked) this.clock.seek(0);
-    if (isAsked && !isElsewhere) this.clock.play();
+    if (isAsked && !isElsewhere) this.begin();
     this.draw();
     if (run !== undefined) this.root.dataset.run = String(run);
   }
 
+  begin() {
+    this.clock.play();
+    this.awaited = true;
+    if (this.root.getBoundingClientRect().top > LOW * window.innerHeight) this.root.scrollIntoView(SMOOTHLY);
+  }
+
   draw() {
     this.root.classList.toggle("playing", this.clock.playing);
+    if (!this.awaited || this.clock.playing) return;
+    this.awaited = false;
+    document.querySelector(VERDICT)?.scrollIntoView({ ...SMOOTHLY, block: "nearest" });
   }
 }
