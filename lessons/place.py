@@ -26,11 +26,10 @@ class Mark(NamedTuple):
     done: bool = False
 
     def __str__(self) -> str:
-        """One character of an address: not seen, seen, done, or a letter for the answer, a capital if the task is done, too."""
-        if self.answer < 0:
-            return DONE if self.done else SEEN if self.seen else UNSEEN
-        letter = ascii_lowercase[self.answer]
-        return letter.upper() if self.done else letter
+        """One character of an address: not seen, seen, done, or a letter for the answer."""
+        if self.answer >= 0:
+            return ascii_lowercase[self.answer]
+        return DONE if self.done else SEEN if self.seen else UNSEEN
 
 
 @dataclass(frozen=True)
@@ -116,7 +115,12 @@ def _marks(reader: Reader, name: str, lesson: Lesson) -> tuple[Mark, ...]:
 
 
 def _mark(sign: str, screen: Screen) -> Mark | None:
-    answers = ascii_lowercase[: len(screen.question.answers)] if screen.question else ""
-    marks = [Mark(), Mark(seen=True), *(Mark(True, k) for k in range(len(answers)))]
-    marks += [mark._replace(seen=True, done=True) for mark in marks[1:]] if screen.task else []
+    """What a character means on a screen; None for one that it cannot have."""
+    answers = range(len(screen.question.answers)) if screen.question else ()
+    marks = [
+        Mark(),
+        Mark(seen=True),
+        *(Mark(True, k) for k in answers),
+        *([Mark(True, done=True)] if screen.task else []),
+    ]
     return next((mark for mark in marks if str(mark) == sign), None)
