@@ -2,6 +2,7 @@
 
 import pytest
 
+from lessons import LESSONS
 from tests.browser.conftest import ROOT, missing
 from tests.sampling import nothing
 
@@ -11,11 +12,18 @@ PAGES = {
     "data": "?surface=LogisticRegression&loss=Minibatch&field=1&theory=minimum&code=1&future=1",
     "present": "?present=1",
     "nobody": "?optimizers=",
+    "lessons": "lessons",
+    "lesson": f"lessons?lesson={next(iter(LESSONS))}",
     "gallery": "gallery",
     "check": "check",
     "proof": "proof",
 }
-READY = {"gallery": ".gallery li", "check": ".js-plotly-plot", "proof": "text=comparisons are within the tolerance"}
+READY = {
+    "lessons": "text=The lecture",
+    "gallery": ".gallery li",
+    "check": ".js-plotly-plot",
+    "proof": "text=comparisons are within the tolerance",
+}
 LEFT_OUT = {
     "[data-testid=stCode] pre": "Streamlit gives the focus to what is around a scrolling block of code; browsers give it to the block, too"
 }

@@ -18,7 +18,7 @@ def show(scene: LessonScene, page: st.Page) -> None:
     _heading(scene)
     st.markdown(told(scene, screen.text))
     if screen.equation:
-        st.markdown(f"$$\n{screen.equation}\n$$")
+        st.markdown(f"$$\n{lines(screen.equation)}\n$$")
     if scene.teacher:
         for asked in (screen.question, screen.task):
             if asked:
@@ -35,6 +35,12 @@ def told(scene: LessonScene, text: str) -> str:
     """A text in the visitor's language, with the numbers of the screen's own run."""
     screen = scene.shown
     return filled(_(text), numbers(screen, run_of(screen)))
+
+
+def lines(equation: str) -> str:
+    """An equation with its parts below one another: side by side they are wider than the column."""
+    parts = equation.split(r", \qquad ")
+    return r"\begin{gathered} " + r" \\ ".join(parts) + r" \end{gathered}" if len(parts) > 1 else equation
 
 
 def _ways(scene: LessonScene) -> None:
