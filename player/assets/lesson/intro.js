@@ -32,7 +32,7 @@ export class Intro {
   follow({ lesson, racers }) {
     if (!lesson?.goal) return;
     const isDone = lesson.done || isReached(lesson.goal, racers);
-    const text = isDone ? `✓ ${say("Task done")}` : `○ ${say("Task: not done yet")}`;
+    const text = isDone ? say("✓ Task done") : say("○ Task: not done yet");
     if (this.task.textContent !== text) this.task.textContent = text;
     this.task.classList.toggle("done", isDone);
   }

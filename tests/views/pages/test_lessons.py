@@ -16,6 +16,8 @@ from lessons import (
     right_answer,
     run_of,
 )
+from optimizers import unwrap
+from params import params_of
 from scenes import CheckScene, Scene, to_query
 from tests.views.running import APP, header, visit
 from views.lesson import contents
@@ -120,13 +122,19 @@ def test_who_gives_no_answer_is_asked_for_one(app):
     assert page.query_params == lesson_to_query(LessonScene(name, number))
 
 
+def fields(scene):
+    """The hyperparameters of all who race, by their names in the address."""
+    parts = {key: unwrap(optimizer) for key, optimizer in scene.setup.entries.items()}
+    own = {f"{k}.{name}": getattr(p.plain, name) for k, p in parts.items() for name in params_of(type(p.plain))}
+    return own | {f"{key}.decay": part.decay for key, part in parts.items()}
+
+
 @pytest.mark.parametrize(("name", "number"), TASKS)
 def test_a_task_is_done_by_its_solution_and_not_while_the_hand_moves(app, name, number):
     task, page = screen_of(name, number).task, at(app, name, number)
     assert header(page)["lesson"]["goal"] == task.goal.data()
-    own, solution = to_query(screen_of(name, number).shows), to_query(task.solution)
-    fields = {key: text for key, text in solution.items() if "." in key and own.get(key) != text}
-    moved = {"start": list(task.solution.setup.start)} | fields
+    own, solution = fields(screen_of(name, number).shows), fields(task.solution)
+    moved = {"start": list(task.solution.setup.start)} | {k: v for k, v in solution.items() if own[k] != v}
     report(page, **moved, live=True)
     assert not page.success
     report(page, **moved)
