@@ -52,7 +52,7 @@ def test_a_prediction_is_judged_when_the_run_has_been_seen(visit):
     name, number, screen = ASKED
     race = visit()
     page = opened(race, name, number)
-    page.get_by_label("Speed", exact=True).select_option("8")
+    page.get_by_label("Speed", exact=True).select_option("4")
     right = right_answer(screen, run_of(screen))
     wrong = next(answer for answer in screen.question.answers if answer != right)
     because = filled(screen.question.because, numbers(screen, run_of(screen)))

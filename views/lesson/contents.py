@@ -8,9 +8,6 @@ from language import _, several
 from lessons import LESSONS, PROBLEMS, Lesson, LessonScene, Mark
 from views.lesson.visit import NAME, go, teachers_view
 
-OFFERED = "lesson.offered"
-"""Session key: whether the race offers the first lesson."""
-
 
 def show(scene: LessonScene) -> None:
     """All lessons, and the way to go on."""
@@ -72,7 +69,7 @@ def dots(marks: tuple[Mark, ...]) -> str:
 
 
 def offer(page: st.Page) -> None:
-    """The first lesson, for who has come to the bare race and has not been to the lessons; `page` is theirs."""
-    if st.session_state.setdefault(OFFERED, not st.query_params) and NAME not in st.session_state and LESSONS:
+    """The first lesson, for who has not been to the lessons; `page` is theirs."""
+    if NAME not in st.session_state and LESSONS:
         first = {"lesson": next(iter(LESSONS))}
         st.page_link(page, label=_("New here? Start with lesson 1"), icon=":material/school:", query_params=first)

@@ -1,6 +1,7 @@
 """The race: optimizers side by side on one surface, from one start, on one clock."""
 
 import threading
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -15,10 +16,11 @@ from views.widgets import controls, loss, own_table, presets, strengths, theory,
 from views.widgets.explain import explanations
 
 
-def page() -> None:
-    """The whole page."""
+def page(offer: Callable[[], None]) -> None:
+    """The whole page; `offer` shows where to begin."""
     scene = state.scene()
     with st.sidebar:
+        offer()
         presets.preset_control()
         controls.surface_controls(scene)
         own_table.table_controls(scene)

@@ -13,7 +13,14 @@ from views.pages import gallery, gradient_check, lessons, proof, race
 state.speak()
 # Once more after document.py, for a server that runs this script alone.
 st.html(Path(__file__).parent / "page.css")
-home = st.Page(race.page, title=_("Race"), default=True)
+
+
+def show_race() -> None:
+    """The race, with the way to the first lesson, whose page needs that of the race."""
+    race.page(partial(contents.offer, lecture))
+
+
+home = st.Page(show_race, title=_("Race"), default=True)
 check = st.Page(gradient_check.page, title=_("Gradient check"), url_path="check")
 lecture = st.Page(partial(lessons.page, home, check), title=_("Lessons"), url_path="lessons")
 pages = [
@@ -29,7 +36,4 @@ st.set_page_config(page_title="Ravine" if page is home else f"{page.title} · Ra
 has_sidebar = page in (home, check)
 st.html(f"<h1 class='title {'aside' if has_sidebar else ''}'>{page.title}</h1>")
 state.enter(page.url_path)
-if page is home:
-    with st.sidebar:
-        contents.offer(lecture)
 page.run()
