@@ -67,7 +67,7 @@ def test_a_prediction_is_judged_when_the_run_has_been_seen(visit):
     race.until_query("screen", str(number + 1))
     page.keyboard.press("PageUp")
     race.until_query("screen", None)
-    assert page.locator(VERDICT).get_by_text("Right.").is_visible()
+    page.locator(VERDICT).get_by_text("Right.").wait_for()
     race.is_at(0)
 
 
