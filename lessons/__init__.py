@@ -5,6 +5,9 @@ from lessons.check_measures import CheckMeasures
 from lessons.files import LessonError
 from lessons.library import LESSONS, PROBLEMS, presets, read_all
 from lessons.measures import Measures, RaceMeasures, measures_of
+from lessons.place import LessonScene, Mark
+from lessons.place import from_query as lesson_from_query
+from lessons.place import to_query as lesson_to_query
 from lessons.reading import lesson
 from lessons.telling import filled, holds, is_done, numbers, right_answer, run_of
 
@@ -14,6 +17,8 @@ __all__ = [
     "CheckMeasures",
     "Lesson",
     "LessonError",
+    "LessonScene",
+    "Mark",
     "Measures",
     "Question",
     "RaceMeasures",
@@ -23,6 +28,8 @@ __all__ = [
     "holds",
     "is_done",
     "lesson",
+    "lesson_from_query",
+    "lesson_to_query",
     "measures_of",
     "numbers",
     "presets",

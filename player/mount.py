@@ -10,6 +10,7 @@ import streamlit as st
 
 from player import live
 from player.component import component
+from player.lesson import Guide
 from player.packet import pack
 from player.streamlit_private import plotly_chunk
 from player.words import words
@@ -21,9 +22,11 @@ settings, {"speed": …, "loop": …}, or of its fields by their names in the ad
 arrive here, so it is to be checked. `count` is the number of the report, which the player is told once it is heard."""
 
 
-def show(told: RaceReport, story: str, note: str, on_report: Handler, key: str = "player") -> None:
-    """Show the race that was `told` under the sentence `story`, and `note` where its rates are as recorded. Call it once on a page
-    for each key.
+def show(
+    told: RaceReport, story: str, note: str, on_report: Handler, guide: Guide | None = None, key: str = "player"
+) -> None:
+    """Show the race that was `told` under the sentence `story`, and `note` where its rates are as recorded, in a lesson with its
+    `guide`. Call it once on a page for each key.
 
     Streamlit calls back for who it has shown before: what a page reports to a server that has started anew is heard here.
     """
@@ -42,7 +45,7 @@ def show(told: RaceReport, story: str, note: str, on_report: Handler, key: str =
     program = live.program(told)
     is_known = key in st.session_state
     first = mount(
-        key=key, data=pack(told, story, note, program, st.session_state.get(heard)), on_report_change=report
+        key=key, data=pack(told, story, note, program, st.session_state.get(heard), guide), on_report_change=report
     ).report
     for what, data in live.apart(program).items() if program else ():
         mount(key=f"{key}-{what}", data=data)

@@ -30,9 +30,10 @@ from params import params_of
 from player.anatomy import anatomy
 from player.blocks import Block, float32, packet
 from player.examples import examples
+from player.lesson import Guide, switches
 from player.live import live
 from player.methods import methods
-from scenes import RENARD, Look, Racer, RaceReport, Switch
+from scenes import RENARD, Look, Racer, RaceReport
 from surfaces import layers_of, own_path, penalty
 
 STANDING = ("loss", "distance", "reached", "length", "evaluations", "test", "gap", "gradients", "epochs")
@@ -42,10 +43,15 @@ OUTCOME = ("kind", "step", "x", "y", "near", "radius", "above")
 
 
 def pack(
-    told: RaceReport, story: str = "", note: str = "", program: Module | None = None, heard: float | None = None
+    told: RaceReport,
+    story: str = "",
+    note: str = "",
+    program: Module | None = None,
+    heard: float | None = None,
+    guide: Guide | None = None,
 ) -> bytes:
     """The race that was `told` for the player, under the sentence `story`, and `note` if all are as recorded; `program` runs it there,
-    and the last report that was `heard` has this number.
+    the last report that was `heard` has this number, and a lesson's `guide` asks something of it.
 
     Blocks: `ground` (ny, nx), and `test`, `data` or `penalty`, the losses of other contour lines: from the lowest y to the
     highest. Of all racers `points` (R, 2, T + 1), `losses` and, if it is shown, `test losses` (R, T + 1), `standings` and
@@ -59,7 +65,7 @@ def pack(
     blocks |= _paths(told) | _results(told) | _pulls(told) | shown
     runs, numbers = live(told, program) if program else (None, {})
     header = {
-        "scene": _scene(told, story, note),
+        "scene": _scene(told, story, note) | {"switches": switches(told, guide)},
         "ground": _ground(told, ground, lines) | {"digest": _digest(blocks["ground"])},
         "race": _race(told)
         | {
@@ -72,6 +78,7 @@ def pack(
         "overlays": _overlays(told),
         "live": runs,
         "heard": heard,
+        "lesson": guide and guide.header(),
     }
     return packet(header, blocks | numbers)
 
@@ -136,7 +143,6 @@ def _scene(told: RaceReport, story: str, note: str) -> dict[str, Any]:
         "start": scene.setup.start,
         "steps": scene.setup.steps,
         "look": {key: getattr(scene.look, key) for key in params_of(Look)},
-        "switches": [_switch(switch, offered) for switch, offered in told.switches],
     }
 
 
@@ -170,10 +176,6 @@ def _race(told: RaceReport) -> dict[str, Any]:
         "words": [_words(words) for words in OUTCOMES],
         "arrows": ARROWS,
     }
-
-
-def _switch(switch: Switch, offered: bool) -> dict[str, Any]:
-    return switch._asdict() | {"title": _(switch.title), "help": _(switch.help), "offered": offered}
 
 
 def _words(words: OutcomeWords) -> dict[str, Any]:

@@ -378,6 +378,7 @@ export interface Header {
   live: LiveHeader | null;
   /** The number of the last report that the server has heard. */
   heard: number | null;
+  lesson: Guide | null;
   blocks: BlockHeader[];
 }
 
@@ -390,12 +391,25 @@ export interface Race extends Omit<RaceHeader, "racers" | "examples"> {
   live: Live | null;
   /** The number of the last report that the server has heard. */
   heard: number | null;
+  /** Null outside lessons. */
+  lesson: Guide | null;
   /** What `Racer.above` counts from. */
   best: number;
   /** Whether the racers have test losses. */
   tested: boolean;
   racers: Racer[];
   examples: Examples | null;
+}
+
+/** A formula of lessons/expressions.py: a number, a text, or what a function or operator, named first, makes of the rest. */
+export type Goal = number | string | Goal[];
+
+/** What a lesson asks of the player: player/lesson.py. */
+export interface Guide {
+  place: string;
+  run: number;
+  goal: Goal | null;
+  done: boolean;
 }
 
 /** Sizes of numbers at an axis and of names, in pixels, and how many times as thick as at a desk lines are. */

@@ -1,6 +1,6 @@
 """What a page shows as one value, which is its address."""
 
-from scenes.address import DECAY, SCHEDULE, VERSION, from_query, stated, to_query
+from scenes.address import DECAY, SCHEDULE, VERSION, Reader, from_query, stated, to_query
 from scenes.check import CHECK_SETTINGS, RIGHT, CheckScene
 from scenes.check import from_query as check_from_query
 from scenes.check import to_query as check_to_query
@@ -38,6 +38,7 @@ __all__ = [
     "Race",
     "RaceReport",
     "Racer",
+    "Reader",
     "Scene",
     "Setup",
     "Switch",

@@ -96,10 +96,15 @@ class SessionValue(Generic[T]):
         self._held.address = self.write(self._held.value)
         return self._held.address
 
-    def mirror(self) -> None:
-        """Write the value into the address, so that a reload or a friend gets the same page, and "back" undoes a change."""
+    def mirror(self, alias: bool = False) -> None:
+        """Write the value into the address, so that a reload or a friend gets the same page, and "back" undoes a change.
+
+        alias: whether a bare address that was just read stays as it is, whatever it meant.
+        """
         if self._held.passing:
             self._held.passing = False
+        elif alias and self._held.address is None and not _address():
+            self._held.address = {}
         elif (query := self.announced()) != _address():
             st.query_params.from_dict(query)
 

@@ -5,6 +5,7 @@ import { Tooltip } from "./controls/tooltip.js";
 import { DataPlot } from "./curves/dataplot.js";
 import { LossPlot } from "./curves/lossplot.js";
 import { Inspector } from "./inspector/inspector.js";
+import { Intro } from "./lesson/intro.js";
 import { make } from "./page/dom.js";
 import { LATER } from "./page/later.js";
 import { Keys } from "./plots/keys.js";
@@ -38,6 +39,7 @@ export class Picture {
     this.owner = owner;
     /** @type {Race} what is drawn */ this.race = LATER;
     /** @type {RacePanel[]} */ this.panels = [];
+    this.intro = new Intro();
     this.lossPlot = new LossPlot(clock);
     this.dataPlot = new DataPlot();
     this.standings = new Standings();
@@ -151,6 +153,7 @@ export class Picture {
   preview(race) {
     const { time, step } = this.clock;
     this.race = race;
+    this.intro.follow(race);
     const leader = leaderAt(race, step);
     groupsOf(race).forEach((racers, i) => this.panels[i]?.preview(race, racers, time, step, leader));
     this.lossPlot.preview(race, time);

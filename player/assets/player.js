@@ -8,7 +8,7 @@ import { Throttle } from "./controls/throttle.js";
 import { Transport } from "./controls/transport.js";
 import { Views } from "./controls/views.js";
 import { captionLines } from "./curves/examples.js";
-import { introduce } from "./intro.js";
+import { Cue } from "./lesson/cue.js";
 import { Hand } from "./live/hand.js";
 import { heightOf, make } from "./page/dom.js";
 import { LATER } from "./page/later.js";
@@ -43,14 +43,14 @@ export class Player {
     this.transport = new Transport(this.clock, (what) => this.set(what));
     this.picture = new Picture(this.clock, this);
     this.hand = new Hand(this.picture, this);
-    this.intro = make("p", { className: "intro" });
     this.picture.inspector.engine = () => this.hand.engine;
-    const { grid, inspector, curves, standings, tooltip, sheet } = this.picture;
-    const under = [this.legend.element, this.transport.element, inspector.element, curves];
-    this.stage = make("div", { className: "stage" }, grid, ...under);
-    this.top = make("div", { className: "top" }, this.intro, this.views.element);
-    const parts = [this.top, this.sliders.element, this.stage, standings.element, tooltip.element, sheet.element];
-    this.root = make("div", { className: "ravine" }, ...parts);
+    const { intro, grid, inspector, curves, standings, tooltip, sheet } = this.picture;
+    const under = [grid, this.legend.element, this.transport.element, inspector.element, curves];
+    this.stage = make("div", { className: "stage" }, ...under);
+    this.top = make("div", { className: "top" }, intro.element, this.views.element);
+    const parts = [this.sliders.element, this.stage, standings.element, tooltip.element, sheet.element];
+    this.root = make("div", { className: "ravine" }, this.top, ...parts);
+    this.cue = new Cue(this.clock, this.root);
     parent.append(this.root);
     this.resize = this.resize.bind(this);
     this.resized = new ResizeObserver(this.resize);
@@ -73,15 +73,15 @@ export class Player {
     this.throttle.answered();
     this.line.heard(race.heard);
     const news = this.hand.take(race);
-    if (news === "held" || news === "old") return;
     if (news === "known") this.race.digest = this.root.dataset.shown = race.digest;
-    if (news === "known") return;
+    if (["held", "old", "known"].includes(news)) return;
     const isNew = news === "new" && !isSameCast(race, this.shown);
     const moved = JSON.stringify(race.scene.box) !== JSON.stringify(this.shown?.scene.box);
     this.race = this.shown = race;
     this.root.classList.remove("moving", "held");
     this.wind();
     this.clock.seek(isNew ? 0 : this.clock.time);
+    this.cue.take(race);
     if (moved || !this.view) this.view = race.scene.box;
     this.transport.show(race);
     this.sliders.show(race);
@@ -107,7 +107,7 @@ export class Player {
     const scale = new Scale(race.ground.scale);
     this.root.classList.toggle("predict", !race.scene.look.future);
     this.root.classList.toggle("empty", !race.racers.length);
-    introduce(this.intro, race.scene);
+    this.picture.intro.show(race);
     this.views.show(race);
     this.legend.show(race, scale, theme);
     this.stage.classList.toggle("inspecting", race.scene.look.inspect);
@@ -151,6 +151,7 @@ export class Player {
   }
 
   draw() {
+    this.cue.draw();
     if (!this.shown || !this.picture.panels.length || !this.width) return;
     if (this.hand.held) this.picture.preview(this.picture.race);
     else this.picture.draw();

@@ -2,6 +2,7 @@
 
 import pytest
 
+from lessons import LESSONS
 from tests.browser.conftest import ROOT, missing
 from tests.sampling import nothing
 
@@ -12,11 +13,18 @@ PAGES = {
     "present": "?present=1",
     "step": "?inspect=1&optimizers=Momentum,AdamW,RandomSearch",
     "nobody": "?optimizers=",
+    "lessons": "lessons",
+    "lesson": f"lessons?lesson={next(iter(LESSONS))}",
     "gallery": "gallery",
     "check": "check",
     "proof": "proof",
 }
-READY = {"gallery": ".gallery li", "check": ".js-plotly-plot", "proof": "text=comparisons are within the tolerance"}
+READY = {
+    "lessons": "text=The lecture",
+    "gallery": ".gallery li",
+    "check": ".js-plotly-plot",
+    "proof": "text=comparisons are within the tolerance",
+}
 LEFT_OUT = {
     "[data-testid=stCode] pre": "Streamlit gives the focus to what is around a scrolling block of code; browsers give it to the block, too"
 }

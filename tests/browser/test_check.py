@@ -3,7 +3,8 @@
 import pytest
 
 from tests.sampling import nothing
-from views.pages.gradient_check import MISTAKES, OPENED
+from views.pages.gradient_check import OPENED
+from views.widgets.gradient import MISTAKES
 
 CHARTS = "[...document.querySelectorAll('.js-plotly-plot')]"
 

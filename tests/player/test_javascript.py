@@ -11,6 +11,9 @@ import pytest
 
 from descent import Kind, Outcome
 from figures import OUTCOMES, loss_grid, number, outcome
+from lessons import RaceMeasures
+from lessons.expressions import read
+from lessons.measures import bound, functions
 from optimizers import OPTIMIZERS, SCHEDULES
 from params import params_of
 from player.blocks import Block, float32, packet
@@ -268,3 +271,24 @@ def test_a_name_tells_what_is_under_the_hand(node, name, field, values):
     names = node(script, json.dumps([before, numbers, others]).encode())
     assert names == [one["name"] for one in [*after["racers"], *after["methods"]]]
     assert names[1] != before["racers"][1]["name"]
+
+
+GOALS = ["outcome({who}) == '{kind}'", "arrival({who}) < 40", "arrival({who}) >= 40 or not loss({who}) > 0.1",
+         "distance({who}) * 2 - 0.1 <= length({who}) / 7 and x({who}) != -1", "-1 < y({who}) < 2"]  # fmt: skip
+
+
+def test_goals_of_tasks_come_to_the_same(node):
+    """As Python has it of the same races, in which somebody converges, one is still on the way, and one diverges."""
+    script = """const { unpack } = await import(assets + "/page/packet.js");
+        const { isReached } = await import(assets + "/lesson/goal.js");
+        const size = new DataView(input.buffer).getUint32(0, true), race = unpack(input.slice(4 + size));
+        const goals = JSON.parse(new TextDecoder().decode(input.subarray(4, 4 + size)));
+        console.log(JSON.stringify(goals.map((goal) => isReached(goal, race.racers))));"""
+    for name in ("default", "diverges"):
+        told = report(play(SCENES[name]))
+        run = RaceMeasures(told)
+        texts = [text.format(who=repr(who), kind=run.outcome(who)) for who in run.keys for text in GOALS]
+        goals = [read(text, functions(RaceMeasures), set()) for text in texts]
+        head = json.dumps([goal.data() for goal in goals]).encode()
+        theirs = node(script, len(head).to_bytes(4, "little") + head + pack(told))
+        assert dict(zip(texts, theirs, strict=True)) == {g.text: bool(g.value(bound(run), {})) for g in goals}

@@ -1,6 +1,7 @@
 """The race: optimizers side by side on one surface, from one start, on one clock."""
 
 import threading
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -8,17 +9,19 @@ import streamlit as st
 import player
 from language import _
 from params import Param
-from scenes import SETTINGS, Scene, play, report
+from scenes import SETTINGS, RaceReport, Scene, play, report
 from surfaces import Point
 from views import state
-from views.widgets import controls, loss, own_table, strengths, theory, tuning
+from views.widgets import controls, loss, own_table, presets, strengths, theory, tuning
 from views.widgets.explain import explanations
 
 
-def page() -> None:
-    """The whole page."""
+def page(offer: Callable[[], None]) -> None:
+    """The whole page; `offer` shows where to begin."""
     scene = state.scene()
     with st.sidebar:
+        offer()
+        presets.preset_control()
         controls.surface_controls(scene)
         own_table.table_controls(scene)
         loss.layer_controls(scene)
@@ -29,9 +32,16 @@ def page() -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.info(_("No optimizer is chosen. Choose one to twelve in the sidebar."), icon=":material/sprint:")
             tuning.usual()
-    with _one_at_a_time():
+    with one_at_a_time():
         told = report(play(scene))
         player.show(told, story(scene.setup.plain), fairness(scene.rates_tried), take)
+    below(told)
+    state.mirror()
+
+
+def below(told: RaceReport) -> None:
+    """What switches open below the player."""
+    scene = told.race.scene
     theory.section(told)
     if scene.look.strengths:
         with st.container(key="below-strengths"):
@@ -39,7 +49,6 @@ def page() -> None:
     if scene.look.code:
         with st.container(key="below-code"):
             explanations(scene.setup)
-    state.mirror()
 
 
 def complain(problems: list[str]) -> None:
@@ -95,6 +104,6 @@ def _read(declared: Param, value: Any) -> Any:
 
 
 @st.cache_resource
-def _one_at_a_time() -> threading.BoundedSemaphore:
+def one_at_a_time() -> threading.BoundedSemaphore:
     """Two runs that compute at once fight for the interpreter and are both slower than one after the other."""
     return threading.BoundedSemaphore(1)

@@ -4,9 +4,11 @@ from pathlib import Path
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-FIRST, PAGE = ((Path(__file__).parent / name).read_text("utf-8") for name in ("document.css", "page.css"))
+FIRST, PAGE, LESSONS = (
+    (Path(__file__).parent / name).read_text("utf-8") for name in ("document.css", "page.css", "lessons.css")
+)
 # Within `html`, because Streamlit's own style comes later, and would win among equals.
-STYLE = f"<style>{FIRST} html {{ {PAGE} }}</style>".encode()
+STYLE = f"<style>{FIRST} html {{ {PAGE} {LESSONS} }}</style>".encode()
 END = b"</head>"
 # What would let a browser keep a document whose style has changed since, and how long it is.
 STALE = {b"content-length", b"etag", b"last-modified"}

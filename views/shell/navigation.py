@@ -7,15 +7,25 @@ import streamlit as st
 
 from language import _
 from views import state
-from views.pages import gallery, gradient_check, proof, race
+from views.lesson import contents
+from views.pages import gallery, gradient_check, lessons, proof, race
 
 state.speak()
 # Once more after document.py, for a server that runs this script alone.
 st.html(Path(__file__).parent / "page.css")
-home = st.Page(race.page, title=_("Race"), default=True)
+
+
+def show_race() -> None:
+    """The race, with the way to the first lesson, whose page needs that of the race."""
+    race.page(partial(contents.offer, lecture))
+
+
+home = st.Page(show_race, title=_("Race"), default=True)
 check = st.Page(gradient_check.page, title=_("Gradient check"), url_path="check")
+lecture = st.Page(partial(lessons.page, home, check), title=_("Lessons"), url_path="lessons")
 pages = [
     home,
+    lecture,
     st.Page(partial(gallery.page, home), title=_("Gallery"), url_path="gallery"),
     check,
     st.Page(proof.page, title=_("Proof"), url_path="proof"),

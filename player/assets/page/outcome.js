@@ -6,7 +6,17 @@ import { fill } from "./words.js";
 /** @import { Outcome, OutcomeWords } from "../../types" */
 
 /** Kinds of outcomes, of `Kind` in descent/places.py. */
-export const KIND = { MOVING: 0, CONVERGED: 1, LOCAL: 2, HOVERING: 5, LEFT: 7 };
+export const KIND = {
+  MOVING: 0,
+  CONVERGED: 1,
+  LOCAL: 2,
+  SADDLE: 3,
+  MAXIMUM: 4,
+  HOVERING: 5,
+  RESTING: 6,
+  LEFT: 7,
+  DIVERGED: 8,
+};
 
 /**
  * For its panel, and as a sentence without its subject; a dash where nobody knows.

@@ -37,7 +37,7 @@ export function open(bytes) {
 export function unpack(bytes) {
   const opened = open(bytes);
   /** @type {Header} */
-  const { scene, ground, race, overlays, live, heard } = opened.header;
+  const { scene, ground, race, overlays, live, heard, lesson } = opened.header;
   /** @param {string} name */
   const block = (name) => /** @type {Block} */ (opened.blocks.get(name));
   const { examples, ...facts } = race;
@@ -50,6 +50,7 @@ export function unpack(bytes) {
     scene,
     overlays,
     heard,
+    lesson,
     live: live && { ...live, numbers: /** @type {Float64Array} */ (block("numbers").numbers) },
     ground: {
       ...ground,

@@ -12,8 +12,9 @@ from scenes.check import RIGHT, CheckScene
 from surfaces import ALL_SURFACES, Point
 from surfaces.calculus.differences import FORMULAS
 from tests.views.running import APP, visit
-from views.pages.gradient_check import MISTAKES, OPENED, STEPS
+from views.pages.gradient_check import OPENED
 from views.widgets.check_tables import at_point, kink, price_list
+from views.widgets.gradient import MISTAKES, STEPS
 
 WRONG = [mistake for mistake in MISTAKES if mistake != RIGHT]
 SMOOTH = [name for name, cls in ALL_SURFACES.items() if cls().smooth]

@@ -6,7 +6,7 @@ from checking.diagnosis import Diagnosis, Finding, Guess, Suspicion, Worst, susp
 from scenes.check import CHECK_SETTINGS, RIGHT, CheckScene
 from surfaces import ALL_SURFACES, Point
 from surfaces.calculus.differences import FORMULAS
-from views.pages.gradient_check import MISTAKES, by_step, examine, reference
+from views.widgets.gradient import MISTAKES, by_step, examine, reference
 from views.widgets.verdict import floor, mistaken, verdict
 
 WORST = Worst(Point(1.0, -2.0), 0.5, Point(3.0, 4.0), Point(3.0, -4.0))

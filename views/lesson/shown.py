@@ -1,0 +1,59 @@
+"""What a screen is about: a race on the player, or a gradient check."""
+
+import streamlit as st
+
+import player
+from language import _
+from lessons import LessonScene, RaceMeasures, run_of
+from scenes import CheckScene, RaceReport, Scene, play, report
+from views.lesson.visit import check, desk, race, take, tied
+from views.pages.race import below, one_at_a_time
+from views.widgets import gradient
+
+LEFT_OUT = {"code": False, "strengths": False, "theory": "off", "field": False, "view3d": False, "logheight": False}
+"""Switches that a lesson leaves to the race, and how they are off: one that the lesson itself has on stays."""
+
+
+def show(scene: LessonScene) -> None:
+    """What the screen shows, as the visitor has left it."""
+    own = scene.shown.shows
+    if isinstance(own, Scene):
+        _race(scene, race(scene, own), own)
+    else:
+        _check(scene, check(scene, own))
+
+
+def _race(scene: LessonScene, now: Scene, own: Scene) -> None:
+    with one_at_a_time():
+        told = _told(scene, now, own)
+        player.show(told, "", "", take, _guide(scene, own))
+    below(told)
+
+
+def _told(scene: LessonScene, now: Scene, own: Scene) -> RaceReport:
+    """The report, which is known of a screen that nobody has changed."""
+    run = run_of(scene.shown) if now == own else None
+    return run.told if isinstance(run, RaceMeasures) else report(play(now))
+
+
+def _guide(scene: LessonScene, own: Scene) -> player.Guide:
+    task = None if scene.teacher else scene.shown.task
+    return player.Guide(
+        f"{scene.lesson} {scene.screen}",
+        desk().runs,
+        task and task.goal.data(),
+        scene.mark.done,
+        [key for key, off in LEFT_OUT.items() if getattr(own.look, key) == off],
+    )
+
+
+def _check(scene: LessonScene, now: CheckScene) -> None:
+    """The check, once the learner has said what it will find."""
+    with st.container(key="lesson-check-present" if scene.present else "lesson-check"):
+        if scene.shown.question and scene.mark.answer < 0 and not scene.teacher:
+            st.info(_("Answer first, then the check is made."), icon=":material/help:")
+            return
+        with st.container(horizontal=True):
+            gradient.formula(now, tied)
+            gradient.step(now, tied)
+        gradient.result(now, tied)

@@ -1,0 +1,23 @@
+"""The lessons: their contents, or one screen, a text beside what it is about."""
+
+import streamlit as st
+
+from scenes import Scene
+from views.lesson import contents, shown, text
+from views.lesson.visit import place
+from views.pages.race import complain
+
+
+def page(race: st.Page, check: st.Page) -> None:
+    """The whole page; what a screen shows opens on the page of the `race` or of the gradient `check`."""
+    scene = place.value()
+    complain(place.problems())
+    if not scene.lesson:
+        contents.show(scene)
+    else:
+        with st.container(key="lesson"):
+            with st.container(key="lesson-text"):
+                text.show(scene, race if isinstance(scene.shown.shows, Scene) else check)
+            with st.container(key="lesson-shown"):
+                shown.show(scene)
+    place.mirror(alias=True)
