@@ -5,8 +5,8 @@ from typing import NamedTuple
 import numpy as np
 
 from figures import DARK_GROUND, LIGHT_GROUND, Thumbnail
-from player.blocks import Block, packet
 from player.component import component
+from player.packing.blocks import Block, packet
 
 
 class Card(NamedTuple):

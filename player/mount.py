@@ -8,10 +8,10 @@ from typing import Any
 
 import streamlit as st
 
-from player import live
 from player.component import component
 from player.lesson import Guide
-from player.packet import pack
+from player.packing import live
+from player.packing.packet import pack
 from player.streamlit_private import plotly_chunk
 from player.words import words
 from scenes import RaceReport

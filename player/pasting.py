@@ -1,7 +1,7 @@
 """Mounts what watches over pasting: Streamlit drops a text that is too long for its text area, and says nothing."""
 
-from player.blocks import packet
 from player.component import component
+from player.packing.blocks import packet
 from player.words import words
 
 

@@ -1,4 +1,4 @@
-// What the parts of the player hand to one another. The headers are as Python writes them: player/packet.py, player/examples.py,
+// What the parts of the player hand to one another. The headers are as Python writes them: player/packing/packet.py, player/packing/examples.py,
 // player/gallery.py.
 
 export type Point = [x: number, y: number];
@@ -244,7 +244,7 @@ export interface StepArrow {
   scaled: boolean;
 }
 
-/** What a step of a racer computes: see player/anatomy.py. */
+/** What a step of a racer computes: see player/packing/anatomy.py. */
 export interface Anatomy {
   /** The names of its notes, in the order of a row. */
   columns: string[];
@@ -305,7 +305,7 @@ export interface MethodField extends Field {
   options: Record<string, string>;
 }
 
-/** A method and all its fields, that of its learning rate first: see player/methods.py. */
+/** A method and all its fields, that of its learning rate first: see player/packing/methods.py. */
 export interface Method {
   key: string;
   name: string;
@@ -314,7 +314,7 @@ export interface Method {
   curve: string | null;
 }
 
-/** What runs a race here: which module and tables, by their digests, and sliders for the surface. See player/live.py. */
+/** What runs a race here: which module and tables, by their digests, and sliders for the surface. See player/packing/live.py. */
 interface LiveHeader {
   code: string;
   tables: string;

@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from player import live  # noqa: E402
+from player.packing import live  # noqa: E402
 from tests.browser import hand_written  # noqa: E402
 
 live.program = hand_written.program

@@ -12,7 +12,7 @@ from optimizers.rules.first_order import GradientDescent, Momentum, Nesterov
 from optimizers.schedules import Cosine
 from optimizers.showing import NOW, RATE, STEP
 from optimizers.wrappers import Decayed, Scheduled
-from player.anatomy import arrows_of
+from player.packing.anatomy import arrows_of
 from surfaces import SURFACES
 from tests.optimizers.losses import Given
 from tests.references.cases import any_numbers

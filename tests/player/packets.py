@@ -4,8 +4,8 @@ import json
 
 import numpy as np
 
-from player.live import program
-from player.packet import pack
+from player.packing.live import program
+from player.packing.packet import pack
 from scenes import play, report
 
 

@@ -16,10 +16,10 @@ from lessons.expressions import read
 from lessons.measures import bound, functions
 from optimizers import OPTIMIZERS, SCHEDULES
 from params import params_of
-from player.blocks import Block, float32, packet
-from player.live import program
-from player.methods import described
-from player.packet import pack
+from player.packing.blocks import Block, float32, packet
+from player.packing.live import program
+from player.packing.methods import described
+from player.packing.packet import pack
 from scenes import RENARD, default_for, default_scene, play, preferred, report
 from surfaces import ALL_SURFACES, DATA_SURFACES, SURFACES, Minibatch
 from tests.player.packets import opened, packed

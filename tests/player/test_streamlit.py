@@ -15,7 +15,8 @@ from player.component import ASSETS, ENTRIES, _registered, component
 from player.streamlit_private import begins, declare, plotly_chunk, static_files
 
 VIEWS = ASSETS.parents[1] / "views"
-SCRIPT, STYLE, FIRST = ASSETS / "page" / "streamlit.js", VIEWS / "shell" / "page.css", VIEWS / "shell" / "document.css"
+SCRIPT, STYLE = ASSETS / "page" / "streamlit.js", VIEWS / "shell" / "page.css"
+FILES = [SCRIPT, *(VIEWS / "shell").glob("*.css")]
 TEST_ID = re.compile(r"data-testid=[\"']?(\w+)")
 
 
@@ -81,7 +82,7 @@ def test_without_that_plotly_the_page_says_so(monkeypatch, tmp_path):
         plotly_chunk()
 
 
-@pytest.mark.parametrize(("name", "file"), [(name, file) for file in (SCRIPT, STYLE, FIRST) for name in elements(file)])
+@pytest.mark.parametrize(("name", "file"), [(name, file) for file in FILES for name in elements(file)])
 def test_its_page_still_has_an(name, file):
     assert f'"{name}"' in shipped() or f"`{name}`" in shipped(), broken(f"has no element {name}", file.name)
 
@@ -98,6 +99,6 @@ def test_nothing_else_names_its_elements():
     files = [
         path for folder in (ASSETS, VIEWS) for path in Path(folder).rglob("*") if path.suffix in (".js", ".css", ".py")
     ]
-    assert {path for path in files if elements(path)} == {SCRIPT, STYLE, FIRST}
+    assert {path for path in files if elements(path)} == {*FILES}
     assert elements(SCRIPT) == ["stApp", "stMain"]
     assert len(elements(STYLE)) > 5

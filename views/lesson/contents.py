@@ -58,7 +58,8 @@ def _row(scene: LessonScene, number: int, name: str, lesson: Lesson) -> None:
             key=f"lesson.open.{name}",
             on_click=partial(go, _next(scene, name) or (name, 1)),
         )
-        st.markdown(f":gray[{_('Section {section}', section=lesson.section)}]", width=100)
+        section = _("Section {section}", section=lesson.section)
+        st.markdown(f":gray[{section}]", width=100)
         st.markdown(dots(marks), width=90)
         st.markdown(f":gray[{said}]", width="content")
 

@@ -104,9 +104,11 @@ def _verdict(scene: LessonScene, question: Question, given: str) -> None:
     right = right_answer(scene.shown, run_of(scene.shown))
     why = told(scene, question.because)
     if given == right:
-        st.success(f"**{_('Right.')}** {why}", icon=":material/check:")
+        verdict = _("Right.")
+        st.success(f"**{verdict}** {why}", icon=":material/check:")
     else:
-        st.warning(f"**{_('No: {answer}.', answer=_(right))}** {why}", icon=":material/close:")
+        verdict = _("No: {answer}.", answer=_(right))
+        st.warning(f"**{verdict}** {why}", icon=":material/close:")
 
 
 def _task(scene: LessonScene) -> None:
@@ -114,10 +116,11 @@ def _task(scene: LessonScene) -> None:
     task = scene.shown.task
     if not task:
         return
-    st.markdown(f"**{_('Your turn.')}** {told(scene, task.ask)}")
+    turn, done = _("Your turn."), _("Done.")
+    st.markdown(f"**{turn}** {told(scene, task.ask)}")
     with st.container(key="lesson-done"):
         if scene.mark.done:
-            st.success(f"**{_('Done.')}** {told(scene, task.because)}", icon=":material/check:")
+            st.success(f"**{done}** {told(scene, task.because)}", icon=":material/check:")
         else:
             st.markdown("&nbsp;")
 

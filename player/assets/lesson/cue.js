@@ -28,7 +28,8 @@ export class Cue {
   take({ lesson }) {
     const { place, run } = lesson ?? {};
     const [isElsewhere, isAsked] = [place !== this.place, run !== this.run];
-    Object.assign(this, { place, run });
+    this.place = place;
+    this.run = run;
     if (isElsewhere) this.clock.pause();
     if (isElsewhere || isAsked) this.clock.seek(0);
     if (isAsked && !isElsewhere) this.begin();

@@ -1,4 +1,4 @@
-// Reads what player/blocks.py wrote: the header's length, the header, then the blocks that it describes.
+// Reads what player/packing/blocks.py wrote: the header's length, the header, then the blocks that it describes.
 
 /** @import { BlockHeader, Examples, ExamplesHeader, ExampleSet, Header, LossGrid, LossGridHeader, Race } from "../../types" */
 
@@ -30,7 +30,7 @@ export function open(bytes) {
 }
 
 /**
- * A race as player/packet.py packs it.
+ * A race as player/packing/packet.py packs it.
  * @param {Uint8Array} bytes
  * @returns {Race}
  */
@@ -116,7 +116,7 @@ const lossGrid = ({ scale }, block) => ({
 });
 
 /**
- * As player/examples.py packs them.
+ * As player/packing/examples.py packs them.
  * @param {ExamplesHeader} header
  * @param {Block} train
  * @param {Block} test

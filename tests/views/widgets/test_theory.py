@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from player.packet import pack
+from player.packing.packet import pack
 from scenes import default_scene, play, report
 from surfaces import SURFACES, local_theory
 from surfaces.analytic.ravines import Ravine

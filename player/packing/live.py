@@ -10,8 +10,8 @@ import numpy as np
 from compiler import Untraceable
 from descent import Module, Racing, module
 from params import Array, Param, params_of
-from player.blocks import Block, packet
-from player.methods import described
+from player.packing.blocks import Block, packet
+from player.packing.methods import described
 from scenes import RaceReport
 from surfaces import Surface, layers_of, plain
 

@@ -8,7 +8,7 @@ import pytest
 
 from descent import Noting, Racing, module
 from optimizers import OPTIMIZERS, SCHEDULES, Adam, Constant, Decayed, Momentum, Nesterov, RMSProp, Scheduled
-from player.anatomy import _anatomy
+from player.packing.anatomy import _anatomy
 from scenes import default_scene
 from surfaces import SURFACES
 from tests.player.packets import opened, packed

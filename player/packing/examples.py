@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from language import _, marked
-from player.blocks import Block, float32
+from player.packing.blocks import Block, float32
 from surfaces import DataSurface, Examples, Minibatch, Surface, classic, layers_of, plain
 
 REGRESSION = ("line", "curve")

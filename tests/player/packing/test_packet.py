@@ -5,7 +5,7 @@ import pytest
 
 from optimizers import OPTIMIZERS
 from params import params_of
-from player.packet import pack
+from player.packing.packet import pack
 from scenes import SETTINGS, Look, Scene, Setup, default_for, default_scene, play, report
 from surfaces import DATA_SURFACES, SURFACES, Minibatch, Point
 from tests.player.packets import opened, packed, told, zero
@@ -63,7 +63,7 @@ def test_no_key_is_a_setting_in_one_place_and_a_result_in_another():
         }
 
     header, _ = opened(packed(default_scene()))
-    assert set(header) == {"scene", "ground", "race", "overlays", "live", "heard", "blocks"}
+    assert set(header) == {"scene", "ground", "race", "overlays", "live", "lesson", "heard", "blocks"}
     assert set(header["scene"]["look"]) == set(params_of(Look))
     assert not set(SETTINGS) & (keys(header["race"]) | keys(header["overlays"]))
 

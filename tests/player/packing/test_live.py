@@ -8,9 +8,9 @@ import pytest
 from figures import sign
 from optimizers import OPTIMIZERS, SCHEDULES, Scheduled, unwrap
 from params import params_of
-from player import live
-from player.live import _small, apart, program
-from player.methods import methods
+from player.packing import live
+from player.packing.live import _small, apart, program
+from player.packing.methods import methods
 from scenes import VERSION, default_scene, from_query, play, report, to_query
 from surfaces import ALL_SURFACES, LAYERS
 from surfaces.layers.penalty import Regularized

@@ -27,12 +27,12 @@ from figures import (
 )
 from language import _
 from params import params_of
-from player.anatomy import anatomy
-from player.blocks import Block, float32, packet
-from player.examples import examples
 from player.lesson import Guide, switches
-from player.live import live
-from player.methods import methods
+from player.packing.anatomy import anatomy
+from player.packing.blocks import Block, float32, packet
+from player.packing.examples import examples
+from player.packing.live import live
+from player.packing.methods import methods
 from scenes import RENARD, Look, Racer, RaceReport
 from surfaces import layers_of, own_path, penalty
 
@@ -55,7 +55,7 @@ def pack(
 
     Blocks: `ground` (ny, nx), and `test`, `data` or `penalty`, the losses of other contour lines: from the lowest y to the
     highest. Of all racers `points` (R, 2, T + 1), `losses` and, if it is shown, `test losses` (R, T + 1), `standings` and
-    `outcomes` (R, columns), and where minibatches are seen in the field `pulls` (R, 4, T). And the examples (`player.examples`), and the `numbers` of the program (`player.live`).
+    `outcomes` (R, columns), and where minibatches are seen in the field `pulls` (R, 4, T). And the examples (`player.packing.examples`), and the `numbers` of the program (`player.packing.live`).
     """
     scene = told.race.scene
     ground, lines = loss_grid(told.landscape), contour_lines(scene.setup.surface, scene.look.lines)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from player.examples import BESIDE, examples
+from player.packing.examples import BESIDE, examples
 from scenes import default_scene, play
 from surfaces import ALL_SURFACES, DATA_SURFACES, Minibatch, NumericalGradient, Regularized
 from surfaces.analytic.bowls import Bowl
