@@ -7,13 +7,15 @@ from figures.lines import Lines, contour_lines, other_minima, shown_test_surface
 from figures.loss_grid import LossGrid, loss_grid, losses_at
 from figures.marks import Marks, marks
 from figures.strengths import loss_curves, weight_curves
-from figures.style import DARK_GROUND, LIGHT_GROUND, RIVAL_DASH, Style, style_of, styles
+from figures.style import DARK_GROUND, LIGHT_GROUND, MAP_RAMP, MINIMA, RIVAL_DASH, Style, style_of, styles
 from figures.thumbnail import Thumbnail, thumbnail
 from figures.words import OUTCOMES, OutcomeWords, apart, duration, number, outcome, point, sign, tex
 
 __all__ = [
     "DARK_GROUND",
     "LIGHT_GROUND",
+    "MAP_RAMP",
+    "MINIMA",
     "OUTCOMES",
     "RIVAL_DASH",
     "Cross",
