@@ -194,15 +194,19 @@ def path_function(
     return _piece(writer, [*given, "resumed"], writer.lines, writer.alive(writer.walk))
 
 
-def point_function(program: Program) -> Piece:
-    """`(x, y) => …`: the one function of a program, a number or an array of them."""
+def point_function(
+    program: Program, given: Sequence[str] = ("x", "y"), end: Callable[[list[str]], list[str]] | None = None
+) -> Piece:
+    """`given => …`: the one function of a program, a number or an array of them, unless `end` says other lines of its values."""
     pool = Pool()
     writer = Writer(JavaScript(pool), program, pool)
     writer.write_root()
     (values,) = program.functions.values()
-    said = [writer.say(v) for v in values]
-    end = f"return {said[0]};" if len(said) == 1 else f"return [{', '.join(said)}];"
-    return _piece(writer, ("x", "y"), [*writer.lines, end])
+    return _piece(writer, given, [*writer.lines, *(end or _returned)([writer.say(v) for v in values])])
+
+
+def _returned(said: list[str]) -> list[str]:
+    return [f"return {said[0]};" if len(said) == 1 else f"return [{', '.join(said)}];"]
 
 
 def _piece(writer: Writer, given: Sequence[str], lines: list[str], carried: Sequence[int] = ()) -> Piece:

@@ -24,6 +24,7 @@ from compiler import (
     trace,
 )
 from descent.compiled import Written, attempt, inputs_of, settled, shaped, steps_of, traced
+from descent.glance import GLANCED, Glance
 from descent.outcome import FAR
 from descent.telling import ASKED, Telling, known_of
 from optimizers import Optimizer
@@ -36,7 +37,7 @@ const beyond = (x, y) => !(Math.abs(x) <= FAR && Math.abs(y) <= FAR);
 export const make = (steps, numbers, tables) => {
   const piece = (source, at, of) => source(steps, numbers, at, tables, of);
   const paths = [%(paths)s];
-  const loss = %(loss)s, gradient = %(gradient)s, test = %(test)s, tell = %(tell)s;
+  const loss = %(loss)s, gradient = %(gradient)s, test = %(test)s, tell = %(tell)s, glance = %(glance)s;
   const counts = new Float64Array(3);
   const valued = (of, points, last, out) => {
     for (let i = 0; i <= last; i++) out[i] = of(points[2 * i], points[2 * i + 1]);
@@ -58,6 +59,11 @@ export const make = (steps, numbers, tables) => {
       points.fill(NaN, 2 * last);
       losses.fill(NaN, last);
       tests?.fill(NaN, last);
+    },
+    lane(k, x, y, points, told) {
+      const end = paths[k](x, y, points, counts), spilled = end > 0 && beyond(points[2 * end], points[2 * end + 1]);
+      const last = spilled ? end - 1 : end, at = t => loss(points[2 * t], points[2 * t + 1]);
+      glance(x, y, points, last, spilled, at(0), at(last), spilled ? at(end) : NaN, told);
     },
   };
 };
@@ -97,7 +103,8 @@ class Racing(NamedTuple):
 @dataclass(frozen=True)
 class Module:
     """source: of an ES module that exports `make(steps, numbers, tables)`: run(k, x, y, points, losses, tests, told), loss(x, y),
-    gradient(x, y) and test(x, y), null if there are no test losses; paths[k](x, y, points, counts) is the path alone.
+    gradient(x, y) and test(x, y), null if there are no test losses; paths[k](x, y, points, counts) is the path alone, and
+    lane(k, x, y, points, told) a path of which a map tells (`descent.glance`).
 
     numbers: all inputs and constants; tables: arrays; rules: for each racer Class_field → its place in `numbers`, and None for
     one that is left to the server, with the reason in `left`; surface: the same of the surface that is shown.
@@ -138,6 +145,7 @@ def module(racers: Sequence[Racing], shown: Surface, test: Surface | None, steps
         "gradient": book.add(_made(settled(partial(_values, "df"), landscape)), inputs),
         "test": book.add(_made(settled(partial(_values, "f"), test)), inputs) if test else "null",
         "tell": book.add(_made(settled(partial(_telling, shapes), landscape)), inputs),
+        "glance": book.add(_made(settled(partial(_glance, shapes), landscape)), inputs),
     }
     source = module_of([*book.sources, _MODULE % said])
     surface = {name: place for name in shared if (place := book.place("", name)) >= 0}
@@ -223,6 +231,22 @@ def _telling(shapes: tuple[tuple[str, tuple[int, ...]], ...], surface: Any, fixe
             (),
             given,
             lambda writer: [f"told[{k}] = {v};" for k, v in enumerate(writer.write_told())],
+        )
+
+    return attempt(piece, fixed)
+
+
+@lru_cache(maxsize=64)
+def _glance(shapes: tuple[tuple[str, tuple[int, ...]], ...], surface: Any, fixed: frozenset[str]) -> Written:
+    """`(x, y, points, last, over, first, loss, spilled, told) => …`."""
+
+    def piece() -> Piece:
+        graph = Graph()
+        told = function(graph, Glance(graph, traced(graph, surface, fixed), dict(shapes)))
+        return point_function(
+            Program(graph, functions={"glance": told}),
+            ("x", "y", "points", *GLANCED, "told"),
+            lambda said: [f"told[{k}] = {v};" for k, v in enumerate(said)],
         )
 
     return attempt(piece, fixed)

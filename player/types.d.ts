@@ -314,6 +314,10 @@ export interface Machine {
     tests: Float64Array | null,
     told: Float64Array,
   ): void;
+  /** The path alone: the number of its last step. `counts` gets how often the loss, its gradient and its Hessian were asked for. */
+  paths: ((x: number, y: number, points: Float64Array, counts: Float64Array) => number)[];
+  /** What a map tells of a path of racer `k`, seven numbers: see maps/lanes.js. `points` is filled up to the end of the path. */
+  lane(k: number, x: number, y: number, points: Float64Array, told: Float64Array): void;
   /** The loss that is drawn. */
   loss(x: number, y: number): number;
   test(x: number, y: number): number | undefined;
@@ -327,6 +331,46 @@ export interface Run {
   tests: Float64Array | null;
   told: Float64Array;
   last: number;
+}
+
+/** Starts on a grid of n × n over a window, edges included, or x₀, y₀, x₁, y₁ … */
+export type Starts = { box: Box; n: number } | { points: Float64Array };
+
+/** A field that varies: its places in the program's numbers, and its values. */
+export interface VariedField {
+  places: number[];
+  values: Float64Array;
+}
+
+/**
+ * Many runs of racer `k`: all values of the first field, for each of those of the second, for each start. The numbers that do not vary are
+ * `numbers`. A new job stops an older one with the same `key`, which is `k` if there is none.
+ */
+export interface MapJob {
+  k: number;
+  numbers: Float64Array;
+  starts: Starts;
+  fields: VariedField[];
+  key?: string;
+}
+
+/** What was told of some lanes, seven numbers each: `TOLD` of maps/lanes.js. */
+export type MapRows = Float64Array<ArrayBuffer>;
+
+/**
+ * What became of nx × ny lanes, the first axis varying fastest. Kind and step as in `Outcome`, −1 for a lane that is not computed yet;
+ * the number of the minimum where it stays, −1 for none; end: all x, then all y; the loss there; the first step within the
+ * tolerance of a minimum, −1 for none. Lanes whose column and row `stride` divides are known.
+ */
+export interface MapResult {
+  n: [nx: number, ny: number];
+  kind: Int8Array;
+  step: Int32Array;
+  minimum: Int16Array;
+  end: Float64Array;
+  loss: Float64Array;
+  reached: Int32Array;
+  stride: number;
 }
 
 /** The header of a race, and what there is in its blocks. */

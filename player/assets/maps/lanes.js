@@ -1,0 +1,103 @@
+// Runs from many starts, or with many values of a hyperparameter, by the machine of a race. What a worker runs stands in this file
+// alone: its functions are sent there as text.
+
+/** @import { Machine, MapJob, MapRows, Program } from "../../types" */
+
+/** What is told of a lane, in this order. */
+export const TOLD = /** @type {const} */ (["kind", "step", "minimum", "x", "y", "loss", "reached"]);
+
+/**
+ * What the pool says to a worker: first what runs, then jobs, and lanes of a job.
+ * @typedef {{ steps: number, tables: Float64Array[] }} Begin
+ * @typedef {{ id: number, job: MapJob, n: [nx: number, ny: number] }} Begun
+ * @typedef {{ id: number, lanes: Int32Array }} Ask
+ */
+
+/**
+ * How many lanes there are: along the first axis, and along all others together.
+ * @param {Pick<MapJob, "starts" | "fields">} job
+ * @returns {[nx: number, ny: number]}
+ */
+export function shapeOf({ starts, fields }) {
+  const sides = "box" in starts ? [starts.n, starts.n] : [starts.points.length / 2];
+  const [first, ...others] = [...fields.map(({ values }) => values.length), ...sides];
+  return [first, others.reduce((product, n) => product * n, 1)];
+}
+
+/**
+ * @param {Program["make"]} make
+ * @param {number} steps
+ * @param {Float64Array[]} tables
+ * @returns {(job: MapJob) => (lanes: ArrayLike<number>) => MapRows} what runs the lanes of a job: a row of seven numbers for each
+ */
+export function laneRunner(make, steps, tables) {
+  const points = new Float64Array(2 * steps + 2);
+  const told = new Float64Array(7);
+  /** @type {Float64Array} */ let numbers;
+  /** @type {Machine} */ let machine;
+  return ({ k, numbers: given, starts, fields }) => {
+    numbers ??= Float64Array.from(given);
+    machine ??= make(steps, numbers, tables);
+    /** @param {number} i @param {number} n @param {number} low @param {number} high as NumPy's linspace has it */
+    const between = (i, n, low, high) => (i === n - 1 && n > 1 ? high : low + i * ((high - low) / (n - 1 || 1)));
+    /** @param {number} i @returns {[x: number, y: number]} */
+    const startOf = (i) => {
+      if (!("box" in starts)) return [starts.points[2 * i], starts.points[2 * i + 1]];
+      const { n, box } = starts;
+      return [between(i % n, n, box[0], box[1]), between(Math.floor(i / n), n, box[2], box[3])];
+    };
+    return (lanes) => {
+      const rows = new Float64Array(7 * lanes.length);
+      numbers.set(given);
+      for (let m = 0; m < lanes.length; m++) {
+        let rest = lanes[m];
+        for (const { places, values } of fields) {
+          for (const at of places) numbers[at] = values[rest % values.length];
+          rest = Math.floor(rest / values.length);
+        }
+        const [x, y] = startOf(rest);
+        machine.lane(k, x, y, points, told);
+        rows.set(told, 7 * m);
+      }
+      return rows;
+    };
+  };
+}
+
+/**
+ * The life of a worker. It is a classic one, because modules cannot be imported into a page that is a file.
+ * @param {Program["make"]} make
+ * @param {typeof laneRunner} runnerOf
+ */
+export function serve(make, runnerOf) {
+  /** @type {ReturnType<typeof laneRunner>} */ let runner;
+  /** @type {number} */ let current;
+  /** @type {ReturnType<typeof runner>} */ let run;
+  self.addEventListener("message", ({ data }) => {
+    if ("steps" in data) runner = runnerOf(make, data.steps, data.tables);
+    if ("job" in data && data.id !== current) {
+      run = runner(data.job);
+      current = data.id;
+    }
+    if (!("lanes" in data)) return;
+    const begin = performance.now();
+    const rows = run(data.lanes);
+    const answer = { id: data.id, lanes: data.lanes, rows, took: performance.now() - begin };
+    self.postMessage(answer, { transfer: [rows.buffer, data.lanes.buffer] });
+  });
+}
+
+/**
+ * The text of a worker, with the compiled `source` in it.
+ * @param {string} source of an ES module
+ */
+export const workerText = (source) => `"use strict";
+${plainScript(source)}
+(${serve})(make, ${laneRunner});
+`;
+
+/**
+ * The same as a script that is no module.
+ * @param {string} source
+ */
+export const plainScript = (source) => source.replaceAll(/^export /gm, "");
