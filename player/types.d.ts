@@ -1,6 +1,8 @@
 // What the parts of the player hand to one another. The headers are as Python writes them: player/packet.py, player/examples.py,
 // player/gallery.py.
 
+import type { Pool } from "./assets/maps/pool.js";
+
 export type Point = [x: number, y: number];
 /** From the upper left corner of a plot, in CSS pixels. */
 export type Pixel = [px: number, py: number];
@@ -99,9 +101,82 @@ export interface Scene {
   switches: Switch[];
 }
 
+/** What is mapped, and how it is shown: scenes/maps.py. */
+export interface MapSettings {
+  show: "basins" | "rates" | "plane" | "fair";
+  n: string;
+  shade: "minimum" | "steps" | "loss";
+  starts: number;
+  spread: boolean;
+  trials: number;
+  seed: number;
+  box: Box | null;
+  range: Box | null;
+}
+
+/** Which method and fields a plane shows: null for the first ones. */
+interface Plane {
+  of: string | null;
+  across: string | null;
+  upward: string | null;
+}
+
+/** A value of a setting, its title and its tooltip. */
+export interface MapChoice {
+  key: string;
+  title: string;
+  help: string;
+}
+
+/** A learning rate and a momentum, and by which factor a step then shrinks the distance to the minimum. */
+export interface Tuning {
+  lr: number;
+  momentum: number;
+  rate: number;
+}
+
+/** The part `map` of a packet: player/atlas/packet.py. */
+export interface MapHeader extends MapSettings {
+  /** The method and the two of its fields that are mapped, by their names in an address; null where nobody has two. */
+  plane: { of: string; across: string; upward: string } | null;
+  choices: { show: MapChoice[]; shade: MapChoice[] };
+  sizes: string[];
+  /** Colours: of minima, and from little to much. */
+  minima: string[];
+  ramp: string[];
+  /** The curvatures at the lowest minimum, λ₁ ≤ λ₂, and what is best there; null where they tell no rate. */
+  theory: {
+    point: Point;
+    eigenvalues: [number, number];
+    descent: Tuning;
+    heavyBall: Tuning;
+    quadratic: boolean;
+  } | null;
+  /** How many starts each map that the server has computed has along a side; null if it has computed none. */
+  given: number[] | null;
+}
+
+/** A race and what of it is mapped; `results` are maps that the server has computed, of each racer. */
+export interface MapPacket extends Race {
+  map: MapHeader;
+  results: MapResult[] | null;
+}
+
+/** What one view of the maps is to the frame around it. */
+export interface MapView {
+  readonly element: HTMLElement;
+  /** Its own controls, which stand beside the choice of views. */
+  readonly tools?: HTMLElement;
+  /** Called again at each change of data, size or theme. */
+  show(packet: MapPacket, pool: Pool | null): void;
+  destroy(): void;
+}
+
 /** What the player tells the page: a start that moves (`live`) or has moved, another setting, or fields by their names in an address;
  * and the number of the report, which the page repeats. */
-export type Report = Partial<Look & { start: Point; live: boolean; count: number }> & { [field: `${string}.${string}`]: Value };
+export type Report = Partial<
+  Look & MapSettings & Plane & { alone: boolean; start: Point; live: boolean; count: number }
+> & { [field: `${string}.${string}`]: Value };
 export type Tell = (what: Report) => void;
 
 /** What became of a run: a number of `Kind` in descent/places.py, since when (negative: never), and where. */

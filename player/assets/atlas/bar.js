@@ -1,0 +1,39 @@
+// How far a map is, and a button that stops it: only of what takes its time, so that nothing flickers.
+
+import { make } from "../page/dom.js";
+import { say } from "../page/words.js";
+
+// Milliseconds before it is said that something goes on.
+const PATIENCE = 500;
+
+/** A bar whose place is kept while there is nothing to tell. */
+export class Bar {
+  constructor() {
+    this.bar = make("progress", { max: 1, value: 0, attributes: { "aria-label": say("Computing the map") } });
+    this.stop = make("button", { type: "button", textContent: say("Cancel") });
+    this.element = make("div", { className: "bar" }, this.bar, this.stop);
+    this.cancel = () => {};
+    /** Since when something goes on, 0 if nothing does. */
+    this.since = 0;
+    this.stop.addEventListener("click", () => this.cancel());
+    this.element.style.visibility = "hidden";
+  }
+
+  /**
+   * @param {number | null} share
+   * @param {() => void} [cancel]
+   */
+  show(share, cancel = () => {}) {
+    this.cancel = cancel;
+    this.bar.value = share ?? 0;
+    if (share === null) this.since = 0;
+    else this.since ||= performance.now();
+    this.appear();
+    if (this.since) setTimeout(() => this.appear(), PATIENCE + 1);
+  }
+
+  appear() {
+    const isLong = this.since > 0 && performance.now() - this.since > PATIENCE;
+    this.element.style.visibility = isLong ? "" : "hidden";
+  }
+}

@@ -1,0 +1,9 @@
+// What can be mapped: each view by the name that it has in an address.
+
+import { Basins } from "./basins.js";
+
+/** @import { MapView } from "../../types" */
+/** @import { Frame } from "./frame.js" */
+
+/** @type {Record<string, new (frame: Frame) => MapView>} */
+export const VIEWS = { basins: Basins };
