@@ -1,9 +1,10 @@
 // What can be mapped: each view by the name that it has in an address.
 
 import { Basins } from "./basins.js";
+import { Rates } from "./rates.js";
 
 /** @import { MapView } from "../../types" */
 /** @import { Frame } from "./frame.js" */
 
 /** @type {Record<string, new (frame: Frame) => MapView>} */
-export const VIEWS = { basins: Basins };
+export const VIEWS = { basins: Basins, rates: Rates };

@@ -1,0 +1,119 @@
+// Maps that a view has asked for, by their names: each is asked for once, and they share a progress bar.
+
+/** @import { MapJob, MapResult } from "../../types" */
+/** @import { Handle, Pool } from "../maps/pool.js" */
+
+/**
+ * @typedef {{ pool: Pool, key: string, handle: Handle, share: number, result: MapResult | null }} Asked
+ * @typedef {{ progress(share: number | null, cancel?: () => void): void, alone(): void }} Told
+ */
+
+/** The jobs of one view. */
+export class Jobs {
+  /**
+   * @param {Told} told of how far they are, and of a browser that lets no worker run
+   * @param {() => void} heard whenever more is known
+   */
+  constructor(told, heard) {
+    this.told = told;
+    this.heard = heard;
+    /** @type {Map<string, Asked>} */ this.all = new Map();
+  }
+
+  /**
+   * What is known of the job `name`, which is begun unless it is the same as before.
+   * @param {Pool} pool
+   * @param {string} name
+   * @param {MapJob} job
+   */
+  ask(pool, name, job) {
+    const before = this.all.get(name);
+    const key = keyOf(job);
+    if (before?.key === key && before.pool === pool) return before.result;
+    before?.handle.cancel();
+    /** @type {Asked} what is known of the old one is shown until there is more */
+    const asked = { pool, key, share: 0, result: before?.pool === pool ? before.result : null, handle: NONE };
+    this.all.set(name, asked);
+    asked.handle = pool.map({ ...job, key: name }, (result, share) => this.hear(name, asked, result, share));
+    asked.handle.done.then(
+      () => this.report(),
+      () => this.told.alone(),
+    );
+    this.report();
+    return asked.result;
+  }
+
+  /**
+   * Nobody asks for others than these any more.
+   * @param {string[]} names
+   */
+  keep(names) {
+    for (const [name, { handle }] of this.all) {
+      if (names.includes(name)) continue;
+      handle.cancel();
+      this.all.delete(name);
+    }
+  }
+
+  /**
+   * @param {string} name
+   * @param {Asked} asked
+   * @param {MapResult} result
+   * @param {number} share
+   */
+  hear(name, asked, result, share) {
+    if (this.all.get(name) !== asked) return;
+    asked.result = result;
+    asked.share = share;
+    this.report();
+    this.heard();
+  }
+
+  /** What is known of a job. @param {string} name */
+  result(name) {
+    return this.all.get(name)?.result ?? null;
+  }
+
+  /** Whether all is known that was asked for. */
+  get areDone() {
+    return this.share >= 1;
+  }
+
+  get share() {
+    const shares = [...this.all.values()].map(({ share }) => share);
+    return shares.length ? shares.reduce((a, b) => a + b) / shares.length : 1;
+  }
+
+  report() {
+    if (this.areDone) this.told.progress(null);
+    else this.told.progress(this.share, () => this.stop());
+  }
+
+  /** What is known stays. */
+  stop() {
+    for (const asked of this.all.values()) {
+      asked.handle.cancel();
+      asked.share = 1;
+    }
+    this.report();
+  }
+
+  destroy() {
+    this.keep([]);
+    this.told.progress(null);
+  }
+}
+
+/** @type {Handle} */
+const NONE = { done: Promise.resolve(null), cancel: () => {} };
+
+/**
+ * What a job is, as text: the numbers of fields that vary are none of it.
+ * @param {MapJob} job
+ */
+function keyOf({ k, numbers, starts, fields }) {
+  const free = new Set(fields.flatMap(({ places }) => places));
+  const fixed = [...numbers].map((value, place) => (free.has(place) ? null : value));
+  const points = "points" in starts ? [...starts.points] : [starts.n, ...starts.box];
+  return JSON.stringify([k, fixed, points, fields.map(({ places, values }) => [places, [...values]])]);
+}

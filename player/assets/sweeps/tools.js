@@ -1,0 +1,89 @@
+// Controls that the views of hyperparameters have beside their names.
+
+import { make } from "../page/dom.js";
+import { say } from "../page/words.js";
+
+/** @import { MapHeader, Tell } from "../../types" */
+
+/** How many starts there may be in a set. */
+export const SETS = [1, 4, 16, 64];
+// Seeds are numbers up to this one.
+const SEEDS = 1000;
+
+/**
+ * A choice: a value and what it is called.
+ * @typedef {[value: string, title: string]} Option
+ */
+
+/**
+ * A select with its name before it.
+ * @param {string} title
+ * @param {(value: string) => void} chosen
+ */
+export function selector(title, chosen) {
+  const select = make("select");
+  const element = make("label", { className: "choice" }, make("span", { textContent: title }), select);
+  select.addEventListener("change", () => chosen(select.value));
+  /**
+   * @param {Option[]} options
+   * @param {string} value
+   */
+  const show = (options, value) => {
+    const key = JSON.stringify(options);
+    if (select.dataset.key !== key) select.replaceChildren(...options.map(([name, text]) => new Option(text, name)));
+    select.dataset.key = key;
+    select.value = value;
+  };
+  return { element, select, show };
+}
+
+/**
+ * A button that is pressed or not.
+ * @param {string} title
+ * @param {string} help
+ * @param {(isOn: boolean) => void} chosen
+ */
+export function toggle(title, help, chosen) {
+  const button = make("button", { type: "button", textContent: title, title: help });
+  button.addEventListener("click", () => chosen(button.getAttribute("aria-pressed") !== "true"));
+  return button;
+}
+
+/** From how many starts a rate is tried, which they are, and whether their spread is shown. */
+export class SetOfStarts {
+  /** @param {Tell} tell */
+  constructor(tell) {
+    this.count = selector(say("Starts"), (value) => tell({ starts: Number(value) }));
+    this.seed = 0;
+    this.spread = toggle(say("Spread"), say("The middle half of the starts as a band"), (spread) => tell({ spread }));
+    const help = say("Another set of starts");
+    this.others = make("button", { type: "button", textContent: say("Other starts"), title: help });
+    this.others.addEventListener("click", () => tell({ seed: (this.seed + 1) % SEEDS }));
+    this.element = make("div", {}, this.count.element, this.spread, this.others);
+  }
+
+  /** @param {Pick<MapHeader, "starts" | "spread" | "seed">} settings */
+  show({ starts, spread, seed }) {
+    const counts = [...new Set([...SETS, starts])].sort((a, b) => a - b);
+    this.count.show(
+      counts.map((n) => [String(n), n === 1 ? say("the race's own") : say("{n}, median", { n })]),
+      String(starts),
+    );
+    this.seed = seed;
+    this.spread.setAttribute("aria-pressed", String(spread));
+    this.spread.hidden = this.others.hidden = starts < 2;
+  }
+}
+
+/**
+ * Whether nobody here can run the race, of which `note` then tells; all else in the view is hidden.
+ * @param {HTMLElement} view
+ * @param {HTMLElement} note
+ * @param {boolean} is
+ */
+export function unable(view, note, is) {
+  view.classList.toggle("unable", is);
+  if (is)
+    note.textContent = say("A method of this race runs on the server alone, so nothing of it can be mapped here.");
+  return is;
+}
