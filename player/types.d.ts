@@ -107,6 +107,7 @@ export interface MapSettings {
   n: string;
   shade: "minimum" | "steps" | "loss";
   starts: number;
+  fairstarts: number;
   spread: boolean;
   trials: number;
   seed: number;
@@ -148,10 +149,16 @@ export interface MapHeader extends MapSettings {
   theory: {
     point: Point;
     eigenvalues: [number, number];
+    /** The largest learning rate at which gradient descent is stable there. */
+    limit: number;
     descent: Tuning;
     heavyBall: Tuning;
     quadratic: boolean;
   } | null;
+  /** The fields of each method that a map may vary. */
+  swept: Record<string, string[]>;
+  /** Of the two fields of the plane the best pair by theory, where it knows one. */
+  polyak: Record<string, number> | null;
   /** How many starts each map that the server has computed has along a side; null if it has computed none. */
   given: number[] | null;
 }

@@ -7,7 +7,7 @@ from scenes.check import to_query as check_to_query
 from scenes.defaults import RENARD, curvature, default_for, preferred, scaled
 from scenes.entries import MOST_OPTIMIZERS, free_key, read_key
 from scenes.look import Look, Switch, switches
-from scenes.maps import MAP_SETTINGS, MapLook, MapScene, mapped, retold, within
+from scenes.maps import MAP_SETTINGS, MapLook, MapScene, mapped, retold, swept, within
 from scenes.maps import from_query as maps_from_query
 from scenes.maps import to_query as maps_to_query
 from scenes.race import (
@@ -68,6 +68,7 @@ __all__ = [
     "retold",
     "scaled",
     "stated",
+    "swept",
     "switches",
     "table_fits",
     "table_of",

@@ -9,11 +9,12 @@ import numpy as np
 from descent import Module
 from figures import MAP_RAMP, MINIMA
 from language import _
+from optimizers import Momentum, unwrap
 from params import titled
 from player.atlas.given import Given
 from player.blocks import packet
 from player.packet import parts
-from scenes import MAP_SETTINGS, MapScene, RaceReport
+from scenes import MAP_SETTINGS, MapScene, RaceReport, swept
 from surfaces import LocalTheory, Surface, local_theory
 
 
@@ -43,6 +44,8 @@ def _map(told: RaceReport, scene: MapScene, given: Sequence[Given] | None) -> di
         "minima": MINIMA,
         "ramp": MAP_RAMP,
         "theory": _theory(told),
+        "swept": {key: list(swept(optimizer)) for key, optimizer in scene.race.setup.entries.items()},
+        "polyak": _polyak(told, scene),
         "given": [one.n for one in given] if given else None,
     }
 
@@ -67,6 +70,7 @@ def _theory(told: RaceReport) -> dict[str, Any] | None:
     return {
         "point": found.point,
         "eigenvalues": found.eigenvalues,
+        "limit": found.largest_lr(),
         "descent": found.descent._asdict(),
         "heavyBall": found.heavy_ball._asdict(),
         "quadratic": _is_quadratic(surface, found),
@@ -77,3 +81,14 @@ def _is_quadratic(surface: Surface, found: LocalTheory) -> bool:
     """Whether the Hessian is the same in places all over the window."""
     everywhere = surface.hessian(surface.domain.mesh(5, 7))
     return np.allclose(everywhere, np.array(found.hessian)[:, :, None, None], rtol=1e-9, atol=1e-12)
+
+
+def _polyak(told: RaceReport, scene: MapScene) -> dict[str, float] | None:
+    """Field → its best value by theory, of the two that are mapped; None where it has none for them."""
+    theory = _theory(told)
+    if not (theory and theory["quadratic"] and scene.plane):
+        return None
+    of, *fields = scene.plane
+    plain, *_wrapped = unwrap(scene.race.setup.entries[of])
+    rolls = isinstance(plain, Momentum) and not plain.dampening and {*fields} == {"lr", "momentum"}
+    return {name: theory["heavyBall"][name] for name in fields} if rolls else None

@@ -154,8 +154,7 @@ export class Rates {
 
   /** The rate up to which gradient descent is stable at the lowest minimum, where that is known. */
   get limit() {
-    const { theory } = this.packet.map;
-    return theory && 2 / Math.max(...theory.eigenvalues.map(Math.abs));
+    return this.packet.map.theory?.limit ?? null;
   }
 
   /** @param {number | null} rate under the pointer */

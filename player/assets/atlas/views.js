@@ -1,10 +1,12 @@
 // What can be mapped: each view by the name that it has in an address.
 
 import { Basins } from "./basins.js";
+import { Fair } from "./fair.js";
+import { Plane } from "./plane.js";
 import { Rates } from "./rates.js";
 
 /** @import { MapView } from "../../types" */
 /** @import { Frame } from "./frame.js" */
 
 /** @type {Record<string, new (frame: Frame) => MapView>} */
-export const VIEWS = { basins: Basins, rates: Rates };
+export const VIEWS = { basins: Basins, rates: Rates, plane: Plane, fair: Fair };

@@ -37,17 +37,19 @@ export class Axis {
   }
 
   /**
-   * At most so many numbers, at equal distances.
+   * At most so many numbers, at equal distances; within a power of ten those of a logarithmic axis are plain ones, too.
    * @param {number} most
    * @returns {Tick[]}
    */
   ticks(most) {
-    const step = this.log ? Math.max(1, stepOf(this.low, this.high, most)) : stepOf(this.low, this.high, most);
-    const first = Math.ceil(this.low / step - 1e-9);
-    const count = Math.floor(this.high / step + 1e-9) - first + 1;
+    const isPlain = !this.log || this.high - this.low < 1;
+    const [low, high] = [this.low, this.high].map((end) => (this.log && isPlain ? 10 ** end : end));
+    const step = Math.max(isPlain ? 0 : 1, stepOf(low, high, most));
+    const first = Math.ceil(low / step - 1e-9);
+    const count = Math.floor(high / step + 1e-9) - first + 1;
     const all = Array.from({ length: Math.max(0, count) }, (_, i) => (first + i) * step);
-    if (this.log) return all.map((power) => ({ value: 10 ** power, text: "10", power: signed(String(power)) }));
-    return all.map((value) => ({ value, text: text(value, step) }));
+    if (isPlain) return all.map((value) => ({ value, text: text(value, step) }));
+    return all.map((power) => ({ value: 10 ** power, text: "10", power: signed(String(power)) }));
   }
 }
 

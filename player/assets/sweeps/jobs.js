@@ -4,7 +4,8 @@
 /** @import { Handle, Pool } from "../maps/pool.js" */
 
 /**
- * @typedef {{ pool: Pool, key: string, handle: Handle, share: number, result: MapResult | null }} Asked
+ * @typedef {{ result: MapResult, job: MapJob }} Known what is known, and of which job
+ * @typedef {{ pool: Pool, key: string, job: MapJob, handle: Handle, share: number, known: Known | null }} Asked
  * @typedef {{ progress(share: number | null, cancel?: () => void): void, alone(): void }} Told
  */
 
@@ -21,7 +22,7 @@ export class Jobs {
   }
 
   /**
-   * What is known of the job `name`, which is begun unless it is the same as before.
+   * Begins the job `name`, unless it is the same as before.
    * @param {Pool} pool
    * @param {string} name
    * @param {MapJob} job
@@ -29,10 +30,10 @@ export class Jobs {
   ask(pool, name, job) {
     const before = this.all.get(name);
     const key = keyOf(job);
-    if (before?.key === key && before.pool === pool) return before.result;
+    if (before?.key === key && before.pool === pool) return;
     before?.handle.cancel();
     /** @type {Asked} what is known of the old one is shown until there is more */
-    const asked = { pool, key, share: 0, result: before?.pool === pool ? before.result : null, handle: NONE };
+    const asked = { pool, key, job, share: 0, known: before?.pool === pool ? before.known : null, handle: NONE };
     this.all.set(name, asked);
     asked.handle = pool.map({ ...job, key: name }, (result, share) => this.hear(name, asked, result, share));
     asked.handle.done.then(
@@ -40,7 +41,6 @@ export class Jobs {
       () => this.told.alone(),
     );
     this.report();
-    return asked.result;
   }
 
   /**
@@ -63,15 +63,26 @@ export class Jobs {
    */
   hear(name, asked, result, share) {
     if (this.all.get(name) !== asked) return;
-    asked.result = result;
+    asked.known = { result, job: asked.job };
     asked.share = share;
     this.report();
     this.heard();
   }
 
-  /** What is known of a job. @param {string} name */
+  /** What is known of a job, or of the one before it. @param {string} name */
+  known(name) {
+    return this.all.get(name)?.known ?? null;
+  }
+
+  /** @param {string} name */
   result(name) {
-    return this.all.get(name)?.result ?? null;
+    return this.known(name)?.result ?? null;
+  }
+
+  /** Whether all is known of a job. @param {string} name */
+  isDone(name) {
+    const asked = this.all.get(name);
+    return asked !== undefined && asked.share >= 1 && asked.known?.job === asked.job;
   }
 
   /** Whether all is known that was asked for. */

@@ -53,18 +53,32 @@ export const columnsOf = (result, best) => Array.from({ length: result.n[0] }, (
  * @param {MapResult} result
  * @param {number} best
  * @param {number} i
- * @returns {Column | null}
  */
 function columnOf(result, best, i) {
   const [nx, ny] = result.n;
-  const lanes = Array.from({ length: ny }, (_, j) => j * nx + i).filter((lane) => result.kind[lane] >= 0);
-  if (!lanes.length) return null;
-  const steps = lanes.map((lane) => stepsAt(result, lane));
+  return summaryOf(
+    result,
+    best,
+    Array.from({ length: ny }, (_, j) => j * nx + i),
+  );
+}
+
+/**
+ * What some lanes have in common; null while none of them is known.
+ * @param {MapResult} result
+ * @param {number} best
+ * @param {number[]} lanes
+ * @returns {Column | null}
+ */
+export function summaryOf(result, best, lanes) {
+  const known = lanes.filter((lane) => result.kind[lane] >= 0);
+  if (!known.length) return null;
+  const steps = known.map((lane) => stepsAt(result, lane));
   return {
-    known: lanes.length,
-    loss: quartiles(lanes.map((lane) => lossAt(result, best, lane))),
+    known: known.length,
+    loss: quartiles(known.map((lane) => lossAt(result, best, lane))),
     steps: quartiles(steps),
-    arrived: steps.filter(Number.isFinite).length / lanes.length,
+    arrived: steps.filter(Number.isFinite).length / known.length,
   };
 }
 

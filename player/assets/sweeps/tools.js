@@ -76,14 +76,16 @@ export class SetOfStarts {
 }
 
 /**
- * Whether nobody here can run the race, of which `note` then tells; all else in the view is hidden.
+ * Whether there is nothing to map, of which `note` then tells; all else in the view is hidden.
  * @param {HTMLElement} view
  * @param {HTMLElement} note
  * @param {boolean} is
+ * @param {string | null} [why] unless it is that nobody here can run the race
  */
-export function unable(view, note, is) {
+export function unable(view, note, is, why) {
   view.classList.toggle("unable", is);
   if (is)
-    note.textContent = say("A method of this race runs on the server alone, so nothing of it can be mapped here.");
+    note.textContent =
+      why || say("A method of this race runs on the server alone, so nothing of it can be mapped here.");
   return is;
 }
