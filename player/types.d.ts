@@ -142,6 +142,8 @@ export interface MapHeader extends MapSettings {
   plane: { of: string; across: string; upward: string } | null;
   choices: { show: MapChoice[]; shade: MapChoice[] };
   sizes: string[];
+  /** The loss at each minimum. */
+  heights: number[];
   /** Colours: of minima, and from little to much. */
   minima: string[];
   ramp: string[];

@@ -16,6 +16,8 @@ from surfaces import SURFACES, Box
 
 OPENED = "Himmelblau"
 """Where the maps begin if the race is as on a first visit: a surface with several minima, all of them as low."""
+OPENED_STEPS = 300
+"""So many that nearly all who will arrive have."""
 LEAST = 1e-12
 """The smallest window, as a share of the whole one: neighbouring starts differ in few of their digits there."""
 
@@ -99,7 +101,7 @@ def swept(optimizer: Optimizer) -> dict[str, Param]:
 
 def mapped(left: Scene) -> MapScene:
     """The maps of a race as it was left; on a surface with several minima if it is as on a first visit."""
-    return MapScene(left.on(SURFACES[OPENED]) if left == default_scene() else left)
+    return MapScene(left.on(SURFACES[OPENED]).but(steps=OPENED_STEPS) if left == default_scene() else left)
 
 
 def to_query(scene: MapScene) -> dict[str, str]:

@@ -41,6 +41,7 @@ def _map(told: RaceReport, scene: MapScene, given: Sequence[Given] | None) -> di
         "range": scene.range,
         "choices": {key: _choices(key) for key in ("show", "shade")},
         "sizes": MAP_SETTINGS["n"].options,
+        "heights": [float(told.landscape(w)) for w in told.landscape.minima],
         "minima": MINIMA,
         "ramp": MAP_RAMP,
         "theory": _theory(told),

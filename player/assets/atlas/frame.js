@@ -25,7 +25,9 @@ export class Frame {
   constructor(parent) {
     this.line = new Line();
     /** @type {(what: Report) => void} opens the race */ this.open = () => {};
-    /** @type {MapPacket} */ this.packet = LATER;
+    /** @type {MapPacket} what is shown */ this.packet = LATER;
+    /** The latest, even if its program has not come. */
+    this.coming = this.packet;
     /** @type {Theme} */ this.theme = LATER;
     /** @type {Size} what a view may fill */ this.size = [0, 0];
     /** Of the window, when all was built. */
@@ -58,21 +60,24 @@ export class Frame {
    * @param {MapPacket} packet
    */
   async take(packet) {
+    this.coming = packet;
+    await this.prepare(packet);
+    if (packet !== this.coming) return;
     this.packet = packet;
     this.line.heard(packet.heard);
-    await this.prepare(packet);
-    if (packet === this.packet) this.build();
+    this.build();
   }
 
   /**
    * Workers for the program of a packet, unless they are there.
    * @param {MapPacket} packet
    */
-  async prepare({ live, scene }) {
+  async prepare(packet) {
+    const { live, scene } = packet;
     const program = live ? JSON.stringify([live.code, live.tables, scene.steps]) : "";
     if (program === this.program) return;
     const found = live && (await Promise.all([sources.get(live.code), tables.get(live.tables)]));
-    if (this.packet.scene !== scene) return;
+    if (this.coming !== packet) return;
     this.pool?.destroy();
     this.pool = found && new Pool(...found, scene.steps);
     this.program = program;

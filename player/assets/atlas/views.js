@@ -1,6 +1,6 @@
 // What can be mapped: each view by the name that it has in an address.
 
-import { Basins } from "./basins.js";
+import { Basins } from "./basins/view.js";
 import { Fair } from "./fair.js";
 import { Plane } from "./plane.js";
 import { Rates } from "./rates.js";

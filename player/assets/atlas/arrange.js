@@ -1,0 +1,56 @@
+// How large maps side by side are: as large as fits, with as few empty places as that allows.
+
+/** @import { Box, Size } from "../../types" */
+
+export const GAP = 16;
+// How much smaller maps may be for a grid without empty places, and at least.
+const CLOSE = 0.93;
+const LEAST = 170;
+
+/** What stands around the drawing area of a plot, in pixels. */
+/** @typedef {{ left: number, right: number, top: number, bottom: number }} Around */
+/** What stands over, under and beside the plot. */
+/** @typedef {{ head: number, foot: number, aside: number }} Words */
+
+/**
+ * Columns, and the size of each plot with its axes.
+ * @param {number} count of maps
+ * @param {Size} room
+ * @param {number} shape height / width of the drawing area
+ * @param {Around & Words} around
+ * @returns {{ columns: number, plot: Size }}
+ */
+export function arrange(count, room, shape, around) {
+  const all = Array.from({ length: Math.max(1, count) }, (_, i) =>
+    cell(i + 1, Math.max(1, count), room, shape, around),
+  );
+  const best = Math.max(...all.map(({ plot }) => plot[0]));
+  const close = all.filter(({ plot }) => plot[0] >= CLOSE * best);
+  return close.reduce((a, b) => (b.empty < a.empty ? b : a));
+}
+
+/**
+ * @param {number} columns
+ * @param {number} count
+ * @param {Size} room
+ * @param {number} shape
+ * @param {Around & Words} around
+ */
+function cell(columns, count, [width, height], shape, { left, right, top, bottom, head, foot, aside }) {
+  const rows = Math.ceil(count / columns);
+  const across = (width - GAP * (columns - 1)) / columns - left - right - aside;
+  const upward = (height - GAP * (rows - 1)) / rows - head - foot - top - bottom;
+  // What does not fit on one screen is scrolled to, and as wide as its column.
+  const inner = Math.floor(Math.min(across, Math.max(LEAST, upward / shape)));
+  const plot = /** @type {Size} */ ([inner + left + right, Math.round(inner * shape) + top + bottom]);
+  return { columns, plot, empty: columns * rows - count };
+}
+
+/**
+ * Height over width of a window on equal scales; one longer than 3 : 1 is drawn as a square.
+ * @param {Box} box
+ */
+export function shapeOf([x0, x1, y0, y1]) {
+  const shape = (y1 - y0) / (x1 - x0);
+  return shape <= 3 && shape >= 1 / 3 ? shape : 1;
+}
