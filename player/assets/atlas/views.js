@@ -1,9 +1,9 @@
 // What can be mapped: each view by the name that it has in an address.
 
 import { Basins } from "./basins/view.js";
-import { Fair } from "./fair.js";
-import { Plane } from "./plane.js";
-import { Rates } from "./rates.js";
+import { Fair } from "./fair/view.js";
+import { Plane } from "./plane/view.js";
+import { Rates } from "./rates/view.js";
 
 /** @import { MapView } from "../../types" */
 /** @import { Frame } from "./frame.js" */

@@ -1,9 +1,18 @@
 // Two fields of a method that are mapped: which window of their values, and what the grid in it is.
 
-import { rangeOf, spaced } from "./values.js";
+import { called } from "../basins/tally.js";
+import { number } from "../../page/format.js";
+import { say } from "../../page/words.js";
+import { lossAt, stepsAt } from "../../sweeps/spread.js";
+import { nearest, rangeOf, spaced } from "../../sweeps/values.js";
 
-/** @import { Box, MapPacket, Method, MethodField, Point, Report } from "../../types" */
-/** @import { Range } from "./values.js" */
+/** @import { Box, MapPacket, MapResult, Method, MethodField, Point, Report } from "../../../types" */
+/** @import { Side } from "./chart.js" */
+/** @import { Range } from "../../sweeps/values.js" */
+
+// The smallest window, as a share of the whole one: scenes/maps.py. And of its width, in its numbers.
+const LEAST = 2e-12;
+const DIGITS = 3;
 
 /** A racer and two fields of its method. @typedef {{ k: number, method: Method, across: MethodField, upward: MethodField }} Pair */
 
@@ -79,12 +88,73 @@ export function zoomed({ across, upward }, [a0, a1, b0, b1], factor, [a, b]) {
 }
 
 /**
- * A window within the whole one.
+ * A window within the whole one, in numbers no longer than they need be; null if it is too small to tell its values apart.
  * @param {Pair} pair
  * @param {Box} box
- * @returns {Box}
+ * @returns {Box | null}
  */
 export function within(pair, [a0, a1, b0, b1]) {
   const [x0, x1, y0, y1] = wholeOf(pair);
-  return [Math.max(a0, x0), Math.min(a1, x1), Math.max(b0, y0), Math.min(b1, y1)];
+  const [across, upward] = [shortened([a0, a1], [x0, x1]), shortened([b0, b1], [y0, y1])];
+  const isFine = across[1] - across[0] > LEAST * (x1 - x0) && upward[1] - upward[0] > LEAST * (y1 - y0);
+  return isFine ? [...across, ...upward] : null;
+}
+
+/**
+ * @param {Range} range
+ * @param {Range} whole
+ * @returns {Range}
+ */
+function shortened([low, high], [least, most]) {
+  const decimals = Math.min(100, Math.max(0, DIGITS - Math.floor(Math.log10(high - low))));
+  /** @param {number} value */
+  const short = (value) => Math.min(most, Math.max(least, Number(value.toFixed(decimals))));
+  return [short(low), short(high)];
+}
+
+/**
+ * The axes of a window.
+ * @param {Pair} pair
+ * @param {Box} box
+ * @returns {[across: Side, upward: Side]}
+ */
+export const sidesOf = ({ across, upward }, [a0, a1, b0, b1]) => [sideOf(across, [a0, a1]), sideOf(upward, [b0, b1])];
+
+/**
+ * @param {MethodField} field
+ * @param {Range} range
+ * @returns {Side}
+ */
+const sideOf = ({ least, symbol, title }, range) => ({
+  range,
+  log: least > 0,
+  title: symbol ? `${symbol}, ${title}` : title,
+});
+
+/**
+ * The lane that is nearest to a pair of values.
+ * @param {Pair} pair
+ * @param {Float64Array[]} grid
+ * @param {Point} values
+ */
+export const laneOf = ({ across, upward }, [as, bs], [a, b]) =>
+  nearest(bs, b, upward.least > 0) * as.length + nearest(as, a, across.least > 0);
+
+/**
+ * What becomes of a run with a pair of values, as a sentence; the values alone while that is not known.
+ * @param {Pick<MapPacket, "best" | "words">} race
+ * @param {Pair} pair
+ * @param {Point} values
+ * @param {MapResult | null} result
+ * @param {number} lane
+ */
+export function readingOf({ best, words }, { across, upward }, [a, b], result, lane) {
+  const [first, second] = [across, upward].map(({ symbol, title }) => symbol || title);
+  const where = say("{a} = {x}, {b} = {y}", { a: first, b: second, x: number(a, 4), y: number(b, 4) });
+  if (!result || result.kind[lane] < 0) return where;
+  const [loss, steps] = [number(lossAt(result, best, lane)), stepsAt(result, lane)];
+  const outcome = called(words, { kind: result.kind[lane], minimum: -1 });
+  return Number.isFinite(steps)
+    ? say("{where}: loss {loss}, arrives after {steps} steps", { where, loss, steps })
+    : say("{where}: loss {loss}, {outcome}", { where, loss, outcome });
 }

@@ -1,11 +1,11 @@
 // Which fields are mapped, how finely, and what the colours show; and the ways back from a window within.
 
-import { make } from "../page/dom.js";
-import { say } from "../page/words.js";
+import { make } from "../../page/dom.js";
+import { say } from "../../page/words.js";
 import { ableOf, nameOf, sweptOf } from "./pair.js";
-import { selector } from "./tools.js";
+import { selector } from "../../sweeps/tools.js";
 
-/** @import { MapHeader, MapPacket, MethodField, Report, Tell } from "../../types" */
+/** @import { MapHeader, MapPacket, MethodField, Report, Tell } from "../../../types" */
 /** @import { Pair } from "./pair.js" */
 
 // A finer map of one method takes longer than anybody waits.
@@ -15,10 +15,9 @@ const FINEST = 256;
 export class PairTools {
   /**
    * @param {Tell} tell
-   * @param {() => void} back
-   * @param {() => void} whole
+   * @param {Pick<import("./reader.js").PlaneReader, "back" | "whole">} reader
    */
-  constructor(tell, back, whole) {
+  constructor(tell, reader) {
     /** @type {Pair | null} */ this.pair = null;
     this.of = selector(say("Method"), (of) => tell({ of, across: null, upward: null, range: null }));
     this.across = selector("→", (name) => tell(this.chosen(name, this.name("upward"))));
@@ -29,8 +28,8 @@ export class PairTools {
     this.shade = selector(say("Colours"), (shade) => tell(/** @type {Report} */ ({ shade })));
     this.back = make("button", { type: "button", textContent: say("Zoom back") });
     this.whole = make("button", { type: "button", textContent: say("Whole map") });
-    this.back.addEventListener("click", back);
-    this.whole.addEventListener("click", whole);
+    this.back.addEventListener("click", () => reader.back());
+    this.whole.addEventListener("click", () => reader.whole());
     const selectors = [this.of, this.across, this.upward, this.n, this.shade].map(({ element }) => element);
     this.element = make("div", {}, ...selectors, this.back, this.whole);
   }

@@ -1,13 +1,13 @@
 // A row of dots for each method, one for each start: how its runs are spread.
 
-import { Axis } from "../curves/axis.js";
-import { drawAxes } from "../curves/paper.js";
-import { fit, make } from "../page/dom.js";
-import { ink } from "../page/theme.js";
-import { say } from "../page/words.js";
+import { Axis } from "../../curves/axis.js";
+import { drawAxes } from "../../curves/paper.js";
+import { fit, make } from "../../page/dom.js";
+import { ink } from "../../page/theme.js";
+import { say } from "../../page/words.js";
 
-/** @import { Frame, Size, Theme } from "../../types" */
-/** @import { LossAxis } from "../curves/lossaxis.js" */
+/** @import { Frame, Size, Theme } from "../../../types" */
+/** @import { LossAxis } from "../../curves/lossaxis.js" */
 /** @import { Entrant } from "./contest.js" */
 
 // Of a row, as so many times the height of a number; around the drawing area; and where those stand that never arrive.

@@ -1,15 +1,15 @@
 // What a rate makes of a run: a curve for each method, a band where starts differ, and where theory draws the line.
 
-import { Axis } from "../curves/axis.js";
-import { DEEPEST, lossAxis } from "../curves/lossaxis.js";
-import { drawAxes } from "../curves/paper.js";
-import { clip, fit, inReach, make } from "../page/dom.js";
-import { LATER } from "../page/later.js";
-import { ink } from "../page/theme.js";
-import { say } from "../page/words.js";
+import { Axis } from "../../curves/axis.js";
+import { DEEPEST, lossAxis } from "../../curves/lossaxis.js";
+import { drawAxes } from "../../curves/paper.js";
+import { clip, fit, inReach, make } from "../../page/dom.js";
+import { LATER } from "../../page/later.js";
+import { ink } from "../../page/theme.js";
+import { say } from "../../page/words.js";
 
-/** @import { Frame, Pixel, Size, Style, Theme } from "../../types" */
-/** @import { Column, Quartiles } from "./spread.js" */
+/** @import { Frame, Pixel, Size, Style, Theme } from "../../../types" */
+/** @import { Column, Quartiles } from "../../sweeps/spread.js" */
 
 /** One method: how it is drawn, its values, and what is known of each. */
 /** @typedef {{ style: Style, values: Float64Array, columns: (Column | null)[] }} Curve */
@@ -48,7 +48,7 @@ export class CurvePlot {
    * @param {Size} size
    * @param {Theme} theme
    * @param {[low: number, high: number]} rates
-   * @param {import("../curves/lossaxis.js").LossAxis} upward
+   * @param {import("../../curves/lossaxis.js").LossAxis} upward
    * @param {[across: string, upward: string]} titles
    */
   rule(size, theme, rates, upward, titles) {
@@ -194,6 +194,6 @@ export function lossesOf(curves, start, bounded) {
 /**
  * The axis of steps.
  * @param {number} steps
- * @returns {import("../curves/lossaxis.js").LossAxis}
+ * @returns {import("../../curves/lossaxis.js").LossAxis}
  */
 export const stepsOf = (steps) => ({ type: "linear", range: [0, 1.03 * steps] });

@@ -1,11 +1,11 @@
 // Who is best from the same starts, and by how much.
 
-import { number } from "../page/format.js";
-import { say } from "../page/words.js";
-import { isBetter, lossAt, stepsAt, summaryOf } from "./spread.js";
+import { number } from "../../page/format.js";
+import { say } from "../../page/words.js";
+import { isBetter, lossAt, stepsAt, summaryOf } from "../../sweeps/spread.js";
 
-/** @import { MapResult, Racer } from "../../types" */
-/** @import { Column } from "./spread.js" */
+/** @import { MapResult, Racer } from "../../../types" */
+/** @import { Column } from "../../sweeps/spread.js" */
 
 /**
  * What a method did from each start: the steps with which it arrives, ∞ if it doesn't, and the loss at the end; and all of it in short.

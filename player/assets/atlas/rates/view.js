@@ -1,27 +1,26 @@
 // What the learning rate does: final loss and steps to arrive of all methods against it, with a handle on each.
 
-import { make } from "../page/dom.js";
-import { number } from "../page/format.js";
-import { LATER } from "../page/later.js";
-import { say } from "../page/words.js";
-import { CurvePlot, lossesOf, stepsOf } from "../sweeps/curves.js";
-import { Handles } from "../sweeps/handles.js";
-import { Inset } from "../sweeps/inset.js";
-import { Jobs } from "../sweeps/jobs.js";
-import { startsOf } from "../sweeps/starts.js";
-import { Table } from "../sweeps/table.js";
-import { SetOfStarts, unable } from "../sweeps/tools.js";
-import { triedOf } from "../sweeps/tried.js";
-import { numbersOf, reportOf } from "../sweeps/values.js";
+import { make } from "../../page/dom.js";
+import { number } from "../../page/format.js";
+import { LATER } from "../../page/later.js";
+import { say } from "../../page/words.js";
+import { arrange } from "../../sweeps/arrange.js";
+import { Inset } from "../../sweeps/inset.js";
+import { Jobs } from "../../sweeps/jobs.js";
+import { startsOf } from "../../sweeps/starts.js";
+import { Table } from "../../sweeps/table.js";
+import { SetOfStarts, unable } from "../../sweeps/tools.js";
+import { triedOf } from "../../sweeps/tried.js";
+import { numbersOf, reportOf } from "../../sweeps/values.js";
+import { CurvePlot, lossesOf, stepsOf } from "./curves.js";
+import { Handles } from "./handles.js";
 
-/** @import { MapPacket, Size } from "../../types" */
-/** @import { Pool } from "../maps/pool.js" */
-/** @import { Tried } from "../sweeps/tried.js" */
-/** @import { Frame } from "./frame.js" */
+/** @import { MapPacket, Size } from "../../../types" */
+/** @import { Pool } from "../../maps/pool.js" */
+/** @import { Tried } from "../../sweeps/tried.js" */
+/** @import { Frame } from "../frame.js" */
 
-const GAP = 18;
-// What stands beside the plots if there is room, as wide as so many numbers are high; the plots' least height, and the upper one's share of it.
-const ASIDE = { least: 900, width: 30, below: 300 };
+// Of both plots on a narrow page, and the upper one's share.
 const HEIGHT = { least: 420, share: 0.85, upper: 0.6 };
 
 /** The view of the rates. */
@@ -94,8 +93,9 @@ export class Rates {
     this.drawing = 0;
     if (!this.pool) return;
     for (const one of this.tried) one.learn(this.jobs.result(`rates ${one.k}`));
-    const { plot, beside } = this.measure();
-    this.rule(plot);
+    const { isAside, room, beside } = arrange(this.element, this.frame.size, this.frame.theme);
+    const height = isAside ? room[1] : Math.max(HEIGHT.least, Math.round(HEIGHT.share * room[1]));
+    this.rule([room[0], height]);
     this.inset.show(this.packet, this.frame.theme, beside);
     this.paint();
     if (this.jobs.areDone) this.frame.say(this.tried.map(({ sentence }) => sentence).join(" "));
@@ -112,16 +112,6 @@ export class Rates {
     this.loss.rule([width, upper], frame.theme, range, losses, ["", title]);
     const titles = /** @type {[string, string]} */ ([say("learning rate"), say("steps to arrive")]);
     this.steps.rule([width, height - upper], frame.theme, range, stepsOf(packet.scene.steps), titles);
-  }
-
-  /** The size of both plots together, and of what stands beside them or below. @returns {{ plot: Size, beside: Size }} */
-  measure() {
-    const [width, height] = this.frame.size;
-    const isAside = width >= ASIDE.least;
-    this.element.classList.toggle("aside", isAside);
-    const aside = ASIDE.width * this.frame.theme.tick;
-    if (isAside) return { plot: [width - aside - GAP, height], beside: [aside, Math.round(height / 2)] };
-    return { plot: [width, Math.max(HEIGHT.least, Math.round(HEIGHT.share * height))], beside: [width, ASIDE.below] };
   }
 
   /** What follows the hand: handles, paths and numbers. */

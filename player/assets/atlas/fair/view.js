@@ -1,30 +1,28 @@
 // A fair race: each method at the best of equally many rates, and then from starts that none of them was tuned on.
 
-import { lossAxis } from "../curves/lossaxis.js";
-import { make } from "../page/dom.js";
-import { number } from "../page/format.js";
-import { LATER } from "../page/later.js";
-import { say } from "../page/words.js";
-import { entrant, firstsOf, ranked, verdict } from "../sweeps/contest.js";
-import { stepsOf } from "../sweeps/curves.js";
-import { FairTools } from "../sweeps/fairtools.js";
-import { Inset } from "../sweeps/inset.js";
-import { Jobs } from "../sweeps/jobs.js";
-import { fresh, spread } from "../sweeps/starts.js";
-import { Strip } from "../sweeps/strip.js";
-import { Table } from "../sweeps/table.js";
-import { unable } from "../sweeps/tools.js";
-import { triedOf } from "../sweeps/tried.js";
-import { numbersOf, ownNumbers, reportOf } from "../sweeps/values.js";
+import { lossAxis } from "../../curves/lossaxis.js";
+import { make } from "../../page/dom.js";
+import { number } from "../../page/format.js";
+import { LATER } from "../../page/later.js";
+import { say } from "../../page/words.js";
+import { arrange } from "../../sweeps/arrange.js";
+import { Inset } from "../../sweeps/inset.js";
+import { Jobs } from "../../sweeps/jobs.js";
+import { fresh, spread } from "../../sweeps/starts.js";
+import { Table } from "../../sweeps/table.js";
+import { unable } from "../../sweeps/tools.js";
+import { triedOf } from "../../sweeps/tried.js";
+import { numbersOf, ownNumbers, reportOf } from "../../sweeps/values.js";
+import { stepsOf } from "../rates/curves.js";
+import { entrant, firstsOf, ranked, verdict } from "./contest.js";
+import { Strip } from "./strip.js";
+import { FairTools } from "./tools.js";
 
-/** @import { MapPacket } from "../../types" */
-/** @import { Pool } from "../maps/pool.js" */
-/** @import { Entrant } from "../sweeps/contest.js" */
-/** @import { Tried } from "../sweeps/tried.js" */
-/** @import { Frame } from "./frame.js" */
-
-const GAP = 18;
-const ASIDE = { least: 900, width: 24, below: 280 };
+/** @import { MapPacket } from "../../../types" */
+/** @import { Pool } from "../../maps/pool.js" */
+/** @import { Entrant } from "./contest.js" */
+/** @import { Tried } from "../../sweeps/tried.js" */
+/** @import { Frame } from "../frame.js" */
 
 /** The view of the fair race. */
 export class Fair {
@@ -78,12 +76,9 @@ export class Fair {
     if (!pool) return;
     const entrants = ranked(packet.racers.flatMap((_, k) => this.judge(pool, k) ?? []));
     const isDone = entrants.length === packet.racers.length;
-    const [width, height] = frame.size;
-    const isAside = width >= ASIDE.least;
-    const aside = ASIDE.width * frame.theme.tick;
-    this.element.classList.toggle("aside", isAside);
-    this.plot(entrants, isAside ? width - aside - GAP : width);
-    this.inset.show(packet, frame.theme, isAside ? [aside, Math.round(height / 2)] : [width, ASIDE.below]);
+    const { room, beside } = arrange(this.element, frame.size, frame.theme);
+    this.plot(entrants, room[0]);
+    this.inset.show(packet, frame.theme, beside);
     this.paths(pool);
     this.list(entrants);
     this.sentence.textContent = isDone ? verdict(entrants) : say("Each method is being tuned …");
@@ -177,7 +172,7 @@ export class Fair {
    */
   row({ racer, rate, column, steps }, firsts) {
     const own = this.tried.find(({ style }) => style === racer)?.own(this.numbers);
-    const [low, median, high] = column.steps.map((value) => (Number.isFinite(value) ? number(value) : "–"));
+    const [low, median, high] = column.steps.map((value) => (Number.isFinite(value) ? number(value) : say("never")));
     const cells = [
       rate === null ? "–" : number(rate),
       own === undefined ? "–" : number(own),

@@ -1,13 +1,13 @@
 // What the colours and patterns of a map of settings mean.
 
-import { PATTERNED, tile } from "../atlas/basins/looks.js";
-import { called } from "../atlas/basins/tally.js";
-import { make } from "../page/dom.js";
-import { number } from "../page/format.js";
-import { KIND } from "../page/outcome.js";
+import { PATTERNED, tile } from "../basins/looks.js";
+import { called } from "../basins/tally.js";
+import { make } from "../../page/dom.js";
+import { number } from "../../page/format.js";
+import { KIND } from "../../page/outcome.js";
 
-/** @import { MapResult, OutcomeWords, Theme } from "../../types" */
-/** @import { Looks } from "../atlas/basins/looks.js" */
+/** @import { MapResult, OutcomeWords, Theme } from "../../../types" */
+/** @import { Looks } from "../basins/looks.js" */
 
 /** The key of a map. */
 export class Key {

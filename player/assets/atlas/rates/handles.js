@@ -1,12 +1,12 @@
 // The rate that each method has now, as a handle on its curve: dragged, or moved by keys.
 
-import { make } from "../page/dom.js";
-import { PAUSE } from "../page/later.js";
-import { ink } from "../page/theme.js";
-import { head } from "../plots/marker.js";
-import { nearest } from "./values.js";
+import { make } from "../../page/dom.js";
+import { PAUSE } from "../../page/later.js";
+import { ink } from "../../page/theme.js";
+import { head } from "../../plots/marker.js";
+import { nearest } from "../../sweeps/values.js";
 
-/** @import { Style, Theme } from "../../types" */
+/** @import { Style, Theme } from "../../../types" */
 /** @import { CurvePlot } from "./curves.js" */
 
 /**

@@ -1,22 +1,21 @@
 // A map of two fields: pixels under two axes, and over them what is chosen, what is read, and the window that is being drawn.
 
-import { PATTERNED, tile } from "../atlas/basins/looks.js";
-import { Axis } from "../curves/axis.js";
-import { drawAxes } from "../curves/paper.js";
-import { clip, fit, inReach, make, pen } from "../page/dom.js";
-import { LATER } from "../page/later.js";
-import { KIND } from "../page/outcome.js";
+import { PATTERNED, tile } from "../basins/looks.js";
+import { Axis } from "../../curves/axis.js";
+import { drawAxes } from "../../curves/paper.js";
+import { clip, fit, make, pen } from "../../page/dom.js";
+import { LATER } from "../../page/later.js";
+import { KIND } from "../../page/outcome.js";
 import { isGrey } from "./key.js";
+import { drawCross, drawMark, drawWindow } from "./marks.js";
 
-/** @import { Box, Frame, MapResult, Pixel, Point, Size, Theme } from "../../types" */
-/** @import { Looks } from "../atlas/basins/looks.js" */
+/** @import { Box, Frame, MapResult, Pixel, Point, Size, Theme } from "../../../types" */
+/** @import { Looks } from "../basins/looks.js" */
 
 // Around the drawing area, in heights of a number.
 const AROUND = { left: 4.6, right: 14, top: 8, bottom: 3 };
-const RING = 6;
-const STAR = 8;
 
-/** A mark on the chart: a pair of values, and how it is drawn. @typedef {{ at: Point, shape: "ring" | "star" }} Mark */
+/** A mark on the chart: a pair of values, and how it is drawn. @typedef {{ at: Point, shape: import("./marks.js").Shape }} Mark */
 /** What the axes show: from and to, and whether in powers of ten. @typedef {{ range: [number, number], log: boolean, title: string }} Side */
 
 /** A picture of pixels with axes. */
@@ -84,7 +83,7 @@ export class Chart {
     context.save();
     clip(context, frame);
     if (this.result) this.fill(context);
-    for (const mark of marks) this.mark(context, mark);
+    for (const { at, shape } of marks) drawMark(context, this.toPixel(...at), shape, theme);
     context.restore();
     drawAxes(this.ground, frame, this.axes, this.titles ?? ["", ""], theme, this.size);
     Object.assign(context, { strokeStyle: theme.border, lineWidth: 1 });
@@ -127,25 +126,6 @@ export class Chart {
     context.drawImage(layer, 0, 0, ...this.size);
   }
 
-  /**
-   * @param {CanvasRenderingContext2D} context
-   * @param {Mark} mark
-   */
-  mark(context, { at, shape }) {
-    const [px, py] = inReach(this.toPixel(...at));
-    const looks = /** @type {[string, number][]} */ ([
-      [this.theme.ground, 5],
-      [this.theme.text, 2],
-    ]);
-    for (const [strokeStyle, lineWidth] of looks) {
-      Object.assign(context, { strokeStyle, lineWidth });
-      context.beginPath();
-      if (shape === "ring") context.arc(px, py, RING, 0, 2 * Math.PI);
-      else star(context, px, py);
-      context.stroke();
-    }
-  }
-
   /** @param {Point | null} cross */
   read(cross) {
     this.cross = cross;
@@ -160,30 +140,10 @@ export class Chart {
   }
 
   drawOver() {
-    const context = fit(this.over, ...this.size);
+    const context = clip(fit(this.over, ...this.size), this.frame);
     const { cross, frame, theme, window } = this;
-    clip(context, frame);
-    if (cross) {
-      const [px, py] = this.toPixel(...cross);
-      for (const [strokeStyle, lineWidth] of /** @type {[string, number][]} */ ([
-        [theme.ground, 3],
-        [theme.text, 1],
-      ])) {
-        Object.assign(context, { strokeStyle, lineWidth });
-        context.beginPath();
-        context.moveTo(px, frame.top);
-        context.lineTo(px, frame.top + frame.height);
-        context.moveTo(frame.left, py);
-        context.lineTo(frame.left + frame.width, py);
-        context.stroke();
-      }
-    }
-    if (!window) return;
-    const [[x0, y0], [x1, y1]] = [this.toPixel(window[0], window[3]), this.toPixel(window[1], window[2])];
-    Object.assign(context, { strokeStyle: theme.ground, lineWidth: 4 });
-    context.strokeRect(x0, y0, x1 - x0, y1 - y0);
-    Object.assign(context, { strokeStyle: theme.accent, lineWidth: 2 });
-    context.strokeRect(x0, y0, x1 - x0, y1 - y0);
+    if (cross) drawCross(context, this.toPixel(...cross), frame, theme);
+    if (window) drawWindow(context, this.toPixel(window[0], window[3]), this.toPixel(window[1], window[2]), theme);
   }
 
   /**
@@ -230,19 +190,6 @@ export class Chart {
  */
 function axis({ range, log }, pixels) {
   return new Axis(log ? /** @type {[number, number]} */ (range.map(Math.log10)) : range, pixels, log);
-}
-
-/**
- * @param {CanvasRenderingContext2D} context
- * @param {number} px
- * @param {number} py
- */
-function star(context, px, py) {
-  for (let i = 0; i < 10; i++) {
-    const [angle, radius] = [(Math.PI * i) / 5 - Math.PI / 2, i % 2 ? STAR / 2.4 : STAR];
-    context.lineTo(px + radius * Math.cos(angle), py + radius * Math.sin(angle));
-  }
-  context.closePath();
 }
 
 /**

@@ -1,10 +1,10 @@
 // How many rates a fair race tries, and from how many starts; and the way into the race.
 
-import { make } from "../page/dom.js";
-import { say } from "../page/words.js";
-import { selector, SETS } from "./tools.js";
+import { make } from "../../page/dom.js";
+import { say } from "../../page/words.js";
+import { selector, SETS } from "../../sweeps/tools.js";
 
-/** @import { MapHeader, Tell } from "../../types" */
+/** @import { MapHeader, Tell } from "../../../types" */
 
 const TRIALS = [10, 30, 100, 200];
 const SEEDS = 1000;
