@@ -5,7 +5,8 @@
 export const GAP = 16;
 // How much smaller maps may be for a grid without empty places, and at least.
 const CLOSE = 0.93;
-const LEAST = 170;
+const NARROW = 640;
+const LEAST = 220;
 
 /** What stands around the drawing area of a plot, in pixels. */
 /** @typedef {{ left: number, right: number, top: number, bottom: number }} Around */
@@ -26,7 +27,7 @@ export function arrange(count, room, shape, around) {
   );
   const best = Math.max(...all.map(({ plot }) => plot[0]));
   const close = all.filter(({ plot }) => plot[0] >= CLOSE * best);
-  return close.reduce((a, b) => (b.empty < a.empty ? b : a));
+  return close.reduce((a, b) => (b.empty < a.empty || (b.empty === a.empty && b.plot[0] >= a.plot[0]) ? b : a));
 }
 
 /**
@@ -40,8 +41,8 @@ function cell(columns, count, [width, height], shape, { left, right, top, bottom
   const rows = Math.ceil(count / columns);
   const across = (width - GAP * (columns - 1)) / columns - left - right - aside;
   const upward = (height - GAP * (rows - 1)) / rows - head - foot - top - bottom;
-  // What does not fit on one screen is scrolled to, and as wide as its column.
-  const inner = Math.floor(Math.min(across, Math.max(LEAST, upward / shape)));
+  // What does not fit on one screen is scrolled to; a phone scrolls anyway.
+  const inner = Math.floor(Math.min(across, width < NARROW ? Infinity : Math.max(LEAST, upward / shape)));
   const plot = /** @type {Size} */ ([inner + left + right, Math.round(inner * shape) + top + bottom]);
   return { columns, plot, empty: columns * rows - count };
 }

@@ -1,8 +1,7 @@
 // What a hand does to a map: it reads a start, draws the window that is to be mapped next, or opens the race.
 
-/** @import { Box, Pixel } from "../../../types" */
+/** @import { Box, Pixel, Point } from "../../../types" */
 /** @import { BasinPlot } from "./plot.js" */
-/** @import { Reader } from "./reader.js" */
 
 // Pixels after which a press is a drag, and how much a turn of the wheel or a key zooms.
 const SLACK = 5;
@@ -12,11 +11,27 @@ const BY_KEY = 2;
 const WAYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 const FAR = 10;
 
-/** The hand on one map. */
+/**
+ * What a hand needs of a plot.
+ * @typedef {Pick<BasinPlot, "surface" | "frame" | "holds" | "select" | "cell" | "toData">} Handled
+ */
+/**
+ * Whoever is told: of a place by its column and row, of steps of the keyboard, of windows.
+ * @template {Handled} P
+ * @typedef {{
+ *   read(plot: P, i: number, j: number): void, step(plot: P, di: number, dj: number): void, leave(): void, open(): void,
+ *   zoomBy(factor: number, point?: Point): void, zoomTo(box: Box): void, back(): void, home(): void,
+ * }} Told
+ */
+
+/**
+ * The hand on one map.
+ * @template {Handled} [P=BasinPlot]
+ */
 export class Hand {
   /**
-   * @param {BasinPlot} plot
-   * @param {Reader} reader
+   * @param {P} plot
+   * @param {Told<P>} reader
    */
   constructor(plot, reader) {
     this.plot = plot;

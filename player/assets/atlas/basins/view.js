@@ -189,7 +189,7 @@ export class Basins {
     const plot = this.plots[i];
     const found = tally(result, this.looks.isFew);
     plot.take(result, box, this.looks, [...new Set(found.map(({ kind }) => kind))]);
-    plot.caption.replaceChildren(...shares(words, found).map((one) => make("span", { textContent: one })));
+    plot.caption.replaceChildren(...shares(words, found).flatMap((one) => [make("span", { textContent: one }), " "]));
     plot.surface.setAttribute("aria-label", sentence(racers[i].name, words, minima, found));
   }
 

@@ -67,10 +67,10 @@ export class PlaneReader {
   back() {
     const box = this.before.pop();
     if (box) this.look(box);
-    else this.whole();
+    else this.home();
   }
 
-  whole() {
+  home() {
     this.forget();
     this.look(null);
   }

@@ -15,7 +15,7 @@ const FINEST = 256;
 export class PairTools {
   /**
    * @param {Tell} tell
-   * @param {Pick<import("./reader.js").PlaneReader, "back" | "whole">} reader
+   * @param {Pick<import("./reader.js").PlaneReader, "back" | "home">} reader
    */
   constructor(tell, reader) {
     /** @type {Pair | null} */ this.pair = null;
@@ -29,7 +29,7 @@ export class PairTools {
     this.back = make("button", { type: "button", textContent: say("Zoom back") });
     this.whole = make("button", { type: "button", textContent: say("Whole map") });
     this.back.addEventListener("click", () => reader.back());
-    this.whole.addEventListener("click", () => reader.whole());
+    this.whole.addEventListener("click", () => reader.home());
     const selectors = [this.of, this.across, this.upward, this.n, this.shade].map(({ element }) => element);
     this.element = make("div", {}, ...selectors, this.back, this.whole);
   }

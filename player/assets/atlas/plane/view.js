@@ -43,7 +43,7 @@ export class Plane {
     const plot = make("div", { className: "charted" }, this.chart.surface, this.key.element);
     const beside = make("div", { className: "beside" }, this.inset.element, this.readout, this.note);
     this.element = make("div", { className: "sweep" }, plot, beside);
-    this.hand = new Hand(/** @type {any} */ (this.chart), /** @type {any} */ (this.reader));
+    this.hand = new Hand(this.chart, this.reader);
     this.jobs = new Jobs(frame, () => this.later());
     /** @type {MapPacket} */ this.packet = LATER;
     /** @type {Pool | null} */ this.pool = null;
