@@ -72,12 +72,12 @@ export class Tried {
   }
 
   /**
-   * What is known of it at a rate: that of the nearest that was tried.
+   * What is known of it at a rate: that of the nearest that is known.
    * @param {number} wanted
    */
   at(wanted) {
     const { field, style, values } = this;
-    const column = this.columns[nearest(values, wanted, true)] ?? null;
+    const column = this.known(wanted);
     const value = Math.min(values[values.length - 1], Math.max(values[0], wanted));
     const told = { rate: number(value), ...toldOf(column) };
     return {
@@ -90,6 +90,13 @@ export class Tried {
       cells: [told.rate, told.loss, told.steps, this.best < 0 ? "…" : number(values[this.best])],
       text: say("{title} {rate}, final loss {loss}, steps to arrive {steps}", { title: field.title, ...told }),
     };
+  }
+
+  /** @param {number} wanted */
+  known(wanted) {
+    const places = [...this.columns.keys()].filter((i) => this.columns[i]);
+    const rates = places.map((i) => this.values[i]);
+    return places.length ? this.columns[places[nearest(rates, wanted, true)]] : null;
   }
 
   /** Where it is at its best, as a sentence; empty while nothing is known. */
@@ -121,5 +128,5 @@ export const triedOf = (packet, count) =>
 export function toldOf(column) {
   if (!column) return { loss: "…", steps: "…" };
   const steps = column.steps[1];
-  return { loss: number(column.loss[1]), steps: Number.isFinite(steps) ? number(steps) : "–" };
+  return { loss: number(column.loss[1]), steps: Number.isFinite(steps) ? number(steps) : say("never") };
 }

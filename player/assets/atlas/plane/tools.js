@@ -81,8 +81,8 @@ export class PairTools {
       ],
       shade === "steps" ? "steps" : "loss",
     );
-    this.back.hidden = !canGoBack;
-    this.whole.hidden = !isWithin;
+    this.back.disabled = !canGoBack;
+    this.whole.disabled = !isWithin;
   }
 }
 

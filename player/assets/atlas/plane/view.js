@@ -187,7 +187,9 @@ export class Plane {
   /** What becomes of a run with these values. @param {Pair} pair @param {Point} values */
   told(pair, values) {
     const { result } = this.jobs.known(this.name) ?? {};
-    const fits = result?.n[0] === this.n ? result : null;
+    const [a0, a1, b0, b1] = this.box;
+    const isShown = values[0] >= a0 && values[0] <= a1 && values[1] >= b0 && values[1] <= b1;
+    const fits = isShown && result?.n[0] === this.n ? result : null;
     return readingOf(this.packet, pair, values, fits, laneOf(pair, this.grid, values));
   }
 
