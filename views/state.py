@@ -126,7 +126,7 @@ def _address() -> dict[str, str]:
 
 race: SessionValue[Scene] = SessionValue("scene", from_query, to_query)
 """The scene of the race, which other pages know of, too."""
-scene, scene_left, problems, touch = race.value, race.left, race.problems, race.touch
+scene, scene_left, problems = race.value, race.left, race.problems
 announced, mirror = race.announced, race.mirror
 
 
@@ -139,6 +139,10 @@ class Part(Generic[T]):
     def change(self, update: Callable[[Scene], Scene], passing: bool = False) -> None:
         """As `SessionValue.change`."""
         self.whole.change(lambda now: self.within(now, update), passing)
+
+    def touch(self) -> None:
+        """As `SessionValue.touch`."""
+        self.whole.touch()
 
     def bound(self, key: str, value: Any, update: Callable[[Scene, Any], Scene]) -> dict[str, Any]:
         """As `SessionValue.bound`."""
@@ -161,3 +165,8 @@ def bound(key: str, value: Any, update: Callable[[Scene, Any], Scene]) -> dict[s
 def change(update: Callable[[Scene], Scene], passing: bool = False) -> None:
     """Replace the scene of the page from within a callback."""
     _shown().change(update, passing)
+
+
+def touch() -> None:
+    """Say that this run was caused by a widget."""
+    _shown().touch()

@@ -19,7 +19,7 @@ const LEAST = 220;
  * @param {Size} room
  * @param {number} shape height / width of the drawing area
  * @param {Around & Words} around
- * @returns {{ columns: number, plot: Size }}
+ * @returns {{ columns: number, plot: Size, below: number }} how much of them is below the screen, too
  */
 export function arrange(count, room, shape, around) {
   const all = Array.from({ length: Math.max(1, count) }, (_, i) =>
@@ -27,7 +27,17 @@ export function arrange(count, room, shape, around) {
   );
   const best = Math.max(...all.map(({ plot }) => plot[0]));
   const close = all.filter(({ plot }) => plot[0] >= CLOSE * best);
-  return close.reduce((a, b) => (b.empty < a.empty || (b.empty === a.empty && b.plot[0] >= a.plot[0]) ? b : a));
+  return close.reduce((a, b) => (isBetter(b, a) ? b : a));
+}
+
+/**
+ * Whether less is below the screen, or as much and fewer places are empty, or as many and the plots are no smaller.
+ * @param {ReturnType<typeof cell>} one
+ * @param {ReturnType<typeof cell>} other
+ */
+function isBetter(one, other) {
+  if (one.below !== other.below) return one.below < other.below;
+  return one.empty < other.empty || (one.empty === other.empty && one.plot[0] >= other.plot[0]);
 }
 
 /**
@@ -44,7 +54,8 @@ function cell(columns, count, [width, height], shape, { left, right, top, bottom
   // What does not fit on one screen is scrolled to; a phone scrolls anyway.
   const inner = Math.floor(Math.min(across, width < NARROW ? Infinity : Math.max(LEAST, upward / shape)));
   const plot = /** @type {Size} */ ([inner + left + right, Math.round(inner * shape) + top + bottom]);
-  return { columns, plot, empty: columns * rows - count };
+  const below = Math.max(0, rows * (plot[1] + head + foot + GAP) - GAP - height);
+  return { columns, plot, empty: columns * rows - count, below };
 }
 
 /**

@@ -41,7 +41,7 @@ export class Frame {
     this.bar = new Bar();
     this.spoken = make("output", { className: "spoken", attributes: { "aria-live": "polite" } });
     this.stage = make("div", { className: "stage" });
-    this.top = make("div", { className: "top" }, this.tabs, this.tools, this.bar.element);
+    this.top = make("div", { className: "top" }, this.tabs, this.bar.element, this.tools);
     this.root = make("div", { className: "atlas" }, this.top, this.stage, this.spoken);
     parent.append(this.root);
     this.resize = this.resize.bind(this);

@@ -7,8 +7,11 @@ import { say } from "../page/words.js";
 
 /** How many starts there may be in a set. */
 export const SETS = [1, 4, 16, 64];
-// Seeds are numbers up to this one.
+// How many seeds there are.
 const SEEDS = 1000;
+
+/** @param {number} seed */
+export const nextSeed = (seed) => (seed + 1) % SEEDS;
 
 /**
  * A choice: a value and what it is called.
@@ -49,6 +52,17 @@ export function toggle(title, help, chosen) {
   return button;
 }
 
+/**
+ * @param {string} textContent
+ * @param {string} title
+ * @param {() => void} pressed
+ */
+export function button(textContent, title, pressed) {
+  const made = make("button", { type: "button", textContent, title });
+  made.addEventListener("click", pressed);
+  return made;
+}
+
 /** From how many starts a rate is tried, which they are, and whether their spread is shown. */
 export class SetOfStarts {
   /** @param {Tell} tell */
@@ -56,9 +70,7 @@ export class SetOfStarts {
     this.count = selector(say("Starts"), (value) => tell({ starts: Number(value) }));
     this.seed = 0;
     this.spread = toggle(say("Spread"), say("The middle half of the starts as a band"), (spread) => tell({ spread }));
-    const help = say("Another set of starts");
-    this.others = make("button", { type: "button", textContent: say("Other starts"), title: help });
-    this.others.addEventListener("click", () => tell({ seed: (this.seed + 1) % SEEDS }));
+    this.others = button(say("Other starts"), say("Another set of starts"), () => tell({ seed: nextSeed(this.seed) }));
     this.element = make("div", {}, this.count.element, this.spread, this.others);
   }
 

@@ -90,8 +90,9 @@ export class Basins {
     const next = { head: 0, foot: 0, aside: Math.ceil(ASIDE * theme.name) };
     const shape = shapeOf(this.reader.box);
     const [a, b] = [over, next].map((words) => arrange(racers.length, room, shape, { ...around, ...words }));
-    const { columns, plot } = b.plot[0] > a.plot[0] ? b : a;
-    this.grid.classList.toggle("aside", b.plot[0] > a.plot[0]);
+    const isAside = b.below < a.below || (b.below === a.below && b.plot[0] > a.plot[0]);
+    const { columns, plot } = isAside ? b : a;
+    this.grid.classList.toggle("aside", isAside);
     racers.forEach((racer, i) => this.plots[i].build(racer, theme, plot, around));
     this.grid.style.setProperty("--columns", String(columns));
     this.grid.style.setProperty("--aside", `${next.aside}px`);

@@ -2,12 +2,11 @@
 
 import { make } from "../../page/dom.js";
 import { say } from "../../page/words.js";
-import { selector, SETS } from "../../sweeps/tools.js";
+import { button, nextSeed, selector, SETS } from "../../sweeps/tools.js";
 
 /** @import { MapHeader, Tell } from "../../../types" */
 
 const TRIALS = [10, 30, 100, 200];
-const SEEDS = 1000;
 
 /** The controls of the fair race. */
 export class FairTools {
@@ -19,10 +18,8 @@ export class FairTools {
     this.seed = 0;
     this.trials = selector(say("Trials"), (trials) => tell({ trials: Number(trials) }));
     this.starts = selector(say("Starts"), (starts) => tell({ fairstarts: Number(starts) }));
-    this.others = make("button", { type: "button", textContent: say("Other starts") });
-    this.race = make("button", { type: "button", textContent: say("Race with these settings") });
-    this.others.addEventListener("click", () => tell({ seed: (this.seed + 1) % SEEDS }));
-    this.race.addEventListener("click", open);
+    this.others = button(say("Other starts"), say("Another set of starts"), () => tell({ seed: nextSeed(this.seed) }));
+    this.race = button(say("Race with these settings"), say("Open the race, each method at its best rate"), open);
     this.element = make("div", {}, this.trials.element, this.starts.element, this.others, this.race);
   }
 

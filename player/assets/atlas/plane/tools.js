@@ -1,9 +1,8 @@
 // Which fields are mapped, how finely, and what the colours show; and the ways back from a window within.
 
-import { make } from "../../page/dom.js";
 import { say } from "../../page/words.js";
 import { ableOf, nameOf, sweptOf } from "./pair.js";
-import { selector } from "../../sweeps/tools.js";
+import { button, selector } from "../../sweeps/tools.js";
 
 /** @import { MapHeader, MapPacket, MethodField, Report, Tell } from "../../../types" */
 /** @import { Pair } from "./pair.js" */
@@ -15,7 +14,7 @@ const FINEST = 256;
 export class PairTools {
   /**
    * @param {Tell} tell
-   * @param {Pick<import("./reader.js").PlaneReader, "back" | "home">} reader
+   * @param {Pick<import("./reader.js").PlaneReader, "back" | "home" | "open">} reader
    */
   constructor(tell, reader) {
     /** @type {Pair | null} */ this.pair = null;
@@ -26,12 +25,11 @@ export class PairTools {
     this.upward.select.ariaLabel = say("Field upward");
     this.n = selector(say("Grid"), (n) => tell({ n }));
     this.shade = selector(say("Colours"), (shade) => tell(/** @type {Report} */ ({ shade })));
-    this.back = make("button", { type: "button", textContent: say("Zoom back") });
-    this.whole = make("button", { type: "button", textContent: say("Whole map") });
-    this.back.addEventListener("click", () => reader.back());
-    this.whole.addEventListener("click", () => reader.home());
+    this.back = button(say("Back"), say("The window before"), () => reader.back());
+    this.home = button(say("All values"), say("All values that the fields may have"), () => reader.home());
+    this.race = button(say("Race with these"), say("Open the race with the values that are read"), () => reader.open());
     const selectors = [this.of, this.across, this.upward, this.n, this.shade].map(({ element }) => element);
-    this.element = make("div", {}, ...selectors, this.back, this.whole);
+    this.element = make("div", {}, ...selectors, this.back, this.home, this.race);
   }
 
   /** @param {"across" | "upward"} side */
@@ -82,7 +80,12 @@ export class PairTools {
       shade === "steps" ? "steps" : "loss",
     );
     this.back.disabled = !canGoBack;
-    this.whole.disabled = !isWithin;
+    this.home.disabled = !isWithin;
+  }
+
+  /** Whether there are values to race with. @param {boolean} isRead */
+  follow(isRead) {
+    this.race.disabled = !isRead;
   }
 }
 

@@ -160,6 +160,7 @@ export class Plane {
     if (!pair || !pool) return;
     const pairNow = this.values ?? this.own(pair);
     this.chart.read(at && pairNow);
+    this.controls.follow(at !== null);
     const numbers = withValues(this.numbers, [pair.across, pair.upward], pairNow);
     const { start } = packet.scene;
     const points = pool.path({ k: pair.k, numbers, start });
