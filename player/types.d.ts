@@ -101,7 +101,9 @@ export interface Scene {
 
 /** What the player tells the page: a start that moves (`live`) or has moved, another setting, or fields by their names in an address;
  * and the number of the report, which the page repeats. */
-export type Report = Partial<Look & { start: Point; live: boolean; count: number }> & { [field: `${string}.${string}`]: Value };
+export type Report = Partial<Look & { start: Point; live: boolean; count: number }> & {
+  [field: `${string}.${string}`]: Value;
+};
 export type Tell = (what: Report) => void;
 
 /** What became of a run: a number of `Kind` in descent/places.py, since when (negative: never), and where. */
@@ -318,6 +320,9 @@ export interface Machine {
   paths: ((x: number, y: number, points: Float64Array, counts: Float64Array) => number)[];
   /** What a map tells of a path of racer `k`, seven numbers: see maps/lanes.js. `points` is filled up to the end of the path. */
   lane(k: number, x: number, y: number, points: Float64Array, told: Float64Array): void;
+  /** The same of `abreast` paths, which takes less time: from `starts` x₀, y₀, x₁, y₁ …; each has points of its own, and is told of in an array of its own. */
+  lanes(k: number, starts: Float64Array, points: Float64Array[], told: Float64Array[]): void;
+  abreast: number;
   /** The loss that is drawn. */
   loss(x: number, y: number): number;
   test(x: number, y: number): number | undefined;
@@ -336,15 +341,20 @@ export interface Run {
 /** Starts on a grid of n × n over a window, edges included, or x₀, y₀, x₁, y₁ … */
 export type Starts = { box: Box; n: number } | { points: Float64Array };
 
-/** A field that varies: its places in the program's numbers, and its values. */
-export interface VariedField {
+/** What varies: its places in the program's numbers, and its values. */
+export interface VariedNumber {
   places: number[];
   values: Float64Array;
 }
 
+/** A field that varies, and others that take their values with it, as many. */
+export interface VariedField extends VariedNumber {
+  beside?: VariedNumber[];
+}
+
 /**
  * Many runs of racer `k`: all values of the first field, for each of those of the second, for each start. The numbers that do not vary are
- * `numbers`. A new job stops an older one with the same `key`, which is `k` if there is none.
+ * `numbers`. A new job stops an older one with the same `key`, if it has one.
  */
 export interface MapJob {
   k: number;
