@@ -44,7 +44,7 @@ export class Pool {
    */
   map(job, heard = () => {}) {
     const going = new Progress(++this.last, job, heard);
-    for (const old of this.jobs.filter((one) => keyOf(one.job) === keyOf(job))) this.stop(old);
+    for (const old of this.jobs.filter((one) => job.key && one.job.key === job.key)) this.stop(old);
     try {
       this.employ();
       this.jobs.push(going);
@@ -147,9 +147,6 @@ export class Pool {
     for (const job of jobs) job.fail(why);
   }
 }
-
-/** @param {MapJob} job */
-const keyOf = ({ key, k }) => key ?? String(k);
 
 const helpers = () => Math.max(1, (globalThis.navigator?.hardwareConcurrency ?? 2) - 1);
 

@@ -1,8 +1,9 @@
 // Which fields are mapped, how finely, and what the colours show; and the ways back from a window within.
 
+import { make } from "../../page/dom.js";
 import { say } from "../../page/words.js";
-import { ableOf, nameOf, sweptOf } from "./pair.js";
 import { button, selector } from "../../sweeps/tools.js";
+import { ableOf, nameOf, sweptOf } from "./pair.js";
 
 /** @import { MapHeader, MapPacket, MethodField, Report, Tell } from "../../../types" */
 /** @import { Pair } from "./pair.js" */
