@@ -47,7 +47,9 @@ class MapLook(Declared):
     starts: int = param(1, 1, 64, help="starts: over how many of them is averaged")
     spread: bool = param(False, help="spread: the range over the starts")
     trials: int = param(30, 5, 200, help="trials: how many settings of each method are tried")
-    fairstarts: int = param(16, 2, 64, help="starts of the fair race: how many tune the methods, and how many others judge them")
+    fairstarts: int = param(
+        16, 2, 64, help="starts of the fair race: how many tune the methods, and how many others judge them"
+    )
     seed: int = param(0, 0, 999, help="seed: which starts are drawn")
 
 

@@ -119,12 +119,12 @@ export const reportOf = (fields, values) =>
 export const varied = ({ numbers }, values) => ({ places: numbers, values });
 
 /**
- * A value of a grid with as many digits as tell it from its neighbours, and one more.
+ * Ascending values with as many digits as tell them from their neighbours, and one more.
  * @param {Float64Array} values
- * @param {number} i
  */
-export function told(values, i) {
-  const [value, next] = [values[i], values[i ? i - 1 : Math.min(1, values.length - 1)]];
-  const digits = 1 + Math.ceil(Math.log10(Math.abs(value / (value - next)) || 1));
-  return Number(value.toPrecision(Math.min(17, Math.max(DIGITS - 1, digits))));
-}
+export const shortly = (values) =>
+  values.map((value, i) => {
+    const next = values[i ? i - 1 : Math.min(1, values.length - 1)];
+    const digits = 2 + Math.ceil(Math.log10(Math.abs(value / (value - next)) || 1));
+    return Number(value.toPrecision(Math.min(17, Math.max(DIGITS - 1, digits))));
+  });

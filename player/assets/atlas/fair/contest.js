@@ -79,8 +79,10 @@ export function verdict([first, second]) {
     more: number(second.column.loss[1]),
   };
   const ahead = say("It is ahead of {other} from {wins} of {starts} starts.", fields);
-  if (!Number.isFinite(column.steps[1]))
-    return `${say("{name} ends lowest: at a median loss of {loss}, {other} at {more}.", fields)} ${ahead}`;
+  if (!Number.isFinite(column.steps[1])) {
+    const lowest = say("{name} ends lowest: at a median loss of {loss}, {other} at {more}.", fields);
+    return `${lowest} ${ahead}`;
+  }
   const wins = say(
     "{name} wins: it arrives after {median} steps (median; the middle half after {from} to {to}),",
     fields,

@@ -4,7 +4,7 @@ import { called } from "../basins/tally.js";
 import { number } from "../../page/format.js";
 import { say } from "../../page/words.js";
 import { lossAt, stepsAt } from "../../sweeps/spread.js";
-import { nearest, rangeOf, spaced } from "../../sweeps/values.js";
+import { nearest, rangeOf, shortly, spaced } from "../../sweeps/values.js";
 
 /** @import { Box, MapPacket, MapResult, Method, MethodField, Point, Report } from "../../../types" */
 /** @import { Side } from "./chart.js" */
@@ -53,14 +53,14 @@ export function pairOf(packet, told) {
 export const wholeOf = ({ across, upward }) => [...rangeOf(across), ...rangeOf(upward)];
 
 /**
- * The values along each side.
+ * The values along each side, in numbers no longer than they need be: a pixel is what a race with them is.
  * @param {Pair} pair
  * @param {Box} box
  * @param {number} n
  */
 export const gridOf = ({ across, upward }, [a0, a1, b0, b1], n) => [
-  spaced([a0, a1], n, across.least > 0),
-  spaced([b0, b1], n, upward.least > 0),
+  shortly(spaced([a0, a1], n, across.least > 0)),
+  shortly(spaced([b0, b1], n, upward.least > 0)),
 ];
 
 /**

@@ -39,7 +39,8 @@ export class PlaneReader {
     /** @param {number} place */
     const inside = (place) => Math.min(n - 1, Math.max(0, place));
     this.read(plot, inside(i + di), inside(j + dj));
-    frame.say(this.view.readout.textContent ?? "");
+    const { textContent } = this.view.readout;
+    if (textContent) frame.say(textContent);
   }
 
   /** The race, with what is read. */

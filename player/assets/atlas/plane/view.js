@@ -7,7 +7,7 @@ import { arrange } from "../../sweeps/arrange.js";
 import { Inset } from "../../sweeps/inset.js";
 import { Jobs } from "../../sweeps/jobs.js";
 import { unable } from "../../sweeps/tools.js";
-import { numbersOf, ownNumbers, told, varied, withValues } from "../../sweeps/values.js";
+import { numbersOf, ownNumbers, varied, withValues } from "../../sweeps/values.js";
 import { Hand } from "../basins/hand.js";
 import { shares, tally } from "../basins/tally.js";
 import { Chart } from "./chart.js";
@@ -167,8 +167,9 @@ export class Plane {
     this.inset.draw([{ style: packet.racers[pair.k], points }], Float64Array.from(start));
     this.readout.textContent = this.told(pair, pairNow);
     const { polyak } = packet.map;
-    const title = say("A ring marks the values that the method has; a click takes others into the race.");
-    this.note.textContent = polyak ? `${title} ${say("The star is the best pair by theory (Polyak 1964).")}` : title;
+    const told = [say("A ring marks the values that the method has; a click takes others into the race.")];
+    if (polyak) told.push(say("The star is the best pair by theory (Polyak 1964)."));
+    this.note.textContent = told.join(" ");
   }
 
   /** Another pair, by its column and row, or none. @param {[i: number, j: number] | null} at */
@@ -182,7 +183,7 @@ export class Plane {
   get values() {
     if (!this.at) return null;
     const [a, b] = this.grid;
-    return [told(a, Math.min(this.at[0], a.length - 1)), told(b, Math.min(this.at[1], b.length - 1))];
+    return [a[Math.min(this.at[0], a.length - 1)], b[Math.min(this.at[1], b.length - 1)]];
   }
 
   /** What becomes of a run with these values. @param {Pair} pair @param {Point} values */
