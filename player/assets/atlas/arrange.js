@@ -2,6 +2,7 @@
 
 /** @import { Box, Size } from "../../types" */
 
+/** Pixels between maps. */
 export const GAP = 16;
 // How much smaller maps may be for a grid without empty places, and at least.
 const CLOSE = 0.93;
