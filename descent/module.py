@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from compiler import (
+    ABREAST,
     ByStep,
     Graph,
     Piece,
@@ -17,6 +18,7 @@ from compiler import (
     Untraceable,
     Writer,
     function,
+    group_function,
     module_of,
     numbers_of,
     path_function,
@@ -31,17 +33,25 @@ from optimizers import Optimizer
 from params import Array
 from surfaces import Surface
 
+PLACES = ("points[2 * ({t})]", "points[2 * ({t}) + 1]")
+"""Where the point of a step is written down."""
+
 _MODULE = """\
 const FAR = %(far)s;
 const beyond = (x, y) => !(Math.abs(x) <= FAR && Math.abs(y) <= FAR);
 export const make = (steps, numbers, tables) => {
   const piece = (source, at, of) => source(steps, numbers, at, tables, of);
-  const paths = [%(paths)s];
+  const paths = [%(paths)s], groups = [%(groups)s];
   const loss = %(loss)s, gradient = %(gradient)s, test = %(test)s, tell = %(tell)s, glance = %(glance)s;
   const counts = new Float64Array(3);
   const valued = (of, points, last, out) => {
     for (let i = 0; i <= last; i++) out[i] = of(points[2 * i], points[2 * i + 1]);
     out.fill(NaN, last + 1);
+  };
+  const lane = (points, end, told) => {
+    const spilled = end > 0 && beyond(points[2 * end], points[2 * end + 1]);
+    const last = spilled ? end - 1 : end, at = t => loss(points[2 * t], points[2 * t + 1]);
+    glance(points[0], points[1], points, last, spilled, at(0), at(last), spilled ? at(end) : NaN, told);
   };
   return {
     paths,
@@ -60,10 +70,17 @@ export const make = (steps, numbers, tables) => {
       losses.fill(NaN, last);
       tests?.fill(NaN, last);
     },
+    abreast: %(abreast)s,
     lane(k, x, y, points, told) {
-      const end = paths[k](x, y, points, counts), spilled = end > 0 && beyond(points[2 * end], points[2 * end + 1]);
-      const last = spilled ? end - 1 : end, at = t => loss(points[2 * t], points[2 * t + 1]);
-      glance(x, y, points, last, spilled, at(0), at(last), spilled ? at(end) : NaN, told);
+      lane(points, paths[k](x, y, points, counts), told);
+    },
+    lanes(k, starts, many, told) {
+      const rest = groups[k](starts, many);
+      for (let i = 0; i < %(abreast)s; i++) {
+        const points = many[i], resumed = rest && rest[i + 1];
+        const end = resumed ? paths[k](points[0], points[1], points, counts, resumed) : rest ? rest[0] : steps;
+        lane(points, end, told[i]);
+      }
     },
   };
 };
@@ -126,7 +143,7 @@ def module(racers: Sequence[Racing], shown: Surface, test: Surface | None, steps
     landscape = shown.landscape
     known = known_of(landscape, shown)
     book, shapes = _Book(known), tuple((name, np.shape(value)) for name, value in known.items())
-    paths, rules, left = [], [], {}
+    paths, groups, rules, left = [], [], [], {}
     inputs: dict[tuple[Any, str], float] = {("", name): value for name, value in inputs_of(landscape).items()}
     shared = inputs_of(shown)
     for k, (optimizer, loss) in enumerate(racers):
@@ -137,10 +154,13 @@ def module(racers: Sequence[Racing], shown: Surface, test: Surface | None, steps
         # Who runs on another loss than the one shown shares what is the same in both.
         own |= {("" if shared.get(name) == value else k, name): value for name, value in inputs_of(loss).items()}
         paths.append(book.add(found.made, own) if found.made else "null")
+        groups.append(book.add(_made(settled(group, optimizer, loss)), own) if found.made else "null")
         rules.append({name: book.place(k, name) for name in inputs_of(optimizer)} if found.made else None)
     said = {
         "far": f"{FAR:.0f}",
         "paths": ", ".join(paths),
+        "groups": ", ".join(groups),
+        "abreast": ABREAST,
         "loss": book.add(_made(settled(partial(_values, "f"), landscape)), inputs),
         "gradient": book.add(_made(settled(partial(_values, "df"), landscape)), inputs),
         "test": book.add(_made(settled(partial(_values, "f"), test)), inputs) if test else "null",
@@ -190,10 +210,15 @@ def path(optimizer: Any, loss: Any, fixed: frozenset[str]) -> Written:
     """`(x, y, points, counts) => the number of the last step`."""
 
     def piece() -> Piece:
-        places = ["points[2 * ({t})]", "points[2 * ({t}) + 1]"]
-        return path_function(steps_of(optimizer, loss, fixed), places, ("x", "y", "points", "counts"), _counts_and_end)
+        return path_function(steps_of(optimizer, loss, fixed), PLACES, ("x", "y", "points", "counts"), _counts_and_end)
 
     return attempt(piece, fixed)
+
+
+@lru_cache(maxsize=256)
+def group(optimizer: Any, loss: Any, fixed: frozenset[str]) -> Written:
+    """`(starts, many) => …`: paths abreast."""
+    return attempt(lambda: group_function(steps_of(optimizer, loss, fixed), PLACES), fixed)
 
 
 def _counts_and_end(writer: Writer) -> list[str]:

@@ -395,6 +395,9 @@ export interface Machine {
   paths: ((x: number, y: number, points: Float64Array, counts: Float64Array) => number)[];
   /** What a map tells of a path of racer `k`, seven numbers: see maps/lanes.js. `points` is filled up to the end of the path. */
   lane(k: number, x: number, y: number, points: Float64Array, told: Float64Array): void;
+  /** The same of `abreast` paths, which takes less time: from `starts` x₀, y₀, x₁, y₁ …; each has points of its own, and is told of in an array of its own. */
+  lanes(k: number, starts: Float64Array, points: Float64Array[], told: Float64Array[]): void;
+  abreast: number;
   /** The loss that is drawn. */
   loss(x: number, y: number): number;
   test(x: number, y: number): number | undefined;
@@ -413,15 +416,20 @@ export interface Run {
 /** Starts on a grid of n × n over a window, edges included, or x₀, y₀, x₁, y₁ … */
 export type Starts = { box: Box; n: number } | { points: Float64Array };
 
-/** A field that varies: its places in the program's numbers, and its values. */
-export interface VariedField {
+/** What varies: its places in the program's numbers, and its values. */
+export interface VariedNumber {
   places: number[];
   values: Float64Array;
 }
 
+/** A field that varies, and others that take their values with it, as many. */
+export interface VariedField extends VariedNumber {
+  beside?: VariedNumber[];
+}
+
 /**
  * Many runs of racer `k`: all values of the first field, for each of those of the second, for each start. The numbers that do not vary are
- * `numbers`. A new job stops an older one with the same `key`, which is `k` if there is none.
+ * `numbers`. A new job stops an older one with the same `key`, if it has one.
  */
 export interface MapJob {
   k: number;

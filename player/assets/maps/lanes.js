@@ -25,21 +25,35 @@ export function shapeOf({ starts, fields }) {
 }
 
 /**
+ * What runs the lanes of a job: a row of seven numbers for each. Lanes that differ in their starts alone run abreast.
  * @param {Program["make"]} make
  * @param {number} steps
  * @param {Float64Array[]} tables
- * @returns {(job: MapJob) => (lanes: ArrayLike<number>) => MapRows} what runs the lanes of a job: a row of seven numbers for each
+ * @returns {(job: MapJob) => (lanes: ArrayLike<number>) => MapRows}
  */
 export function laneRunner(make, steps, tables) {
-  const points = new Float64Array(2 * steps + 2);
-  const told = new Float64Array(7);
   /** @type {Float64Array} */ let numbers;
   /** @type {Machine} */ let machine;
+  /** @param {number} count @param {number} length */
+  const arrays = (count, length) => Array.from({ length: count }, () => new Float64Array(length));
+  /** @param {number} i @param {number} n @param {number} low @param {number} high as NumPy's linspace has it */
+  const between = (i, n, low, high) => (i === n - 1 && n > 1 ? high : low + i * ((high - low) / (n - 1 || 1)));
+
   return ({ k, numbers: given, starts, fields }) => {
     numbers ??= Float64Array.from(given);
     machine ??= make(steps, numbers, tables);
-    /** @param {number} i @param {number} n @param {number} low @param {number} high as NumPy's linspace has it */
-    const between = (i, n, low, high) => (i === n - 1 && n > 1 ? high : low + i * ((high - low) / (n - 1 || 1)));
+    const { abreast } = machine;
+    const [places, points, told] = [new Float64Array(2 * abreast), arrays(abreast, 2 * steps + 2), arrays(abreast, 7)];
+    const sets = fields.reduce((product, { values }) => product * values.length, 1);
+    /** @param {number} set */
+    const choose = (set) => {
+      for (const field of fields) {
+        const { length } = field.values;
+        for (const one of [field, ...(field.beside ?? [])])
+          for (const at of one.places) numbers[at] = one.values[set % length];
+        set = Math.floor(set / length);
+      }
+    };
     /** @param {number} i @returns {[x: number, y: number]} */
     const startOf = (i) => {
       if (!("box" in starts)) return [starts.points[2 * i], starts.points[2 * i + 1]];
@@ -48,16 +62,19 @@ export function laneRunner(make, steps, tables) {
     };
     return (lanes) => {
       const rows = new Float64Array(7 * lanes.length);
+      /** @param {number} m */
+      const setOf = (m) => lanes[m] % sets;
+      const order = Int32Array.from(lanes, (_, m) => m);
+      if (sets > 1) order.sort((a, b) => setOf(a) - setOf(b) || a - b);
       numbers.set(given);
-      for (let m = 0; m < lanes.length; m++) {
-        let rest = lanes[m];
-        for (const { places, values } of fields) {
-          for (const at of places) numbers[at] = values[rest % values.length];
-          rest = Math.floor(rest / values.length);
-        }
-        const [x, y] = startOf(rest);
-        machine.lane(k, x, y, points, told);
-        rows.set(told, 7 * m);
+      for (let first = 0, many; first < order.length; first += many) {
+        const some = order.subarray(first, first + abreast);
+        many = some.length === abreast && setOf(some[0]) === setOf(some[abreast - 1]) ? abreast : 1;
+        if (!first || setOf(some[0]) !== setOf(order[first - 1])) choose(setOf(some[0]));
+        for (let i = 0; i < many; i++) places.set(startOf(Math.floor(lanes[some[i]] / sets)), 2 * i);
+        if (many > 1) machine.lanes(k, places, points, told);
+        else machine.lane(k, places[0], places[1], points[0], told[0]);
+        for (let i = 0; i < many; i++) rows.set(told[i], 7 * some[i]);
       }
       return rows;
     };

@@ -11,7 +11,7 @@ const AHEAD = 2;
 
 /**
  * @typedef {Pick<Worker, "postMessage" | "terminate" | "onmessage" | "onerror">} Other
- * @typedef {{ done: Promise<MapResult | null>, cancel: () => void }} Handle
+ * @typedef {{ done: Promise<MapResult | null>, cancel: () => void, readonly share: number }} Handle
  */
 
 /** Workers for the maps of one program. */
@@ -44,7 +44,7 @@ export class Pool {
    */
   map(job, heard = () => {}) {
     const going = new Progress(++this.last, job, heard);
-    for (const old of this.jobs.filter((one) => keyOf(one.job) === keyOf(job))) this.stop(old);
+    for (const old of this.jobs.filter((one) => job.key && one.job.key === job.key)) this.stop(old);
     try {
       this.employ();
       this.jobs.push(going);
@@ -52,7 +52,13 @@ export class Pool {
     } catch (why) {
       going.fail(/** @type {Error} */ (why));
     }
-    return { done: going.done, cancel: () => this.stop(going) };
+    return {
+      done: going.done,
+      cancel: () => this.stop(going),
+      get share() {
+        return going.share;
+      },
+    };
   }
 
   /**
@@ -147,9 +153,6 @@ export class Pool {
     for (const job of jobs) job.fail(why);
   }
 }
-
-/** @param {MapJob} job */
-const keyOf = ({ key, k }) => key ?? String(k);
 
 const helpers = () => Math.max(1, (globalThis.navigator?.hardwareConcurrency ?? 2) - 1);
 

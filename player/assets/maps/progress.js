@@ -39,7 +39,10 @@ export class Progress {
     this.price = 0;
     /** @type {(result: MapResult | null) => void} */ this.settle = () => {};
     /** @type {(why: Error) => void} */ this.fail = () => {};
-    this.done = new Promise((settle, fail) => Object.assign(this, { settle, fail }));
+    /** @type {Promise<MapResult | null>} */ this.done = new Promise((settle, fail) => {
+      this.settle = settle;
+      this.fail = fail;
+    });
   }
 
   get share() {
