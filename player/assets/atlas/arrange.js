@@ -6,7 +6,8 @@
 export const GAP = 16;
 // How much smaller maps may be for a grid without empty places, and at least.
 const CLOSE = 0.93;
-const NARROW = 640;
+/** As wide as a phone. */
+export const NARROW = 640;
 const LEAST = 220;
 // Of a digit at an axis, as a share of its height; and how many there are room for at least.
 const [DIGIT, DIGITS] = [0.6, 4];

@@ -4,7 +4,7 @@ import { Tooltip } from "../../controls/tooltip.js";
 import { make } from "../../page/dom.js";
 import { LATER } from "../../page/later.js";
 import { pixel } from "../../page/theme.js";
-import { arrange, GAP, marginOf, shapeOf } from "../arrange.js";
+import { arrange, GAP, marginOf, NARROW, shapeOf } from "../arrange.js";
 import { Hand } from "./hand.js";
 import { Legend } from "./legend.js";
 import { Looks } from "./looks.js";
@@ -91,7 +91,8 @@ export class Basins {
     const next = { head: 0, foot: 0, aside: Math.ceil(ASIDE * theme.name) };
     const shape = shapeOf(this.reader.box);
     const [a, b] = [over, next].map((words) => arrange(racers.length, room, shape, { ...around, ...words }));
-    const isAside = b.below < a.below || (b.below === a.below && b.plot[0] > a.plot[0]);
+    const isLarger = b.below < a.below || (b.below === a.below && b.plot[0] > a.plot[0]);
+    const isAside = size[0] >= NARROW && isLarger;
     const { columns, plot } = isAside ? b : a;
     this.grid.classList.toggle("aside", isAside);
     racers.forEach((racer, i) => this.plots[i].build(racer, theme, plot, around));
