@@ -22,6 +22,8 @@ GLANCED = {"last": "i", "over": "b", "first": "f", "loss": "f", "spilled": "f"}
 the last good step and where it ended. A path with fewer steps than there are, which did not end, moves no more."""
 
 FOREVER = 2**31
+SKIPPED = 4
+"""Steps that are looked at together, where much is looked through for little: what a loop itself costs is then paid once."""
 
 
 class Glance(Watched):
@@ -82,8 +84,13 @@ class Glance(Watched):
 
     def _since(self, place: Any) -> Any:
         """The first step from which the path has been near its place. Well within what is the place's own, no other one is nearer."""
-        places, own = self.fold.places, look_up(self.given("own"), place)
-        beside = self._latest(self._last, lambda t: ~(self._gap(t, place) <= CLEARLY * own))
+        places, own = self.fold.places, CLEARLY * look_up(self.given("own"), place)
+
+        def is_beside(t: Any) -> Any:
+            to = self.point(np.maximum(t, 0)) - places.at(place)
+            return ~(to[0] * to[0] + to[1] * to[1] <= own * own)
+
+        beside = self._latest(self._skipped(self._last, is_beside, -1), is_beside)
         return 1 + self._latest(beside, lambda t: (place < 0) | (places.nearest(self.point(t))[0] != place))
 
     def _changed(self, stay: Stay) -> Stay:
@@ -119,19 +126,38 @@ class Glance(Watched):
 
         def look(t: Any, found: Any) -> Any:
             w = self.point(t)
-            low, high = places.free_box(w, self.given("free"))
+            reach = places.reach(w, self.given("free"))
 
-            def go(u: Any) -> Any:
-                done = ~((low < self.point(u)) & (self.point(u) < high)).all(axis=0) | (u >= last)
-                return (np.where(done, u, u + 1),), done
+            def is_out(u: Any) -> Any:
+                return ~(np.abs(self.point(u) - w) < reach).all(axis=0)
 
             found = places.is_near_minimum(w)
             done = found | (t >= last)
-            (u,) = repeat(go, (np.minimum(t + 1, last),), FOREVER)
-            return (np.where(done, t, u), found), done
+            following = self._first(self._skipped(np.minimum(t + 1, last), is_out, 1), is_out)
+            return (np.where(done, t, following), found), done
 
         t, found = repeat(look, (0 * last, False), FOREVER)
         return np.where(found, t, -1)
+
+    def _skipped(self, start: Any, holds: Callable[[Any], Any], way: int) -> Any:
+        """A step from `start` on (way 1) or back (−1), before which something does not hold: four at a time are looked at."""
+
+        def skip(t: Any) -> Any:
+            some = ((self._last - t if way > 0 else t) < SKIPPED) | holds(t)
+            for k in range(1, SKIPPED):
+                some = some | holds(t + way * k)
+            return (np.where(some, t, t + way * SKIPPED),), some
+
+        return repeat(skip, (start,), FOREVER)[0]
+
+    def _first(self, start: Any, holds: Callable[[Any], Any]) -> Any:
+        """The first step from `start` on at which something holds, or the last one."""
+
+        def look(t: Any) -> Any:
+            done = holds(t) | (t >= self._last)
+            return (np.where(done, t, t + 1),), done
+
+        return repeat(look, (start,), FOREVER)[0]
 
     def _latest(self, start: Any, holds: Callable[[Any], Any], first: int = 0) -> Any:
         """The last step from `first` to `start` at which something holds, or the one before the first."""

@@ -18,7 +18,7 @@ NEAR = 0.01
 AS_LOW = 1e-9
 """Minima whose losses differ by less than this share of the surface's losses are equally low."""
 ROUNDED = 1e-9
-"""Of a cell: whoever is nearer to its edge than this may count as in either."""
+"""Of a cell: whoever is nearer to its edge than this may count as on either side."""
 
 
 class Kind(IntEnum):
@@ -104,21 +104,11 @@ class Places:
             is_free = _eroded(_eroded(is_free).T).T
         return free
 
-    def free_box(self, w: Any, free: Any) -> tuple[Any, Any]:
-        """Two corners (2, ...) of a box around `w` in which no minimum is near; they are in the wrong order where there is none. free: the array
-        of this name.
+    def reach(self, w: Any, free: Any) -> Any:
+        """How far from `w` (2, ...) each coordinate may go, and still no minimum is near: shape (...); free: the array of this name. Outside the
+        window, too: there, who goes some way comes no more cells further.
         """
-        cell = _cell(w, self.box, self.radius)
-        reach, sides = (
-            look_up(free, *cell),
-            zip(cell, (self.box.x0, self.box.y0), _shape(self.box, self.radius), strict=True),
-        )
-        low, high = [], []
-        for i, begin, n in sides:
-            first, end = i - reach + 1, i + reach
-            low.append(np.where(first <= 0, -np.inf, begin + self.radius * (first + ROUNDED)))
-            high.append(np.where(end >= n, np.inf, begin + self.radius * (end - ROUNDED)))
-        return np.stack(low), np.stack(high)
+        return self.radius * (look_up(free, *_cell(w, self.box, self.radius)) - 1 - ROUNDED)
 
     @cached_property
     def own(self) -> Array:

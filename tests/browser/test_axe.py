@@ -14,8 +14,14 @@ PAGES = {
     "gallery": "gallery",
     "check": "check",
     "proof": "proof",
+    "maps": "maps",
 }
-READY = {"gallery": ".gallery li", "check": ".js-plotly-plot", "proof": "text=comparisons are within the tolerance"}
+READY = {
+    "maps": ".atlas .legend .scale",
+    "gallery": ".gallery li",
+    "check": ".js-plotly-plot",
+    "proof": "text=comparisons are within the tolerance",
+}
 LEFT_OUT = {
     "[data-testid=stCode] pre": "Streamlit gives the focus to what is around a scrolling block of code; browsers give it to the block, too"
 }

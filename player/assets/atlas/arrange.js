@@ -2,11 +2,15 @@
 
 /** @import { Box, Size } from "../../types" */
 
+/** Pixels between maps. */
 export const GAP = 16;
 // How much smaller maps may be for a grid without empty places, and at least.
 const CLOSE = 0.93;
-const NARROW = 640;
+/** As wide as a phone. */
+export const NARROW = 640;
 const LEAST = 220;
+// Of a digit at an axis, as a share of its height; and how many there are room for at least.
+const [DIGIT, DIGITS] = [0.6, 4];
 
 /** What stands around the drawing area of a plot, in pixels. */
 /** @typedef {{ left: number, right: number, top: number, bottom: number }} Around */
@@ -65,4 +69,16 @@ function cell(columns, count, [width, height], shape, { left, right, top, bottom
 export function shapeOf([x0, x1, y0, y1]) {
   const shape = (y1 - y0) / (x1 - x0);
   return shape <= 3 && shape >= 1 / 3 ? shape : 1;
+}
+
+/**
+ * What the numbers beside the upward axis of a window take, in pixels.
+ * @param {Box} box
+ * @param {number} tick
+ */
+export function marginOf([, , y0, y1], tick) {
+  const sizes = [Math.max(Math.abs(y0), Math.abs(y1)), (y1 - y0) / 8];
+  const [whole, part] = sizes.map((size) => Math.floor(Math.log10(size || 1)));
+  const digits = Math.max(DIGITS, Math.max(whole, 0) - Math.min(part, 0) + 3);
+  return Math.ceil(DIGIT * digits * tick) + 4;
 }

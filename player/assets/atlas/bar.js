@@ -5,6 +5,8 @@ import { say } from "../page/words.js";
 
 // Milliseconds before it is said that something goes on.
 const PATIENCE = 500;
+// And between two looks at how far it is.
+const OFTEN = 100;
 
 /** A bar whose place is kept while there is nothing to tell. */
 export class Bar {
@@ -13,6 +15,8 @@ export class Bar {
     this.stop = make("button", { type: "button", textContent: say("Cancel") });
     this.element = make("div", { className: "bar" }, this.bar, this.stop);
     this.cancel = () => {};
+    this.now = () => 0;
+    /** @type {ReturnType<typeof setInterval> | undefined} while something goes on */ this.timer = undefined;
     /** Since when something goes on, 0 if nothing does. */
     this.since = 0;
     this.stop.addEventListener("click", () => this.cancel());
@@ -22,18 +26,25 @@ export class Bar {
   /**
    * @param {number | null} share
    * @param {() => void} [cancel]
+   * @param {() => number} [now] how far it is whenever that is asked
    */
-  show(share, cancel = () => {}) {
+  show(share, cancel = () => {}, now = () => share ?? 0) {
     this.cancel = cancel;
-    this.bar.value = share ?? 0;
+    this.now = now;
     if (share === null) this.since = 0;
     else this.since ||= performance.now();
-    this.appear();
-    if (this.since) setTimeout(() => this.appear(), PATIENCE + 1);
+    clearInterval(this.timer);
+    if (this.since) this.timer = setInterval(() => this.draw(), OFTEN);
+    this.draw();
   }
 
-  appear() {
+  draw() {
     const isLong = this.since > 0 && performance.now() - this.since > PATIENCE;
+    this.bar.value = this.now();
     this.element.style.visibility = isLong ? "" : "hidden";
+  }
+
+  destroy() {
+    clearInterval(this.timer);
   }
 }

@@ -135,9 +135,10 @@ export class Frame {
    * How far something is, from 0 to 1, or null if nothing goes on; what stops it.
    * @param {number | null} share
    * @param {() => void} [cancel]
+   * @param {() => number} [now] how far it is whenever that is asked
    */
-  progress(share, cancel) {
-    this.bar.show(share, cancel);
+  progress(share, cancel, now) {
+    this.bar.show(share, cancel, now);
   }
 
   /**
@@ -165,6 +166,7 @@ export class Frame {
 
   destroy() {
     this.view?.destroy();
+    this.bar.destroy();
     this.pool?.destroy();
     this.line.destroy();
     this.resized.disconnect();

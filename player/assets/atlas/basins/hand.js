@@ -67,9 +67,18 @@ export class Hand {
   /** @param {PointerEvent} event */
   move(event) {
     const at = this.at(event);
-    if (this.from && event.pointerType !== "touch") return this.plot.select(this.isDrag(at) ? this.window(at) : null);
+    if (this.from && event.pointerType !== "touch") return this.drag(at);
     if (this.plot.holds(...at)) this.reader.read(this.plot, ...this.plot.cell(...at));
     else this.reader.leave();
+  }
+
+  /**
+   * The window that is drawn, which nothing that is read may cover.
+   * @param {Pixel} at
+   */
+  drag(at) {
+    if (this.isDrag(at)) this.reader.leave();
+    this.plot.select(this.isDrag(at) ? this.window(at) : null);
   }
 
   /** @param {PointerEvent} event */

@@ -148,7 +148,8 @@ export class Reader {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.tell(), PAUSE);
     this.view.show(this.view.packet, this.view.frame.pool);
-    this.view.frame.say(this.isWhole ? say("The whole window") : say("Another window"));
+    const where = this.isWhole ? say("The whole window") : say("Another window");
+    this.view.frame.say(where);
   }
 
   tell() {

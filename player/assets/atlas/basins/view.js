@@ -4,7 +4,7 @@ import { Tooltip } from "../../controls/tooltip.js";
 import { make } from "../../page/dom.js";
 import { LATER } from "../../page/later.js";
 import { pixel } from "../../page/theme.js";
-import { arrange, GAP, shapeOf } from "../arrange.js";
+import { arrange, GAP, marginOf, NARROW, shapeOf } from "../arrange.js";
 import { Hand } from "./hand.js";
 import { Legend } from "./legend.js";
 import { Looks } from "./looks.js";
@@ -14,7 +14,7 @@ import { sentence, shares, tally } from "./tally.js";
 import { Tools } from "./tools.js";
 
 /** @import { Box, MapJob, MapPacket, MapResult, Size } from "../../../types" */
-/** @import { Pool } from "../../maps/pool.js" */
+/** @import { Handle, Pool } from "../../maps/pool.js" */
 /** @import { Frame } from "../frame.js" */
 /** @import { Colour } from "./looks.js" */
 
@@ -22,8 +22,8 @@ import { Tools } from "./tools.js";
 const [HEAD, FOOT, LEGEND] = [30, 42, 62];
 // What stands beside it instead, as so many times the height of a name.
 const ASIDE = 12;
-// Of a digit at an axis, as a share of its height; and how many there are room for at least.
-const [DIGIT, DIGITS] = [0.6, 4];
+// So many finished maps are kept.
+const KEPT = 6;
 
 /** The view of the basins. */
 export class Basins {
@@ -35,7 +35,8 @@ export class Basins {
     /** @type {Looks} */ this.looks = LATER;
     /** Starts along each side. */
     this.n = 2;
-    /** @type {{ cancel(): void }[]} */ this.jobs = [];
+    /** @type {Handle[]} */ this.jobs = [];
+    /** @type {Map<string, (MapResult | null)[]>} finished maps by their key */ this.kept = new Map();
     /** @type {number[]} how far each map is */ this.done = [];
     /** What is computed, and in which colours, as text. */
     this.key = "";
@@ -84,13 +85,14 @@ export class Basins {
     const { size, theme } = this.frame;
     while (this.plots.length < racers.length) this.plots.push(this.plot());
     this.plots.length = racers.length;
-    const around = { left: this.margin(), right: 8, top: 8, bottom: 2 * theme.tick };
+    const around = { left: marginOf(this.reader.box, theme.tick), right: 8, top: 8, bottom: 2 * theme.tick };
     const room = /** @type {Size} */ ([size[0], size[1] - LEGEND]);
     const over = { head: HEAD, foot: FOOT, aside: 0 };
     const next = { head: 0, foot: 0, aside: Math.ceil(ASIDE * theme.name) };
     const shape = shapeOf(this.reader.box);
     const [a, b] = [over, next].map((words) => arrange(racers.length, room, shape, { ...around, ...words }));
-    const isAside = b.below < a.below || (b.below === a.below && b.plot[0] > a.plot[0]);
+    const isLarger = b.below < a.below || (b.below === a.below && b.plot[0] > a.plot[0]);
+    const isAside = size[0] >= NARROW && isLarger;
     const { columns, plot } = isAside ? b : a;
     this.grid.classList.toggle("aside", isAside);
     racers.forEach((racer, i) => this.plots[i].build(racer, theme, plot, around));
@@ -100,16 +102,6 @@ export class Basins {
     const elements = this.plots.map(({ element }) => element);
     // Whoever has the focus keeps it.
     if (elements.length !== this.grid.childElementCount) this.grid.replaceChildren(...elements);
-  }
-
-  /** What the numbers beside the upward axis take. */
-  margin() {
-    const [, , y0, y1] = this.reader.box;
-    const [whole, part] = [Math.max(Math.abs(y0), Math.abs(y1)), (y1 - y0) / 8].map((v) =>
-      Math.floor(Math.log10(v || 1)),
-    );
-    const digits = Math.max(DIGITS, Math.max(whole, 0) - Math.min(part, 0) + 3);
-    return Math.ceil(DIGIT * digits * this.frame.theme.tick) + 4;
   }
 
   plot() {
@@ -131,6 +123,8 @@ export class Basins {
     if (!isNew) return this.plots.forEach((plot, i) => plot.result && this.paint(i, plot.result, plot.of));
     this.stop();
     if (results) return results.forEach((result, i) => this.paint(i, result, this.packet.map.box ?? scene.box));
+    const kept = this.kept.get(key);
+    if (kept) return kept.forEach((result, i) => result && this.paint(i, result, box));
     if (live && this.pool) this.begin(live.numbers, box);
   }
 
@@ -143,7 +137,7 @@ export class Basins {
     this.done = racers.map(() => 0);
     const starts = { box, n: this.n };
     this.jobs = racers.map(({ key }, k) => this.job(k, { k, key, numbers, starts, fields: [] }, box));
-    if (racers.length) this.frame.progress(0, () => this.stop());
+    if (racers.length) this.goOn();
   }
 
   /**
@@ -155,6 +149,23 @@ export class Basins {
     const job = /** @type {Pool} */ (this.pool).map(what, (result, share) => this.take(i, result, share, box));
     job.done.catch(() => this.frame.alone());
     return job;
+  }
+
+  /** Say how far all maps are. */
+  goOn() {
+    const now = () => this.jobs.reduce((sum, { share }) => sum + share, 0) / (this.jobs.length || 1);
+    this.frame.progress(now(), () => this.stop(), now);
+  }
+
+  /** What is computed is there if somebody comes back to it. */
+  keep() {
+    this.frame.progress(null);
+    this.kept.delete(this.key);
+    this.kept.set(
+      this.key,
+      this.plots.map(({ result }) => result),
+    );
+    for (const old of [...this.kept.keys()].slice(0, -KEPT)) this.kept.delete(old);
   }
 
   stop() {
@@ -174,7 +185,8 @@ export class Basins {
     this.paint(i, result, box);
     this.done[i] = share;
     const all = this.done.reduce((sum, one) => sum + one, 0) / this.done.length;
-    this.frame.progress(all < 1 ? all : null, () => this.stop());
+    if (all < 1) this.goOn();
+    else this.keep();
     this.draw(i);
     this.explain();
     this.reader.follow();
