@@ -19,6 +19,7 @@ export class Jobs {
     this.told = told;
     this.heard = heard;
     /** @type {Map<string, Asked>} */ this.all = new Map();
+    /** @type {ReturnType<typeof setTimeout> | undefined} */ this.later = undefined;
   }
 
   /**
@@ -87,17 +88,19 @@ export class Jobs {
 
   /** Whether all is known that was asked for. */
   get areDone() {
-    return this.share >= 1;
+    return [...this.all.values()].every(({ share }) => share >= 1);
   }
 
   get share() {
-    const shares = [...this.all.values()].map(({ share }) => share);
+    const shares = [...this.all.values()].map(({ share, handle }) => Math.max(share, handle.share));
     return shares.length ? shares.reduce((a, b) => a + b) / shares.length : 1;
   }
 
   report() {
-    if (this.areDone) this.told.progress(null);
-    else this.told.progress(this.share, () => this.stop());
+    clearTimeout(this.later);
+    if (this.areDone) return this.told.progress(null);
+    this.told.progress(this.share, () => this.stop());
+    this.later = setTimeout(() => this.report(), AGAIN);
   }
 
   /** What is known stays. */
@@ -110,13 +113,16 @@ export class Jobs {
   }
 
   destroy() {
+    clearTimeout(this.later);
     this.keep([]);
     this.told.progress(null);
   }
 }
 
 /** @type {Handle} */
-const NONE = { done: Promise.resolve(null), cancel: () => {} };
+const NONE = { done: Promise.resolve(null), cancel: () => {}, share: 0 };
+// Milliseconds after which it is told again how far they are.
+const AGAIN = 200;
 
 /**
  * What a job is, as text: the numbers of fields that vary are none of it.

@@ -86,3 +86,24 @@ def test_nobody_to_map_is_said():
 def test_a_report_is_as_another_address(sent, query):
     begun = MapScene(default_scene().on(SURFACES["Himmelblau"]))
     assert after(begun, sent) == maps_from_query({"surface": "Himmelblau"} | query)[0]
+
+
+@pytest.mark.parametrize(
+    ("query", "best"),
+    [
+        ({"surface": "Ravine"}, True),
+        ({"surface": "Ravine", "of": "Momentum", "across": "momentum", "upward": "lr"}, True),
+        ({"surface": "Ravine", "of": "Momentum", "across": "dampening", "upward": "lr"}, False),
+        ({"surface": "Ravine", "Momentum.dampening": "0.5"}, False),
+        ({"surface": "Ravine", "of": "Nesterov"}, False),
+        ({"surface": "Himmelblau"}, False),
+    ],
+)
+def test_theory_has_a_best_pair_for_the_heavy_ball_on_a_quadratic(query, best):
+    """Polyak (1964): 4 / (√λ₁ + √λ₂)² and ((√κ − 1) / (√κ + 1))²."""
+    told = header(opened(optimizers="Momentum,Nesterov", **query, **VERSION))["map"]
+    assert told["swept"] == {"Momentum": ["lr", "momentum", "dampening"], "Nesterov": ["lr", "momentum"]}
+    low, high = map(np.sqrt, told["theory"]["eigenvalues"])
+    rate = (high - low) / (high + low)
+    assert told["polyak"] == (pytest.approx({"lr": 4 / (low + high) ** 2, "momentum": rate**2}) if best else None)
+    assert told["theory"]["limit"] == pytest.approx(2 / high**2)
