@@ -110,3 +110,10 @@ def test_the_fair_race_finds_the_rate_that_python_finds(sweeps):
     race.until("new URLSearchParams(location.search).has('Momentum.lr')")
     assert float(race.query["GradientDescent.lr"]) == best
     assert not re.search("show|trials", race.page.url)
+
+
+def test_without_workers_it_is_said_so(visit):
+    race = visit(script="delete window.Worker")
+    race.page.goto(race.server + ADDRESS + "fair")
+    race.until("document.querySelector('.atlas .note')?.textContent.includes('no worker')")
+    race.until("!document.querySelector('.atlas .stage').innerText.includes('being tuned')")

@@ -19,6 +19,7 @@ export class Jobs {
     this.told = told;
     this.heard = heard;
     /** @type {Map<string, Asked>} */ this.all = new Map();
+    /** Whether there can be no workers. */ this.haveFailed = false;
     /** @type {ReturnType<typeof setTimeout> | undefined} */ this.later = undefined;
   }
 
@@ -39,7 +40,7 @@ export class Jobs {
     asked.handle = pool.map({ ...job, key: name }, (result, share) => this.hear(name, asked, result, share));
     asked.handle.done.then(
       () => this.report(),
-      () => this.told.alone(),
+      () => this.fail(),
     );
     this.report();
   }
@@ -94,6 +95,14 @@ export class Jobs {
   get share() {
     const shares = [...this.all.values()].map(({ share, handle }) => Math.max(share, handle.share));
     return shares.length ? shares.reduce((a, b) => a + b) / shares.length : 1;
+  }
+
+  /** No worker runs here: nothing will ever be known. */
+  fail() {
+    this.haveFailed = true;
+    this.stop();
+    this.told.alone();
+    this.heard();
   }
 
   report() {

@@ -87,6 +87,9 @@ export class SetOfStarts {
   }
 }
 
+/** Why nothing is mapped where there can be no workers. */
+export const idle = () => say("This browser lets no worker run, and these maps are computed by workers.");
+
 /**
  * Whether there is nothing to map, of which `note` then tells; all else in the view is hidden.
  * @param {HTMLElement} view

@@ -10,7 +10,7 @@ import { Inset } from "../../sweeps/inset.js";
 import { Jobs } from "../../sweeps/jobs.js";
 import { fresh, spread } from "../../sweeps/starts.js";
 import { Table } from "../../sweeps/table.js";
-import { unable } from "../../sweeps/tools.js";
+import { idle, unable } from "../../sweeps/tools.js";
 import { triedOf } from "../../sweeps/tried.js";
 import { numbersOf, ownNumbers, reportOf } from "../../sweeps/values.js";
 import { stepsOf } from "../rates/curves.js";
@@ -73,6 +73,7 @@ export class Fair {
   draw() {
     this.drawing = 0;
     const { packet, pool, frame } = this;
+    if (this.jobs.haveFailed) return void unable(this.element, this.note, true, idle());
     if (!pool) return;
     const entrants = ranked(packet.racers.flatMap((_, k) => this.judge(pool, k) ?? []));
     const isDone = entrants.length === packet.racers.length;

@@ -6,7 +6,7 @@ import { say } from "../../page/words.js";
 import { arrange } from "../../sweeps/arrange.js";
 import { Inset } from "../../sweeps/inset.js";
 import { Jobs } from "../../sweeps/jobs.js";
-import { unable } from "../../sweeps/tools.js";
+import { idle, unable } from "../../sweeps/tools.js";
 import { numbersOf, ownNumbers, varied, withValues } from "../../sweeps/values.js";
 import { Hand } from "../basins/hand.js";
 import { shares, tally } from "../basins/tally.js";
@@ -108,6 +108,7 @@ export class Plane {
   draw() {
     this.drawing = 0;
     const { packet, pair, frame, chart } = this;
+    if (this.jobs.haveFailed) return void unable(this.element, this.note, true, idle());
     if (!this.pool || !pair) return;
     const { isAside, room, beside } = arrange(this.element, frame.size, frame.theme);
     const height = isAside ? room[1] - KEY : Math.min(SHAPE * room[0], room[1]);

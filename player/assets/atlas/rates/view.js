@@ -9,7 +9,7 @@ import { Inset } from "../../sweeps/inset.js";
 import { Jobs } from "../../sweeps/jobs.js";
 import { startsOf } from "../../sweeps/starts.js";
 import { Table } from "../../sweeps/table.js";
-import { SetOfStarts, unable } from "../../sweeps/tools.js";
+import { SetOfStarts, idle, unable } from "../../sweeps/tools.js";
 import { triedOf } from "../../sweeps/tried.js";
 import { numbersOf, reportOf } from "../../sweeps/values.js";
 import { CurvePlot, lossesOf, stepsOf } from "./curves.js";
@@ -91,6 +91,7 @@ export class Rates {
 
   draw() {
     this.drawing = 0;
+    if (this.jobs.haveFailed) return void unable(this.element, this.note, true, idle());
     if (!this.pool) return;
     for (const one of this.tried) one.learn(this.jobs.result(`rates ${one.k}`));
     const { isAside, room, beside } = arrange(this.element, this.frame.size, this.frame.theme);
