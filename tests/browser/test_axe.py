@@ -15,9 +15,15 @@ PAGES = {
     "check": "check",
     "proof": "proof",
     "maps": "maps",
+    "rates": "maps?show=rates&starts=4&v=2",
+    "plane": "maps?show=plane&n=64&v=2",
+    "fair": "maps?show=fair&v=2",
 }
 READY = {
     "maps": ".atlas .legend .scale",
+    "rates": ".atlas .handle",
+    "plane": ".atlas .mapkey .patch",
+    "fair": ".atlas tr.first",
     "gallery": ".gallery li",
     "check": ".js-plotly-plot",
     "proof": "text=comparisons are within the tolerance",
