@@ -45,6 +45,12 @@ const power = (a, b) => {
     square = times(square, square);
   }
 };
+// Whether a path is after step t where it was before the last 16 steps.
+const isStill = (points, t) => {
+  const x = points[2 * t + 2], y = points[2 * t + 3];
+  for (let i = 2 * t; i >= 2 * t - 30; i -= 2) if (points[i] !== x || points[i + 1] !== y) return false;
+  return true;
+};
 """
 
 
