@@ -11,7 +11,7 @@ const AHEAD = 2;
 
 /**
  * @typedef {Pick<Worker, "postMessage" | "terminate" | "onmessage" | "onerror">} Other
- * @typedef {{ done: Promise<MapResult | null>, cancel: () => void }} Handle
+ * @typedef {{ done: Promise<MapResult | null>, cancel: () => void, readonly share: number }} Handle share: of the lanes that are done
  */
 
 /** Workers for the maps of one program. */
@@ -52,7 +52,13 @@ export class Pool {
     } catch (why) {
       going.fail(/** @type {Error} */ (why));
     }
-    return { done: going.done, cancel: () => this.stop(going) };
+    return {
+      done: going.done,
+      cancel: () => this.stop(going),
+      get share() {
+        return going.share;
+      },
+    };
   }
 
   /**
