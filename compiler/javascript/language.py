@@ -45,6 +45,23 @@ const power = (a, b) => {
     square = times(square, square);
   }
 };
+// A table by step asks for the powers of a few numbers again and again, whenever another number changes.
+const POWERS = 4096, NUMBERS = 600, known = new Map();
+const powerOf = (a, b) => {
+  if (!(a > 0 && a < 1 && b >= 0 && b < POWERS && b === Math.floor(b))) return power(a, b);
+  let row = known.get(a);
+  if (!row) {
+    if (known.size === NUMBERS) known.clear();
+    known.set(a, row = new Float64Array(POWERS).fill(NaN));
+  }
+  return row[b] === row[b] ? row[b] : (row[b] = power(a, b));
+};
+// Whether a path is after step t where it was before the last 16 steps.
+const isStill = (points, t) => {
+  const x = points[2 * t + 2], y = points[2 * t + 3];
+  for (let i = 2 * t; i >= 2 * t - 30; i -= 2) if (points[i] !== x || points[i + 1] !== y) return false;
+  return true;
+};
 """
 
 
@@ -149,7 +166,9 @@ class JavaScript:
         writer.lines.append(f"if ({changed}) {{" + OPEN)
         writer.lines += [self.put(name, name.removeprefix("known_")) for name in asked] or [self.put("known", "true")]
         writer.lines.append(self.loop("t", "steps"))
+        first = len(writer.lines)
         writer.write_tables(tabled)
+        writer.lines[first:] = [re.sub(r"\bpower\(", "powerOf(", line) for line in writer.lines[first:]]
         writer.lines += [*self.end(), *self.end()]
 
     def begin(self, written: list[str]) -> list[str]:

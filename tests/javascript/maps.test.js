@@ -145,10 +145,12 @@ test("a job that is stopped is settled with nothing, and its lanes are computed 
   const heard = [];
   const [old, other] = [all.map({ ...JOB, key: "a" }, () => heard.push("old")), all.map({ ...JOB, key: "b" })];
   const now = all.map({ ...JOB, key: "a" });
+  assert.equal(now.share, 0);
   other.cancel();
   work();
   assert.deepEqual([await old.done, await other.done, heard], [null, null, []]);
   assert.equal((await now.done).stride, 1);
+  assert.equal(now.share, 1);
   assert.ok(workers[0].asked.reduce((sum, some) => sum + some) < 2 * 81);
   const last = all.map(JOB);
   all.destroy();

@@ -158,6 +158,35 @@ def test_fields_vary_the_first_fastest_and_starts_last(node):
             assert close(fair[3 * i + j], alone(loss, Adam(beta1=float(beta)), start, steps), 1e-9)
 
 
+LEAVES = """
+const { steps, numbers, tables, x, y, racers } = JSON.parse(new TextDecoder().decode(input));
+const machine = make(steps, Float64Array.from(numbers, Number), tables.map((table) => Float64Array.from(table, Number)));
+const arrays = (n) => Array.from({ length: machine.abreast }, () => new Float64Array(n));
+const found = Array.from({ length: racers }, (_, k) => {
+  const points = arrays(2 * steps + 2).map((one) => one.fill(NaN)), told = arrays(7), alone = new Float64Array(7);
+  machine.lanes(k, Float64Array.from(points.flatMap(() => [x, y])), points, told);
+  machine.lane(k, x, y, new Float64Array(2 * steps + 2), alone);
+  return [points[0].findIndex(Number.isNaN) / 2, [...told, alone].map((one) => Array.from(one, String))];
+});
+console.log(JSON.stringify(found));
+"""
+
+
+def test_who_rests_leaves_and_is_told_the_same(node):
+    """Not where the number of the step matters, or where a step never rests."""
+    loss, steps = SURFACES["Himmelblau"](), 2000
+    rules = [GradientDescent(0.01), OPTIMIZERS["Nesterov"](0.005), OPTIMIZERS["Newton"](), Momentum(0.005), Adam(0.1), OPTIMIZERS["SignSGD"](0.01)]  # fmt: skip
+    made = module([Racing(rule, loss) for rule in rules], loss, None, steps)
+    data = {"numbers": [*map(said, made.numbers)], "tables": [[*map(said, t.tolist())] for t in made.tables]}
+    data |= {"steps": steps, "racers": len(rules), "x": 1.0, "y": 2.0}
+    found = node(made.source + LEAVES, json.dumps(data).encode())
+    for _, told in found:
+        assert all(one == told[0] for one in told)
+    walked = [count for count, _ in found]
+    assert max(walked[:4]) < steps / 2
+    assert walked[4:] == [-0.5, -0.5]
+
+
 @pytest.mark.parametrize("optimizer", [GradientDescent(0.01), Momentum(0.005), Adam(0.1)], ids=lambda rule: rule.label)
 def test_a_symmetric_surface_has_a_symmetric_map(optimizer, node):
     """f(x, y) = f(y, x), and each sum has two summands."""

@@ -11,7 +11,7 @@ const AHEAD = 2;
 
 /**
  * @typedef {Pick<Worker, "postMessage" | "terminate" | "onmessage" | "onerror">} Other
- * @typedef {{ done: Promise<MapResult | null>, cancel: () => void, readonly share: number }} Handle
+ * @typedef {{ done: Promise<MapResult | null>, cancel: () => void, readonly share: number }} Handle share: of the lanes that are done
  */
 
 /** Workers for the maps of one program. */
