@@ -1,6 +1,6 @@
 """How long maps take, beside torch.optim with autograd on one tensor of all starts, in alternating rounds: `make bench`.
 
-Ours tells the outcome of each run besides; theirs takes the steps alone, with as many threads as serve it best. A sweep of hyperparameters is
+Ours, in Python and in Chromium with one worker, tells the outcome of each run besides; theirs takes the steps alone, with as many threads as serve it best. A sweep of hyperparameters is
 beside as many parameter groups, which is how torch has a learning rate for each run in one optimizer.
 """
 
@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.chromium import chromium, load, play
 from maps import basins, sweep
 from optimizers import OPTIMIZERS
 from surfaces import SURFACES
@@ -26,6 +27,7 @@ SIDE, STEPS, ROUNDS = 200, 500, 5
 PROBED = 25
 """Steps by which the number of torch's threads is chosen."""
 RATES, SWEPT = np.geomspace(1e-3, 1.0, 200), 1000
+FIRST_ORDER, PIXELS, PLAYED = ("GradientDescent", "Momentum", "RMSProp", "Adam"), 128, 300
 THEIR_SWEEP = 20
 """Steps of the 200 parameter groups that are measured: each takes as long as the others."""
 RULES: dict[str, tuple[Any, Callable[[Any], Any]]] = {
@@ -41,38 +43,56 @@ LOSSES: dict[str, Callable[[Any, Any], Any]] = {
 
 
 def main() -> None:
-    """Print a row for each cell: milliseconds of ours, of torch's, and how many times as fast ours is; the mean; a sweep."""
+    """Print a row for each cell: milliseconds of torch's, of ours in Python and in Chromium, and how many times as fast they are; the
+    means; a sweep; what the page's own map takes.
+    """
     torch.set_default_dtype(torch.float64)
-    print(f"{SIDE}² starts × {STEPS} steps | torch | basins | ratio")
-    ratios = []
-    for rule in RULES:
-        for loss in LOSSES:
-            theirs, ours = _cell(rule, loss)
-            ratios.append(theirs / ours)
-            print(
-                f"| {rule} on {loss} | {theirs * 1e3:,.0f} ms | {ours * 1e3:,.0f} ms | {ratios[-1]:.1f} |", flush=True
-            )
-    print(f"geometric mean {prod(ratios) ** (1 / len(ratios)):.2f}, least {min(ratios):.2f}")
+    print(f"{SIDE}² starts × {STEPS} steps | torch | basins | ratio | Chromium | ratio")
+    with chromium() as page:
+        cells = [_cell(page, rule, loss) for rule in RULES for loss in LOSSES]
+        for what, ratios in zip(("basins", "Chromium"), zip(*cells, strict=True), strict=True):
+            print(f"{what}: geometric mean {prod(ratios) ** (1 / len(ratios)):.2f}, least {min(ratios):.2f}")
+        _sweep_row()
+        _page_row(page)
+
+
+def _cell(page: Any, rule: str, loss: str) -> tuple[float, float]:
+    """How many times as fast as torch's ours are in Python and in Chromium: of medians of alternating rounds, the first of which warms up."""
+    surface, starts = SURFACES[loss](), SURFACES[loss].domain.mesh(SIDE, SIDE).reshape(2, -1)
+    mine, theirs = RULES[rule]
+    load(page, surface, [mine], STEPS, workers=1)
+    torch.set_num_threads(min((1, 2, 4, 8), key=lambda n: _steps(theirs, LOSSES[loss], starts, PROBED, n)))
+    rounds = [
+        (
+            _steps(theirs, LOSSES[loss], starts, STEPS, torch.get_num_threads()),
+            _seconds(lambda: basins(surface, mine, SIDE, STEPS)),
+            play(page, surface, SIDE)[0] / 1e3,
+        )
+        for _ in range(ROUNDS + 1)
+    ]
+    one, python, browser = (median(times[1:]) for times in zip(*rounds, strict=True))
+    said = [f"{one * 1e3:,.0f} ms", f"{python * 1e3:,.0f} ms", f"{one / python:.1f}", f"{browser * 1e3:,.0f} ms"]
+    print(f"| {rule} on {loss} | {' | '.join(said)} | {one / browser:.1f} |", flush=True)
+    return one / python, one / browser
+
+
+def _sweep_row() -> None:
     theirs, ours = _sweep()
     print(
         f"| {len(RATES)} rates × {SWEPT} steps of Adam | {theirs * 1e3:,.0f} ms | {ours * 1e3:,.1f} ms | {theirs / ours:,.0f} |"
     )
 
 
-def _cell(rule: str, loss: str) -> tuple[float, float]:
-    """(seconds of torch's, of ours): medians of alternating rounds."""
-    surface, starts = SURFACES[loss](), SURFACES[loss].domain.mesh(SIDE, SIDE).reshape(2, -1)
-    mine, theirs = RULES[rule]
-    torch.set_num_threads(min((1, 2, 4, 8), key=lambda n: _steps(theirs, LOSSES[loss], starts, PROBED, n)))
-    rounds = [
-        (
-            _steps(theirs, LOSSES[loss], starts, STEPS, torch.get_num_threads()),
-            _seconds(lambda: basins(surface, mine, SIDE, STEPS)),
-        )
-        for _ in range(ROUNDS)
-    ]
-    one, other = (median(times) for times in zip(*rounds, strict=True))
-    return one, other
+def _page_row(page: Any) -> None:
+    """Four methods of first order on a page, with as many workers as it takes: what a visitor waits for."""
+    surface = SURFACES["Himmelblau"]()
+    load(page, surface, [OPTIMIZERS[name]() for name in FIRST_ORDER], PLAYED)
+    rounds = [play(page, surface, PIXELS, len(FIRST_ORDER)) for _ in range(ROUNDS)]
+    (cold, *_), (whole, first, longest) = rounds[0], map(median, zip(*rounds, strict=True))
+    print(
+        f"{PIXELS}² starts × {PLAYED} steps of {len(FIRST_ORDER)} methods: {whole:,.0f} ms ({cold:,.0f} ms the first time), the first "
+        f"picture after {first:,.0f} ms; the page answers within {longest:,.0f} ms"
+    )
 
 
 def _steps(make: Callable[[Any], Any], loss: Callable[[Any, Any], Any], starts: Any, steps: int, threads: int) -> float:

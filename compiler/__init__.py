@@ -25,7 +25,7 @@ from compiler.constructs import (
 )
 from compiler.graph import Graph, Untraceable
 from compiler.inplace import Batch, InPlace
-from compiler.javascript import Piece, module_of, path_function, point_function
+from compiler.javascript import ABREAST, Piece, group_function, module_of, path_function, point_function
 from compiler.memory import fold, no_rows, pushed
 from compiler.program import Begun, Program, Run, Stepped, function, named, trace
 from compiler.python import Compiled
@@ -33,6 +33,7 @@ from compiler.trees import flatten
 from compiler.writer import Writer
 
 __all__ = [
+    "ABREAST",
     "Batch",
     "Begun",
     "ByStep",
@@ -54,6 +55,7 @@ __all__ = [
     "flatten",
     "fold",
     "function",
+    "group_function",
     "listening",
     "look_up",
     "module_of",

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from compiler import (
+    ABREAST,
     ByStep,
     Graph,
     Piece,
@@ -17,6 +18,7 @@ from compiler import (
     Untraceable,
     Writer,
     function,
+    group_function,
     module_of,
     numbers_of,
     path_function,
@@ -24,12 +26,16 @@ from compiler import (
     trace,
 )
 from descent.compiled import Written, attempt, inputs_of, settled, shaped, steps_of, traced
+from descent.glance import GLANCED, Glance
 from descent.noting import Note, notes
 from descent.outcome import FAR
 from descent.telling import ASKED, Telling, known_of
 from optimizers import Optimizer
 from params import Array
 from surfaces import Surface
+
+PLACES = ("points[2 * ({t})]", "points[2 * ({t}) + 1]")
+"""Where the point of a step is written down."""
 
 _MODULE = """\
 const FAR = %(far)s;
@@ -43,7 +49,7 @@ export const make = (steps, numbers, tables) => {
     for (let i = 0; i <= last; i++) out[i] = of(points[2 * i], points[2 * i + 1]);
     out.fill(NaN, last + 1);
   };
-  return {
+%(lane)s  return {
     paths,%(notes)s
     loss,
     gradient,
@@ -60,11 +66,34 @@ export const make = (steps, numbers, tables) => {
       losses.fill(NaN, last);
       tests?.fill(NaN, last);
     },
-  };
+%(lanes)s  };
 };
 """
 
 
+_LANE = """\
+  const groups = [%(groups)s], glance = %(glance)s;
+  const lane = (points, end, told) => {
+    const spilled = end > 0 && beyond(points[2 * end], points[2 * end + 1]);
+    const last = spilled ? end - 1 : end, at = t => loss(points[2 * t], points[2 * t + 1]);
+    glance(points[0], points[1], points, last, spilled, at(0), at(last), spilled ? at(end) : NaN, told);
+  };
+"""
+_LANES = """\
+    abreast: %(abreast)s,
+    lane(k, x, y, points, told) {
+      lane(points, paths[k](x, y, points, counts), told);
+    },
+    lanes(k, starts, many, told) {
+      const rest = groups[k](starts, many);
+      for (let i = 0; i < %(abreast)s; i++) {
+        const points = many[i], resumed = rest && rest[i + 1];
+        const end = resumed ? paths[k](points[0], points[1], points, counts, resumed) : rest ? rest[0] : steps;
+        lane(points, end, told[i]);
+      }
+    },
+"""
+"""What a map asks for: beside the paths, and among what is offered."""
 _ALONE = """\
 export const defaults = %(defaults)s;
 export const own = %(tables)s;
@@ -99,7 +128,8 @@ class Racing(NamedTuple):
 class Module:
     """source: of an ES module that exports `make(steps, numbers, tables)`: run(k, x, y, points, losses, tests, told), loss(x, y),
     gradient(x, y) and test(x, y), null if there are no test losses; paths[k](x, y, points, counts) is the path alone, and if asked for
-    notes[k](x, y, out) what is noted in each of its steps, two numbers for each of its columns, NaN after its end.
+    notes[k](x, y, out) what is noted in each of its steps, two numbers for each of its columns, NaN after its end, or
+    lane(k, x, y, points, told) and lanes(k, starts, points, told) paths of which a map tells (`descent.glance`).
 
     numbers: all inputs and constants; tables: arrays; rules: for each racer Class_field → its place in `numbers`, and None for
     one that is left to the server, with the reason in `left`; surface: the same of the surface that is shown; notes: the columns of
@@ -115,15 +145,24 @@ class Module:
     notes: tuple[tuple[Note, ...], ...] = ()
 
 
-def module(racers: Sequence[Racing], shown: Surface, test: Surface | None, steps: int, noting: bool = False) -> Module:
-    """The module of `racers` for runs of `steps` steps, whose losses and outcomes are read on `shown`; noting: with what they note.
+def module(
+    racers: Sequence[Racing],
+    shown: Surface,
+    test: Surface | None,
+    steps: int,
+    noting: bool = False,
+    mapping: bool = False,
+) -> Module:
+    """The module of `racers` for runs of `steps` steps, whose losses and outcomes are read on `shown`.
+
+    noting: with what they note; mapping: with what a map asks for.
 
     Raises Untraceable if what is shown cannot be written down.
     """
     landscape = shown.landscape
     known = known_of(landscape, shown)
     book, shapes = _Book(known), tuple((name, np.shape(value)) for name, value in known.items())
-    paths, rules, heard, left = [], [], [], dict[int, str]()
+    paths, groups, rules, heard, left = [], [], [], [], dict[int, str]()
     inputs: dict[tuple[Any, str], float] = {("", name): value for name, value in inputs_of(landscape).items()}
     shared = inputs_of(shown)
     for k, (optimizer, loss) in enumerate(racers):
@@ -136,6 +175,8 @@ def module(racers: Sequence[Racing], shown: Surface, test: Surface | None, steps
         paths.append(book.add(found.made, own) if found.made else "null")
         if noting and found.made:
             heard.append((settled(notes, optimizer, loss).made, own))
+        if mapping:
+            groups.append(book.add(_made(settled(group, optimizer, loss)), own) if found.made else "null")
         rules.append({name: book.place(k, name) for name in inputs_of(optimizer)} if found.made else None)
     said = {
         "far": f"{FAR:.0f}",
@@ -145,7 +186,13 @@ def module(racers: Sequence[Racing], shown: Surface, test: Surface | None, steps
         "test": book.add(_made(settled(partial(_values, "f"), test)), inputs) if test else "null",
         "tell": book.add(_made(settled(partial(_telling, shapes), landscape)), inputs),
         "notes": "",
+        "lane": "",
+        "lanes": "",
     }
+    if mapping:
+        glance = book.add(_made(settled(partial(_glance, shapes), landscape)), inputs)
+        said["lane"] = _LANE % {"groups": ", ".join(groups), "glance": glance}
+        said["lanes"] = _LANES % {"abreast": ABREAST}
     if noting:
         said["notes"] = f"\n    notes: [{', '.join(book.add(piece, own) for (piece, _), own in heard)}],"
     source = module_of([*book.sources, _MODULE % said])
@@ -192,10 +239,15 @@ def path(optimizer: Any, loss: Any, fixed: frozenset[str]) -> Written:
     """`(x, y, points, counts) => the number of the last step`."""
 
     def piece() -> Piece:
-        places = ["points[2 * ({t})]", "points[2 * ({t}) + 1]"]
-        return path_function(steps_of(optimizer, loss, fixed), places, ("x", "y", "points", "counts"), _counts_and_end)
+        return path_function(steps_of(optimizer, loss, fixed), PLACES, ("x", "y", "points", "counts"), _counts_and_end)
 
     return attempt(piece, fixed)
+
+
+@lru_cache(maxsize=256)
+def group(optimizer: Any, loss: Any, fixed: frozenset[str]) -> Written:
+    """`(starts, many) => …`: paths abreast."""
+    return attempt(lambda: group_function(steps_of(optimizer, loss, fixed), PLACES), fixed)
 
 
 def _counts_and_end(writer: Writer) -> list[str]:
@@ -233,6 +285,22 @@ def _telling(shapes: tuple[tuple[str, tuple[int, ...]], ...], surface: Any, fixe
             (),
             given,
             lambda writer: [f"told[{k}] = {v};" for k, v in enumerate(writer.write_told())],
+        )
+
+    return attempt(piece, fixed)
+
+
+@lru_cache(maxsize=64)
+def _glance(shapes: tuple[tuple[str, tuple[int, ...]], ...], surface: Any, fixed: frozenset[str]) -> Written:
+    """`(x, y, points, last, over, first, loss, spilled, told) => …`."""
+
+    def piece() -> Piece:
+        graph = Graph()
+        told = function(graph, Glance(graph, traced(graph, surface, fixed), dict(shapes)))
+        return point_function(
+            Program(graph, functions={"glance": told}),
+            ("x", "y", "points", *GLANCED, "told"),
+            lambda said: [f"told[{k}] = {v};" for k, v in enumerate(said)],
         )
 
     return attempt(piece, fixed)

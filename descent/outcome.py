@@ -136,7 +136,7 @@ class Fold:
         number, good, count, points = piece
         size, n = self.surface.domain.size, len(number)
         way = length(np.moveaxis(np.diff(points, axis=0, prepend=course.w[None]), 1, 0))
-        late, earlier = self._late(number), self._late(number + self.window) & ~self._late(number)
+        late, earlier = self.is_late(number), self.is_late(number + self.window) & ~self.is_late(number)
         spills = (count < n) & ~course.over
         return course._replace(
             w=_last(points, count, course.w),
@@ -158,7 +158,7 @@ class Fold:
         entered = _latest(good & (place != place_before), number, -1)
         is_new = entered >= 0
         since, entry = np.where(is_new, entered, stay.since), _pick(gap, np.maximum(entered - number[0], 0))
-        late, change = good & self._late(number), gap - gap_before
+        late, change = good & self.is_late(number), gap - gap_before
         closer, farther = (
             (late & (number > since) & (sign * change > CHANGED * gap_before)).sum(axis=0) + np.where(is_new, 0, before)
             for sign, before in ((-1, stay.closer), (1, stay.farther))
@@ -243,7 +243,7 @@ class Fold:
         kind = look_up(self.places.kinds, stay.place)
         return (kind == Kind.SADDLE) | (kind == Kind.MAXIMUM)
 
-    def _late(self, number: Ints) -> Bools:
+    def is_late(self, number: Ints) -> Bools:
         return number > self.steps - self.window
 
     def _is_long(self, stay: Stay) -> Bools:

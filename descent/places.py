@@ -10,13 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from compiler import look_up
-from params import Array, Bools
+from params import Array, Bools, Ints
 from surfaces import Box, Surface
 
 NEAR = 0.01
 """How close to a critical point counts as there: a share of the window's longer side."""
 AS_LOW = 1e-9
 """Minima whose losses differ by less than this share of the surface's losses are equally low."""
+ROUNDED = 1e-9
+"""Of a cell: whoever is nearer to its edge than this may count as on either side."""
 
 
 class Kind(IntEnum):
@@ -53,6 +55,11 @@ class Places:
     cells: NDArray[np.intp]
     bottom: float
 
+    def minimum(self, near: Any, target: Any) -> Any:
+        """The number in `surface.minima` of the minimum at `target` (2, ...), −1 where what is there is of another kind (`near`)."""
+        number, _ = self.nearest(target)
+        return np.where((near == Kind.CONVERGED) | (near == Kind.LOCAL), number, -1)
+
     def at(self, number: Any) -> Array:
         """The points of these numbers (...): (2, ...)."""
         return np.stack([look_up(coordinates, number) for coordinates in self.points])
@@ -85,6 +92,23 @@ class Places:
     def occupied(self) -> Bools:
         """(columns, rows): whether any place may be near a point of the cell."""
         return self.cells[..., 0] < len(self.kinds) - 1
+
+    @cached_property
+    def free(self) -> Ints:
+        """(columns, rows): up to how many cells away, itself being the first, there is none in which a minimum may be near."""
+        kinds = self.kinds[self.cells]
+        is_free = ~((kinds == Kind.CONVERGED) | (kinds == Kind.LOCAL)).any(axis=-1)
+        free = np.zeros(is_free.shape, int)
+        for _ in range(max(free.shape)):
+            free += is_free
+            is_free = _eroded(_eroded(is_free).T).T
+        return free
+
+    def reach(self, w: Any, free: Any) -> Any:
+        """How far from `w` (2, ...) each coordinate may go, and still no minimum is near: shape (...); free: the array of this name. Outside the
+        window, too: there, who goes some way comes no more cells further.
+        """
+        return self.radius * (look_up(free, *_cell(w, self.box, self.radius)) - 1 - ROUNDED)
 
     @cached_property
     def own(self) -> Array:
@@ -129,6 +153,12 @@ def _cell(w: Any, box: Box, radius: float) -> tuple[NDArray[np.intp], NDArray[np
         columns_rows = zip(w, (box.x0, box.y0), _shape(box, radius), strict=True)
         i, j = (np.fmax(np.fmin(np.floor((v - low) / radius), n - 1), 0).astype(np.intp) for v, low, n in columns_rows)
     return i, j
+
+
+def _eroded(holds: Bools) -> Bools:
+    """Where it `holds` in a row, in the one before and in the next."""
+    wider = np.pad(holds, ((1, 1), (0, 0)), constant_values=True)
+    return wider[:-2] & holds & wider[2:]
 
 
 def _cells(points: Array, box: Box, radius: float) -> NDArray[np.intp]:

@@ -26,6 +26,8 @@ def known_of(surface: Surface, asked: Surface) -> dict[str, Any]:
         "y": places.points[1],
         "losses": places.losses,
         "cells": places.cells,
+        "own": places.own,
+        "free": places.free,
     }
     return (
         arrays
@@ -53,9 +55,9 @@ class GivenFold(Fold):
 
 
 @dataclass(frozen=True)
-class Telling:
-    """A walk over `points` and `losses` that are given. surface: that on which they lie; shapes: those of the arrays of
-    `known_of`, which are given, too.
+class Watched:
+    """Somebody who sees `points`, which are given. surface: that on which they lie; shapes: those of the arrays of `known_of`,
+    which are given, too.
     """
 
     graph: Graph
@@ -64,14 +66,22 @@ class Telling:
 
     @property
     def fold(self) -> Fold:
-        kinds, losses, cells = (self._given(name) for name in ("kinds", "losses", "cells"))
-        points: Any = self._given("x"), self._given("y")
+        kinds, losses, cells = (self.given(name) for name in ("kinds", "losses", "cells"))
+        points: Any = self.given("x"), self.given("y")
         bottom: Any = named(self.graph, "known_bottom")
         places = Places(kinds, points, losses, near(self.surface), self.surface.domain, cells, bottom)
         return GivenFold(self.surface, named(self.graph, "steps", "i"), places)
 
-    def _given(self, name: str) -> Any:
-        return Given(name, self.shapes[name], "i" if name in ("kinds", "cells") else "f")
+    def given(self, name: str) -> Any:
+        return Given(name, self.shapes[name], "i" if name in ("kinds", "cells", "free") else "f")
+
+    def point(self, t: Any) -> Any:
+        """The point of step t."""
+        return np.stack([read(self.graph, "points", 2 * t + k) for k in (0, 1)])
+
+
+class Telling(Watched):
+    """A walk over `points` and `losses` that are given."""
 
     def begin(self, _: Any) -> Begun:
         w, loss = self._seen(0)
@@ -89,7 +99,7 @@ class Telling:
 
     def _seen(self, t: Any) -> tuple[Any, Any]:
         """The point and the loss of step t."""
-        return np.stack([read(self.graph, "points", 2 * t + k) for k in (0, 1)]), read(self.graph, "losses", t)
+        return self.point(t), read(self.graph, "losses", t)
 
     def finish(self, state: Any, steps: Any) -> Any:
         """Standing and outcome, in the order of their fields."""
@@ -108,7 +118,7 @@ class Telling:
 
     def _distance(self, w: Any) -> Any:
         """To the nearest known minimum, NaN if none is known."""
-        xs, ys, many = self._given("minima x"), self._given("minima y"), named(self.graph, "known_minima", "i")
+        xs, ys, many = self.given("minima x"), self.given("minima y"), named(self.graph, "known_minima", "i")
         if not any(xs.shape):
             return np.nan
 

@@ -9,7 +9,7 @@ from figures.loss_grid import LossGrid, loss_grid, losses_at
 from figures.marks import Marks, marks
 from figures.mathml import Line, Slot, constant, inline, mathml, slot
 from figures.strengths import loss_curves, weight_curves
-from figures.style import ARROWS, DARK_GROUND, LIGHT_GROUND, RIVAL_DASH, Style, style_of, styles
+from figures.style import ARROWS, DARK_GROUND, LIGHT_GROUND, MAP_RAMP, MINIMA, RIVAL_DASH, Style, style_of, styles
 from figures.thumbnail import Thumbnail, thumbnail
 from figures.words import OUTCOMES, OutcomeWords, apart, duration, number, outcome, point, sign, tex
 
@@ -17,6 +17,8 @@ __all__ = [
     "ARROWS",
     "DARK_GROUND",
     "LIGHT_GROUND",
+    "MAP_RAMP",
+    "MINIMA",
     "OUTCOMES",
     "RIVAL_DASH",
     "Cross",

@@ -34,6 +34,13 @@ ARROWS = {
     "step": ("#000000", "#ffff00"),
 }
 """What makes up a step → the colour of its arrow on a light ground, and on a dark one: none that a path has."""
+MINIMA = (
+    "#0072b2", "#e69f00", "#009e73", "#cc79a7", "#d55e00", "#56b4e9",
+    "#b8a800", "#7b5ea7", "#9a2f5e", "#6b7a1e", "#0b7c8c", "#8c5a2b",
+)  # fmt: skip
+"""Of minima on a map of starts, by their number: none is a method's; the first six are those of Okabe and Ito (2008)."""
+MAP_RAMP = ("#00224e", "#2a3f6d", "#575c6d", "#7d7c78", "#a69d75", "#d3c164", "#fee838")
+"""From little to much on a map: cividis (Nuñez, Anderton, Renslow 2018), which a colour-blind person sees as others do."""
 RIVAL_DASH = (3, 6)
 """Of the second of a pair that shares colour and marker; its marker is hollow."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from descent import Kind, Outcome, known_places
+from descent import Outcome, known_places
 from maps.many import run_many
 from optimizers import Optimizer
 from params import Array, Ints
@@ -52,6 +52,4 @@ def basins(surface: Surface, optimizer: Optimizer, n: int = 128, steps: int = 50
 
 def minimum_of(surface: Surface, outcome: Outcome) -> Ints:
     """The number in `surface.minima` of the minimum at which each path of a batch (m,) stays, −1 for none."""
-    at_one = (outcome.near == Kind.CONVERGED) | (outcome.near == Kind.LOCAL)
-    number, _ = known_places(surface).nearest(outcome.target)
-    return np.where(at_one, number, -1)
+    return known_places(surface).minimum(outcome.near, outcome.target)

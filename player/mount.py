@@ -30,28 +30,37 @@ def show(
 
     Streamlit calls back for who it has shown before: what a page reports to a server that has started anew is heard here.
     """
-
-    def report() -> None:
-        sent = st.session_state[key].report
-        if isinstance(sent, dict):
-            st.session_state[heard] = _number(sent.get("count"))
-            on_report(sent)
-
-    heard = f"{key} heard"
-
-    said = escape(json.dumps(words(), ensure_ascii=False))
-    assets = f'<div class="ravine-assets" data-plotly="{plotly_chunk()}" data-words="{said}" hidden></div>'
-    mount = component("player", assets)
-    program = live.program(told)
-    is_known = key in st.session_state
-    first = mount(
-        key=key, data=pack(told, story, note, program, st.session_state.get(heard), guide), on_report_change=report
-    ).report
+    mount, program = component("player", assets()), live.program(told)
+    is_known, report = key in st.session_state, reporting(key, on_report)
+    first = mount(key=key, data=pack(told, story, note, program, heard(key), guide), on_report_change=report).report
     for what, data in live.apart(program).items() if program else ():
         mount(key=f"{key}-{what}", data=data)
     if first and not is_known:
         report()
         st.rerun()
+
+
+def assets() -> str:
+    """What a component begins as that says words and draws with Plotly."""
+    said = escape(json.dumps(words(), ensure_ascii=False))
+    return f'<div class="ravine-assets" data-plotly="{plotly_chunk()}" data-words="{said}" hidden></div>'
+
+
+def reporting(key: str, on_report: Handler) -> Callable[[], None]:
+    """Hears the report of the component `key`, and keeps its number."""
+
+    def report() -> None:
+        sent = st.session_state[key].report
+        if isinstance(sent, dict):
+            st.session_state[f"{key} heard"] = _number(sent.get("count"))
+            on_report(sent)
+
+    return report
+
+
+def heard(key: str) -> float | None:
+    """The number of the last report of the component `key` that was heard."""
+    return st.session_state.get(f"{key} heard")
 
 
 def _number(sent: Any) -> float | None:

@@ -1,6 +1,8 @@
 // What the parts of the player hand to one another. The headers are as Python writes them: player/packing/packet.py, player/packing/examples.py,
 // player/gallery.py.
 
+import type { Pool } from "./assets/maps/pool.js";
+
 export type Point = [x: number, y: number];
 /** From the upper left corner of a plot, in CSS pixels. */
 export type Pixel = [px: number, py: number];
@@ -100,11 +102,91 @@ export interface Scene {
   switches: Switch[];
 }
 
+/** What is mapped, and how it is shown: scenes/maps.py. */
+export interface MapSettings {
+  show: "basins" | "rates" | "plane" | "fair";
+  n: string;
+  shade: "minimum" | "steps" | "loss";
+  starts: number;
+  fairstarts: number;
+  spread: boolean;
+  trials: number;
+  seed: number;
+  box: Box | null;
+  range: Box | null;
+}
+
+/** Which method and fields a plane shows: null for the first ones. */
+interface Plane {
+  of: string | null;
+  across: string | null;
+  upward: string | null;
+}
+
+/** A value of a setting, its title and its tooltip. */
+export interface MapChoice {
+  key: string;
+  title: string;
+  help: string;
+}
+
+/** A learning rate and a momentum, and by which factor a step then shrinks the distance to the minimum. */
+export interface Tuning {
+  lr: number;
+  momentum: number;
+  rate: number;
+}
+
+/** The part `map` of a packet: player/atlas/packet.py. */
+export interface MapHeader extends MapSettings {
+  /** The method and the two of its fields that are mapped, by their names in an address; null where nobody has two. */
+  plane: { of: string; across: string; upward: string } | null;
+  choices: { show: MapChoice[]; shade: MapChoice[] };
+  sizes: string[];
+  /** The loss at each minimum. */
+  heights: number[];
+  /** Colours: of minima, and from little to much. */
+  minima: string[];
+  ramp: string[];
+  /** The curvatures at the lowest minimum, λ₁ ≤ λ₂, and what is best there; null where they tell no rate. */
+  theory: {
+    point: Point;
+    eigenvalues: [number, number];
+    /** The largest learning rate at which gradient descent is stable there. */
+    limit: number;
+    descent: Tuning;
+    heavyBall: Tuning;
+    quadratic: boolean;
+  } | null;
+  /** The fields of each method that a map may vary. */
+  swept: Record<string, string[]>;
+  /** Of the two fields of the plane the best pair by theory, where it knows one. */
+  polyak: Record<string, number> | null;
+  /** How many starts each map that the server has computed has along a side; null if it has computed none. */
+  given: number[] | null;
+}
+
+/** A race and what of it is mapped; `results` are maps that the server has computed, of each racer. */
+export interface MapPacket extends Race {
+  map: MapHeader;
+  results: MapResult[] | null;
+}
+
+/** What one view of the maps is to the frame around it. */
+export interface MapView {
+  readonly element: HTMLElement;
+  /** Its own controls, which stand beside the choice of views. */
+  readonly tools?: HTMLElement;
+  /** Called again at each change of data, size or theme. */
+  show(packet: MapPacket, pool: Pool | null): void;
+  destroy(): void;
+}
+
 /** What the player tells the page: a start that moves (`live`) or has moved, another setting, or fields by their names in an address;
  * and the number of the report, which the page repeats. */
-export type Report = Partial<Look & { start: Point; live: boolean; count: number }> & {
-  [field: `${string}.${string}`]: Value;
-};
+export type Report = Partial<
+  Look & MapSettings & Plane & { alone: boolean; start: Point; live: boolean; count: number }
+> & { [field: `${string}.${string}`]: Value };
 export type Tell = (what: Report) => void;
 
 /** What became of a run: a number of `Kind` in descent/places.py, since when (negative: never), and where. */
@@ -347,6 +429,13 @@ export interface Machine {
     tests: Float64Array | null,
     told: Float64Array,
   ): void;
+  /** The path alone: the number of its last step. `counts` gets how often the loss, its gradient and its Hessian were asked for. */
+  paths: ((x: number, y: number, points: Float64Array, counts: Float64Array) => number)[];
+  /** What a map tells of a path of racer `k`, seven numbers: see maps/lanes.js. `points` is filled up to the end of the path. */
+  lane(k: number, x: number, y: number, points: Float64Array, told: Float64Array): void;
+  /** The same of `abreast` paths, which takes less time: from `starts` x₀, y₀, x₁, y₁ …; each has points of its own, and is told of in an array of its own. */
+  lanes(k: number, starts: Float64Array, points: Float64Array[], told: Float64Array[]): void;
+  abreast: number;
   /** The loss that is drawn. */
   loss(x: number, y: number): number;
   test(x: number, y: number): number | undefined;
@@ -367,6 +456,51 @@ export interface Run {
   tests: Float64Array | null;
   told: Float64Array;
   last: number;
+}
+
+/** Starts on a grid of n × n over a window, edges included, or x₀, y₀, x₁, y₁ … */
+export type Starts = { box: Box; n: number } | { points: Float64Array };
+
+/** What varies: its places in the program's numbers, and its values. */
+export interface VariedNumber {
+  places: number[];
+  values: Float64Array;
+}
+
+/** A field that varies, and others that take their values with it, as many. */
+export interface VariedField extends VariedNumber {
+  beside?: VariedNumber[];
+}
+
+/**
+ * Many runs of racer `k`: all values of the first field, for each of those of the second, for each start. The numbers that do not vary are
+ * `numbers`. A new job stops an older one with the same `key`, if it has one.
+ */
+export interface MapJob {
+  k: number;
+  numbers: Float64Array;
+  starts: Starts;
+  fields: VariedField[];
+  key?: string;
+}
+
+/** What was told of some lanes, seven numbers each: `TOLD` of maps/lanes.js. */
+export type MapRows = Float64Array<ArrayBuffer>;
+
+/**
+ * What became of nx × ny lanes, the first axis varying fastest. Kind and step as in `Outcome`, −1 for a lane that is not computed yet;
+ * the number of the minimum where it stays, −1 for none; end: all x, then all y; the loss there; the first step within the
+ * tolerance of a minimum, −1 for none. Lanes whose column and row `stride` divides are known.
+ */
+export interface MapResult {
+  n: [nx: number, ny: number];
+  kind: Int8Array;
+  step: Int32Array;
+  minimum: Int16Array;
+  end: Float64Array;
+  loss: Float64Array;
+  reached: Int32Array;
+  stride: number;
 }
 
 /** The header of a race, and what there is in its blocks. */

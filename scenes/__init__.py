@@ -7,6 +7,9 @@ from scenes.check import to_query as check_to_query
 from scenes.defaults import RENARD, curvature, default_for, preferred, scaled
 from scenes.entries import MOST_OPTIMIZERS, free_key, read_key
 from scenes.look import Look, Switch, switches
+from scenes.maps import MAP_SETTINGS, MapLook, MapScene, mapped, retold, swept, within
+from scenes.maps import from_query as maps_from_query
+from scenes.maps import to_query as maps_to_query
 from scenes.race import (
     DEFAULT_OPTIMIZERS,
     DEFAULT_SURFACE,
@@ -26,6 +29,7 @@ __all__ = [
     "DECAY",
     "DEFAULT_OPTIMIZERS",
     "DEFAULT_SURFACE",
+    "MAP_SETTINGS",
     "MOST_OPTIMIZERS",
     "RENARD",
     "RIGHT",
@@ -34,6 +38,8 @@ __all__ = [
     "VERSION",
     "CheckScene",
     "Look",
+    "MapLook",
+    "MapScene",
     "OwnTable",
     "Race",
     "RaceReport",
@@ -50,16 +56,22 @@ __all__ = [
     "free_key",
     "from_query",
     "learning",
+    "mapped",
+    "maps_from_query",
+    "maps_to_query",
     "play",
     "preferred",
     "read_key",
     "refusal",
     "report",
     "reshaped",
+    "retold",
     "scaled",
     "stated",
+    "swept",
     "switches",
     "table_fits",
     "table_of",
     "to_query",
+    "within",
 ]

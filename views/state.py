@@ -126,7 +126,47 @@ def _address() -> dict[str, str]:
 
 race: SessionValue[Scene] = SessionValue("scene", from_query, to_query)
 """The scene of the race, which other pages know of, too."""
-scene, scene_left, problems, bound, touch, change = (
-    race.value, race.left, race.problems, race.bound, race.touch, race.change,
-)  # fmt: skip
+scene, scene_left, problems = race.value, race.left, race.problems
 announced, mirror = race.announced, race.mirror
+
+
+class Part(Generic[T]):
+    """The scene of a race within the value of another page. within: the page's value with another scene in it."""
+
+    def __init__(self, whole: SessionValue[T], within: Callable[[T, Callable[[Scene], Scene]], T]) -> None:
+        self.whole, self.within = whole, within
+
+    def change(self, update: Callable[[Scene], Scene], passing: bool = False) -> None:
+        """As `SessionValue.change`."""
+        self.whole.change(lambda now: self.within(now, update), passing)
+
+    def touch(self) -> None:
+        """As `SessionValue.touch`."""
+        self.whole.touch()
+
+    def bound(self, key: str, value: Any, update: Callable[[Scene, Any], Scene]) -> dict[str, Any]:
+        """As `SessionValue.bound`."""
+        return self.whole.bound(key, value, lambda now, chosen: self.within(now, lambda scene: update(scene, chosen)))
+
+
+parts: dict[str, Part[Any]] = {}
+"""Page → where it keeps the scene that the widgets of a race change there: those that have one of their own."""
+
+
+def _shown() -> SessionValue[Scene] | Part[Any]:
+    return parts.get(st.session_state.get(PAGE, ""), race)
+
+
+def bound(key: str, value: Any, update: Callable[[Scene, Any], Scene]) -> dict[str, Any]:
+    """`key` and `on_change` for a widget that changes the scene of the page."""
+    return _shown().bound(key, value, update)
+
+
+def change(update: Callable[[Scene], Scene], passing: bool = False) -> None:
+    """Replace the scene of the page from within a callback."""
+    _shown().change(update, passing)
+
+
+def touch() -> None:
+    """Say that this run was caused by a widget."""
+    _shown().touch()

@@ -16,20 +16,22 @@ from scenes import RaceReport
 from surfaces import Surface, layers_of, plain
 
 
-def program(told: RaceReport) -> Module | None:
-    """The race that was `told` as a module, or None where one of the racers runs on the server alone."""
+def program(told: RaceReport, mapping: bool = False) -> Module | None:
+    """The race that was `told` as a module, for a map if that is so, or None where one of the racers runs on the server alone."""
     setup = told.race.scene.setup
     if not told.race.racers:
         return None
     racing = tuple(Racing(racer.optimizer, racer.loss) for racer in told.race.racers)
-    made = _made(racing, setup.surface, told.test_surface, setup.steps, told.race.scene.look.inspect)
+    made = _made(racing, setup.surface, told.test_surface, setup.steps, told.race.scene.look.inspect, mapping)
     return made if made and not made.left else None
 
 
 @lru_cache(maxsize=64)
-def _made(racing: tuple[Racing, ...], shown: Surface, test: Surface | None, steps: int, noting: bool) -> Module | None:
+def _made(
+    racing: tuple[Racing, ...], shown: Surface, test: Surface | None, steps: int, noting: bool, mapping: bool
+) -> Module | None:
     try:
-        return module(racing, shown, test, steps, noting)
+        return module(racing, shown, test, steps, noting, mapping)
     except Untraceable:
         return None
 

@@ -52,6 +52,14 @@ def pack(
 ) -> bytes:
     """The race that was `told` for the player, under the sentence `story`, and `note` if all are as recorded; `program` runs it there,
     the last report that was `heard` has this number, and a lesson's `guide` asks something of it.
+    """
+    return packet(*parts(told, story, note, program, heard, guide))
+
+
+def parts(
+    told: RaceReport, story: str, note: str, program: Module | None, heard: float | None, guide: Guide | None
+) -> tuple[dict[str, Any], dict[str, Block]]:
+    """Header and blocks of a race, as `pack` is given it.
 
     Blocks: `ground` (ny, nx), and `test`, `data` or `penalty`, the losses of other contour lines: from the lowest y to the
     highest. Of all racers `points` (R, 2, T + 1), `losses` and, if it is shown, `test losses` (R, T + 1), `standings` and
@@ -80,7 +88,7 @@ def pack(
         "heard": heard,
         "lesson": guide and guide.header(),
     }
-    return packet(header, blocks | numbers)
+    return header, blocks | numbers
 
 
 def _digest(*blocks: Block) -> str:

@@ -18,8 +18,16 @@ PAGES = {
     "gallery": "gallery",
     "check": "check",
     "proof": "proof",
+    "maps": "maps",
+    "rates": "maps?show=rates&starts=4&v=2",
+    "plane": "maps?show=plane&n=64&v=2",
+    "fair": "maps?show=fair&v=2",
 }
 READY = {
+    "maps": ".atlas .legend .scale",
+    "rates": ".atlas .handle",
+    "plane": ".atlas .mapkey .patch",
+    "fair": ".atlas tr.first",
     "lessons": "text=The lecture",
     "gallery": ".gallery li",
     "check": ".js-plotly-plot",

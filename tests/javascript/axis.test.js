@@ -29,6 +29,13 @@ test("a logarithmic axis: whole powers of ten only", () => {
   assert.deepEqual(told(new Axis([-12.3, 2.2], [0, 1], true), 6), ["10^−10", "10^−5", "10^0"]);
 });
 
+test("a logarithmic axis that has few powers of ten: plain numbers", () => {
+  assert.deepEqual(told(new Axis([-2.4, -0.9], [0, 1], true), 6), ["0.005", "0.01", "0.02", "0.05", "0.1"]);
+  const within = new Axis([Math.log10(0.2), Math.log10(0.23)], [0, 300], true);
+  assert.deepEqual(told(within, 4), ["0.20", "0.21", "0.22", "0.23"]);
+  assert.ok(Math.abs(within.toValue(within.toPixel(0.21)) - 0.21) < 1e-12);
+});
+
 const line = () => {
   const points = [];
   return {

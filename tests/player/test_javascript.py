@@ -16,11 +16,12 @@ from lessons.expressions import read
 from lessons.measures import bound, functions
 from optimizers import OPTIMIZERS, SCHEDULES
 from params import params_of
+from player.atlas.packet import pack_maps
 from player.packing.blocks import Block, float32, packet
 from player.packing.live import program
 from player.packing.methods import described
 from player.packing.packet import pack
-from scenes import RENARD, default_for, default_scene, play, preferred, report
+from scenes import RENARD, MapScene, default_for, default_scene, mapped, maps_from_query, play, preferred, report
 from surfaces import ALL_SURFACES, DATA_SURFACES, SURFACES, Minibatch
 from tests.player.packets import opened, packed
 from tests.sampling import family
@@ -210,12 +211,32 @@ def test_the_ground_of_a_surface_that_changes_is_that_of_the_server(node, name):
 
 def test_types_describe_the_header(tmp_path):
     """TypeScript finds a key that is missing, unknown or of another type."""
+    headers = [opened(packed(scene, "story"))[0] for scene in SCENES.values()]
+    check_types(tmp_path, "Header", headers)
+
+
+def test_types_describe_what_is_mapped(tmp_path):
+    plane = maps_from_query(
+        {"surface": "Bowl", "show": "plane", "of": "Adam", "box": "-1,1,0,1", "range": "0.1,1,0.1,1"}
+    )
+    scenes = [
+        mapped(default_scene()),
+        plane[0],
+        MapScene(default_scene().racing({})),
+        MapScene(default_scene().on(SURFACES["Saddle"])),
+    ]
+    told = [report(play(scene.race)) for scene in scenes]
+    sent = [pack_maps(one, scene, program(one), 7, None) for one, scene in zip(told, scenes, strict=True)]
+    check_types(tmp_path, "MapHeader", [opened(one)[0]["map"] for one in sent])
+
+
+def check_types(folder, name, values):
+    """TypeScript agrees that all `values` are of the type of this name."""
     if not TSC.exists():
         pytest.skip("TypeScript is not installed: npm ci")
-    headers = [opened(packed(scene, "story"))[0] for scene in SCENES.values()]
-    lines = [f'import type {{ Header }} from "{ROOT / "player" / "types"}";']
-    checks = tmp_path / "headers.ts"
-    lines += [f"export const header{i}: Header = {json.dumps(header)};" for i, header in enumerate(headers)]
+    lines = [f'import type {{ {name} }} from "{ROOT / "player" / "types"}";']
+    checks = folder / "values.ts"
+    lines += [f"export const value{i}: {name} = {json.dumps(value)};" for i, value in enumerate(values)]
     checks.write_text("\n".join(lines), "utf-8")
     options = [
         "--strict",
@@ -225,6 +246,9 @@ def test_types_describe_the_header(tmp_path):
         "esnext",
         "--moduleResolution",
         "bundler",
+        "--allowJs",
+        "--lib",
+        "es2023,dom,dom.iterable",
         "--types",
     ]
     command = [TSC, *options, "", checks]

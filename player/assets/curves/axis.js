@@ -37,18 +37,52 @@ export class Axis {
   }
 
   /**
-   * At most so many numbers, at equal distances.
+   * At most so many numbers, at equal distances: powers of ten on a logarithmic axis, if it has more than two; else plain ones.
    * @param {number} most
    * @returns {Tick[]}
    */
   ticks(most) {
-    const step = this.log ? Math.max(1, stepOf(this.low, this.high, most)) : stepOf(this.low, this.high, most);
-    const first = Math.ceil(this.low / step - 1e-9);
-    const count = Math.floor(this.high / step + 1e-9) - first + 1;
-    const all = Array.from({ length: Math.max(0, count) }, (_, i) => (first + i) * step);
-    if (this.log) return all.map((power) => ({ value: 10 ** power, text: "10", power: signed(String(power)) }));
-    return all.map((value) => ({ value, text: text(value, step) }));
+    const { log, low, high } = this;
+    if (log && high - low < 1) return plain(10 ** low, 10 ** high, most);
+    if (!log) return plain(low, high, most);
+    if (high - low < 2) return between(10 ** low, 10 ** high);
+    const powers = multiples(low, high, Math.max(1, stepOf(low, high, most)));
+    return powers.map((power) => ({ value: 10 ** power, text: "10", power: signed(String(power)) }));
   }
+}
+
+/**
+ * @param {number} low
+ * @param {number} high
+ * @param {number} most
+ * @returns {Tick[]}
+ */
+function plain(low, high, most) {
+  const step = stepOf(low, high, most);
+  return multiples(low, high, step).map((value) => ({ value, text: text(value, step) }));
+}
+
+/**
+ * One, two and five of each power of ten.
+ * @param {number} low
+ * @param {number} high
+ * @returns {Tick[]}
+ */
+function between(low, high) {
+  const powers = multiples(Math.floor(Math.log10(low)), Math.ceil(Math.log10(high)), 1);
+  const values = powers.flatMap((power) => [1, 2, 5].map((nice) => Number(`${nice}e${power}`)));
+  return values.filter((value) => value >= low && value <= high).map((value) => ({ value, text: number(value) }));
+}
+
+/**
+ * @param {number} low
+ * @param {number} high
+ * @param {number} step
+ */
+function multiples(low, high, step) {
+  const first = Math.ceil(low / step - 1e-9);
+  const count = Math.floor(high / step + 1e-9) - first + 1;
+  return Array.from({ length: Math.max(0, count) }, (_, i) => (first + i) * step);
 }
 
 /**

@@ -1,6 +1,6 @@
 // How far the axis of the losses reaches, and whether it is logarithmic.
 
-/** @import { Race, Racer } from "../../types" */
+/** @import { Racer } from "../../types" */
 
 /** The lowest loss above the best that a logarithmic axis shows. */
 export const DEEPEST = 1e-12;
@@ -14,7 +14,7 @@ const DECADES = 1.5;
 
 /**
  * From the lowest to the highest loss that anyone had; a run that goes beyond the start's many times over is cut.
- * @param {Pick<Race, "racers" | "bounded">} race
+ * @param {{ racers: Pick<Racer, "above" | "test" | "last">[], bounded: boolean }} race
  * @returns {LossAxis}
  */
 export function lossAxis({ racers, bounded }) {

@@ -68,7 +68,7 @@ function isDark(colour) {
  * Red, green and blue of a colour.
  * @param {string} colour
  */
-function pixel(colour) {
+export function pixel(colour) {
   const context = pen(make("canvas"));
   context.fillStyle = colour;
   context.fillRect(0, 0, 1, 1);

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import inf, isnan
 from typing import Any
@@ -10,8 +10,7 @@ from typing import Any
 from compiler.expressions import Pool
 from compiler.graph import Node
 from compiler.operations import OPERATIONS
-from compiler.program import Program
-from compiler.writer import CLOSE, OPEN, Writer, count_of, indented
+from compiler.writer import CLOSE, OPEN, Writer, count_of
 
 LONGEST = 6
 """A constant with more characters than this is data of the module, so that its code stays the same when it changes."""
@@ -45,6 +44,23 @@ const power = (a, b) => {
     if (rest === 0) return result[0];
     square = times(square, square);
   }
+};
+// A table by step asks for the powers of a few numbers again and again, whenever another number changes.
+const POWERS = 4096, NUMBERS = 600, known = new Map();
+const powerOf = (a, b) => {
+  if (!(a > 0 && a < 1 && b >= 0 && b < POWERS && b === Math.floor(b))) return power(a, b);
+  let row = known.get(a);
+  if (!row) {
+    if (known.size === NUMBERS) known.clear();
+    known.set(a, row = new Float64Array(POWERS).fill(NaN));
+  }
+  return row[b] === row[b] ? row[b] : (row[b] = power(a, b));
+};
+// Whether a path is after step t where it was before the last 16 steps.
+const isStill = (points, t) => {
+  const x = points[2 * t + 2], y = points[2 * t + 3];
+  for (let i = 2 * t; i >= 2 * t - 30; i -= 2) if (points[i] !== x || points[i + 1] !== y) return false;
+  return true;
 };
 """
 
@@ -150,7 +166,9 @@ class JavaScript:
         writer.lines.append(f"if ({changed}) {{" + OPEN)
         writer.lines += [self.put(name, name.removeprefix("known_")) for name in asked] or [self.put("known", "true")]
         writer.lines.append(self.loop("t", "steps"))
+        first = len(writer.lines)
         writer.write_tables(tabled)
+        writer.lines[first:] = [re.sub(r"\bpower\(", "powerOf(", line) for line in writer.lines[first:]]
         writer.lines += [*self.end(), *self.end()]
 
     def begin(self, written: list[str]) -> list[str]:
@@ -167,54 +185,3 @@ class JavaScript:
 
     def end_of_steps(self, done: str, tallies: Counter[str]) -> list[str]:
         return [*self.tallies(tallies), self.put("ended", done), *self.end()]
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A function, and what it is given: its numbers, by the names of inputs or as (“constant”, text), and the sources of its tables.
-
-    source: `(steps, numbers, at, tables, of) => function`: number k is numbers[at[k]], table k is tables[of[k]]. carried: as
-    those of `Compiled`; the last argument of a path is an array of a step's number and these, to begin there.
-    """
-
-    source: str
-    numbers: tuple[Any, ...]
-    tables: tuple[Any, ...]
-    carried: tuple[int, ...] = ()
-
-
-def path_function(
-    program: Program, places: Sequence[str], given: Sequence[str], end: Callable[[Writer], list[str]]
-) -> Piece:
-    """`given => …`, which writes down to `places` and ends with the lines that `end` says."""
-    pool = Pool()
-    writer = Writer(JavaScript(pool, places), program, pool)
-    writer.write_path()
-    writer.lines += end(writer)
-    return _piece(writer, [*given, "resumed"], writer.lines, writer.alive(writer.walk))
-
-
-def point_function(program: Program) -> Piece:
-    """`(x, y) => …`: the one function of a program, a number or an array of them."""
-    pool = Pool()
-    writer = Writer(JavaScript(pool), program, pool)
-    writer.write_root()
-    (values,) = program.functions.values()
-    said = [writer.say(v) for v in values]
-    end = f"return {said[0]};" if len(said) == 1 else f"return [{', '.join(said)}];"
-    return _piece(writer, ("x", "y"), [*writer.lines, end])
-
-
-def _piece(writer: Writer, given: Sequence[str], lines: list[str], carried: Sequence[int] = ()) -> Piece:
-    language, pool = writer.language, writer.pool
-    inputs = [name for name in writer.program.inputs if name not in (*given, "steps") and _names(lines, name)]
-    head = [f"const {name} = numbers[at[{pool.number(name)}]];" for name in inputs]
-    head += [f"const {name} = numbers[at[{number}]];" for number, name in language.constants.items()]
-    tables = [f"const table{k} = tables[of[{k}]];" for k in range(len(pool.tables))]
-    body = [*tables, *language.outer, f"return ({', '.join(given)}) => {{" + OPEN, *head, *lines, CLOSE, "};"]
-    source = "(steps, numbers, at, tables, of) => {\n" + indented(body, 1) + "\n}"
-    return Piece(source, tuple(pool.numbers), tuple(pool.tables), tuple(carried))
-
-
-def _names(lines: list[str], name: str) -> bool:
-    return any(re.search(rf"\b{name}\b", line) for line in lines)

@@ -1,0 +1,182 @@
+"""What a map tells of a path that has been walked, for the browser: its outcome at a fraction of the price.
+
+The verdict (`Fold.verdict`) reads since when something has held. That is looked for from the end of the path back; only the late steps are gone
+through, of those paths of which it matters; and of one that is at rest at a minimum nothing else is looked at (`Fold.is_at_rest`).
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from compiler import look_up, named, repeat
+from descent.compiled import shaped
+from descent.outcome import CHANGED, STILL, Course, Stay
+from descent.places import length
+from descent.skim import CLEARLY
+from descent.telling import Watched
+from params import Array
+
+GLANCED = {"last": "i", "over": "b", "first": "f", "loss": "f", "spilled": "f"}
+"""What is given besides, and its kind: the number of the last good step, whether the path ended with the next one, and the losses at the start, at
+the last good step and where it ended. A path with fewer steps than there are, which did not end, moves no more."""
+
+FOREVER = 2**31
+SKIPPED = 4
+"""Steps that are looked at together, where much is looked through for little: what a loop itself costs is then paid once."""
+
+
+class Glance(Watched):
+    """(kind, step, number of the minimum, x, y, loss, first step within the tolerance of a minimum) of the path from a start."""
+
+    def __call__(self, start: Array) -> tuple[Any, ...]:
+        end = self.point(self._last)
+        stay = self._stay(end)
+        state = self.fold.at_rest((self._course(end, stay), stay))
+        outcome, minimum = self.fold.verdict(state), self.fold.places.minimum
+        return (
+            outcome.kind,
+            outcome.step,
+            minimum(outcome.near, outcome.target),
+            *end,
+            self._named("loss"),
+            self._reached(),
+        )
+
+    @property
+    def _last(self) -> Any:
+        return self._named("last")
+
+    @property
+    def _over(self) -> Any:
+        return self._named("over")
+
+    def _named(self, name: str) -> Any:
+        return named(self.graph, name, GLANCED[name])
+
+    def _course(self, end: Array, stay: Stay) -> Course:
+        fold, last, first = self.fold, self._last, self._named("first")
+        still, stirs = STILL * fold.surface.domain.size, self._over | ~fold.is_at_rest(stay)
+        inside = self._latest(last, lambda t: fold.surface.domain.contains(self.point(t)))
+        earlier, late = self._ways(stirs)
+        rests = stirs & (late <= still)
+        wanted = (stay.place < 0) & ~self._over & (inside == last)
+        return Course(
+            w=end,
+            loss=self._named("loss"),
+            last=last,
+            first=first,
+            over=self._over,
+            spilled=self._named("spilled"),
+            inside=inside,
+            long=self._latest(last, lambda t: ~rests | (self._way(t) > still), 1),
+            high=self._latest(last, lambda t: ~wanted | fold.is_high(self._loss_at(t), first)),
+            earlier=earlier,
+            late=late,
+        )
+
+    def _stay(self, end: Array) -> Stay:
+        last, (place, gap) = self._last, self.fold.places.nearest(end)
+        since = self._since(place)
+        entry = self._gap(np.minimum(since, last), place)
+        zero: Any = 0
+        return self._changed(Stay(place, since, entry, gap, zero, zero, 0.0 * gap))
+
+    def _since(self, place: Any) -> Any:
+        """The first step from which the path has been near its place. Well within what is the place's own, no other one is nearer."""
+        places, own = self.fold.places, CLEARLY * look_up(self.given("own"), place)
+
+        def is_beside(t: Any) -> Any:
+            to = self.point(np.maximum(t, 0)) - places.at(place)
+            return ~(to[0] * to[0] + to[1] * to[1] <= own * own)
+
+        beside = self._latest(self._skipped(self._last, is_beside, -1), is_beside)
+        return 1 + self._latest(beside, lambda t: (place < 0) | (places.nearest(self.point(t))[0] != place))
+
+    def _changed(self, stay: Stay) -> Stay:
+        """With the numbers of the late steps in which the path came closer, and went farther."""
+        fold, last = self.fold, self._last
+        quiet = (stay.place < 0) | fold.is_at_rest(stay)
+        first = np.maximum(fold.steps - fold.window, stay.since).astype(int)
+
+        def step(t: Any, before: Any, closer: Any, farther: Any) -> Any:
+            gap = self._gap(np.minimum(t, last), stay.place)
+            change, noise = gap - before, CHANGED * before
+            return (t + 1, gap, closer + (change < -noise), farther + (change > noise)), quiet | (t >= last)
+
+        begin = first + 1, self._gap(np.minimum(first, last), stay.place), 0, 0
+        _, _, closer, farther = repeat(step, begin, FOREVER)
+        return stay._replace(closer=closer, farther=farther)
+
+    def _ways(self, stirs: Any) -> tuple[Any, Any]:
+        """The ways that were covered in the last window but one, and in the last."""
+        fold, last = self.fold, self._last
+
+        def step(t: Any, earlier: Any, late: Any) -> Any:
+            way, is_late = np.where(t <= last, self._way(np.minimum(t, last)), 0.0), fold.is_late(t)
+            ways = earlier + np.where(is_late, 0.0, way), late + np.where(is_late, way, 0.0)
+            return (t + 1, *ways), ~stirs | (t >= last)
+
+        begin = np.maximum(fold.steps - 2 * fold.window, 0).astype(int) + 1
+        return repeat(step, (begin, 0.0, 0.0), FOREVER)[1:]
+
+    def _reached(self) -> Any:
+        """The first step near a minimum: from where there is none far and wide, it is looked for again when the path has left that."""
+        places, last = self.fold.places, self._last
+
+        def look(t: Any, found: Any) -> Any:
+            w = self.point(t)
+            reach = places.reach(w, self.given("free"))
+
+            def is_out(u: Any) -> Any:
+                return ~(np.abs(self.point(u) - w) < reach).all(axis=0)
+
+            found = places.is_near_minimum(w)
+            done = found | (t >= last)
+            following = self._first(self._skipped(np.minimum(t + 1, last), is_out, 1), is_out)
+            return (np.where(done, t, following), found), done
+
+        t, found = repeat(look, (0 * last, False), FOREVER)
+        return np.where(found, t, -1)
+
+    def _skipped(self, start: Any, holds: Callable[[Any], Any], way: int) -> Any:
+        """A step from `start` on (way 1) or back (−1), before which something does not hold: four at a time are looked at."""
+
+        def skip(t: Any) -> Any:
+            some = ((self._last - t if way > 0 else t) < SKIPPED) | holds(t)
+            for k in range(1, SKIPPED):
+                some = some | holds(t + way * k)
+            return (np.where(some, t, t + way * SKIPPED),), some
+
+        return repeat(skip, (start,), FOREVER)[0]
+
+    def _first(self, start: Any, holds: Callable[[Any], Any]) -> Any:
+        """The first step from `start` on at which something holds, or the last one."""
+
+        def look(t: Any) -> Any:
+            done = holds(t) | (t >= self._last)
+            return (np.where(done, t, t + 1),), done
+
+        return repeat(look, (start,), FOREVER)[0]
+
+    def _latest(self, start: Any, holds: Callable[[Any], Any], first: int = 0) -> Any:
+        """The last step from `first` to `start` at which something holds, or the one before the first."""
+
+        def look(t: Any, found: Any) -> Any:
+            found = holds(t)
+            done = found | (t <= first)
+            return (np.where(done, t, t - 1), found), done
+
+        t, found = repeat(look, (np.maximum(start, first), False), FOREVER)
+        return np.where(found, t, first - 1)
+
+    def _gap(self, t: Any, place: Any) -> Any:
+        return length(self.point(t) - self.fold.places.at(place))
+
+    def _way(self, t: Any) -> Any:
+        """How long step t is."""
+        return length(self.point(t) - self.point(t - 1))
+
+    def _loss_at(self, t: Any) -> Any:
+        w = self.point(t)
+        return shaped(self.surface.f(*w), w)

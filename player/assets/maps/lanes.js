@@ -1,0 +1,120 @@
+// Runs from many starts, or with many values of a hyperparameter, by the machine of a race. What a worker runs stands in this file
+// alone: its functions are sent there as text.
+
+/** @import { Machine, MapJob, MapRows, Program } from "../../types" */
+
+/** What is told of a lane, in this order. */
+export const TOLD = /** @type {const} */ (["kind", "step", "minimum", "x", "y", "loss", "reached"]);
+
+/**
+ * What the pool says to a worker: first what runs, then jobs, and lanes of a job.
+ * @typedef {{ steps: number, tables: Float64Array[] }} Begin
+ * @typedef {{ id: number, job: MapJob, n: [nx: number, ny: number] }} Begun
+ * @typedef {{ id: number, lanes: Int32Array }} Ask
+ */
+
+/**
+ * How many lanes there are: along the first axis, and along all others together.
+ * @param {Pick<MapJob, "starts" | "fields">} job
+ * @returns {[nx: number, ny: number]}
+ */
+export function shapeOf({ starts, fields }) {
+  const sides = "box" in starts ? [starts.n, starts.n] : [starts.points.length / 2];
+  const [first, ...others] = [...fields.map(({ values }) => values.length), ...sides];
+  return [first, others.reduce((product, n) => product * n, 1)];
+}
+
+/**
+ * What runs the lanes of a job: a row of seven numbers for each. Lanes that differ in their starts alone run abreast.
+ * @param {Program["make"]} make
+ * @param {number} steps
+ * @param {Float64Array[]} tables
+ * @returns {(job: MapJob) => (lanes: ArrayLike<number>) => MapRows}
+ */
+export function laneRunner(make, steps, tables) {
+  /** @type {Float64Array} */ let numbers;
+  /** @type {Machine} */ let machine;
+  /** @param {number} count @param {number} length */
+  const arrays = (count, length) => Array.from({ length: count }, () => new Float64Array(length));
+  /** @param {number} i @param {number} n @param {number} low @param {number} high as NumPy's linspace has it */
+  const between = (i, n, low, high) => (i === n - 1 && n > 1 ? high : low + i * ((high - low) / (n - 1 || 1)));
+
+  return ({ k, numbers: given, starts, fields }) => {
+    numbers ??= Float64Array.from(given);
+    machine ??= make(steps, numbers, tables);
+    const { abreast } = machine;
+    const [places, points, told] = [new Float64Array(2 * abreast), arrays(abreast, 2 * steps + 2), arrays(abreast, 7)];
+    const sets = fields.reduce((product, { values }) => product * values.length, 1);
+    /** @param {number} set */
+    const choose = (set) => {
+      for (const field of fields) {
+        const { length } = field.values;
+        for (const one of [field, ...(field.beside ?? [])])
+          for (const at of one.places) numbers[at] = one.values[set % length];
+        set = Math.floor(set / length);
+      }
+    };
+    /** @param {number} i @returns {[x: number, y: number]} */
+    const startOf = (i) => {
+      if (!("box" in starts)) return [starts.points[2 * i], starts.points[2 * i + 1]];
+      const { n, box } = starts;
+      return [between(i % n, n, box[0], box[1]), between(Math.floor(i / n), n, box[2], box[3])];
+    };
+    return (lanes) => {
+      const rows = new Float64Array(7 * lanes.length);
+      /** @param {number} m */
+      const setOf = (m) => lanes[m] % sets;
+      const order = Int32Array.from(lanes, (_, m) => m);
+      if (sets > 1) order.sort((a, b) => setOf(a) - setOf(b) || a - b);
+      numbers.set(given);
+      for (let first = 0, many; first < order.length; first += many) {
+        const some = order.subarray(first, first + abreast);
+        many = some.length === abreast && setOf(some[0]) === setOf(some[abreast - 1]) ? abreast : 1;
+        if (!first || setOf(some[0]) !== setOf(order[first - 1])) choose(setOf(some[0]));
+        for (let i = 0; i < many; i++) places.set(startOf(Math.floor(lanes[some[i]] / sets)), 2 * i);
+        if (many > 1) machine.lanes(k, places, points, told);
+        else machine.lane(k, places[0], places[1], points[0], told[0]);
+        for (let i = 0; i < many; i++) rows.set(told[i], 7 * some[i]);
+      }
+      return rows;
+    };
+  };
+}
+
+/**
+ * The life of a worker. It is a classic one, because modules cannot be imported into a page that is a file.
+ * @param {Program["make"]} make
+ * @param {typeof laneRunner} runnerOf
+ */
+export function serve(make, runnerOf) {
+  /** @type {ReturnType<typeof laneRunner>} */ let runner;
+  /** @type {number} */ let current;
+  /** @type {ReturnType<typeof runner>} */ let run;
+  self.addEventListener("message", ({ data }) => {
+    if ("steps" in data) runner = runnerOf(make, data.steps, data.tables);
+    if ("job" in data && data.id !== current) {
+      run = runner(data.job);
+      current = data.id;
+    }
+    if (!("lanes" in data)) return;
+    const begin = performance.now();
+    const rows = run(data.lanes);
+    const answer = { id: data.id, lanes: data.lanes, rows, took: performance.now() - begin };
+    self.postMessage(answer, { transfer: [rows.buffer, data.lanes.buffer] });
+  });
+}
+
+/**
+ * The text of a worker, with the compiled `source` in it.
+ * @param {string} source of an ES module
+ */
+export const workerText = (source) => `"use strict";
+${plainScript(source)}
+(${serve})(make, ${laneRunner});
+`;
+
+/**
+ * The same as a script that is no module.
+ * @param {string} source
+ */
+export const plainScript = (source) => source.replaceAll(/^export /gm, "");

@@ -1,0 +1,102 @@
+"""The maps: where every start leads, and what every rate does, computed in the browser."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+import player
+from language import _
+from scenes import (
+    DEFAULT_SURFACE,
+    MapScene,
+    RaceReport,
+    Scene,
+    mapped,
+    maps_from_query,
+    maps_to_query,
+    play,
+    report,
+    retold,
+    within,
+)
+from views import state
+from views.pages.race import after_report, complain, one_at_a_time
+from views.widgets import controls, loss, own_table, tuning
+
+PATH = "maps"
+RACED, ALONE = "maps.raced", "maps.alone"
+"""Session keys: the race when this page was last shown, and whether the browser lets no worker run."""
+
+
+def page(race: st.Page) -> None:
+    """The whole page; `race` is the one that a click opens."""
+    scene = maps.value(again)
+    st.session_state[RACED] = state.scene_left()
+    with st.sidebar:
+        controls.surface_controls(scene.race)
+        own_table.table_controls(scene.race)
+        loss.layer_controls(scene.race)
+        tuning.optimizer_controls(scene.race)
+        controls.start_controls(scene.race)
+    complain(maps.problems())
+    if not scene.race.setup.optimizers:
+        st.info(_("No optimizer is chosen. Choose one to twelve in the sidebar."), icon=":material/sprint:")
+        tuning.usual()
+    with one_at_a_time():
+        told = report(play(scene.race))
+        asked = player.show_maps(told, scene, given(told, scene), take)
+    if asked is not None:
+        opened = after_report(scene.race, asked)
+        state.race.change(lambda _now: opened)
+        st.switch_page(race, query_params=state.announced())
+    maps.mirror()
+
+
+def read(query: Mapping[str, str]) -> tuple[MapScene, list[str]]:
+    """The maps at an address; a bare one is those of the race."""
+    return maps_from_query(query, DEFAULT_SURFACE) if query else (mapped(state.scene_left()), [])
+
+
+def again(left: MapScene) -> MapScene:
+    """The maps as they were left, of the race if that has changed meanwhile."""
+    now = state.scene_left()
+    return left if st.session_state.get(RACED, now) == now else within(replace(left, race=now))
+
+
+maps: state.SessionValue[MapScene] = state.SessionValue(PATH, read, maps_to_query)
+
+
+def raced(now: MapScene, update: Callable[[Scene], Scene]) -> MapScene:
+    """The maps after a change of the race, without what it has no more."""
+    return within(replace(now, race=update(now.race)))
+
+
+state.parts[PATH] = state.Part(maps, raced)
+
+
+def take(sent: dict[str, Any]) -> None:
+    """What the maps report, checked, because any browser may send anything."""
+    if "alone" in sent:
+        st.session_state[ALONE] = sent["alone"] is True
+    maps.change(lambda now: after(now, sent))
+
+
+def after(now: MapScene, sent: dict[str, Any]) -> MapScene:
+    """The maps after a report: other settings of theirs, or of the race as its player would report them. Nonsense changes nothing."""
+    return raced(retold(now, sent) or now, lambda race: after_report(race, sent))
+
+
+def given(told: RaceReport, scene: MapScene) -> list[player.Given] | None:
+    """What the browser cannot compute, if that is shown: one after the other, under a bar."""
+    racers = told.race.racers
+    if scene.look.show != "basins" or not (st.session_state.get(ALONE) or player.is_left(told)):
+        return None
+    bar = st.progress(0.0, _("The server computes the maps: this browser lets no worker run."))
+    found = []
+    for i, racer in enumerate(racers):
+        found.append(player.mapped_here(racer, scene))
+        bar.progress((i + 1) / len(racers))
+    bar.empty()
+    return found
