@@ -1,10 +1,9 @@
 // The entry point of the maps.
 
 import { Frame } from "./atlas/frame.js";
-import { sources, tables } from "./live/programs.js";
+import { received } from "./live/programs.js";
 import { emptyResult } from "./maps/grid.js";
-import { open, unpack } from "./page/packet.js";
-import { learn } from "./page/words.js";
+import { unpack } from "./page/packet.js";
 
 /** @import { MapHeader, MapPacket, MapResult, Mounted } from "../types" */
 /** @import { Block } from "./page/packet.js" */
@@ -25,16 +24,12 @@ function frameIn(parent) {
  * @param {Mounted} mounted
  */
 export default function mount({ data, parentElement, setTriggerValue }) {
-  const assets = /** @type {HTMLElement} */ (parentElement.querySelector(".ravine-assets"));
-  learn(JSON.parse(assets.dataset.words ?? "{}"));
-  const { header, blocks } = open(data);
-  if (header.source !== undefined) return sources.keep(header.code, header.source);
-  const numbers = () => [...blocks.values()].map((block) => Float64Array.from(block.numbers));
-  if (header.tables !== undefined) return tables.keep(header.tables, numbers());
+  const told = received({ data, parentElement });
+  if (!told) return;
   const frame = frameIn(parentElement);
   frame.line.send = (what) => setTriggerValue("report", what);
   frame.open = (what) => setTriggerValue("open", what);
-  frame.take(packetOf(data, header.map, blocks));
+  frame.take(packetOf(data, told.header.map, told.blocks));
   return () => {
     frames.delete(parentElement);
     frame.destroy();

@@ -1,9 +1,8 @@
 // The entry point of the player.
 
-import { sources, tables } from "./live/programs.js";
-import { open, unpack } from "./page/packet.js";
+import { received } from "./live/programs.js";
+import { unpack } from "./page/packet.js";
 import { loadPlotly } from "./page/streamlit.js";
-import { learn } from "./page/words.js";
 import { Player } from "./player.js";
 
 /** @import { Mounted } from "../types" */
@@ -24,17 +23,13 @@ function playerIn(parent) {
  * @param {Mounted} mounted
  */
 export default async function mount({ data, parentElement, setTriggerValue }) {
-  const assets = /** @type {HTMLElement} */ (parentElement.querySelector(".ravine-assets"));
-  learn(JSON.parse(assets.dataset.words ?? "{}"));
-  const { header, blocks } = open(data);
-  if (header.source !== undefined) return sources.keep(header.code, header.source);
-  const numbers = () => [...blocks.values()].map((block) => Float64Array.from(block.numbers));
-  if (header.tables !== undefined) return tables.keep(header.tables, numbers());
+  const told = received({ data, parentElement });
+  if (!told) return;
   const player = playerIn(parentElement);
   player.line.send = (what) => setTriggerValue("report", what);
   const race = unpack(data);
   player.reserve(race);
-  await loadPlotly(assets.dataset.plotly ?? "");
+  await loadPlotly(told.assets.dataset.plotly ?? "");
   player.show(race);
   return () => {
     players.delete(parentElement);

@@ -1,6 +1,9 @@
 // The modules that run races, and their tables: each comes once, apart from the races.
 
-/** @import { Program } from "../../types" */
+import { open } from "../page/packet.js";
+import { learn } from "../page/words.js";
+
+/** @import { Mounted, Program } from "../../types" */
 
 // So many are kept.
 const MANY = 16;
@@ -42,6 +45,21 @@ class Arrivals {
 export const sources = new Arrivals();
 /** @type {Arrivals<Float64Array[]>} */
 export const tables = new Arrivals();
+
+/**
+ * What Streamlit hands to a component that runs races, if it is no module or tables of one: these are kept.
+ * @param {Pick<Mounted, "data" | "parentElement">} mounted
+ */
+export function received({ data, parentElement }) {
+  const assets = /** @type {HTMLElement} */ (parentElement.querySelector(".ravine-assets"));
+  learn(JSON.parse(assets.dataset.words ?? "{}"));
+  const { header, blocks } = open(data);
+  const numbers = () => [...blocks.values()].map((block) => Float64Array.from(block.numbers));
+  if (header.source !== undefined) sources.keep(header.code, header.source);
+  else if (header.tables !== undefined) tables.keep(header.tables, numbers());
+  else return { assets, header, blocks };
+  return null;
+}
 
 /**
  * The module, imported from a Blob, or null where the page does not let a Blob be imported: then the server computes.

@@ -1,8 +1,10 @@
 // What is drawn on a map: minima with their letters, starts, and paths.
 
-import { inReach } from "../../page/dom.js";
+import { fit, inReach, make } from "../../page/dom.js";
+import { KIND } from "../../page/outcome.js";
+import { tile } from "./looks.js";
 
-/** @import { Pixel, Theme } from "../../../types" */
+/** @import { Pixel, Size, Theme } from "../../../types" */
 
 // Radius of a mark without and with a letter.
 const DOT = 4;
@@ -84,4 +86,25 @@ export function line(context, path, toPixel, colour, casing) {
   Object.assign(context, { strokeStyle: colour, lineWidth: 2.2 });
   context.stroke();
   return at;
+}
+
+/**
+ * The pattern of a kind of outcome, where `mask` has pixels.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} kind
+ * @param {HTMLCanvasElement} mask
+ * @param {[px: number, py: number, width: number, height: number]} place of the mask
+ * @param {Size} size of the plot
+ * @param {Theme} theme
+ */
+export function hatch(context, kind, mask, place, size, theme) {
+  const layer = make("canvas");
+  const over = fit(layer, ...size);
+  over.imageSmoothingEnabled = false;
+  over.drawImage(mask, ...place);
+  over.globalCompositeOperation = "source-in";
+  const stroke = kind === KIND.DIVERGED ? theme.ground : theme.text;
+  over.fillStyle = /** @type {CanvasPattern} */ (over.createPattern(tile(kind, stroke), "repeat"));
+  over.fillRect(0, 0, ...size);
+  context.drawImage(layer, 0, 0, ...size);
 }

@@ -3,11 +3,10 @@
 import { drawAxes } from "../../curves/paper.js";
 import { clip, fit, make, pen } from "../../page/dom.js";
 import { LATER } from "../../page/later.js";
-import { KIND } from "../../page/outcome.js";
 import { ink } from "../../page/theme.js";
 import { drawHead, swatch } from "../../plots/marker.js";
-import { laneAt, PATTERNED, tile } from "./looks.js";
-import { line, mark, outline, ring } from "./marks.js";
+import { laneAt, PATTERNED } from "./looks.js";
+import { hatch, line, mark, outline, ring } from "./marks.js";
 import { Plane } from "./plane.js";
 import { letter } from "./tally.js";
 
@@ -108,19 +107,11 @@ export class BasinPlot extends Plane {
     const [x0, y0] = this.toPixel(of[0] - dx, of[3] + dy);
     const [x1, y1] = this.toPixel(of[1] + dx, of[2] - dy);
     context.imageSmoothingEnabled = false;
-    context.drawImage(this.picture, x0, y0, x1 - x0, y1 - y0);
+    /** @type {[number, number, number, number]} */
+    const place = [x0, y0, x1 - x0, y1 - y0];
+    context.drawImage(this.picture, ...place);
     context.globalAlpha = FAINT;
-    for (const [kind, mask] of this.masks) {
-      const layer = make("canvas");
-      const over = fit(layer, ...this.size);
-      over.imageSmoothingEnabled = false;
-      over.drawImage(mask, x0, y0, x1 - x0, y1 - y0);
-      over.globalCompositeOperation = "source-in";
-      const stroke = kind === KIND.DIVERGED ? this.theme.ground : this.theme.text;
-      over.fillStyle = /** @type {CanvasPattern} */ (over.createPattern(tile(kind, stroke), "repeat"));
-      over.fillRect(0, 0, ...this.size);
-      context.drawImage(layer, 0, 0, ...this.size);
-    }
+    for (const [kind, mask] of this.masks) hatch(context, kind, mask, place, this.size, this.theme);
     context.globalAlpha = 1;
   }
 

@@ -1,11 +1,11 @@
 // A map of two fields: pixels under two axes, and over them what is chosen, what is read, and the window that is being drawn.
 
-import { PATTERNED, tile } from "../basins/looks.js";
+import { PATTERNED } from "../basins/looks.js";
+import { hatch } from "../basins/marks.js";
 import { Axis } from "../../curves/axis.js";
 import { drawAxes } from "../../curves/paper.js";
 import { clip, fit, make, pen } from "../../page/dom.js";
 import { LATER } from "../../page/later.js";
-import { KIND } from "../../page/outcome.js";
 import { isGrey } from "./key.js";
 import { drawCross, drawMark, drawWindow } from "./marks.js";
 
@@ -104,26 +104,7 @@ export class Chart {
     const place = [x0 - dx, y0 - dy, x1 - x0 + 2 * dx, y1 - y0 + 2 * dy];
     context.imageSmoothingEnabled = false;
     context.drawImage(this.picture, ...place);
-    for (const { kind, mask } of this.masks) this.hatch(context, kind, mask, place);
-  }
-
-  /**
-   * The pattern of a kind, where that is.
-   * @param {CanvasRenderingContext2D} context
-   * @param {number} kind
-   * @param {HTMLCanvasElement} mask
-   * @param {[px: number, py: number, width: number, height: number]} place
-   */
-  hatch(context, kind, mask, place) {
-    const layer = make("canvas");
-    const over = fit(layer, ...this.size);
-    over.imageSmoothingEnabled = false;
-    over.drawImage(mask, ...place);
-    over.globalCompositeOperation = "source-in";
-    const ink = kind === KIND.DIVERGED ? this.theme.ground : this.theme.text;
-    over.fillStyle = /** @type {CanvasPattern} */ (over.createPattern(tile(kind, ink), "repeat"));
-    over.fillRect(0, 0, ...this.size);
-    context.drawImage(layer, 0, 0, ...this.size);
+    for (const { kind, mask } of this.masks) hatch(context, kind, mask, place, this.size, this.theme);
   }
 
   /** @param {Point | null} cross */
