@@ -5,7 +5,7 @@
 const GAP = 14;
 const LOSS = { least: 150, most: 215 };
 // What cards in the place of the loss plot leave to a row of plots and its names: so much, and such a share of the screen.
-const ROW = { least: 260, share: 0.4 };
+const ROW = { least: 260, share: 0.44 };
 // With a picture of the data beside it.
 const DATA = { least: 205, share: 0.36, most: 460, caption: 20 };
 const NARROW = 640;
