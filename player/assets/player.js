@@ -33,8 +33,7 @@ export class Player {
     /** @type {Race} the latest, even if Plotly has not come to draw it */ this.race = LATER;
     /** @type {Race | null} what is on the page */ this.shown = null;
     /** @type {Box} the window, the same on all plots */ this.view = LATER;
-    // For which size of the page all was built.
-    this.width = this.height = 0;
+    /** For which size of the page all was built. */ this.width = this.height = 0;
     this.clock = new Clock(() => this.draw());
     /** @type {Throttle<Report>} */ this.throttle = new Throttle((what) => this.report(what));
     this.views = new Views((what) => this.report(what));
@@ -73,15 +72,16 @@ export class Player {
     this.throttle.answered();
     this.line.heard(race.heard);
     const news = this.hand.take(race);
+    if (news === "held" || news === "old") return;
+    this.cue.take(race);
     if (news === "known") this.race.digest = this.root.dataset.shown = race.digest;
-    if (["held", "old", "known"].includes(news)) return;
+    if (news === "known") return;
     const isNew = news === "new" && !isSameCast(race, this.shown);
     const moved = JSON.stringify(race.scene.box) !== JSON.stringify(this.shown?.scene.box);
     this.race = this.shown = race;
     this.root.classList.remove("moving", "held");
     this.wind();
     this.clock.seek(isNew ? 0 : this.clock.time);
-    this.cue.take(race);
     if (moved || !this.view) this.view = race.scene.box;
     this.transport.show(race);
     this.sliders.show(race);

@@ -58,6 +58,18 @@ test("a screen begins at its first step, and an answer plays it", () => {
   assert.deepEqual(news(), ["pause", 0]);
 });
 
+test("a task that has just been done is played from its first step, and one that was done before is not", () => {
+  const { cue, news } = told();
+  cue.take({ lesson: { place: "momentum 3", run: 4, done: false } });
+  news();
+  cue.take({ lesson: { place: "momentum 3", run: 4, done: true } });
+  assert.deepEqual(news(), [0, "play"]);
+  cue.take({ lesson: { place: "momentum 3", run: 4, done: true } });
+  assert.deepEqual(news(), []);
+  cue.take({ lesson: { place: "momentum 4", run: 4, done: true } });
+  assert.deepEqual(news(), ["pause", 0]);
+});
+
 test("outside lessons the clock is left alone", () => {
   const { cue, news } = told();
   cue.take({ lesson: null });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { inSight } from "../../player/assets/page/dom.js";
 import { Trail } from "../../player/assets/plots/trail.js";
 
 const AXES = (x, y) => [10 * x, 100 - 10 * y];
@@ -90,4 +91,16 @@ test("nothing is drawn twice, nor beyond the end", () => {
   assert.deepEqual(context.lines, []);
   trail.project(AXES);
   assert.equal(trail.drawn, 0);
+});
+
+test("a place far out of sight is drawn in the direction in which it lies", () => {
+  for (const [px, py] of [
+    [3e9, 1e7],
+    [-4e6, 8e8],
+  ]) {
+    const [x, y] = inSight([px, py]);
+    assert.ok(Math.max(Math.abs(x), Math.abs(y)) <= 1e5 * (1 + 1e-12));
+    assert.ok(Math.abs(x * py - y * px) <= 1e-9 * Math.abs(x * py));
+  }
+  assert.deepEqual(inSight([120, -3]), [120, -3]);
 });

@@ -1,4 +1,4 @@
-// When a lesson's race runs: each screen begins at its first step, and an answer sets it off.
+// When a lesson's race runs: each screen begins at its first step, and an answer, or a task that is done, sets it off.
 
 // On a phone the plots stand below the text.
 const LOW = 0.6;
@@ -20,16 +20,19 @@ export class Cue {
     this.root = root;
     /** @type {string | undefined} */ this.place = undefined;
     /** @type {number | undefined} */ this.run = undefined;
+    this.done = false;
     /** Whether a verdict waits for the end of the run. */
     this.awaited = false;
   }
 
   /** @param {Pick<Race, "lesson">} race */
   take({ lesson }) {
-    const { place, run } = lesson ?? {};
-    const [isElsewhere, isAsked] = [place !== this.place, run !== this.run];
+    const { place, run, done = false } = lesson ?? {};
+    // A task that has just been done is shown, too, from its first step.
+    const [isElsewhere, isAsked] = [place !== this.place, run !== this.run || (done && !this.done)];
     this.place = place;
     this.run = run;
+    this.done = done;
     if (isElsewhere) this.clock.pause();
     if (isElsewhere || isAsked) this.clock.seek(0);
     if (isAsked && !isElsewhere) this.begin();

@@ -1,6 +1,6 @@
 // Elements without innerHTML: text from anywhere stays text.
 
-/** @import { Frame } from "../../types" */
+/** @import { Frame, Pixel } from "../../types" */
 
 /**
  * What an element is given: its properties, and its `data-` and other attributes.
@@ -70,6 +70,16 @@ export function clip(context, { left, top, width, height }, air = 0) {
  */
 export function inReach(pixels) {
   return /** @type {Pixels} */ (pixels.map((pixel) => Math.min(1e5, Math.max(-1e5, pixel))));
+}
+
+/**
+ * The same of a place on a path, in the direction in which it lies.
+ * @param {Pixel} place
+ * @returns {Pixel}
+ */
+export function inSight([px, py]) {
+  const far = Math.max(1, Math.abs(px) / 1e5, Math.abs(py) / 1e5);
+  return [px / far, py / far];
 }
 
 /**

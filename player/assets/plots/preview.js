@@ -1,6 +1,6 @@
 // A picture that changes in every frame, drawn on one canvas: moving elements costs more than all the rest.
 
-import { inReach } from "../page/dom.js";
+import { inSight } from "../page/dom.js";
 import { ink } from "../page/theme.js";
 import { drawHead } from "./marker.js";
 
@@ -34,7 +34,7 @@ export function drawPreview(context, toPixel, racers, start, time, theme, size) 
   for (const racer of racers) {
     drawHead(context, racer, placeAt(toPixel, racer, time), ink(racer, theme), theme.ground);
   }
-  drawStart(context, inReach(toPixel(...start)), theme);
+  drawStart(context, inSight(toPixel(...start)), theme);
 }
 
 /**
@@ -43,13 +43,13 @@ export function drawPreview(context, toPixel, racers, start, time, theme, size) 
  * @param {Pick<Racer, "x" | "y" | "last">} racer
  */
 export function drawPath(context, toPixel, { x, y, last }) {
-  let [px, py] = inReach(toPixel(x[0], y[0]));
+  let [px, py] = inSight(toPixel(x[0], y[0]));
   context.beginPath();
   context.moveTo(px, py);
   for (let t = 1; t <= last; t++) {
     const [qx, qy] = toPixel(x[t], y[t]);
     if (t < last && Math.abs(qx - px) < APART && Math.abs(qy - py) < APART) continue;
-    [px, py] = inReach([qx, qy]);
+    [px, py] = inSight([qx, qy]);
     context.lineTo(px, py);
   }
   context.stroke();
@@ -66,8 +66,8 @@ export function placeAt(toPixel, { x, y, last }, time) {
   const t = Math.min(time, last);
   const i = Math.min(Math.floor(t), Math.max(0, last - 1));
   const j = Math.min(i + 1, last);
-  const [ax, ay] = inReach(toPixel(x[i], y[i]));
-  const [bx, by] = inReach(toPixel(x[j], y[j]));
+  const [ax, ay] = inSight(toPixel(x[i], y[i]));
+  const [bx, by] = inSight(toPixel(x[j], y[j]));
   return [ax + (t - i) * (bx - ax), ay + (t - i) * (by - ay)];
 }
 

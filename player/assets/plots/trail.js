@@ -1,6 +1,6 @@
 // One path on a panel: a thin line for the whole of it, and a bold trail that grows with the clock.
 
-import { inReach } from "../page/dom.js";
+import { inSight } from "../page/dom.js";
 
 /** @import { Pixel, Racer } from "../../types" */
 
@@ -32,7 +32,7 @@ export class Trail {
   project(toPixel) {
     const { x, y, last } = this.racer;
     for (let t = 0; t <= last; t++) {
-      [this.px[t], this.py[t]] = inReach(toPixel(x[t], y[t]));
+      [this.px[t], this.py[t]] = inSight(toPixel(x[t], y[t]));
       if (t) this.lengths[t] = this.lengths[t - 1] + this.gap(t - 1, this.px[t], this.py[t]);
     }
     this.drawn = 0;

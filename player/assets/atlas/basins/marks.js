@@ -1,6 +1,6 @@
 // What is drawn on a map: minima with their letters, starts, and paths.
 
-import { fit, inReach, make } from "../../page/dom.js";
+import { fit, inSight, make } from "../../page/dom.js";
 import { KIND } from "../../page/outcome.js";
 import { tile } from "./looks.js";
 
@@ -78,7 +78,7 @@ export function line(context, path, toPixel, colour, casing) {
   /** @type {Pixel | null} */ let at = null;
   context.beginPath();
   for (let t = 0; t < path.length && path[t] === path[t]; t += 2) {
-    at = inReach(toPixel(path[t], path[t + 1]));
+    at = inSight(toPixel(path[t], path[t + 1]));
     context.lineTo(...at);
   }
   Object.assign(context, { strokeStyle: casing, lineWidth: 5 });
