@@ -46,6 +46,8 @@ def test_a_start_ends_as_python_says(maps):
     race = maps()
     race.page.locator(".atlas .map").nth(1).focus()
     said = [spoken(race, key) for key in ("ArrowRight", "Shift+ArrowUp", "Shift+ArrowLeft")][-1]
+    while "not computed yet" in said:
+        said = [spoken(race, key) for key in ("ArrowRight", "ArrowLeft")][-1]
     i, j = 32 - 10, 32 + 10
     start = SURFACE.domain.mesh(64, 64)[:, j, i]
     outcome = descend(SURFACE(), runs("Adam"), start, 60).outcome

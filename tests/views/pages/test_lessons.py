@@ -29,6 +29,11 @@ TASKS = [(name, k) for name, k in SCREENS if LESSONS[name].screens[k - 1].task]
 FIRST = next(iter(LESSONS))
 
 
+def lesson(name, number):
+    """The axis of a screen's lesson."""
+    return {"lesson": name}
+
+
 @pytest.fixture(scope="module")
 def app():
     """One page for all, because a new one costs a second."""
@@ -74,6 +79,7 @@ def test_every_screen_is_shown(app, name, number):
     assert page.query_params == lesson_to_query(LessonScene(name, number))
 
 
+@pytest.mark.sampled(axes=lesson)
 @pytest.mark.parametrize(("name", "number"), ASKED)
 def test_the_run_says_whether_an_answer_is_right(app, name, number):
     screen = screen_of(name, number)
@@ -129,6 +135,7 @@ def fields(scene):
     return own | {f"{key}.decay": part.decay for key, part in parts.items()}
 
 
+@pytest.mark.sampled(axes=lesson)
 @pytest.mark.parametrize(("name", "number"), TASKS)
 def test_a_task_is_done_by_its_solution_and_not_while_the_hand_moves(app, name, number):
     task, page = screen_of(name, number).task, at(app, name, number)

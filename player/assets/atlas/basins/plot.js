@@ -5,7 +5,7 @@ import { clip, fit, make, pen } from "../../page/dom.js";
 import { LATER } from "../../page/later.js";
 import { ink } from "../../page/theme.js";
 import { drawHead, swatch } from "../../plots/marker.js";
-import { laneAt, PATTERNED } from "./looks.js";
+import { PATTERNED } from "./looks.js";
 import { hatch, line, mark, outline, ring } from "./marks.js";
 import { Plane } from "./plane.js";
 import { letter } from "./tally.js";
@@ -153,23 +153,4 @@ export class BasinPlot extends Plane {
     const [u, v] = [(px - left) / width, 1 - (py - top) / height].map((share) => Math.min(1, Math.max(0, share)));
     return [Math.round(u * (nx - 1)), Math.round(v * (ny - 1))];
   }
-
-  /**
-   * The lane whose result is shown there.
-   * @param {number} i
-   * @param {number} j
-   */
-  lane(i, j) {
-    return this.result ? laneAt(this.result, i, j) : -1;
-  }
-}
-
-/**
- * @param {HTMLCanvasElement} canvas
- * @param {ImageData} image
- */
-function put(canvas, image) {
-  Object.assign(canvas, { width: image.width, height: image.height });
-  pen(canvas).putImageData(image, 0, 0);
-  return canvas;
 }

@@ -95,7 +95,11 @@ export class Reader {
   lines(plot) {
     const { looks, packet } = this.view;
     const { i, j } = this.cross ?? { i: 0, j: 0 };
-    const lines = plot.result ? reading(packet, plot.result, plot.lane(i, j), this.start, looks.isFew) : [];
+    const { result } = plot;
+    const own = result ? j * result.n[0] + i : -1;
+    // What is shown meanwhile is that of a start nearby.
+    const isKnown = result && result.kind[own] >= 0;
+    const lines = isKnown ? reading(packet, result, own, this.start, looks.isFew) : [say("not computed yet")];
     return [plot.racer?.name ?? "", ...lines];
   }
 
