@@ -154,3 +154,13 @@ export class BasinPlot extends Plane {
     return [Math.round(u * (nx - 1)), Math.round(v * (ny - 1))];
   }
 }
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {ImageData} image
+ */
+function put(canvas, image) {
+  Object.assign(canvas, { width: image.width, height: image.height });
+  pen(canvas).putImageData(image, 0, 0);
+  return canvas;
+}
