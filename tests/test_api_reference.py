@@ -30,6 +30,7 @@ def told_of(cls, pages):
     return page.partition(f'<section id="{cls.__name__}">')[2].partition('<div id="')[0]
 
 
+@pytest.mark.seldom
 def test_every_formula_is_shown_whole_and_without_network(pages):
     formulas = {cls: len(re.findall(r"\$\$.*?\$\$", inspect.getdoc(cls), re.DOTALL)) for cls in CLASSES.values()}
     assert all(formulas.values())

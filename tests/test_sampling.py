@@ -75,6 +75,7 @@ def collected(tmp_path):
     return run
 
 
+@pytest.mark.seldom
 def test_every_surface_and_every_optimizer_occurs_and_the_same_in_every_process(collected):
     pairs, cases = collected("")
     assert len(pairs) == len(SURFACES)
@@ -86,6 +87,7 @@ def test_every_surface_and_every_optimizer_occurs_and_the_same_in_every_process(
     assert collected("") == [pairs, cases]  # in every process
 
 
+@pytest.mark.seldom
 def test_make_proof_leaves_nothing_out(collected):
     pairs, cases = collected("1")
     assert len(pairs) == len(SURFACES) * len(OPTIMIZERS) * 2 * 2

@@ -74,6 +74,7 @@ def test_a_coarse_formula_is_no_mistake(check):
     page.says("The gradient is right, but h is too large:")
 
 
+@pytest.mark.seldom
 def test_the_address_brings_back_the_same_page(check):
     page = check("?surface=Beale")
     page.measures_by("Five points")
@@ -155,6 +156,7 @@ def test_words_on_the_curves_are_read_on_either_ground(check, dark):
     assert lightness > 500 if dark else lightness < 450
 
 
+@pytest.mark.seldom
 @pytest.mark.sampled(1, axes=nothing)
 @pytest.mark.parametrize("query", ["", "?mistake=swapped", "?surface=Ackley&formula=complex%20step"])
 def test_on_a_phone_nothing_is_cut(check, query):

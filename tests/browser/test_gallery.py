@@ -44,6 +44,7 @@ def test_a_click_opens_the_race_on_that_surface_with_the_same_optimizers(visit):
     assert race.page.get_by_text("Four equally good minima").is_visible()
 
 
+@pytest.mark.seldom
 def test_one_surface_after_the_other(race):
     for label, name in [("Rosenbrock", "Rosenbrock"), ("Saddle", "Saddle"), ("Three-hump camel", "ThreeHumpCamel")]:
         to_gallery(race)

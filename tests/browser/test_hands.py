@@ -24,6 +24,7 @@ def test_a_double_click_resets_the_view_and_leaves_the_start(race):
     assert race.heads != heads
 
 
+@pytest.mark.seldom
 def test_the_wheel_scrolls_the_page_until_the_plot_has_the_focus(visit):
     race = visit(height=450).open()
     whole = race.view(0)

@@ -123,6 +123,7 @@ SHIFTS = """window.shifts = []; new PerformanceObserver(list => shifts.push(...l
     .map(one => one.value))).observe({ type: 'layout-shift', buffered: true });"""
 
 
+@pytest.mark.seldom
 def test_nothing_jumps_while_a_page_loads(visit):
     race = visit(script=SHIFTS)
     for address, last in [("", ".ravine .head"), ("check", "[data-testid=stAlertContainer]")]:

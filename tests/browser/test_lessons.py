@@ -104,6 +104,7 @@ def test_a_task_is_met_under_the_hand_and_the_race_opens_as_it_is(visit):
     race.until("text => !document.querySelector('.ravine .panels').innerText.includes(text)", set_to)
 
 
+@pytest.mark.seldom
 @pytest.mark.sampled(1, axes=nothing)
 @pytest.mark.parametrize(("width", "height", "size"), [(1400, 900, 17), (1920, 1080, 20)])
 def test_presented_text_is_large_beside_the_plots(visit, width, height, size):
@@ -126,6 +127,7 @@ def test_presented_text_is_large_beside_the_plots(visit, width, height, size):
     race.until_query("present", None)
 
 
+@pytest.mark.seldom
 def test_all_fits_on_one_screen_and_on_a_phone_into_its_width(visit):
     name, number, _screen = ASKED
     page = opened(visit(), name, number, **{name: "." * (number - 1) + "a"})
@@ -137,6 +139,7 @@ def test_all_fits_on_one_screen_and_on_a_phone_into_its_width(visit):
     assert page.locator(".ravine").bounding_box()["y"] > page.get_by_role("radio").last.bounding_box()["y"]
 
 
+@pytest.mark.seldom
 def test_the_first_visit_is_shown_the_way_to_the_first_lesson(visit):
     race = visit(apart=True).open()
     race.page.get_by_role("link", name=re.compile("Start with lesson 1")).click()

@@ -297,6 +297,7 @@ def standings(race):
     return race.page.locator(".ravine .standings").inner_text()
 
 
+@pytest.mark.seldom
 def test_what_is_told_for_another_shape_is_not_shown_before_the_answer(open_live):
     live = open_live(surface="Rosenbrock", future=1)
     marks = live.page.locator(".ravine .panel .scatterlayer .point")
@@ -316,6 +317,7 @@ def test_what_is_told_for_another_shape_is_not_shown_before_the_answer(open_live
     assert standings(live) == told
 
 
+@pytest.mark.seldom
 def test_a_pair_follows_the_surface(open_live):
     live = open_live(**{"loss": "Regularized", "Regularized.l2": "0.1", "versus": "1", "optimizers": "Adam,Momentum"})
     before = standings(live)
@@ -374,6 +376,7 @@ def test_a_finger_moves_a_slider_and_scrolls_past_it(open_live):
     live.until("document.querySelector('.ravine.held') === null")
 
 
+@pytest.mark.seldom
 @pytest.mark.sampled(1, axes=nothing)
 @pytest.mark.parametrize("surface", ["Ravine", "Bumps", "LogisticRegression"])
 def test_sliders_stand_in_columns_and_leave_room(open_live, surface):
@@ -468,6 +471,7 @@ def test_the_hand_needs_no_session(slow):
 SOLID = "document.querySelector('.ravine .solid .ground')"
 
 
+@pytest.mark.seldom
 def test_in_three_dimensions_it_follows_and_is_exact_once_let_go(open_live):
     live = open_live(view3d=1)
     ready = f"{SOLID}?.data?.slice(-4).every(head => head.x.length)"
@@ -501,6 +505,7 @@ def test_in_three_dimensions_it_follows_and_is_exact_once_let_go(open_live):
         assert one == pytest.approx(other, rel=1e-5, abs=1e-5, nan_ok=True)
 
 
+@pytest.mark.seldom
 def test_a_racer_is_drawn_where_plotly_itself_would_draw_it(open_live):
     """Plotly's own redraw after ours changes no pixel."""
     live = open_live(view3d=1)

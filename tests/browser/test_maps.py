@@ -61,6 +61,7 @@ def test_a_start_ends_as_python_says(maps):
     race.until_query("x", str(float(start[0])))
 
 
+@pytest.mark.seldom
 def test_a_window_is_drawn_and_left_again_and_leaving_stops_the_workers(maps):
     race = maps()
     box = race.page.locator(".atlas .map").first.bounding_box()

@@ -53,6 +53,7 @@ SEEN = """key => { const { top, bottom } = document.querySelector(`.st-key-below
     return top >= 40 && (bottom <= innerHeight || top < 80); }"""
 
 
+@pytest.mark.seldom
 @pytest.mark.sampled(1, axes=nothing)
 @pytest.mark.parametrize("width", [390, 1400])
 def test_the_switches_are_reachable_by_keyboard(visit, width):

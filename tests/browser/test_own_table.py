@@ -88,6 +88,7 @@ def test_names_stay_text_in_the_titles_and_are_cut_to_their_room(regression):
     assert title["y"] + title["height"] <= plot["y"] + plot["height"] + 1
 
 
+@pytest.mark.seldom
 def test_ten_megabytes_are_refused_in_words_and_what_stood_there_stays(regression):
     race, dialog = regression, opened(regression)
     expect(dialog.get_by_text("of a longer text, paste a part")).to_be_visible()
@@ -121,6 +122,7 @@ def test_the_dialog_remembers_what_was_read(regression):
     expect(opened(regression).locator("textarea")).to_have_value(TABLE)
 
 
+@pytest.mark.seldom
 def test_what_was_chosen_about_the_reading_outlives_the_dialog(regression):
     race, dialog = regression, opened(regression)
     read(race, dialog, "a\tb\tkind\n" + "".join(f"{i},{100 + i}\t{i * i % 7}\t{'yn'[i % 2]}\n" for i in range(1, 9)))

@@ -129,6 +129,7 @@ def test_light_and_dark_can_be_chosen(race):
     race.until("document.querySelector('.ravine .head polygon').getAttribute('fill') === '#6cb4ff'")
 
 
+@pytest.mark.seldom
 def test_on_a_phone_nothing_is_cut(visit):
     race = visit(width=390, height=844, touch=True).open()
     assert race.panels.count() == 1

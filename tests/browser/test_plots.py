@@ -215,6 +215,7 @@ def test_critical_points_are_marked_with_a_legend(visit):
     assert marks == 4 + 4 + 1
 
 
+@pytest.mark.seldom
 def test_x_and_y_have_the_same_scale(visit):
     for surface in ("Ravine", "Rosenbrock"):
         race = visit().open(surface=surface)

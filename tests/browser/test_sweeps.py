@@ -61,6 +61,7 @@ def test_a_rate_follows_keys_and_hand(sweeps):
     race.until(f"new URLSearchParams(location.search).get('GradientDescent.lr') < {float(rate) / 2}")
 
 
+@pytest.mark.seldom
 def test_a_pair_of_fields_is_read_zoomed_and_taken_into_the_race(sweeps):
     race = sweeps("plane&n=64", "Of all pairs")
     race.page.locator(".atlas .chart").focus()
@@ -90,6 +91,7 @@ def starts(count, first):
     return np.array([box.x0 + across * box.width, box.y0 + upward * box.height]).T
 
 
+@pytest.mark.seldom
 def test_the_fair_race_finds_the_rate_that_python_finds(sweeps):
     race = sweeps("fair&trials=10&fairstarts=4", "starts")
     rates = [float(f"{1e-5 * 1e6 ** (i / 9):.4g}") for i in range(10)]

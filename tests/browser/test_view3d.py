@@ -104,6 +104,7 @@ def test_log_height_keeps_clock_and_camera(view3d):
     assert view3d.eye == pytest.approx(eye)
 
 
+@pytest.mark.seldom
 def test_the_mouse_turns_it(view3d):
     before = view3d.eye["x"]
     for _ in range(5):  # software WebGL may take so long between two pictures that it misses a drag
@@ -170,6 +171,7 @@ def test_without_webgl_it_says_so(visit):
     race.ready()
 
 
+@pytest.mark.seldom
 def test_on_a_phone(visit):
     race = visit(width=390, height=844, touch=True)
     race.go("?relief=1")

@@ -7,7 +7,18 @@ import numpy as np
 import pytest
 
 from descent import Noting, Racing, module
-from optimizers import OPTIMIZERS, SCHEDULES, Adam, Constant, Decayed, Momentum, Nesterov, RMSProp, Scheduled
+from optimizers import (
+    OPTIMIZERS,
+    SCHEDULES,
+    Adam,
+    Constant,
+    Decayed,
+    Momentum,
+    Nesterov,
+    RMSProp,
+    Scheduled,
+    plain_type,
+)
 from player.packing.anatomy import _anatomy
 from scenes import default_scene
 from surfaces import SURFACES
@@ -128,6 +139,7 @@ def equations(text, notes, numbers):
         yield slots[0], notes[slots[0]], found
 
 
+@pytest.mark.sampled(axes=lambda optimizer: {"rule": plain_type(optimizer), "wrapped": type(optimizer)})
 @pytest.mark.parametrize("optimizer", [*PLAIN, *FORMS, *WRAPPED], ids=repr)
 def test_equations_are_true_with_their_numbers(optimizer):
     told, notes, numbers = anatomy_of(optimizer)
@@ -150,6 +162,7 @@ def test_an_equation_with_other_numbers_is_false():
     assert not all(np.allclose(found, expected) for _, expected, found in equations(wrong, notes, numbers))
 
 
+@pytest.mark.sampled(axes=lambda optimizer: {"rule": plain_type(optimizer), "wrapped": type(optimizer)})
 @pytest.mark.parametrize("optimizer", [*PLAIN, *FORMS, *WRAPPED], ids=repr)
 def test_all_that_is_told_is_there(optimizer):
     told, _, numbers = anatomy_of(optimizer)
