@@ -188,6 +188,7 @@ export class Picture {
   }
 
   destroy() {
-    for (const part of [...this.panels, this.dataPlot, this.sheet]) part.destroy();
+    // None is left: a program that comes late asks for a picture once more.
+    for (const part of [...this.panels.splice(0), this.dataPlot, this.sheet]) part.destroy();
   }
 }

@@ -137,7 +137,7 @@ class Race:
 
     def is_at(self, step):
         """Wait until the clock shows this step."""
-        self.until("step => document.querySelector('.ravine .scrub').value === String(step)", step)
+        self.until("step => document.querySelector('.ravine .scrub')?.value === String(step)", step)
 
     @property
     def heads(self):
