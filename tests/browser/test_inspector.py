@@ -5,6 +5,7 @@ import numpy as np
 from scenes import from_query, play
 
 ARROWS = """i => { const canvas = document.querySelectorAll('.ravine canvas.steps')[i], seen = {};
+    if (!canvas?.width || !canvas.height) return seen;
     const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
     for (let k = 0; k < data.length; k += 4) if (data[k + 3] === 255) {
         const colour = [data[k], data[k + 1], data[k + 2]].join();
@@ -13,14 +14,14 @@ ARROWS = """i => { const canvas = document.querySelectorAll('.ravine canvas.step
     return seen; }"""
 GREEN, BLUE, BLACK = "0,107,0", "0,0,255", "0,0,0"
 COUNT = 'document.querySelectorAll(".ravine .card:not([hidden])").length'
-STEP = """i => [...document.querySelectorAll('.ravine .card')[i].querySelectorAll('[data-kind=step] output')]
+STEP = """i => [...(document.querySelectorAll('.ravine .card')[i]?.querySelectorAll('[data-kind=step] output') ?? [])]
     .map(one => Number(one.textContent.trim().replace('\u2212', '-').replace('\u2212', '-')))"""
 
 
 def inspecting(race):
     """With numbers in the cards, and arrows on all plots."""
     race.button("Step").click()
-    race.until(f"{COUNT} === 4 && ({STEP})(3).every(Number.isFinite)")
+    race.until(f"{COUNT} === 4 && ({STEP})(3).length === 2 && ({STEP})(3).every(Number.isFinite)")
     return race
 
 
