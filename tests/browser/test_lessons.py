@@ -58,7 +58,7 @@ def test_a_prediction_is_judged_when_the_run_has_been_seen(visit):
     because = filled(screen.question.because, numbers(screen, run_of(screen)))
     for answer, said in ((wrong, f"No: {right}."), (right, "Right.")):
         choose(page, answer)
-        race.until("document.querySelector('.ravine.playing')")
+        race.until("document.querySelector('.ravine')?.classList.contains('playing')")
         assert not page.locator(VERDICT).get_by_text(said).is_visible()
         page.locator(VERDICT).get_by_text(said).wait_for()
         assert race.step == race.last
