@@ -1,12 +1,12 @@
 """All lessons that there are, in the order of their files."""
 
 import re
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode
 
 from language import _
-from lessons.base import Lesson
+from lessons.base import Lesson, Screen
 from lessons.files import LessonError
 from lessons.reading import lesson
 from scenes import Scene, to_query
@@ -39,11 +39,14 @@ LESSONS, PROBLEMS = read_all(FOLDER)
 
 def presets() -> dict[str, str]:
     """Title → address of the race, in the visitor's language, of each race in the lessons."""
-    return {title: urlencode(to_query(scene)) for title, scene in _races()}
+    return {
+        _("{lesson}: {screen}", lesson=_(one.title), screen=_(screen.title)): address
+        for one, screen, address in _races()
+    }
 
 
-def _races() -> Iterator[tuple[str, Scene]]:
-    for one in LESSONS.values():
-        for screen in one.screens:
-            if isinstance(screen.shows, Scene):
-                yield _("{lesson}: {screen}", lesson=_(one.title), screen=_(screen.title)), screen.shows
+@cache
+def _races() -> tuple[tuple[Lesson, Screen, str], ...]:
+    """With their addresses, once: the race's page asks for them in each of its runs."""
+    screens = ((one, screen) for one in LESSONS.values() for screen in one.screens)
+    return tuple((one, s, urlencode(to_query(s.shows))) for one, s in screens if isinstance(s.shows, Scene))
