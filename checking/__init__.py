@@ -13,6 +13,7 @@ from checking.gradient_check import (
     error_against_step,
     sides,
 )
+from checking.window import examine, over_window, reference
 
 __all__ = [
     "FORMULAS",
@@ -31,6 +32,9 @@ __all__ = [
     "costs",
     "diagnose",
     "error_against_step",
+    "examine",
+    "over_window",
+    "reference",
     "sides",
     "suspect",
     "witness",

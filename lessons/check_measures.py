@@ -5,10 +5,8 @@ from functools import cached_property
 
 import numpy as np
 
-from checking import Check, StepErrors, check_grid, diagnose, error_against_step
-from scenes import CHECK_SETTINGS, CheckScene
-
-GRID = 41
+from checking import StepErrors, error_against_step, examine, over_window
+from scenes import CheckScene
 
 
 @dataclass(frozen=True)
@@ -23,17 +21,12 @@ class CheckMeasures:
 
     def finding(self) -> str:
         """What the check says: PASSED, COARSE (a better formula finds it right), MISTAKE, or UNTOLD (nobody can tell)."""
-        loss, usual = self.scene.loss, CHECK_SETTINGS
-        reference = check_grid(loss, GRID, GRID, usual["h"].default, usual["formula"].default)
-        return diagnose(loss.domain.mesh(GRID, GRID), self._check, reference).finding.name
-
-    @cached_property
-    def _check(self) -> Check:
-        return check_grid(self.scene.loss, GRID, GRID, self.scene.h, self.scene.formula)
+        return examine(self.scene.loss, self.scene.formula, self.scene.h).finding.name
 
     def error(self) -> float:
         """The largest relative error in the window."""
-        return float(np.max(self._check.error, where=~np.isnan(self._check.error), initial=0.0))
+        error = over_window(self.scene.loss, self.scene.formula, self.scene.h).error
+        return float(np.max(error, where=~np.isnan(error), initial=0.0))
 
     def error_at(self, h: float) -> float:
         """The relative error at the point, with a step of about h."""

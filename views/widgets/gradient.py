@@ -9,25 +9,24 @@ import streamlit as st
 
 from checking import (
     FORMULAS,
-    Check,
     Diagnosis,
     Finding,
     StepErrors,
-    check_grid,
-    diagnose,
     error_against_step,
+    examine,
+    over_window,
+    reference,
     suspect,
     witness,
 )
 from figures import error_curves, error_map, number, point
 from language import _, marked
-from scenes import CHECK_SETTINGS, RIGHT, CheckScene
+from scenes import RIGHT, CheckScene
 from surfaces import Point, Surface
 from views.widgets.verdict import NEXT_LINE, floor, mistaken, verdict
 
 Tie = Callable[[str, Any, Callable[[CheckScene, Any], CheckScene]], dict[str, Any]]
 """`key` and `on_change` for the widget of a part of the check: its name, its value, and the update that changes it."""
-GRID = 41
 STEPS = [float(f"{digit}e{decade}") for decade in range(-15, 0) for digit in (1, 2, 5)] + [1.0]
 MISTAKES = {
     RIGHT: marked("No, it is right"),
@@ -68,22 +67,6 @@ def mistake(scene: CheckScene, tie: Tie) -> None:
         required=True,
         **setting("mistake", scene, tie),
     )
-
-
-@lru_cache(maxsize=256)
-def over_window(loss: Surface, formula: str, h: float) -> Check:
-    """The check on the grid of the map. Remembered."""
-    return check_grid(loss, GRID, GRID, h, formula)
-
-
-def examine(loss: Surface, formula: str, h: float) -> Diagnosis:
-    """What the check over the window says, with centered differences at their usual step to rely on."""
-    return diagnose(loss.domain.mesh(GRID, GRID), over_window(loss, formula, h), reference(loss))
-
-
-def reference(loss: Surface) -> Check:
-    """The check that is relied on: it finds every mistake, and nothing else."""
-    return over_window(loss, CHECK_SETTINGS["formula"].default, CHECK_SETTINGS["h"].default)
 
 
 @lru_cache(maxsize=256)
