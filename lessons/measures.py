@@ -16,17 +16,11 @@ import numpy as np
 from descent import Kind, Standing, Trajectory
 from lessons.check_measures import CheckMeasures
 from lessons.scene_measures import SceneMeasures
-from scenes import CheckScene, Scene, Setup, play, report
+from scenes import CheckScene, Scene, play, report
 from surfaces import DataSurface
 
 LAST = inf
 """A step after the end of every path."""
-
-
-def keys_of(setup: Setup) -> list[str]:
-    """The keys of all who run, in their order."""
-    entries = [*setup.entries]
-    return [entries[racer.panel] + "+decay" * racer.rival for racer in setup.racers]
 
 
 @dataclass(frozen=True)
@@ -36,7 +30,7 @@ class RaceMeasures(SceneMeasures):
     @cached_property
     def keys(self) -> list[str]:
         """Of all who ran, in their order."""
-        return keys_of(self.told.race.scene.setup)
+        return self.told.race.scene.setup.keys
 
     def _run(self, who: str) -> Trajectory:
         return self.told.race.trajectories[self.keys.index(who)]

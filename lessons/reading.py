@@ -28,7 +28,7 @@ from lessons.check_measures import CheckMeasures
 from lessons.expressions import Expression, read
 from lessons.files import Block, LessonError, Table, blocks
 from lessons.kinds import NUMBER, TRUTH
-from lessons.measures import LIVE, RaceMeasures, functions, keys_of
+from lessons.measures import LIVE, RaceMeasures, functions
 from lessons.wording import ask, because, text_of
 from scenes import DEFAULT_SURFACE, VERSION, CheckScene, Scene, check_from_query, from_query
 
@@ -64,7 +64,7 @@ def _screen(block: Block) -> Screen:
     header, kind = block.header, _kind(block)
     header.only(kind, "equation", "numbers", "claims", "question", "task")
     shows = _shown(header, kind, header.text(kind), kind)
-    reader = Reader(functions(KINDS[kind]), keys_of(shows.setup) if isinstance(shows, Scene) else [])
+    reader = Reader(functions(KINDS[kind]), shows.setup.keys if isinstance(shows, Scene) else [])
     for name in header.table("numbers").values:
         reader.number(header.table("numbers"), name)
     return Screen(
@@ -156,6 +156,6 @@ def _task(reader: Reader, header: Table) -> Task:
     address = f"{header.text('race')}&{table.text('solution').lstrip('?')}"
     solution = _shown(table, "solution", address, "race")
     assert isinstance(solution, Scene)
-    if keys_of(solution.setup) != reader.keys:
+    if solution.setup.keys != reader.keys:
         raise table.wrong("solution: others race than on the screen", "solution")
     return Task(ask(table), goal, because(table, reader.numbers), solution)

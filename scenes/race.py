@@ -73,6 +73,12 @@ class Setup(Declared):
         return names_of(self.entries)
 
     @property
+    def keys(self) -> list[str]:
+        """Of all who run, in their order: that of the optimizer, and Adam+decay for the second of a pair."""
+        entries = [*self.entries]
+        return [entries[racer.panel] + "+decay" * racer.rival for racer in self.racers]
+
+    @property
     def racers(self) -> tuple[Racer, ...]:
         """Everyone who runs: each optimizer, or two of each where L2 meets weight decay."""
         named = enumerate(zip(self.names.values(), self.optimizers, strict=True))

@@ -33,7 +33,7 @@ def pack_maps(
 
 def _map(told: RaceReport, scene: MapScene, given: Sequence[Given] | None) -> dict[str, Any]:
     """What is mapped, what may be chosen, and how it is coloured."""
-    plane = scene.plane
+    plane, theory = scene.plane, _theory(told)
     return {
         **{key: getattr(scene.look, key) for key in MAP_SETTINGS},
         "box": scene.box,
@@ -44,9 +44,9 @@ def _map(told: RaceReport, scene: MapScene, given: Sequence[Given] | None) -> di
         "heights": [float(told.landscape(w)) for w in told.landscape.minima],
         "minima": MINIMA,
         "ramp": MAP_RAMP,
-        "theory": _theory(told),
+        "theory": theory,
         "swept": {key: list(swept(optimizer)) for key, optimizer in scene.race.setup.entries.items()},
-        "polyak": _polyak(told, scene),
+        "polyak": _polyak(theory, scene),
         "given": [one.n for one in given] if given else None,
     }
 
@@ -84,9 +84,8 @@ def _is_quadratic(surface: Surface, found: LocalTheory) -> bool:
     return np.allclose(everywhere, np.array(found.hessian)[:, :, None, None], rtol=1e-9, atol=1e-12)
 
 
-def _polyak(told: RaceReport, scene: MapScene) -> dict[str, float] | None:
-    """Field → its best value by theory, of the two that are mapped; None where it has none for them."""
-    theory = _theory(told)
+def _polyak(theory: dict[str, Any] | None, scene: MapScene) -> dict[str, float] | None:
+    """Field → its best value by `theory`, of the two that are mapped; None where it has none for them."""
     if not (theory and theory["quadratic"] and scene.plane):
         return None
     of, *fields = scene.plane

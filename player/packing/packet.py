@@ -177,8 +177,8 @@ def _race(told: RaceReport) -> dict[str, Any]:
         "minima": told.landscape.minima,
         "tolerance": number(tolerance(told.landscape)),
         "racers": [
-            _racer(racer, [*setup.entries][racer.panel], int(run.last), looks[racer.panel])
-            for racer, run in zip(told.race.racers, told.race.trajectories, strict=True)
+            _racer(racer, key, int(run.last), looks[racer.panel])
+            for key, racer, run in zip(setup.keys, told.race.racers, told.race.trajectories, strict=True)
         ],
         "columns": {"standings": STANDING, "outcomes": OUTCOME},
         "words": [_words(words) for words in OUTCOMES],
@@ -192,8 +192,7 @@ def _words(words: OutcomeWords) -> dict[str, Any]:
 
 def _racer(racer: Racer, key: str, last: int, look: Style) -> dict[str, Any]:
     style = look._asdict() | ({"dash": RIVAL_DASH} if racer.rival else {})
-    who = {"key": f"{key}+decay" if racer.rival else key, "name": racer.name}
-    return {**who, "panel": racer.panel, "rival": racer.rival, "last": last, **style}
+    return {"key": key, "name": racer.name, "panel": racer.panel, "rival": racer.rival, "last": last, **style}
 
 
 def _overlays(told: RaceReport) -> dict[str, Any]:

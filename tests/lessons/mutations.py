@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from lessons import CheckMeasures, RaceMeasures, measures_of, numbers, run_of
-from lessons.measures import bound, keys_of
+from lessons.measures import bound
 from optimizers import OPTIMIZERS, GradientDescent, Optimizer
 from params import params_of
 from scenes import CHECK_SETTINGS, Scene, Setup, default_for
@@ -106,7 +106,7 @@ def other_races(scene):
     usual = {"the plain surface": scene.but(surface=plain), "by default": scene.but(surface=type(plain)())}
     others = {name: scene.on(ALL_SURFACES[name]) for name in SURFACES}
     for name, other in (usual | others).items():
-        if keys_of(other.setup) == keys_of(scene.setup):
+        if other.setup.keys == scene.setup.keys:
             yield name, measures_of(other)
 
 

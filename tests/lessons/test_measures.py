@@ -10,7 +10,7 @@ import pytest
 from descent import Kind
 from lessons import CheckMeasures, RaceMeasures, measures_of
 from lessons.kinds import OF_TYPE
-from lessons.measures import LIVE, functions, keys_of
+from lessons.measures import LIVE, functions
 from scenes import VERSION, check_from_query, from_query
 from surfaces import Ravine
 
@@ -186,7 +186,7 @@ def test_the_keys_are_those_of_the_address():
         "surface=LinearRegression&loss=Regularized&Regularized.l2=0.1&versus=1&optimizers=Adam,Adam~2,GradientDescent"
     )
     keys = ["Adam", "Adam+decay", "Adam~2", "Adam~2+decay", "GradientDescent", "GradientDescent+decay"]
-    assert keys_of(pairs.setup) == keys
+    assert pairs.setup.keys == keys
     run = measures_of(pairs)
     assert run.apart("GradientDescent", "GradientDescent+decay") < 1e-9
     assert run.apart("Adam", "Adam+decay") > 1e-3
