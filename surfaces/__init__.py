@@ -16,6 +16,10 @@ from surfaces.data.base import TASKS, DataSurface, Examined
 from surfaces.data.classics import classic
 from surfaces.data.linear_models import MADE_UP
 from surfaces.data.samples import TRAINED, Examples, Row, is_constant
+from surfaces.formula.definition import Definition, read
+from surfaces.formula.errors import FormulaError
+from surfaces.formula.formula import Formula, formula_class, ranges_of
+from surfaces.formula.window import suggested_start, suggested_window
 from surfaces.layers.base import Wrapper, nested
 from surfaces.layers.broken import BrokenGradient
 from surfaces.layers.minibatch import Minibatch
@@ -50,8 +54,11 @@ __all__ = [
     "BrokenGradient",
     "CriticalPoints",
     "DataSurface",
+    "Definition",
     "Examined",
     "Examples",
+    "Formula",
+    "FormulaError",
     "LocalTheory",
     "LossPair",
     "Minibatch",
@@ -71,6 +78,7 @@ __all__ = [
     "classic",
     "find_critical_points",
     "fits",
+    "formula_class",
     "formula_of",
     "is_constant",
     "layered",
@@ -84,9 +92,13 @@ __all__ = [
     "own_path",
     "penalty",
     "plain",
+    "ranges_of",
+    "read",
     "require_analytic",
     "rounding",
     "slopes",
+    "suggested_start",
+    "suggested_window",
     "with_base",
 ]
 __all__ += [*ALL_SURFACES]
