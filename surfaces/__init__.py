@@ -19,6 +19,7 @@ from surfaces.data.samples import TRAINED, Examples, Row, is_constant
 from surfaces.formula.definition import Definition, read
 from surfaces.formula.errors import FormulaError
 from surfaces.formula.formula import Formula, formula_class, ranges_of
+from surfaces.formula.ours import as_formula
 from surfaces.formula.window import suggested_start, suggested_window
 from surfaces.layers.base import Wrapper, nested
 from surfaces.layers.broken import BrokenGradient
@@ -73,6 +74,7 @@ __all__ = [
     "Tuning",
     "Wrapper",
     "altered",
+    "as_formula",
     "at_complex",
     "boundary_index",
     "classic",

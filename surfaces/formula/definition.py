@@ -1,8 +1,10 @@
 """What a text says, once it is read: the tree, its derivatives, and how both are shown."""
 
+from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from typing import Any
 
+from surfaces.base import QUIET, Box
 from surfaces.formula.grammar import parsed
 from surfaces.formula.trees.algebra import simplified
 from surfaces.formula.trees.derivatives import Derivative
@@ -11,6 +13,10 @@ from surfaces.formula.trees.plain import plain
 from surfaces.formula.trees.program import Program
 from surfaces.formula.trees.text import spelled
 from surfaces.formula.trees.tree import COORDINATES, Node
+from surfaces.formula.trees.troubles import Trouble, among, troubles
+
+MESH = 65
+"""Points along each side of a window in which kinks are looked for."""
 
 
 class Definition:
@@ -67,8 +73,17 @@ class Definition:
         kept: dict[Node, Node] = {}
         return Program([plain(tree, kept) for tree in trees])
 
-    smooth = True
-    kinks = ""
+    @cached_property
+    def _troubles(self) -> tuple[list[Trouble], Program]:
+        found = [*troubles(self.tree)]
+        return found, Program([trouble.measure for trouble in found])
+
+    @QUIET
+    def troubles_in(self, box: Box, parameters: Mapping[str, Any]) -> list[Trouble]:
+        """Kinks, jumps, poles and edges in a window."""
+        found, program = self._troubles
+        x, y = box.mesh(MESH, MESH)
+        return among(found, program({"x": x, "y": y, **parameters}), x.shape)
 
 
 def _parameters(tree: Node) -> Any:

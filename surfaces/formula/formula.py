@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import InitVar, dataclass, field, make_dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from threading import Lock
 from typing import Any, ClassVar
 from weakref import WeakValueDictionary
 
 import numpy as np
 
-from language import marked
+from language import _, marked
 from params import param
 from surfaces.base import Box, CriticalPoints, Point, Surface
 from surfaces.calculus.critical import find_critical_points
 from surfaces.formula.definition import Definition, read
+from surfaces.formula.trees.troubles import Trouble
 from surfaces.formula.window import suggested_start, suggested_window
 
 Range = tuple[float, float]
@@ -21,6 +22,9 @@ USUAL = 1.0
 """The value of a parameter that nobody has given."""
 REACH: Range = (-5.0, 5.0)
 """What its slider spans, unless its value is beyond that."""
+
+TOLD = marked("A surface of your own.")
+MOST_TOLD = 3
 
 
 class _Suggested:
@@ -89,6 +93,21 @@ class Formula(Surface):
         return {name: getattr(self, name) for name in self.definition.parameters}
 
     @property
+    def smooth(self) -> bool:  # type: ignore[override]
+        """Whether there is no kink, no jump and no pole in the window."""
+        return not self._troubles
+
+    @property
+    def kinks(self) -> str:
+        """What is to be said of kinks, jumps and poles in the window, as plain text; empty if there are none."""
+        told = dict.fromkeys(_(trouble.said, **trouble.fields) for trouble in self._troubles)
+        return " ".join([*told][:MOST_TOLD])
+
+    @cached_property
+    def _troubles(self) -> list[Trouble]:
+        return self.definition.troubles_in(self.domain, self.parameters)
+
+    @property
     def critical(self) -> CriticalPoints:
         return find_critical_points(self) if self.searched else CriticalPoints()
 
@@ -145,7 +164,7 @@ def formula_class(text: str, ranges: Mapping[str, Range] | None = None) -> type[
 def _new_class(text: str, ranges: Iterable[tuple[str, Range]]) -> type[Formula]:
     definition = read(text)
     declared = [(name, float, _declared(name, *span)) for name, span in ranges]
-    own = {"definition": definition, "label": Formula.label, "__doc__": _told(definition), "smooth": definition.smooth}
+    own = {"definition": definition, "label": Formula.label, "__doc__": _told(definition)}
     own["__module__"] = __name__
     fields: list[Any] = [("text", str, field(default=text)), *declared]
     cls: Any = make_dataclass("Formula", fields, bases=(Formula,), namespace=own, frozen=True)
@@ -161,4 +180,4 @@ def _declared(letter: str, low: float, high: float) -> Any:
 
 def _told(definition: Definition) -> str:
     """The docstring: what the formula is."""
-    return "\n\n".join(filter(None, ["A surface of your own.", f"$$f(x, y) = {definition.latex}$$", definition.kinks]))
+    return f"{TOLD}\n\n$$f(x, y) = {definition.latex}$$"

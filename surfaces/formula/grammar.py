@@ -8,13 +8,14 @@ from surfaces.formula import tokens as tk
 from surfaces.formula.errors import FormulaError, quoted
 from surfaces.formula.tokens import Token, tokens
 from surfaces.formula.trees.functions import FUNCTIONS, TRUTHS, TYPED
-from surfaces.formula.trees.tree import COORDINATES, ONE, ZERO, Node, X, Y, constant, letter, node, number
+from surfaces.formula.trees.text import POLAR
+from surfaces.formula.trees.tree import COORDINATES, ONE, ZERO, Node, constant, letter, node, number
 
 DEEPEST = 24
 COMPARISONS = {
     "<": "less", "<=": "less_equal", ">": "greater", ">=": "greater_equal", "==": "equal", "!=": "not_equal", "=": "equal"
 }  # fmt: skip
-POLAR = {"r": node("hypot", X, Y), "theta": node("arctan2", Y, X)}
+POLAR_OF = {name: tree for tree, name in POLAR.items()}
 CLIP = "clip"
 ARGUMENTS = {CLIP: (3, 3)}
 LIMIT = marked("Here is more within one another than can be read, {most} levels deep: make it simpler.")
@@ -171,7 +172,7 @@ class Parser:
             case tk.LETTER:
                 return letter(token.text)
             case tk.POLAR:
-                return POLAR[token.text]
+                return POLAR_OF[token.text]
             case tk.FUNCTION:
                 return self._function(token)
         if token.text in ("(", "|"):

@@ -7,7 +7,7 @@ are made of these, and `trees.plain` writes them with the operations of a reader
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from surfaces.formula.trees.tree import COORDINATES, NUMBER, ONE, ZERO, Node, constant, node, number
+from surfaces.formula.trees.tree import COORDINATES, NUMBER, ONE, TWO, ZERO, Node, constant, node, number
 
 SUM, PRODUCT, POWER = "sum", "product", "power"
 E = constant("e")
@@ -103,6 +103,8 @@ def power(base: Node, exponent: Node) -> Node:
         return number(_power(base.value, n))
     if base.op == PRODUCT:
         return multiply(*(power(factor, exponent) for factor in base.args))
+    if base.op == "hypot" and n % 2 == 0:
+        return power(add(*(power(arg, TWO) for arg in base.args)), number(n / 2))
     inner, m = base_of(base)
     whole = m.is_number and _is_whole(m.value)
     return raised(inner, number(m.value * n)) if whole else raised(base, exponent)

@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 
-from language import marked
 from surfaces.calculus.continued import absolute, length
 from surfaces.formula.trees.algebra import add, divide, multiply, negative, power, share
 from surfaces.formula.trees.tree import ONE, TWO, ZERO, Node, node, number
@@ -18,16 +17,12 @@ CONSTANTS = {"pi": pi, "e": e, "tau": 2 * pi}
 
 @dataclass(frozen=True)
 class Function:
-    """run: in NumPy; slopes: of the arguments, the derivative by each; least, most: how many arguments a reader may give.
-
-    kink: what is to be said of places where it has none, with {here} for what is typed there.
-    """
+    """run: in NumPy; slopes: of the arguments, the derivative by each; least, most: how many arguments a reader may give."""
 
     run: Callable[..., Any]
     slopes: Callable[..., tuple[Node, ...]]
     least: int = 1
     most: int = 1
-    kink: str = ""
 
 
 def _share(above: Any, below: Any) -> Any:
@@ -71,11 +66,6 @@ def _turned(v: Node, u: Node) -> tuple[Node, ...]:
     return share(u, square), negative(share(v, square))
 
 
-JUMP = marked("It jumps where {here} does.")
-EDGE = marked("It has a kink where {here} changes sides; there df answers the slope of one side.")
-CORNER = marked("It has a kink where {here} is 0; there df answers 0 for it, one of the subgradients.")
-STEEP = marked("It is infinitely steep where {here} is 0.")
-
 FUNCTIONS = {
     "sin": Function(np.sin, lambda u: (node("cos", u),)),
     "cos": Function(np.cos, lambda u: (negative(node("sin", u)),)),
@@ -92,24 +82,18 @@ FUNCTIONS = {
     "log10": Function(np.log10, _logarithm(10.0)),
     "expm1": Function(np.expm1, lambda u: (node("exp", u),)),
     "log1p": Function(np.log1p, lambda u: (divide(ONE, add(ONE, u)),)),
-    "sqrt": Function(np.sqrt, lambda u: (multiply(number(0.5), share(ONE, node("sqrt", u))),), kink=STEEP),
-    "cbrt": Function(
-        np.cbrt, lambda u: (multiply(number(1 / 3), share(ONE, power(node("cbrt", u), TWO))),), kink=STEEP
-    ),
-    "absolute": Function(absolute, lambda u: (node("sign", u),), kink=CORNER),
-    "sign": Function(_sign, _none, kink=JUMP),
-    "floor": Function(np.floor, _none, kink=JUMP),
-    "step": Function(lambda u: np.where(np.real(u) >= 0, 1.0, 0.0), _none, kink=JUMP),
-    "maximum": Function(np.maximum, _by("greater_equal"), 2, 8, EDGE),
-    "minimum": Function(np.minimum, _by("less_equal"), 2, 8, EDGE),
-    "hypot": Function(
-        length, lambda u, v: (share(u, node("hypot", u, v)), share(v, node("hypot", u, v))), 2, 2, CORNER
-    ),
-    "arctan2": Function(np.arctan2, _turned, 2, 2, JUMP),
+    "sqrt": Function(np.sqrt, lambda u: (multiply(number(0.5), share(ONE, node("sqrt", u))),)),
+    "cbrt": Function(np.cbrt, lambda u: (multiply(number(1 / 3), share(ONE, power(node("cbrt", u), TWO))),)),
+    "absolute": Function(absolute, lambda u: (node("sign", u),)),
+    "sign": Function(_sign, _none),
+    "floor": Function(np.floor, _none),
+    "step": Function(lambda u: np.where(np.real(u) >= 0, 1.0, 0.0), _none),
+    "maximum": Function(np.maximum, _by("greater_equal"), 2, 8),
+    "minimum": Function(np.minimum, _by("less_equal"), 2, 8),
+    "hypot": Function(length, lambda u, v: (share(u, node("hypot", u, v)), share(v, node("hypot", u, v))), 2, 2),
+    "arctan2": Function(np.arctan2, _turned, 2, 2),
     "share": Function(_share, lambda u, v: (share(ONE, v), negative(share(node("share", u, v), v))), 2, 2),
-    "where": Function(
-        np.where, lambda c, u, v: (ZERO, node("where", c, ONE, ZERO), node("where", c, ZERO, ONE)), 3, 3, JUMP
-    ),
+    "where": Function(np.where, lambda c, u, v: (ZERO, node("where", c, ONE, ZERO), node("where", c, ZERO, ONE)), 3, 3),
     **{
         name: Function(getattr(np, name), _none, 2, 2)
         for name in ("less", "less_equal", "greater", "greater_equal", "equal", "not_equal", "logical_and")

@@ -1,7 +1,7 @@
 """A tree as text: short, and read back as the same tree."""
 
 from surfaces.formula.trees.functions import TYPED
-from surfaces.formula.trees.tree import Node
+from surfaces.formula.trees.tree import Node, X, Y, node
 
 SIGNS = {"add": " + ", "subtract": " - ", "multiply": "*", "divide": "/", "power": "^"}
 COMPARISONS = {
@@ -11,6 +11,8 @@ LEVELS = {"logical_and": 0, **dict.fromkeys(COMPARISONS, 1), "add": 2, "subtract
 NEGATIVE, POWER, ATOM = 4, 5, 6
 SPELLED = {op: typed for typed, op in reversed(TYPED.items())}
 
+POLAR = {node("hypot", X, Y): "r", node("arctan2", Y, X): "theta"}
+
 
 def spelled(tree: Node) -> str:
     """The text of a tree that was read."""
@@ -18,6 +20,8 @@ def spelled(tree: Node) -> str:
         return digits(tree.value)
     if tree.op in ("letter", "constant"):
         return str(tree.args[0])
+    if tree in POLAR:
+        return POLAR[tree]
     if tree.op in SIGNS or tree.op in COMPARISONS:
         return _between(tree)
     if tree.op == "negative":
