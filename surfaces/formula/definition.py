@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from typing import Any
 
-from surfaces.base import QUIET, Box
+from surfaces.base import QUIET, Box, TorchCode
 from surfaces.formula.grammar import parsed
 from surfaces.formula.trees.algebra import simplified
+from surfaces.formula.trees.code import torch_class
 from surfaces.formula.trees.derivatives import Derivative
 from surfaces.formula.trees.latex import latex
 from surfaces.formula.trees.plain import plain
@@ -72,6 +73,12 @@ class Definition:
     def _program(trees: tuple[Node, ...]) -> Program:
         kept: dict[Node, Node] = {}
         return Program([plain(tree, kept) for tree in trees])
+
+    def torch(self, parameters: Mapping[str, Any]) -> TorchCode:
+        """The loss as PyTorch code, with its gradient in closed form."""
+        kept: dict[Node, Node] = {}
+        slopes = [plain(slope, kept) for slope in self._derivatives[0]]
+        return TorchCode(torch_class(self.tree, slopes, parameters), "surface.f(*w)")
 
     @cached_property
     def _troubles(self) -> tuple[list[Trouble], Program]:

@@ -11,7 +11,7 @@ import numpy as np
 
 from language import _, marked
 from params import param
-from surfaces.base import Box, CriticalPoints, Point, Surface
+from surfaces.base import Box, CriticalPoints, Point, Surface, TorchCode
 from surfaces.calculus.critical import find_critical_points
 from surfaces.formula.definition import Definition, read
 from surfaces.formula.trees.troubles import Trouble
@@ -110,6 +110,11 @@ class Formula(Surface):
     @property
     def critical(self) -> CriticalPoints:
         return find_critical_points(self) if self.searched else CriticalPoints()
+
+    @property
+    def torch(self) -> TorchCode:
+        """The loss as PyTorch code."""
+        return self.definition.torch(self.parameters)
 
     def f(self, x, y):
         return self.definition.f({"x": x, "y": y, **self.parameters})[0]
