@@ -18,6 +18,7 @@ from surfaces.data.linear_models import MADE_UP
 from surfaces.data.samples import TRAINED, Examples, Row, is_constant
 from surfaces.formula.definition import Definition, read
 from surfaces.formula.errors import FormulaError
+from surfaces.formula.examples import EXAMPLES, Example
 from surfaces.formula.formula import Formula, formula_class, ranges_of
 from surfaces.formula.ours import as_formula
 from surfaces.formula.window import suggested_start, suggested_window
@@ -43,6 +44,7 @@ ALL_SURFACES: dict[str, type[Surface]] = SURFACES | DATA_SURFACES
 __all__ = [
     "ALL_SURFACES",
     "DATA_SURFACES",
+    "EXAMPLES",
     "FORMULAS",
     "IN_TORCH",
     "LAYERS",
@@ -57,6 +59,7 @@ __all__ = [
     "DataSurface",
     "Definition",
     "Examined",
+    "Example",
     "Examples",
     "Formula",
     "FormulaError",

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from typing import Any
 
-from surfaces.base import QUIET, Box, TorchCode
+from surfaces.base import TorchCode
 from surfaces.formula.grammar import parsed
+from surfaces.formula.kinks import Kinks
 from surfaces.formula.trees.algebra import simplified
 from surfaces.formula.trees.code import torch_class
 from surfaces.formula.trees.derivatives import Derivative
@@ -14,10 +15,6 @@ from surfaces.formula.trees.plain import plain
 from surfaces.formula.trees.program import Program
 from surfaces.formula.trees.text import spelled
 from surfaces.formula.trees.tree import COORDINATES, Node
-from surfaces.formula.trees.troubles import Trouble, among, troubles
-
-MESH = 65
-"""Points along each side of a window in which kinks are looked for."""
 
 
 class Definition:
@@ -81,16 +78,9 @@ class Definition:
         return TorchCode(torch_class(self.tree, slopes, parameters), "surface.f(*w)")
 
     @cached_property
-    def _troubles(self) -> tuple[list[Trouble], Program]:
-        found = [*troubles(self.tree)]
-        return found, Program([trouble.measure for trouble in found])
-
-    @QUIET
-    def troubles_in(self, box: Box, parameters: Mapping[str, Any]) -> list[Trouble]:
-        """Kinks, jumps, poles and edges in a window."""
-        found, program = self._troubles
-        x, y = box.mesh(MESH, MESH)
-        return among(found, program({"x": x, "y": y, **parameters}), x.shape)
+    def kinks(self) -> Kinks:
+        """Where it has no derivative, or no value."""
+        return Kinks(self.tree)
 
 
 def _parameters(tree: Node) -> Any:

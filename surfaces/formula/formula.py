@@ -10,7 +10,7 @@ from weakref import WeakValueDictionary
 import numpy as np
 
 from language import _, marked
-from params import param
+from params import Array, param
 from surfaces.base import Box, CriticalPoints, Point, Surface, TorchCode
 from surfaces.calculus.critical import find_critical_points
 from surfaces.formula.definition import Definition, read
@@ -105,7 +105,10 @@ class Formula(Surface):
 
     @cached_property
     def _troubles(self) -> list[Trouble]:
-        return self.definition.troubles_in(self.domain, self.parameters)
+        return self.definition.kinks(self.domain, self.parameters, lambda x, y: (self.f(x, y), *self._slopes(x, y)))
+
+    def _slopes(self, x: Array, y: Array) -> Array:
+        return self.gradient(np.stack([x, y]))
 
     @property
     def critical(self) -> CriticalPoints:
