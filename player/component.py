@@ -10,7 +10,13 @@ from player.streamlit_private import begins, declare
 
 PACKAGE = "ravine"
 ASSETS = Path(__file__).parent / "assets"
-ENTRIES = {"player": "index.js", "gallery": "gallery.js", "pasting": "pasting.js", "atlas": "atlas.js"}
+ENTRIES = {
+    "player": "index.js",
+    "gallery": "gallery.js",
+    "pasting": "pasting.js",
+    "atlas": "atlas.js",
+    "formula": "formula.js",
+}
 """Component → the module whose default export mounts it; its style sheet is named after the component."""
 
 

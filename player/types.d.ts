@@ -100,6 +100,8 @@ export interface Scene {
   steps: number;
   look: Look;
   switches: Switch[];
+  /** Whether somebody is typing the surface: sliders wait. */
+  draft?: boolean;
 }
 
 /** What is mapped, and how it is shown: scenes/maps.py. */
@@ -185,7 +187,14 @@ export interface MapView {
 /** What the player tells the page: a start that moves (`live`) or has moved, another setting, or fields by their names in an address;
  * and the number of the report, which the page repeats. */
 export type Report = Partial<
-  Look & MapSettings & Plane & { alone: boolean; start: Point; live: boolean; count: number }
+  Look &
+    MapSettings &
+    Plane & { alone: boolean; start: Point; live: boolean; count: number } & {
+      /** A formula as it stands in its field, whether somebody is typing, and one that was chosen instead. */
+      text: string;
+      typing: boolean;
+      chosen: string;
+    }
 > & { [field: `${string}.${string}`]: Value };
 export type Tell = (what: Report) => void;
 
@@ -626,6 +635,22 @@ export interface Family {
 
 export interface GalleryHeader extends Ramps {
   families: Family[];
+}
+
+/** What stands above the plots of a surface that is typed: player/formula.py. */
+export interface FormulaHeader {
+  /** What the field holds. */
+  text: string;
+  /** What is wrong with it, empty if nothing is, and from which character to which. */
+  problem: string;
+  start: number;
+  stop: number;
+  /** The formula on the plots, and its derivatives, as MathML; what is known of it, in a sentence or two. */
+  math: Record<"f" | "gradient" | "hessian", string>;
+  facts: string;
+  examples: Record<"title" | "story" | "text" | "address", string>[];
+  heard: number | null;
+  words: Record<string, string>;
 }
 
 /** What Streamlit hands to the default export of a component's module. */

@@ -10,8 +10,9 @@ import player
 from language import _
 from params import Param
 from scenes import SETTINGS, RaceReport, Scene, play, report
-from surfaces import Point
+from surfaces import Formula, Point
 from views import state
+from views.formula import bar, sidebar
 from views.widgets import controls, loss, own_table, presets, strengths, theory, tuning
 from views.widgets.explain import explanations
 
@@ -23,6 +24,7 @@ def page(offer: Callable[[], None]) -> None:
         offer()
         presets.preset_control()
         controls.surface_controls(scene)
+        sidebar.formula_controls(scene)
         own_table.table_controls(scene)
         loss.layer_controls(scene)
         tuning.optimizer_controls(scene)
@@ -32,8 +34,9 @@ def page(offer: Callable[[], None]) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.info(_("No optimizer is chosen. Choose one to twelve in the sidebar."), icon=":material/sprint:")
             tuning.usual()
+    bar.formula_bar(scene)
     with one_at_a_time():
-        told = report(play(scene))
+        told = report(play(bar.shown(scene)))
         player.show(told, story(scene.setup.plain), fairness(scene.rates_tried), take)
     below(told)
     state.mirror()
@@ -71,8 +74,8 @@ def fairness(tried: list[int]) -> str:
 
 
 def story(surface: Any) -> str:
-    """The first paragraph of a surface's docstring, in the visitor's language."""
-    return _(first_paragraph(type(surface)))
+    """The first paragraph of a surface's docstring, in the visitor's language; nothing of a formula, of which more is said above."""
+    return "" if isinstance(surface, Formula) else _(first_paragraph(type(surface)))
 
 
 def first_paragraph(cls: type) -> str:

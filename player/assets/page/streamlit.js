@@ -14,6 +14,15 @@ export function scrolled(element) {
 }
 
 /**
+ * How wide an element is, and how high it can be if it is to end with the window before anybody scrolls.
+ * @param {Element} element
+ */
+export const roomFor = (element) => ({
+  width: element.clientWidth,
+  height: Math.round(window.innerHeight - element.getBoundingClientRect().top - scrolled(element)),
+});
+
+/**
  * Plotly's code is among Streamlit's own static files; importing it sets `window.Plotly`.
  * @param {string} chunk its file's name (player/streamlit_private.py)
  * @returns {Promise<unknown>}
