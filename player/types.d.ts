@@ -101,7 +101,9 @@ export interface Scene {
   look: Look;
   switches: Switch[];
   /** Whether somebody is typing the surface: sliders wait. */
-  draft?: boolean;
+  draft: boolean;
+  /** Whether it could be written as a formula. */
+  editable: boolean;
 }
 
 /** What is mapped, and how it is shown: scenes/maps.py. */
@@ -190,10 +192,11 @@ export type Report = Partial<
   Look &
     MapSettings &
     Plane & { alone: boolean; start: Point; live: boolean; count: number } & {
-      /** A formula as it stands in its field, whether somebody is typing, and one that was chosen instead. */
+      /** A formula as it stands in its field, whether somebody is typing, one that was chosen instead; whether a surface becomes one. */
       text: string;
       typing: boolean;
       chosen: string;
+      formula: boolean;
     }
 > & { [field: `${string}.${string}`]: Value };
 export type Tell = (what: Report) => void;

@@ -114,7 +114,8 @@ def is_range(low: float, high: float) -> bool:
 
 def is_window(box: Box) -> bool:
     """Whether `box` is a window in which points can be told apart."""
-    return is_range(box.x0, box.x1) and is_range(box.y0, box.y1)
+    sides = sorted((box.width, box.height))
+    return is_range(box.x0, box.x1) and is_range(box.y0, box.y1) and sides[0] > LEAST * sides[1]
 
 
 def formula(text: str, numbers: Mapping[str, float], ranges: Ranges, box: Box | None) -> Formula:
@@ -134,7 +135,8 @@ def edited(scene: Scene, text: str) -> Scene:
     after = _retyped(before, text)
     changed = scene.over(with_base(now.surface, after))
     chosen = isinstance(before, Formula) and now.start != before.start and is_start(after, now.start)
-    return changed.but(start=now.start if chosen else after.start)
+    steps = after.steps if now.steps == before.steps else now.steps
+    return changed.but(start=now.start if chosen else after.start, steps=steps)
 
 
 def _retyped(before: Surface, text: str) -> Formula:
@@ -184,6 +186,12 @@ def draft(scene: Scene) -> Scene:
 def is_draft(surface: Surface) -> bool:
     """Whether somebody is typing `surface`."""
     return isinstance(surface, Formula) and not surface.searched
+
+
+@lru_cache(maxsize=256)
+def can_be_typed(kind: type[Surface]) -> bool:
+    """Whether surfaces of this class can be written as a formula."""
+    return not issubclass(kind, Formula) and as_formula(kind()) is not None
 
 
 def as_typed(scene: Scene) -> Scene:

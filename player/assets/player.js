@@ -44,6 +44,7 @@ export class Player {
     this.hand = new Hand(this.picture, this);
     this.picture.inspector.engine = () => this.hand.engine;
     const { intro, grid, inspector, curves, standings, tooltip, sheet } = this.picture;
+    intro.edit.addEventListener("click", () => this.report({ formula: true }));
     const under = [grid, this.legend.element, this.transport.element, inspector.element, curves];
     this.stage = make("div", { className: "stage" }, ...under);
     this.top = make("div", { className: "top" }, intro.element, this.views.element);

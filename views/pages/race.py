@@ -9,7 +9,7 @@ import streamlit as st
 import player
 from language import _
 from params import Param
-from scenes import SETTINGS, RaceReport, Scene, play, report
+from scenes import SETTINGS, RaceReport, Scene, as_typed, play, report
 from surfaces import Formula, Point
 from views import state
 from views.formula import bar, sidebar
@@ -90,6 +90,8 @@ def take(sent: dict[str, Any]) -> None:
 
 def after_report(scene: Scene, sent: dict[str, Any]) -> Scene:
     """`scene` after a report of the player: a moved start, another setting, or fields as in an address. Nonsense changes nothing."""
+    if sent.get("formula") is True:
+        return as_typed(scene)
     box = scene.setup.surface.domain
     try:
         changes = {key: _read(SETTINGS[key], sent[key]) for key in SETTINGS if key in sent}
