@@ -34,22 +34,30 @@ class Definition:
         return latex(self.tree)
 
     @cached_property
-    def _derivatives(self) -> tuple[tuple[Node, Node], tuple[Node, Node, Node]]:
-        by_x, by_y, tree = Derivative("x"), Derivative("y"), simplified(self.tree)
-        fx, fy = by_x(tree), by_y(tree)
-        return (fx, fy), (by_x(fx), by_y(fx), by_y(fy))
+    def _by(self) -> tuple[Derivative, Derivative]:
+        return Derivative("x"), Derivative("y")
 
     @cached_property
-    def gradient_latex(self) -> tuple[str, str]:
+    def gradient(self) -> tuple[Node, ...]:
+        """(∂x, ∂y), in the normal form."""
+        tree = simplified(self.tree)
+        return tuple(by(tree) for by in self._by)
+
+    @cached_property
+    def hessian(self) -> tuple[Node, ...]:
+        """(∂xx, ∂xy, ∂yy), in the normal form."""
+        (by_x, by_y), (fx, fy) = self._by, self.gradient
+        return by_x(fx), by_y(fx), by_y(fy)
+
+    @cached_property
+    def gradient_latex(self) -> tuple[str, ...]:
         """(∂x, ∂y)."""
-        fx, fy = self._derivatives[0]
-        return latex(plain(fx)), latex(plain(fy))
+        return tuple(latex(plain(tree)) for tree in self.gradient)
 
     @cached_property
-    def hessian_latex(self) -> tuple[str, str, str]:
+    def hessian_latex(self) -> tuple[str, ...]:
         """(∂xx, ∂xy, ∂yy)."""
-        xx, xy, yy = self._derivatives[1]
-        return latex(plain(xx)), latex(plain(xy)), latex(plain(yy))
+        return tuple(latex(plain(tree)) for tree in self.hessian)
 
     @cached_property
     def f(self) -> Program:
@@ -59,12 +67,12 @@ class Definition:
     @cached_property
     def df(self) -> Program:
         """(∂x, ∂y)."""
-        return self._program(self._derivatives[0])
+        return self._program(self.gradient)
 
     @cached_property
     def d2f(self) -> Program:
         """(∂xx, ∂xy, ∂yy)."""
-        return self._program(self._derivatives[1])
+        return self._program(self.hessian)
 
     @staticmethod
     def _program(trees: tuple[Node, ...]) -> Program:
@@ -74,7 +82,7 @@ class Definition:
     def torch(self, parameters: Mapping[str, Any]) -> TorchCode:
         """The loss as PyTorch code, with its gradient in closed form."""
         kept: dict[Node, Node] = {}
-        slopes = [plain(slope, kept) for slope in self._derivatives[0]]
+        slopes = [plain(slope, kept) for slope in self.gradient]
         return TorchCode(torch_class(self.tree, slopes, parameters), "surface.f(*w)")
 
     @cached_property
