@@ -70,7 +70,7 @@ def numbers(values):
 def theirs(known, point):
     try:
         return numbers(known(*map(mpmath.mpf, (*point, VALUES["a"], VALUES["b"]))))
-    except (ZeroDivisionError, ValueError, TypeError, OverflowError, ArithmeticError):
+    except (ArithmeticError, AttributeError, TypeError, ValueError):
         return None
 
 
@@ -79,7 +79,12 @@ def close(ours, wanted, digits):
 
 
 @hypothesis.settings(
-    max_examples=500 if EVERYTHING else 40, deadline=None, derandomize=True, database=None, phases=[hypothesis.Phase.generate], suppress_health_check=[*hypothesis.HealthCheck]
+    max_examples=500 if EVERYTHING else 40,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    phases=[hypothesis.Phase.generate],
+    suppress_health_check=[*hypothesis.HealthCheck],
 )
 @hypothesis.given(formulas())
 def test_derivatives_are_those_of_sympy(drawn):
@@ -101,7 +106,9 @@ def test_derivatives_are_those_of_sympy(drawn):
             assert all(close(u, v, 1e-10) for u, v in zip(exact, wanted, strict=True)), (text, point)
         rough = [exactly(tree, values) for tree in trees]
         with np.errstate(all="ignore"):
-            floats = [v for program in programs for v in program({"x": np.array(point[0]), "y": np.array(point[1]), **VALUES})]
+            floats = [
+                v for program in programs for v in program({"x": np.array(point[0]), "y": np.array(point[1]), **VALUES})
+            ]
         for got, coarse, v in zip(floats, rough, wanted, strict=True):
             if close(coarse, v, 1e-12) and 1e-200 < abs(v) < 1e60:
                 assert close(mpmath.mpf(float(got)), v, 1e-6), (text, point, got, v)
