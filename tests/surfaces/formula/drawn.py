@@ -2,8 +2,11 @@
 
 import pytest
 
-st = pytest.importorskip("hypothesis.strategies", reason="formulas are drawn by hypothesis")
-sympy = pytest.importorskip("sympy", reason="what they are is said by SymPy")
+pytest.importorskip("hypothesis", reason="formulas are drawn by hypothesis")
+pytest.importorskip("sympy", reason="what they are is said by SymPy")
+
+import sympy
+from hypothesis import strategies as st
 
 x, y, a, b = sympy.symbols("x y a b", real=True)
 LEAVES = {

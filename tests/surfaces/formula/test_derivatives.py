@@ -3,8 +3,12 @@
 import numpy as np
 import pytest
 
-mpmath = pytest.importorskip("mpmath", reason="the exact values need mpmath")
-hypothesis = pytest.importorskip("hypothesis", reason="formulas are drawn by hypothesis")
+pytest.importorskip("mpmath", reason="the exact values need mpmath")
+pytest.importorskip("hypothesis", reason="formulas are drawn by hypothesis")
+pytest.importorskip("sympy", reason="what they are is said by SymPy")
+
+import hypothesis
+import mpmath
 
 from surfaces import FormulaError, read
 from surfaces.formula.trees.plain import plain
