@@ -1,20 +1,25 @@
 """What a text says, once it is read: the tree, its derivatives, and how both are shown."""
 
+from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from typing import Any
 
+from language import marked
 from surfaces.base import TorchCode
+from surfaces.formula.errors import FormulaError
 from surfaces.formula.grammar import parsed
 from surfaces.formula.kinks import Kinks
 from surfaces.formula.trees.algebra import simplified
 from surfaces.formula.trees.code import torch_class
-from surfaces.formula.trees.derivatives import Derivative
-from surfaces.formula.trees.latex import latex
+from surfaces.formula.trees.derivatives import Derivative, TooMuch
+from surfaces.formula.trees.latex import latex, short
 from surfaces.formula.trees.plain import plain
 from surfaces.formula.trees.program import Program
 from surfaces.formula.trees.text import spelled
 from surfaces.formula.trees.tree import COORDINATES, Node
+
+COMPLICATED = marked("Its derivatives would be too long to work with: make it simpler.")
 
 
 class Definition:
@@ -35,7 +40,8 @@ class Definition:
 
     @cached_property
     def _by(self) -> tuple[Derivative, Derivative]:
-        return Derivative("x"), Derivative("y")
+        parts = Counter[str]()
+        return Derivative("x", parts), Derivative("y", parts)
 
     @cached_property
     def gradient(self) -> tuple[Node, ...]:
@@ -51,13 +57,13 @@ class Definition:
 
     @cached_property
     def gradient_latex(self) -> tuple[str, ...]:
-        """(∂x, ∂y)."""
-        return tuple(latex(plain(tree)) for tree in self.gradient)
+        """(∂x, ∂y); each empty if nobody would read it to its end."""
+        return tuple(short(plain(tree)) for tree in self.gradient)
 
     @cached_property
     def hessian_latex(self) -> tuple[str, ...]:
-        """(∂xx, ∂xy, ∂yy)."""
-        return tuple(latex(plain(tree)) for tree in self.hessian)
+        """(∂xx, ∂xy, ∂yy), as for the gradient."""
+        return tuple(short(plain(tree)) for tree in self.hessian)
 
     @cached_property
     def f(self) -> Program:
@@ -103,4 +109,9 @@ def _parameters(tree: Node) -> Any:
 @lru_cache(maxsize=512)
 def read(text: str) -> Definition:
     """The formula that `text` says. Raises FormulaError."""
-    return Definition(parsed(text))
+    definition = Definition(parsed(text))
+    try:
+        assert definition.hessian
+    except TooMuch:
+        raise FormulaError(COMPLICATED, 0, len(text)) from None
+    return definition

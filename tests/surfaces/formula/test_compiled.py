@@ -60,7 +60,10 @@ def test_a_run_in_scalar_python_is_that_in_numpy(surface, optimizer):
 def test_a_parameter_is_a_number_of_the_program():
     """A slider needs no new code."""
     text = "x^2 + b y^2"
-    sources = [javascript(Adam(), Formula(text, b=b, domain=Box(-2.0, 2.0, -2.0, 2.0), start=Point(1.0, 1.0)), 10) for b in (1.0, 3.0)]
+    sources = [
+        javascript(Adam(), Formula(text, b=b, domain=Box(-2.0, 2.0, -2.0, 2.0), start=Point(1.0, 1.0)), 10)
+        for b in (1.0, 3.0)
+    ]
     before, after = (source.split("export const defaults")[0] for source in sources)
     assert before == after
     assert '"Formula.b": 3.0' in sources[1]
