@@ -79,9 +79,13 @@ class Formula(Surface):
             object.__setattr__(self, name, value if np.ndim(value) else float(value))
         values = self.parameters
         domain = Box(*map(float, self.domain or suggested_window(self.definition, values)))
+        if not (np.isfinite(domain).all() and domain.x0 < domain.x1 and domain.y0 < domain.y1):
+            raise ValueError(f"Formula.domain = {self.domain!r} is no window: x0 < x1 and y0 < y1, all of them finite")
         object.__setattr__(self, "domain", domain)
         start = self.start or suggested_start(self.definition, values, domain)
-        object.__setattr__(self, "start", Point(*map(float, start)))
+        if not np.isfinite(start := Point(*map(float, start))).all():
+            raise ValueError(f"Formula.start = {self.start!r} is no point")
+        object.__setattr__(self, "start", start)
 
     def __reduce__(self) -> Any:
         values = {"domain": self.domain, "start": self.start, "searched": self.searched, **self.parameters}

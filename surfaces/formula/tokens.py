@@ -35,6 +35,8 @@ SAME_SIGN = {
 SAME_WORD = {"π": "pi", "τ": "tau", "θ": "theta", "√": "sqrt", "∛": "cbrt"}
 """Characters as they stand in texts → what they mean."""
 DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
+ALIKE = 0.75
+"""How much of two words has to be the same for one to be meant by the other."""
 DIGITS_AFTER = re.compile(r"[0-9][0-9.]*")
 
 TOO_LONG = marked("A formula may have up to {most} characters: shorten it.")
@@ -142,6 +144,13 @@ def _known(word: str) -> list[str]:
 
 
 def _unknown(word: str, at: int) -> FormulaError:
-    near = get_close_matches(word.lower(), [name for name in KNOWN if len(name) > 1], 1)
-    fields = {"near": near[0]} if near else {}
-    return FormulaError(MEANT if near else UNKNOWN, at, at + len(word), word=quoted(word), **fields)
+    meant = _meant(word.lower())
+    fields = {"near": meant} if meant else {}
+    return FormulaError(MEANT if meant else UNKNOWN, at, at + len(word), word=quoted(word), **fields)
+
+
+def _meant(word: str) -> str:
+    """The name that `word` is nearly, or begins with; empty if there is none."""
+    names = [name for name in KNOWN if len(name) > 1]
+    begins = sorted((name for name in names if len(name) > 2 and word.startswith(name)), key=len)
+    return next(iter([*get_close_matches(word, names, 1, ALIKE), *begins[::-1]]), "")

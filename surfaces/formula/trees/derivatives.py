@@ -1,22 +1,36 @@
 """Derivatives of trees in the normal form, each shared part derived once."""
 
+from collections import Counter
+
 from surfaces.formula.trees.algebra import POWER, PRODUCT, add, multiply, power, share
 from surfaces.formula.trees.functions import FUNCTIONS
 from surfaces.formula.trees.tree import ONE, ZERO, Node, node, number
 
+FEW = 4
+"""Products of more factors are derived as products of two halves: all together they would grow with the square."""
+MOST = 800
+"""How many parts all derivatives of a formula may have: what is more takes too long, and nobody reads it."""
+
+
+class TooMuch(Exception):
+    """Derivatives with more parts than `MOST`."""
+
 
 class Derivative:
-    """By one letter: call it with a tree."""
+    """By one letter: call it with a tree. parts: how many there are by now, of several letters together."""
 
-    def __init__(self, by: str) -> None:
-        self.by = by
+    def __init__(self, by: str, parts: Counter[str]) -> None:
+        self.by, self.parts = by, parts
         self.kept: dict[Node, Node] = {}
 
     def __call__(self, tree: Node) -> Node:
         if self.by not in tree.letters:
             return ZERO
         if tree not in self.kept:
-            self.kept[tree] = self._derived(tree)
+            self.kept[tree] = found = self._derived(tree)
+            self.parts["all"] += 1 + len(found.args)
+            if self.parts["all"] > MOST:
+                raise TooMuch
         return self.kept[tree]
 
     def _derived(self, tree: Node) -> Node:
@@ -35,6 +49,9 @@ class Derivative:
         return self._of_function(tree)
 
     def _of_product(self, factors: tuple[Node, ...]) -> Node:
+        if len(factors) > FEW:
+            middle = len(factors) // 2
+            factors = multiply(*factors[:middle]), multiply(*factors[middle:])
         rest = [(factors[:k] + factors[k + 1 :], self(factor)) for k, factor in enumerate(factors)]
         return add(*(multiply(slope, *others) for others, slope in rest))
 

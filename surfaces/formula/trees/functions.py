@@ -83,7 +83,7 @@ FUNCTIONS = {
     "expm1": Function(np.expm1, lambda u: (node("exp", u),)),
     "log1p": Function(np.log1p, lambda u: (divide(ONE, add(ONE, u)),)),
     "sqrt": Function(np.sqrt, lambda u: (multiply(number(0.5), share(ONE, node("sqrt", u))),)),
-    "cbrt": Function(np.cbrt, lambda u: (multiply(number(1 / 3), share(ONE, power(node("cbrt", u), TWO))),)),
+    "cbrt": Function(np.cbrt, lambda u: (share(ONE, multiply(number(3.0), power(node("cbrt", u), TWO))),)),
     "absolute": Function(absolute, lambda u: (node("sign", u),)),
     "sign": Function(_sign, _none),
     "floor": Function(np.floor, _none),

@@ -27,6 +27,21 @@ SHORT = 6
 """Decimals with more characters are written as a fraction, if they are one."""
 MOST_BELOW = 1000
 
+LONGEST = 250
+"""Numbers, names and operations in what is still read."""
+
+
+def short(tree: Node) -> str:
+    """The LaTeX of a tree, empty if it would be too long to be read."""
+    return latex(tree) if size(tree, {}) <= LONGEST else ""
+
+
+def size(tree: Node, kept: dict[Node, int]) -> int:
+    """How many nodes there are if none is shared."""
+    if tree not in kept:
+        kept[tree] = 1 + sum(size(arg, kept) for arg in tree.args if isinstance(arg, Node))
+    return kept[tree]
+
 
 def latex(tree: Node) -> str:
     """The LaTeX of a tree without sums and products of many."""
