@@ -1,6 +1,6 @@
 // The examples behind the loss, and what each optimizer's weights say of them at the current step.
 
-import { clip, fit, inReach, make } from "../page/dom.js";
+import { clip, fit, inReach, make, outline } from "../page/dom.js";
 import { LATER } from "../page/later.js";
 import { Axes } from "../page/plotly_private.js";
 import { ink, ticks } from "../page/theme.js";
@@ -171,7 +171,7 @@ export class DataPlot {
    */
   line(points, racer) {
     const { context, theme } = this;
-    const path = new Path2D();
+    const path = outline(context);
     for (const [across, upward] of points) path.lineTo(...inReach(this.axes.toPixel(across, upward)));
     context.setLineDash([]);
     Object.assign(context, { strokeStyle: theme.ground, lineWidth: 4.4, globalAlpha: 0.8 });

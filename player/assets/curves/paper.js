@@ -16,8 +16,19 @@ const ROOM = { across: 7, upward: 2.4 };
  * @param {Theme} theme
  * @param {Size} size
  */
-export function drawAxes(canvas, frame, axes, [across, upward], theme, [, height]) {
-  const context = pen(canvas);
+export const drawAxes = (canvas, frame, axes, titles, theme, size) =>
+  rule(pen(canvas), frame, axes, titles, theme, size);
+
+/**
+ * The same with a context.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Frame} frame
+ * @param {{ step: Axis, loss: Axis }} axes
+ * @param {[across: string, upward: string]} titles
+ * @param {Theme} theme
+ * @param {Size} size
+ */
+export function rule(context, frame, axes, [across, upward], theme, [, height]) {
   const { left, top, width, height: high } = frame;
   const [right, bottom] = [left + width, top + high];
   const [steps, losses] = [
@@ -58,13 +69,14 @@ function line(context, from, to) {
 }
 
 /**
+ * A number, where the alignment of the context puts it.
  * @param {CanvasRenderingContext2D} context
  * @param {Tick} tick
  * @param {number} px
  * @param {number} py
  * @param {Theme} theme
  */
-function write(context, { text, power }, px, py, theme) {
+export function write(context, { text, power }, px, py, theme) {
   context.font = `${theme.tick - 2}px ${theme.font}`;
   const raised = power === undefined ? 0 : context.measureText(power).width;
   if (power !== undefined) context.fillText(power, px, py - 4);

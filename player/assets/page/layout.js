@@ -47,7 +47,7 @@ export function typeFor(width, present) {
  * @param {Type} type
  * @param {number} names
  */
-function head(width, { name }, names) {
+export function headOf(width, { name }, names) {
   if (names > 1 && width < NARROW && isNarrow()) return 0;
   const across = names > 1 ? Math.max(1, Math.floor((width + 18) / (25 * name + 18))) : 1;
   const lines = isTight(width, name, names) ? 2 * names : Math.ceil(names / across);
@@ -116,7 +116,7 @@ export function arrange(panels, width, height, fixed, box, data, type, names, ca
   const next = grid(panels, left, height - fixed, box, type, names);
   const aside = !beside && !cards && isRoomy(width, height - fixed, data) && next.plot[0] >= WORTH * over.plot[0];
   const { columns, plot, rows } = beside || aside ? next : over;
-  const name = head(plot[0], type, names);
+  const name = headOf(plot[0], type, names);
   const used = rows * (plot[1] + name + GAP) - GAP;
   const below = Math.min(type.full ? Infinity : LOSS.most, height - fixed - used - 2 * GAP);
   const high = Math.floor(Math.max(least, aside ? used : beside ? plot[1] - name : below));
@@ -144,7 +144,7 @@ function isRoomy(width, height, data) {
  * @param {Type} type
  * @param {number} names
  */
-function grid(panels, width, height, box, type, names) {
+export function grid(panels, width, height, box, type, names) {
   const most = Math.max(1, Math.min(panels, Math.floor((width + GAP) / (LEAST + GAP))));
   const all = Array.from({ length: most }, (_, i) => cells(i + 1, panels, width, height, box, type, names));
   const best = Math.max(...all.map(({ plot }) => plot[0]));
@@ -165,8 +165,8 @@ function cells(columns, panels, width, height, box, type, names) {
   const rows = Math.ceil(panels / columns);
   const wide = (width - GAP * (columns - 1)) / columns;
   // What is shrunk to fit its height may become too narrow for its name.
-  const once = shrink(wide, height / rows - head(wide, type, names) - GAP, box, type.tick);
-  const plot = shrink(wide, height / rows - head(once[0], type, names) - GAP, box, type.tick);
+  const once = shrink(wide, height / rows - headOf(wide, type, names) - GAP, box, type.tick);
+  const plot = shrink(wide, height / rows - headOf(once[0], type, names) - GAP, box, type.tick);
   return { columns, rows, plot, empty: columns * rows - panels };
 }
 
@@ -194,7 +194,7 @@ function share([width, height], data, beside, narrow) {
  * @param {Box} box
  * @param {number} tick
  */
-function shrink(width, height, box, tick) {
+export function shrink(width, height, box, tick) {
   const full = plotSize(width, box, tick);
   if (full[1] <= height) return full;
   const { l, r, t, b } = margin(tick);
