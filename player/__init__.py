@@ -5,13 +5,16 @@ from player.gallery import Card, Family, gallery
 from player.lesson import Guide
 from player.mount import Handler, show
 from player.pasting import watch_pasting
+from player.taking import File, Makers
 
 __all__ = [
     "Card",
     "Family",
+    "File",
     "Given",
     "Guide",
     "Handler",
+    "Makers",
     "gallery",
     "is_left",
     "mapped_here",

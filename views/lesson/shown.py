@@ -9,6 +9,7 @@ from scenes import CheckScene, RaceReport, Scene, play, report
 from views.lesson.visit import check, desk, race, take, tied
 from views.pages.race import below, one_at_a_time
 from views.widgets import gradient
+from views.taking import MAKERS
 
 LEFT_OUT = {"code": False, "strengths": False, "theory": "off", "field": False, "view3d": False, "logheight": False}
 """Switches that a lesson leaves to the race, and how they are off: one that the lesson itself has on stays."""
@@ -26,7 +27,7 @@ def show(scene: LessonScene) -> None:
 def _race(scene: LessonScene, now: Scene, own: Scene) -> None:
     with one_at_a_time():
         told = _told(scene, now, own)
-        player.show(told, "", "", take, _guide(scene, own))
+        player.show(told, "", "", take, _guide(scene, own), makers=MAKERS)
     below(told)
 
 

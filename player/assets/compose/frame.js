@@ -215,9 +215,9 @@ export async function compose(race, { size = SLIDE, view = race.scene.box, theme
 /**
  * What a player shows, in its colours or in light ones.
  * @param {Player} player
- * @param {{ size?: Size, light?: boolean, only?: number | null }} as
+ * @param {{ size?: Size, light?: boolean, only?: number | null, font?: string }} as
  */
-export function composeAs({ picture, view, root }, { light = false, ...as }) {
-  const theme = readTheme(root);
-  return compose(picture.race, { ...as, view, theme: light ? { ...theme, ...LIGHT } : theme });
+export function composeAs({ picture, view, root }, { light = false, font, ...as }) {
+  const theme = { ...readTheme(root), ...(light && LIGHT), ...(font && { font }) };
+  return compose(picture.race, { ...as, view, theme });
 }

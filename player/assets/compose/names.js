@@ -35,8 +35,10 @@ export function drawNames(context, race, racers, place, theme, step, leader) {
     const y = place.y + line * (i * (isHigh ? 2 : 1) + 0.5);
     const loss = drawLoss(context, race, racer, place.x + size[0], y + (isHigh ? line : 0), type, step, leader);
     drawSwatch(context, racer, place.x + SWATCH / 2, y, type);
-    const room = size[0] - SWATCH - AIR - (isHigh ? 0 : loss);
-    write(context, wordsOf(race, racer, racers, type, step), place.x + SWATCH + AIR, y, room);
+    const [name, ...more] = wordsOf(race, racer, racers, type, step);
+    const [x, room] = [place.x + SWATCH + AIR, size[0] - SWATCH - AIR];
+    write(context, isHigh ? [name] : [name, ...more], x, y, room - (isHigh ? 0 : loss));
+    if (isHigh) write(context, more, x, y + line, room - loss);
   });
 }
 

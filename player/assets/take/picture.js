@@ -17,6 +17,9 @@ const FINE = 2;
 /** Of one plot alone. @type {Size} */
 const ALONE = [800, 800];
 
+/** Text is as wide in each of these, one of which every program has that opens SVG. */
+const EVERYWHERE = "Arial, Helvetica, 'Liberation Sans', sans-serif";
+
 /** A preview, and its files. */
 export class PictureSection {
   /** @param {Player} player */
@@ -44,21 +47,21 @@ export class PictureSection {
   }
 
   /** @returns {Promise<Composition>} */
-  compose() {
+  compose(font = "") {
     const only = Number(this.which.value);
     const alone = only >= 0 ? { only, size: ALONE } : { size: SLIDE };
-    return composeAs(this.player, { ...alone, light: this.light.box.checked });
+    return composeAs(this.player, { ...alone, font, light: this.light.box.checked });
   }
 
   async preview() {
     const composed = await this.compose();
-    paint(this.canvas, composed, this.player.clock.time, 1);
+    paint(this.canvas, composed, this.player.clock.time, window.devicePixelRatio);
   }
 
   /** @param {"png" | "svg"} kind */
   take(kind) {
     return this.status.follow(say("Drawing …"), async () => {
-      const composed = await this.compose();
+      const composed = await this.compose(kind === "svg" ? EVERYWHERE : "");
       const { time, step } = this.player.clock;
       const { surface } = composed.race.scene;
       const blob = await (kind === "png" ? pixels(composed, time) : lines(composed, time, surface));
