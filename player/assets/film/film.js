@@ -2,7 +2,7 @@
 
 import { make } from "../page/dom.js";
 import { say } from "../page/words.js";
-import { action, choice, tick } from "../take/parts.js";
+import { action, choice, section, tick } from "../take/parts.js";
 import { named, save } from "../take/save.js";
 import { recordable } from "./recording.js";
 import { filmed } from "./studio.js";
@@ -11,34 +11,27 @@ import { canEncode } from "./video.js";
 /** @import { Player } from "../player.js" */
 /** @import { Order } from "./studio.js" */
 
-/**
- * Fills a section of a dialog. What it returns is to be called when the dialog closes: it stops a film that is being made.
- * @param {HTMLElement} section
- * @param {Player} player
- */
-export function film(section, player) {
-  const studio = new Studio(player);
-  section.replaceChildren(studio.element);
-  return () => studio.stop();
-}
-
 /** Choices, a button, and a bar. */
-class Studio {
+export class FilmSection {
   /** @param {Player} player */
   constructor(player) {
     this.player = player;
     this.kind = chosen(say("Kind of film"), { mp4: say("Video (MP4)"), gif: say("Animated GIF") });
     this.length = chosen(say("Length"), { normal: say("About 12 seconds"), short: say("About 6 seconds") });
     this.light = tick(say("Light background"));
-    this.light.element.hidden = !player.root.classList.contains("dark");
     this.make = action(say("Make the film"), () => this.start());
-    this.cancel = action(say("Cancel"), () => this.stop());
+    this.cancel = action(say("Cancel"), () => this.close());
     this.bar = make("progress", { max: 1, attributes: { "aria-label": say("How far the film is") } });
     this.said = make("output", { className: "said" });
     const row = make("div", { className: "row" }, this.kind, this.length, this.light.element, this.make);
     const status = make("div", { className: "status" }, this.bar, this.cancel, this.said);
-    this.element = make("div", { className: "film" }, row, status);
+    const about = say("The race from its first step to its last, 1280 × 720 pixels.");
+    this.element = section(say("Film"), about, row, status);
     /** @type {AbortController | null} while a film is being made */ this.work = null;
+  }
+
+  open() {
+    this.light.element.hidden = !this.player.root.classList.contains("dark");
     this.show(notice());
   }
 
@@ -85,7 +78,8 @@ class Studio {
     this.make.disabled = busy;
   }
 
-  stop() {
+  /** Whatever is being made is left. */
+  close() {
     this.work?.abort();
   }
 }

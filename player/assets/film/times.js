@@ -22,14 +22,15 @@ export function timesOf(race, seconds, rate) {
   const pace = paceOf(race);
   const times = pace
     ? Array.from({ length: moving + 1 }, (_, k) => Math.min(steps, pace.timeAt(k / moving)))
-    : evenly(steps, steps < moving ? 1 / Math.round(moving / steps) : Math.ceil(steps / moving));
+    : evenly(steps, Math.ceil(steps / moving), Math.max(1, Math.round(moving / steps)));
   const [before, after] = HOLDS.map((hold) => Math.round(hold * rate));
   return [...Array(before).fill(0), ...times, ...Array(after).fill(steps)];
 }
 
 /**
  * @param {number} steps
- * @param {number} stride of a frame, in steps
+ * @param {number} stride how many steps go on …
+ * @param {number} frames … in so many frames
  */
-const evenly = (steps, stride) =>
-  Array.from({ length: Math.ceil(steps / stride) + 1 }, (_, k) => Math.min(steps, k * stride));
+const evenly = (steps, stride, frames) =>
+  Array.from({ length: Math.ceil((steps * frames) / stride) + 1 }, (_, k) => Math.min(steps, (k * stride) / frames));

@@ -1,5 +1,6 @@
 // The dialog of all that can be taken from a race.
 
+import { FilmSection } from "../film/film.js";
 import { make } from "../page/dom.js";
 import { say } from "../page/words.js";
 import { action } from "./parts.js";
@@ -39,7 +40,7 @@ export class TakeAlong {
   }
 
   build() {
-    this.sections = [new PictureSection(this.player)];
+    this.sections = [new PictureSection(this.player), new FilmSection(this.player)];
     this.list.replaceChildren(...this.sections.map(({ element }) => element));
   }
 
