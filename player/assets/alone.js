@@ -47,6 +47,8 @@ function show(parent, race) {
   };
   player.reserve(race);
   player.show(race);
+  // A page may have scripts of its own.
+  parent.dispatchEvent(new CustomEvent("ravine", { bubbles: true, detail: player }));
   if (!race.live) parent.append(make("p", { className: "still", textContent: say(STILL) }));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => player.build());
 }
