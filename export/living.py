@@ -33,6 +33,8 @@ SHEET, PLOTLY, SCRIPT = "ravine.css", "plotly-cartesian.min.js", "ravine.js"
 BEGIN = 'runAll("ravine-script")'
 ELSEWHERE = {"view3d": False, "code": False, "strengths": False, "present": False}
 """What such a page does not show: it needs a server, or it is left to who opens the page."""
+BROUGHT = {"inspect": True, "field": True}
+"""What such a page can show, whether or not it does at first."""
 
 
 def living_page(
@@ -68,13 +70,12 @@ def living_player(
     """The race alone, as an element of a page that has `living_assets()`; a page may have several."""
     if table_of(told.race.scene.setup.plain) and not with_table:
         raise ValueError(_("This race learns from your own table: say that the file may hold it."))
+    look = json.dumps({key: getattr(told.race.scene.look, key) for key in BROUGHT})
     packets = "\n".join(
         f'<i class="ravine-packet" hidden>{text}</i>' for text in alone_packets(shown(told), story, note, guide)
     )
     said = escape(json.dumps(words(), ensure_ascii=False))
-    return (
-        f'<div class="ravine-alone">\n<div class="ravine-assets" data-words="{said}" hidden></div>\n{packets}\n</div>'
-    )
+    return f'<div class="ravine-alone" data-look="{escape(look)}">\n<div class="ravine-assets" data-words="{said}" hidden></div>\n{packets}\n</div>'
 
 
 def living_assets() -> Mapping[str, str]:
@@ -89,8 +90,8 @@ def title_of(told: RaceReport) -> str:
 
 
 def shown(told: RaceReport) -> RaceReport:
-    """The same race with what a page can show that stands alone."""
-    return replace(told, race=replace(told.race, scene=told.race.scene.but(**ELSEWHERE)))
+    """The same race with all that a page can show that stands alone."""
+    return replace(told, race=replace(told.race, scene=told.race.scene.but(**ELSEWHERE, **BROUGHT)))
 
 
 def _style(assets: str) -> str:
