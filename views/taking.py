@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import streamlit as st
 
-from export import as_csv, as_pytorch
+from export import as_csv, as_python, as_pytorch, living_page
 from language import _
 from player import File, Makers
 from scenes import RaceReport, table_of
@@ -43,6 +43,17 @@ def scripts(told: RaceReport, with_table: bool) -> File:
     return File(named(told, "zip"), "application/zip", archive(made))
 
 
+def script(told: RaceReport, with_table: bool) -> File:
+    """The whole race in Python. Raises ValueError if it cannot be written."""
+    return File(named(told, "py"), "text/x-python", as_python(told.race.scene.setup, with_table).encode())
+
+
+def living(told: RaceReport, with_table: bool) -> File:
+    """The page that stays alive. Raises ValueError if there is a pasted table that may not travel."""
+    allow(told, with_table)
+    return File(named(told, "html"), "text/html", living_page(told, with_table=with_table).encode())
+
+
 def archive(files: dict[str, str]) -> bytes:
     """Name → text, in one file."""
     packed = BytesIO()
@@ -54,7 +65,8 @@ def archive(files: dict[str, str]) -> bytes:
 
 def place(told: RaceReport, _with_table: bool) -> File:
     """What the dialog has to know: the address at which other machines find this server, "" if there is none; whether it listens to
-    them; and whether the race learns from a pasted table."""
+    them; and whether the race learns from a pasted table.
+    """
     known = {
         "network": network() or "",
         "open": st.get_option("server.address") in EVERYWHERE,
@@ -93,5 +105,5 @@ def named(told: RaceReport, ending: str) -> str:
     return f"ravine-{re.sub(r'[^a-z0-9]+', '-', label.lower()).strip('-') or 'race'}.{ending}"
 
 
-MAKERS: Makers = {"csv": table, "pytorch": scripts, "place": place}
+MAKERS: Makers = {"csv": table, "living": living, "python": script, "pytorch": scripts, "place": place}
 """What the player may ask for."""

@@ -8,8 +8,8 @@ from lessons import LessonScene, RaceMeasures, run_of
 from scenes import CheckScene, RaceReport, Scene, play, report
 from views.lesson.visit import check, desk, race, take, tied
 from views.pages.race import below, one_at_a_time
-from views.widgets import gradient
 from views.taking import MAKERS
+from views.widgets import gradient
 
 LEFT_OUT = {"code": False, "strengths": False, "theory": "off", "field": False, "view3d": False, "logheight": False}
 """Switches that a lesson leaves to the race, and how they are off: one that the lesson itself has on stays."""

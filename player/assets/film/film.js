@@ -27,6 +27,7 @@ export class FilmSection {
     const status = make("div", { className: "status" }, this.bar, this.cancel, this.said);
     const about = say("The race from its first step to its last, 1280 × 720 pixels.");
     this.element = section(say("Film"), about, row, status);
+    this.element.classList.add("film");
     /** @type {AbortController | null} while a film is being made */ this.work = null;
   }
 
