@@ -73,7 +73,7 @@ export class AddressSection {
     this.code.hidden = !drawn;
     this.code.replaceChildren(...(drawn ? [drawn] : []));
     this.code.ariaLabel = say("QR code of the address: press it to see it larger");
-    if (!drawn) this.status.say(say("The address is too long for a QR code."));
+    if (!drawn) this.status.put(say("The address is too long for a QR code."));
   }
 
   enlarge() {
@@ -86,7 +86,7 @@ export class AddressSection {
 
   async copy() {
     const done = await copied(this.field.value, this.element);
-    this.status.say(done ? say("Copied") : say("Not allowed here: copy it from the field"));
+    this.status.put(done ? say("Copied") : say("Not allowed here: copy it from the field"));
   }
 
   close() {
