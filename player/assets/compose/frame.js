@@ -2,6 +2,7 @@
 
 import { legendKeys } from "../controls/legend.js";
 import { make, pen } from "../page/dom.js";
+import { LATER } from "../page/later.js";
 import { LIGHT, readTheme } from "../page/theme.js";
 import { say } from "../page/words.js";
 import { groupsOf, leaderAt } from "../race.js";
@@ -18,6 +19,8 @@ import { fontOf, write } from "./text.js";
 
 /** For slides and films. @type {Size} */
 export const SLIDE = [1280, 720];
+// Steps of a path that are drawn once and for all. Pieces as short as a frame would have seams, and the whole path takes too long.
+const PIECE = 64;
 // Rounding of a clock that stands on a step.
 const ROUNDING = 1e-9;
 
@@ -45,7 +48,10 @@ export class Composition {
     /** How many pixels of the layers a pixel of the picture has. */
     this.scale = 0;
     /** @type {CanvasRenderingContext2D | null} what stands still */ this.ground = null;
-    /** @type {CanvasRenderingContext2D | null} the paths */ this.paths = null;
+    /** @type {CanvasRenderingContext2D | null} whole pieces of the paths */ this.paths = null;
+    /** Up to which time those are drawn. */
+    this.settled = 0;
+    /** @type {CanvasRenderingContext2D} the paths */ this.fresh = LATER;
   }
 
   /**
@@ -59,7 +65,7 @@ export class Composition {
     else this.paint(context, time);
     const leader = leaderAt(this.race, step);
     for (const plot of this.plots) plot.move(context, time, step);
-    this.losses?.move(context, time);
+    this.losses?.mark(context, time);
     this.name(context, step, leader);
   }
 
@@ -72,13 +78,15 @@ export class Composition {
     this.begin();
     this.still(context);
     for (const plot of this.plots) plot.grow(context, time);
+    this.losses?.write(context, time);
     this.begin();
   }
 
   /** Nothing of the paths is drawn. */
   begin() {
     this.paths = null;
-    for (const plot of this.plots) plot.begin();
+    this.settled = 0;
+    for (const plot of this.plots) plot.rewind(0);
   }
 
   /**
@@ -88,13 +96,40 @@ export class Composition {
    */
   paint(context, time) {
     const { a } = context.getTransform();
-    if (a !== this.scale) this.ground = this.paths = null;
-    this.scale = a;
-    if (!this.ground) this.still((this.ground = this.layer()));
-    if (!this.paths || this.plots.some((plot) => plot.isAhead(time))) this.begin();
+    if (a !== this.scale || !this.ground) this.lay(a);
+    if (time < this.settled) this.begin();
+    const ground = /** @type {CanvasRenderingContext2D} */ (this.ground);
+    for (const { canvas } of [ground, this.grown(time)]) context.drawImage(canvas, 0, 0, ...this.size);
+    this.losses?.paint(context, time);
+  }
+
+  /**
+   * Layers of so many pixels to a pixel of the picture.
+   * @param {number} scale
+   */
+  lay(scale) {
+    this.scale = scale;
+    this.begin();
+    this.still((this.ground = this.layer()));
+    this.fresh = this.layer();
+    this.losses?.lay(this.layer());
+  }
+
+  /**
+   * The paths up to a time, the same whatever was drawn before.
+   * @param {number} time
+   */
+  grown(time) {
     const paths = (this.paths ??= this.layer());
-    for (const plot of this.plots) plot.grow(paths, time);
-    for (const { canvas } of [this.ground, paths]) context.drawImage(canvas, 0, 0, ...this.size);
+    for (; this.settled + PIECE <= time; this.settled += PIECE) {
+      for (const plot of this.plots) plot.grow(paths, this.settled + PIECE);
+    }
+    const { fresh, size } = this;
+    fresh.clearRect(0, 0, ...size);
+    fresh.drawImage(paths.canvas, 0, 0, ...size);
+    for (const plot of this.plots) plot.grow(fresh, time);
+    for (const plot of this.plots) plot.rewind(this.settled);
+    return fresh;
   }
 
   layer() {

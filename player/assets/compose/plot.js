@@ -94,14 +94,12 @@ export class Plot {
     context.restore();
   }
 
-  /** Nothing of the paths is drawn. */
-  begin() {
-    for (const track of this.tracks) track.drawn = 0;
-  }
-
-  /** @param {number} time */
-  isAhead(time) {
-    return this.tracks.some((track) => track.isAhead(time));
+  /**
+   * Of the paths no more is drawn than up to a time.
+   * @param {number} time
+   */
+  rewind(time) {
+    for (const track of this.tracks) track.drawn = Math.min(track.drawn, time);
   }
 
   /**

@@ -1,11 +1,11 @@
 // The dialog of all that can be taken from a race.
 
+import { FilmSection } from "../film/film.js";
 import { make } from "../page/dom.js";
 import { say } from "../page/words.js";
 import { AddressSection } from "./address.js";
 import { Asked } from "./asked.js";
 import { filesOf } from "./files.js";
-import { FilmSection } from "./film.js";
 import { action, tick } from "./parts.js";
 import { PictureSection } from "./picture.js";
 
