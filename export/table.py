@@ -7,11 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from descent import Noting, Trajectory
+from descent import Trajectory, effective_rates
 from figures import shown_test_surface
-from optimizers import RATE
 from params import Array
-from scenes import Racer, RaceReport
+from scenes import RaceReport
 
 COLUMNS = ("step", "method", "x", "y", "loss")
 TEST, RATES = "test loss", ("effective rate x", "effective rate y")
@@ -26,7 +25,7 @@ def as_csv(told: RaceReport) -> str:
     race = told.race
     test = shown_test_surface(race.scene.setup.surface, "test")
     pairs = list(zip(race.racers, race.trajectories, strict=True))
-    rates = [_rates(racer, run) for racer, run in pairs]
+    rates = [effective_rates(racer.optimizer, racer.loss, run.points[0], int(run.last)) for racer, run in pairs]
     has_rates = any(one is not None for one in rates)
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -34,26 +33,13 @@ def as_csv(told: RaceReport) -> str:
     for (racer, run), own in zip(pairs, rates, strict=True):
         more = [test(run.points.T)] if test else []
         if has_rates:
-            more += list(np.full((2, len(run.losses)), np.nan) if own is None else own)
+            more += [*(np.full((2, int(run.last) + 1), np.nan) if own is None else own)]
         writer.writerows(_rows(racer.name, run, more))
     return text.getvalue()
 
 
 def _rows(name: str, run: Trajectory, more: list[Array]) -> Iterator[list[Any]]:
-    numbers = np.array([*run.points.T, run.losses, *more]).T
-    for step, row in enumerate(numbers[: int(run.last) + 1].tolist()):
+    whole = slice(int(run.last) + 1)
+    columns = [column[whole].tolist() for column in (*run.points.T, run.losses, *more)]
+    for step, row in enumerate(zip(*columns, strict=True)):
         yield [step, name, *("" if number != number else repr(number) for number in row)]
-
-
-def _rates(racer: Racer, run: Trajectory) -> Array | None:
-    """The effective rate along each axis in the step that leads to each point, (2, T + 1), NaN at the start; None if the rule names none."""
-    noting = Noting(racer.optimizer, racer.loss)
-    found = np.full((2, len(run.losses)), np.nan)
-    state = noting.begin(run.points[0]).state
-    with np.errstate(all="ignore"):
-        for t in range(int(run.last)):
-            stepped, heard = noting.heard(state, t)
-            if RATE not in heard:
-                return None
-            found[:, t + 1], state = heard[RATE], stepped.state
-    return found

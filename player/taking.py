@@ -1,6 +1,7 @@
 """Files that the server makes of a race because a visitor wants to take them along: each comes in a mount of its own."""
 
 from collections.abc import Callable, Mapping, MutableMapping
+from dataclasses import dataclass
 from math import isfinite
 from typing import Any, NamedTuple
 
@@ -23,7 +24,8 @@ Makers = Mapping[str, Callable[[RaceReport, bool], File]]
 where there is none."""
 
 
-class Wish(NamedTuple):
+@dataclass(frozen=True)
+class Wish:
     """what: the key of a maker; count: the number under which it was asked for; table: whether a pasted table may travel."""
 
     what: str
@@ -31,7 +33,7 @@ class Wish(NamedTuple):
     table: bool
 
 
-def note(session: MutableMapping[str, Any], key: str, sent: Mapping[str, Any]) -> None:
+def note(session: MutableMapping[Any, Any], key: str, sent: Mapping[str, Any]) -> None:
     """Keep the wish of a report, if it has one, until `answer` grants it. Any browser may send anything."""
     if wish := read(sent.get("take")):
         session[f"{key} wish"] = wish
@@ -46,7 +48,7 @@ def read(sent: Any) -> Wish | None:
 
 
 def answer(
-    session: MutableMapping[str, Any], key: str, mount: Callable[..., Any], told: RaceReport, makers: Makers
+    session: MutableMapping[Any, Any], key: str, mount: Callable[..., Any], told: RaceReport, makers: Makers
 ) -> None:
     """Mount the file that was asked for, or why there is none."""
     wish = session.pop(f"{key} wish", None)

@@ -55,11 +55,11 @@ export class Status {
     this.stop = action(say("Cancel"), () => this.going?.abort());
     this.element = make("div", { className: "status" }, this.said, this.stop);
     /** @type {AbortController | null} */ this.going = null;
-    this.say("");
+    this.put("");
   }
 
   /** @param {string} text */
-  say(text) {
+  put(text) {
     this.said.textContent = text;
     this.stop.hidden = !this.going;
   }
@@ -72,16 +72,16 @@ export class Status {
   async follow(doing, work) {
     this.going?.abort();
     const going = (this.going = new AbortController());
-    this.say(doing);
+    this.put(doing);
     const came = await work(going.signal).catch((problem) => String(problem.message ?? problem));
     if (this.going !== going) return;
     this.going = null;
-    this.say(going.signal.aborted ? say("Stopped.") : came);
+    this.put(going.signal.aborted ? say("Stopped.") : came);
   }
 
   close() {
     this.going?.abort();
     this.going = null;
-    this.say("");
+    this.put("");
   }
 }
