@@ -1,6 +1,7 @@
 """Films of a race: files that another program opens, whose frames show the steps that they should."""
 
 import io
+from urllib.parse import urlencode
 
 import numpy as np
 import pytest
@@ -130,7 +131,10 @@ def test_a_film_is_the_same_in_every_run(visit):
     ids=["twelve of 2000 steps", "a path that diverges", "a loss of data", "in space, paced by path"],
 )
 def test_any_race_can_be_filmed(visit, query):
-    _, mp4 = Studio(visit().open(**query)).film()
+    race = visit()
+    race.go("?" + urlencode(query))
+    race.until("document.querySelector('.ravine')?.dataset.shown")
+    _, mp4 = Studio(race).film()
     *_, last = decoded(mp4)
     assert told(mp4)[1] == SIZE
     assert last.std() > 10
@@ -152,7 +156,7 @@ def test_a_film_can_be_cancelled_and_begun_again(visit):
     race = visit().open(steps=100)
     studio = Studio(race)
     saved = []
-    race.page.on("download", saved.append)
+    race.page.on("download", lambda one: saved.append(one))
     studio.begin()
     race.until(f"{PROGRESS} > 0.1")
     studio.part.get_by_role("button", name="Cancel").click()
