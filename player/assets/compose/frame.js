@@ -1,19 +1,19 @@
 // A picture of a race at a step, on any context: one drawing for files of pixels, for SVG, and for each frame of a film.
 
-import { legendKeys } from "../controls/legend.js";
 import { make, pen } from "../page/dom.js";
 import { LATER } from "../page/later.js";
 import { LIGHT, readTheme } from "../page/theme.js";
-import { say } from "../page/words.js";
 import { groupsOf, leaderAt } from "../race.js";
+import { ExamplesPlot } from "./examples.js";
 import { groundOf } from "./ground.js";
 import { frameOf, layOut, typeOf } from "./layout.js";
 import { Losses } from "./losses.js";
 import { drawNames } from "./names.js";
 import { Plot } from "./plot.js";
-import { fontOf, write } from "./text.js";
+import { drawLegend, drawStep, drawTitle } from "./words.js";
 
 /** @import { Box, Race, Racer, Size, Theme } from "../../types" */
+/** @import { Inspector } from "../inspector/inspector.js" */
 /** @import { Player } from "../player.js" */
 /** @import { Plan } from "./layout.js" */
 
@@ -25,8 +25,9 @@ const PIECE = 64;
 const ROUNDING = 1e-9;
 
 /**
- * size: in pixels; view: the window; theme: its colours and font; only: the number of the one plot that is drawn, if not all are.
- * @typedef {{ size?: Size, view?: Box, theme: Theme, only?: number | null }} Asked
+ * size: in pixels; view: the window; theme: its colours and font; only: the number of the one plot that is drawn, if not all are; arrows: what
+ * knows those of a step, if they are drawn.
+ * @typedef {{ size?: Size, view?: Box, theme: Theme, only?: number | null, arrows?: Pick<Inspector, "arrowsOf"> | null }} Asked
  */
 
 /** A race laid out on a picture. What stands still is drawn once, and paths grow from one time to the next. */
@@ -37,13 +38,15 @@ export class Composition {
    * @param {Theme} theme
    * @param {Plan} plan
    * @param {Plot[]} plots
+   * @param {ExamplesPlot | null} examples
    */
-  constructor(race, size, theme, plan, plots) {
+  constructor(race, size, theme, plan, plots, examples) {
     this.race = race;
     this.size = size;
     this.theme = theme;
     this.plan = plan;
     this.plots = plots;
+    this.examples = examples;
     this.losses = plan.curves && new Losses(race, plan.curves, theme);
     /** How many pixels of the layers a pixel of the picture has. */
     this.scale = 0;
@@ -66,6 +69,7 @@ export class Composition {
     const leader = leaderAt(this.race, step);
     for (const plot of this.plots) plot.move(context, time, step);
     this.losses?.mark(context, time);
+    this.examples?.move(context, time);
     this.name(context, step, leader);
   }
 
@@ -144,36 +148,11 @@ export class Composition {
     const { theme, size } = this;
     Object.assign(context, { fillStyle: theme.ground, lineJoin: "round" });
     context.fillRect(0, 0, ...size);
-    this.title(context);
-    this.explain(context);
+    drawTitle(context, this.race, this.plan.title, theme);
+    drawLegend(context, this.race, this.plan.legend, theme);
     for (const plot of this.plots) plot.still(context);
     this.losses?.still(context);
-  }
-
-  /** The surface, and what there is to see on it. @param {CanvasRenderingContext2D} context */
-  title(context) {
-    const { theme, race } = this;
-    const { x, y, size } = this.plan.title;
-    const { surface, story } = race.scene;
-    const room = size[0] - 9 * theme.name;
-    Object.assign(context, { textBaseline: "top" });
-    const bold = { text: surface, font: fontOf(theme, 700, 1.2 * theme.name), fillStyle: theme.text };
-    write(context, [bold], x, y, room);
-    const quiet = { text: story, font: fontOf(theme, 400, theme.tick + 1), fillStyle: theme.text, globalAlpha: 0.8 };
-    write(context, [quiet], x, y + 1.45 * theme.name, size[0]);
-  }
-
-  /** What the signs mean. @param {CanvasRenderingContext2D} context */
-  explain(context) {
-    const { theme } = this;
-    const { x, y, size } = this.plan.legend;
-    const look = { font: fontOf(theme, 400, theme.tick), fillStyle: theme.text };
-    const words = legendKeys(this.race).flatMap(([sign, name]) => [
-      { ...look, text: sign, gap: 5 },
-      { ...look, text: say(name), globalAlpha: 0.8, gap: 18 },
-    ]);
-    context.textBaseline = "middle";
-    write(context, words, x, y + size[1] / 2, size[0]);
+    this.examples?.still(context);
   }
 
   /**
@@ -184,11 +163,7 @@ export class Composition {
    */
   name(context, step, leader) {
     const { race, theme, plan } = this;
-    const { x, y, size } = plan.title;
-    const { steps } = race.scene;
-    const look = { font: fontOf(theme, 400, theme.name), textBaseline: "top", textAlign: "right" };
-    Object.assign(context, { ...look, fillStyle: theme.text });
-    context.fillText(say("step {step} of {steps}", { step, steps }), x + size[0], y);
+    drawStep(context, race, plan.title, theme, step);
     this.plots.forEach((plot, i) => drawNames(context, race, plot.racers, plan.names[i], theme, step, leader));
   }
 }
@@ -198,18 +173,20 @@ export class Composition {
  * @param {Race} race
  * @param {Asked} asked
  */
-export async function compose(race, { size = SLIDE, view = race.scene.box, theme, only = null }) {
+export async function compose(race, { size = SLIDE, view = race.scene.box, theme, only = null, arrows = null }) {
   const groups = groupsOf(race);
   const shown = only === null ? groups : [groups[only]];
   const type = typeOf(size);
   const dressed = { ...theme, ...type };
-  const has = { data: false, curves: only === null };
+  const has = { data: race.examples !== null && only === null, curves: only === null };
   const counts = shown.map((racers) => racers.length);
   const plan = layOut(counts, race.scene.box, size, type, has);
   const frame = frameOf(plan.plots[0].size, view, type);
   const ground = await groundOf(race, view, dressed, [frame.width, frame.height]);
-  const plots = shown.map((racers, i) => new Plot(race, racers, ground, view, plan.plots[i], frame, dressed));
-  return new Composition(race, size, dressed, plan, plots);
+  const plots = shown.map((racers, i) => new Plot(race, racers, ground, view, plan.plots[i], frame, dressed, arrows));
+  const { examples } = race;
+  const data = examples && plan.data && (await new ExamplesPlot(race, examples, plan.data, dressed).prepare());
+  return new Composition(race, size, dressed, plan, plots, data);
 }
 
 /**
@@ -219,5 +196,6 @@ export async function compose(race, { size = SLIDE, view = race.scene.box, theme
  */
 export function composeAs({ picture, view, root }, { light = false, font, ...as }) {
   const theme = { ...readTheme(root), ...(light && LIGHT), ...(font && { font }) };
-  return compose(picture.race, { ...as, view, theme });
+  const arrows = picture.race.scene.look.inspect ? picture.inspector : null;
+  return compose(picture.race, { ...as, view, theme, arrows });
 }

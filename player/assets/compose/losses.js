@@ -4,6 +4,7 @@ import { drawCursor, drawDot } from "../curves/cursor.js";
 import { LossLines, margin, titlesOf } from "../curves/losslines.js";
 import { rule } from "../curves/paper.js";
 import { clip } from "../page/dom.js";
+import { cut, fontOf } from "./text.js";
 import { LATER } from "../page/later.js";
 
 /** @import { Frame, Race, Theme } from "../../types" */
@@ -34,7 +35,9 @@ export class Losses {
     context.save();
     context.translate(place.x, place.y);
     context.setLineDash([]);
-    rule(context, frame, lines.axes, titlesOf(race), theme, place.size);
+    context.font = fontOf(theme, 400, theme.tick + 1);
+    const [across, upward] = titlesOf(race);
+    rule(context, frame, lines.axes, [across, cut(context, upward, place.size[1])], theme, place.size);
     clip(context, frame, 2);
     if (race.scene.look.future) lines.draw(context, race, false);
     context.restore();

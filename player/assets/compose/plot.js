@@ -2,10 +2,12 @@
 
 import { hasHappened } from "../controls/now.js";
 import { Axis } from "../curves/axis.js";
-import { write as writeTick } from "../curves/paper.js";
+import { writeTick } from "../curves/paper.js";
+import { drawArrows, unitOf } from "../inspector/arrows.js";
+import { stepAt } from "../inspector/notes.js";
 import { clip } from "../page/dom.js";
 import { outcomeIn } from "../page/outcome.js";
-import { ink } from "../page/theme.js";
+import { arrowInks, ink } from "../page/theme.js";
 import { drawHead } from "../plots/marker.js";
 import { drawNotes, drawPulls } from "../plots/notes.js";
 import { drawStart } from "../plots/preview.js";
@@ -14,6 +16,7 @@ import { put } from "./ground.js";
 import { cut, fontOf } from "./text.js";
 
 /** @import { Box, Frame, Pixel, Race, Racer, Theme } from "../../types" */
+/** @import { Inspector } from "../inspector/inspector.js" */
 /** @import { Ground } from "./ground.js" */
 /** @import { Place } from "./layout.js" */
 
@@ -30,13 +33,15 @@ export class Plot {
    * @param {Place} place
    * @param {Frame} frame within the place
    * @param {Theme} theme
+   * @param {Pick<Inspector, "arrowsOf"> | null} arrows what knows those of a step, if they are drawn
    */
-  constructor(race, racers, ground, view, place, frame, theme) {
+  constructor(race, racers, ground, view, place, frame, theme, arrows) {
     const [left, top] = [place.x + frame.left, place.y + frame.top];
     this.race = race;
     this.racers = racers;
     this.ground = ground;
     this.theme = theme;
+    this.arrows = arrows;
     this.place = place;
     /** @type {Frame} on the picture */ this.frame = { ...frame, left, top };
     this.axes = [
@@ -116,6 +121,10 @@ export class Plot {
     context.setLineDash([]);
     drawStart(context, this.toPixel(...race.scene.start), theme);
     for (const track of tracks) this.head(context, track, time);
+    const unit = unitOf(this.toPixel);
+    const all = this.arrows?.arrowsOf(this.racers, stepAt(time), unit, Math.min(frame.width, frame.height)) ?? [];
+    const colours = arrowInks(race.arrows, theme);
+    for (const { begin, arrows } of all) drawArrows(context, this.toPixel, begin, arrows, theme, colours);
     context.restore();
     if (tracks.length === 1) this.tell(context, this.racers[0], step);
   }

@@ -4,11 +4,13 @@ import { inReach, outline } from "../page/dom.js";
 import { ink } from "../page/theme.js";
 import { say } from "../page/words.js";
 import { Axis } from "./axis.js";
-import { forecastLine } from "./forecast.js";
 import { DEEPEST, lossAxis } from "./lossaxis.js";
 import { thinned } from "./thinned.js";
 
-/** @import { Floats, Frame, Pixel, Race, Racer, Theme } from "../../types" */
+/** @import { Floats, Forecast, Frame, Pixel, Point, Race, Racer, Theme } from "../../types" */
+
+// Pieces of a forecast, which is curved where the axis is not logarithmic.
+const SAMPLES = 100;
 
 /**
  * Around the drawing area of a loss plot, in pixels.
@@ -107,4 +109,21 @@ export class LossLines {
     thinned(context, last + 1, (t) => step.toPixel(t), upward);
     context.stroke();
   }
+}
+
+/**
+ * What theory says of a racer: steps, and the loss above the best there. It shrinks by the square of the rate; nothing without a
+ * forecast.
+ * @param {Race} race
+ * @param {number} i the number of the racer
+ * @param {Forecast | null} forecast
+ * @returns {Point[]}
+ */
+function forecastLine({ racers, scene: { steps }, lowest, best }, i, forecast) {
+  if (!forecast) return [];
+  const [since, rate] = forecast;
+  const every = (steps - since) / SAMPLES;
+  const floor = lowest - best;
+  const first = racers[i].above[since] - floor;
+  return Array.from({ length: SAMPLES + 1 }, (_, t) => [since + t * every, floor + first * rate ** (2 * t * every)]);
 }

@@ -45,9 +45,9 @@ export function rule(context, frame, axes, [across, upward], theme, [, height]) 
   for (const { value } of losses) line(context, [left, axes.loss.toPixel(value)], [right, axes.loss.toPixel(value)]);
   context.stroke();
   Object.assign(context, { textAlign: "center", textBaseline: "top" });
-  for (const tick of steps) write(context, tick, axes.step.toPixel(tick.value), bottom + (tick.power ? 7 : 3), theme);
+  for (const tick of steps) writeTick(context, tick, axes.step.toPixel(tick.value), bottom + (tick.power ? 7 : 3), theme);
   Object.assign(context, { textAlign: "right", textBaseline: "middle" });
-  for (const tick of losses) write(context, tick, left - 4, axes.loss.toPixel(tick.value), theme);
+  for (const tick of losses) writeTick(context, tick, left - 4, axes.loss.toPixel(tick.value), theme);
   Object.assign(context, { font: `${theme.tick + 1}px ${theme.font}`, textAlign: "center", textBaseline: "bottom" });
   context.fillText(across, (left + right) / 2, height - 1);
   context.save();
@@ -76,7 +76,7 @@ function line(context, from, to) {
  * @param {number} py
  * @param {Theme} theme
  */
-export function write(context, { text, power }, px, py, theme) {
+export function writeTick(context, { text, power }, px, py, theme) {
   context.font = `${theme.tick - 2}px ${theme.font}`;
   const raised = power === undefined ? 0 : context.measureText(power).width;
   if (power !== undefined) context.fillText(power, px, py - 4);
