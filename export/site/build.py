@@ -1,0 +1,41 @@
+"""Writes the site into a folder."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import rmtree
+
+from export.living import living_assets
+from export.site.frame import ASSETS, File
+from export.site.lessons import contents, screens
+from export.site.races import gallery, pictures, races
+
+MARK = "assets/ravine.js"
+"""What every site has: a folder without it is none, and is not emptied."""
+
+
+def files() -> Iterator[File]:
+    """All files of the site."""
+    yield from (File(f"assets/{name}", text) for name, text in living_assets().items())
+    yield from (File(f"assets/{path.name}", path.read_text("utf-8")) for path in sorted(ASSETS.iterdir()))
+    yield contents()
+    yield gallery()
+    yield from pictures()
+    yield from races()
+    yield from screens()
+
+
+def build(folder: Path) -> int:
+    """Write the site into `folder`, in place of one that is there, and say how many bytes it has.
+
+    Raises ValueError if something else is there.
+    """
+    if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
+        raise ValueError(f"{folder} holds something that is no site: remove it, or take another folder")
+    if folder.exists():
+        rmtree(folder)
+    return sum(_write(folder / path, content) for path, content in files())
+
+
+def _write(path: Path, content: str | bytes) -> int:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path.write_bytes(content.encode() if isinstance(content, str) else content)
