@@ -40,7 +40,7 @@ def catalogue() -> Catalog:
 
 def marked_texts() -> Iterator[tuple[str, int, Any, Any, Any]]:
     """Those in the code."""
-    methods = [("**.py", "python"), ("**.js", "javascript")]
+    methods = [("**/vendor/**", "ignore"), ("**.py", "python"), ("**.js", "javascript")]
     with (ROOT / "params.py").open("rb") as file:
         yield from (("params.py", *found) for found in extract("python", file, KEYWORDS))
     for folder in FOLDERS:

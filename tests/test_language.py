@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 import language
 from language import LOCALES, _, catalogue, several, use
-from player.component import ASSETS
+from player.component import scripts
 from tests.pseudo import Pseudo, pseudo, untranslated
 from tests.test_house import LAYER_FILES
 from tests.views.running import APP, header, run, visit
@@ -200,8 +200,4 @@ def test_no_text_is_marked_where_no_extractor_looks():
         if isinstance(call.args[0], ast.Constant)
     ]
     assert hidden == []
-    assert [
-        script.name
-        for script in ASSETS.glob("**/*.js")
-        if re.search(r"\$\{\s*(say|marked)\(", script.read_text("utf-8"))
-    ] == []
+    assert [script.name for script in scripts() if re.search(r"\$\{\s*(say|marked)\(", script.read_text("utf-8"))] == []

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from player.component import ASSETS
+from player.component import scripts
 
-SCRIPTS = sorted(ASSETS.glob("**/*.js"))
+SCRIPTS = scripts()
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda p: p.name)
