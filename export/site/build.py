@@ -8,6 +8,7 @@ from export.living import living_assets
 from export.site.frame import ASSETS, File
 from export.site.lessons import contents, screens
 from export.site.races import gallery, pictures, races
+from player import gallery_style
 
 MARK = "assets/ravine.js"
 """What every site has: a folder without it is none, and is not emptied."""
@@ -16,6 +17,7 @@ MARK = "assets/ravine.js"
 def files() -> Iterator[File]:
     """All files of the site."""
     yield from (File(f"assets/{name}", text) for name, text in living_assets().items())
+    yield File("assets/gallery.css", gallery_style())
     yield from (File(f"assets/{path.name}", path.read_text("utf-8")) for path in sorted(ASSETS.iterdir()))
     yield contents()
     yield gallery()

@@ -16,10 +16,14 @@ def pictures(scene: CheckScene) -> str:
     found = examine(scene.loss, scene.formula, scene.h)
     worst = found.worst.place if found.worst and found.finding is Finding.MISTAKE else None
     curves = {name: error_against_step(scene.loss, scene.point, name) for name in FORMULAS}
-    over = _("Relative error over the window: × your point, ○ the worst") if worst else _("Relative error over the window: × your point")
+    over = (
+        _("Relative error over the window: × your point, ○ the worst")
+        if worst
+        else _("Relative error over the window: × your point")
+    )
     grid = over_window(scene.loss, scene.formula, scene.h)
     return (
-        f'<div class="check">{_picture(error_map(grid, scene.plain.domain, scene.point, worst), over)}\n'
+        f'<div class="check">\n<p class="wait">{_("Answer first, then the check is made.")}</p>\n{_picture(error_map(grid, scene.plain.domain, scene.point, worst), over)}\n'
         f"{_picture(error_curves(curves, scene.formula, scene.h), _('Relative error at {place}, as it depends on h', place=point(scene.point)))}</div>"
     )
 

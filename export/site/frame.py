@@ -20,7 +20,7 @@ PAGE = """\
 </head>
 <body>
 <header class="site">
-<a class="brand" href="{root}index.html">Ravine</a>
+<a class="brand" href="{root}index.html">Ravine</a>{beside}
 <nav aria-label="{pages}">{ways}</nav>
 </header>
 <main class="{kind}">
@@ -32,7 +32,7 @@ PAGE = """\
 """
 WAYS = {"index.html": marked("Lessons"), "gallery.html": marked("Gallery")}
 """The pages that each page leads to, and their names."""
-STYLES = (SHEET, "site.css")
+STYLES = (SHEET, "gallery.css", "site.css")
 SCRIPTS = ("site.js",)
 """What every page has, under assets/; a page with a player has its scripts, too."""
 
@@ -44,14 +44,17 @@ class File(NamedTuple):
     content: str | bytes
 
 
-def page(path: str, title: str, kind: str, body: str, scripts: tuple[str, ...] = ()) -> File:
-    """A page of this kind, the class by which the style sheet knows it; `scripts`: more than those that all have."""
+def page(path: str, title: str, kind: str, body: str, scripts: tuple[str, ...] = (), beside: str = "") -> File:
+    """A page of this kind, the class by which the style sheet knows it; `scripts`: more than those that all have; `beside`: the
+    way to the pages before and after it, for the head.
+    """
     root = "../" * path.count("/")
     return File(
         path,
         PAGE.format(
             title=escape(title),
             root=root,
+            beside=beside,
             styles="\n".join(f'<link rel="stylesheet" href="{root}assets/{name}">' for name in STYLES),
             pages=_("Pages"),
             ways=" ".join(_way(root, path, there, name) for there, name in WAYS.items()),

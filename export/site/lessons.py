@@ -67,7 +67,9 @@ def _screen(name: str, number: int) -> File:
 <div class="shown">
 {_shown(screen, f"{name} {number}")}
 </div>"""
-    return page(address(name, number), f"{_(screen.title)} · {_(lesson.title)} · Ravine", "lesson", body, (PLOTLY, SCRIPT))
+    return page(
+        address(name, number), f"{_(screen.title)} · {_(lesson.title)} · Ravine", "lesson", body, (PLOTLY, SCRIPT)
+    )
 
 
 def _ways(name: str, number: int) -> str:

@@ -40,8 +40,8 @@ def _race(name: str, cls: type[Surface]) -> File:
     told = report(play(scene))
     player = living_player(told, story=story(scene.setup.plain), note=fairness(scene.rates_tried))
     code = f"<details><summary>{_('The race in Python')}</summary><pre><code>{escape(as_python(scene.setup))}</code></pre></details>"
-    body = f'<h1 class="unseen">{_(cls.label)}</h1>\n{_beside(name)}\n{player}\n{code}'
-    return page(f"races/{name}.html", f"{_(cls.label)} · Ravine", "race", body, (PLOTLY, SCRIPT))
+    body = f'<h1 class="unseen">{_(cls.label)}</h1>\n{player}\n{code}'
+    return page(f"races/{name}.html", f"{_(cls.label)} · Ravine", "race", body, (PLOTLY, SCRIPT), _beside(name))
 
 
 def _beside(name: str) -> str:
@@ -50,8 +50,10 @@ def _beside(name: str) -> str:
     here = names.index(name)
     before, after = names[max(0, here - 1)], names[min(len(names) - 1, here + 1)]
     places = [(before, "prev", "‹ {name}"), (after, "next", "{name} ›")]
-    ways = (link(f"{n}.html", sign.format(name=_(ALL_SURFACES[n].label)), rel=rel) for n, rel, sign in places if n != name)
-    return f'<nav class="ways" aria-label="{_("Surfaces beside this one")}">{" ".join(ways)}</nav>'
+    ways = (
+        link(f"{n}.html", sign.format(name=_(ALL_SURFACES[n].label)), rel=rel) for n, rel, sign in places if n != name
+    )
+    return f'<nav class="beside" aria-label="{_("Surfaces beside this one")}">{" ".join(ways)}</nav>'
 
 
 def _family(module: str, classes: list[type[Surface]]) -> str:
@@ -94,7 +96,7 @@ def _ramps() -> str:
 
 def _ramp(name: str, colours: tuple[str, ...]) -> str:
     channels = "".join(
-        f'<feFunc{channel} type="table" tableValues="{" ".join(f"{int(c[at:at + 2], 16) / 255:.4f}" for c in colours)}"/>'
+        f'<feFunc{channel} type="table" tableValues="{" ".join(f"{int(c[at : at + 2], 16) / 255:.4f}" for c in colours)}"/>'
         for channel, at in zip("RGB", (1, 3, 5), strict=True)
     )
     transfer = f"<feComponentTransfer>{channels}</feComponentTransfer>"
