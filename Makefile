@@ -7,7 +7,7 @@ BIN := .venv/bin
 CORE := tests/surfaces tests/optimizers tests/descent tests/maps tests/test_params.py tests/test_house.py
 LONG := surfaces/test_digits.py surfaces/test_sklearn.py optimizers/test_torch.py optimizers/test_torch_ends.py optimizers/test_optax.py descent/test_module.py maps/test_basins.py
 NODE_TESTS := tests/javascript/*.test.js
-JAVASCRIPT := "player/assets/**/*.js" player/types.d.ts tests/javascript/*.js
+JAVASCRIPT := "player/assets/**/*.js" player/types.d.ts tests/javascript/*.js export/site/assets/*.js
 
 # $(call with_node,PROGRAM,COMMAND,WHAT): the command; without the program only a word of WHAT is left undone, and in CI an error.
 define with_node
@@ -50,7 +50,7 @@ lint: .venv/test.stamp
 
 lint-javascript: node_modules/.package-lock.json
 	npx --no-install prettier --check --log-level warn $(JAVASCRIPT)
-	npx --no-install oxlint --deny-warnings player/assets tests/javascript
+	npx --no-install oxlint --deny-warnings player/assets tests/javascript export/site/assets
 	npx --no-install tsc
 
 docs: .venv/test.stamp

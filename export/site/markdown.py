@@ -49,7 +49,7 @@ def _block(block: str) -> str:
 
 def _table(block: str) -> str:
     """The first line is the head, the second says how columns are aligned, which the style sheet does."""
-    head, _aligned, *rows = [line.strip().strip("|").split("|") for line in block.splitlines()]
+    head, _aligned, *rows = [line.strip().removeprefix("|").removesuffix("|").split("|") for line in block.splitlines()]
     body = "".join(_row(row, "td") for row in rows)
     return f"<table><thead>{_row(head, 'th')}</thead><tbody>{body}</tbody></table>"
 

@@ -41,7 +41,8 @@
 
   function markContents() {
     const marks = remembered();
-    for (const item of all(document, ".contents [data-screen]")) item.classList.add(marks[item.dataset.screen ?? ""] ?? "new");
+    for (const item of all(document, ".contents [data-screen]"))
+      item.classList.add(marks[item.dataset.screen ?? ""] ?? "new");
   }
 
   /** @param {HTMLFormElement} form */
@@ -58,8 +59,8 @@
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const answer = new FormData(form).get("answer");
-      run();
       show(String(answer));
+      run();
       done();
     });
     form.addEventListener("reset", () => show(null));
@@ -85,24 +86,33 @@
   let first;
   let runs = 0;
 
-  /** The race as it was, from its first step. */
+  /** The race as it was, from its first step; or the check, which was not to be seen before. */
   function run() {
     if (player && first?.lesson) player.show({ ...first, heard: null, lesson: { ...first.lesson, run: ++runs } });
-    for (const plot of all(document, ".check .plot")) plot.scrollIntoView({ block: "nearest" });
+    void draw();
   }
 
-  /** The pictures of a gradient check. */
+  /** The pictures of a gradient check, once there is something to be seen. */
   async function draw() {
-    const colour = getComputedStyle(document.body).color;
-    for (const place of all(document, ".plot")) {
-      const bytes = Uint8Array.from(atob(place.textContent?.trim() ?? ""), (letter) => letter.charCodeAt(0));
-      const { data, layout } = await new Response(
-        new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")),
-      ).json();
+    for (const place of all(document, ".check .plot:not(.js-plotly-plot)")) {
+      if (!place.clientWidth) continue;
+      const { data, layout } = await unpacked(place.textContent ?? "");
       const axis = { gridcolor: "rgba(125, 140, 165, 0.25)", zeroline: false };
-      const look = { font: { color: colour }, xaxis: { ...axis, ...layout.xaxis }, yaxis: { ...axis, ...layout.yaxis } };
-      await window.Plotly.newPlot(place, data, { ...layout, ...look, template: undefined }, { displayModeBar: false, responsive: true });
+      const font = { color: getComputedStyle(place).color, family: getComputedStyle(place).fontFamily };
+      const look = {
+        font,
+        template: undefined,
+        xaxis: { ...axis, ...layout.xaxis },
+        yaxis: { ...axis, ...layout.yaxis },
+      };
+      await window.Plotly.react(place, data, { ...layout, ...look }, { displayModeBar: false, responsive: true });
     }
+  }
+
+  /** @param {string} text */
+  function unpacked(text) {
+    const bytes = Uint8Array.from(atob(text.trim()), (letter) => letter.charCodeAt(0));
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).json();
   }
 
   document.addEventListener("ravine", (event) => {
