@@ -1,5 +1,5 @@
-# make run · make test · make quick · make proof · make coverage · make bench · make lint · make docs · make words · make mutants: each sets up what it needs in .venv.
-.PHONY: run test quick proof coverage bench lint lint-javascript docs words mutants clean
+# make run · make test · make quick · make proof · make coverage · make bench · make lint · make docs · make site · make words · make mutants: each sets up what it needs in .venv.
+.PHONY: run test quick proof coverage bench lint lint-javascript docs site words mutants clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -57,6 +57,10 @@ docs: .venv/test.stamp
 	$(BIN)/python -W error -m docs.reference
 	@echo "docs/api/index.html"
 
+# Gallery, lessons and races as pages for any static host, or to be opened from the folder.
+site: .venv/run.stamp
+	$(BIN)/python -m export.site site
+
 # How many small mistakes in the core the tests find. Not in CI: half an hour.
 mutants: .venv/test.stamp
 	$(BIN)/python -m pip install --quiet "cosmic-ray>=8.7,<9"
@@ -67,7 +71,7 @@ words: .venv/test.stamp
 	$(BIN)/python -m docs.words
 
 clean:
-	rm -rf .venv node_modules build *.egg-info docs/api
+	rm -rf .venv node_modules build *.egg-info docs/api site
 
 .venv/run.stamp: requirements.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from shutil import rmtree
 
-from export.living import living_assets
+from export.alive import living_assets
 from export.site.frame import ASSETS, File
 from export.site.lessons import contents, screens
 from export.site.races import gallery, pictures, races

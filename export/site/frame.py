@@ -4,7 +4,7 @@ from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
-from export.living import SHEET
+from export.alive import SHEET
 from language import _, marked
 
 ASSETS = Path(__file__).parent / "assets"

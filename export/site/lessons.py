@@ -2,7 +2,7 @@
 
 from html import escape
 
-from export.living import PLOTLY, SCRIPT, living_player
+from export.alive import PLOTLY, SCRIPT, living_player
 from export.site import markdown
 from export.site.check import pictures
 from export.site.frame import File, link, page

@@ -4,7 +4,7 @@ from html import escape
 from itertools import groupby
 from math import isfinite
 
-from export.living import PLOTLY, SCRIPT, living_player
+from export.alive import PLOTLY, SCRIPT, living_player
 from export.python_script import as_python
 from export.site.frame import File, link, page
 from figures import DARK_GROUND, LIGHT_GROUND, Thumbnail, thumbnail

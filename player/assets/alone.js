@@ -1,6 +1,6 @@
 // The entry point of the player in a page that stands alone, with no server behind it.
 
-import { answered, standing } from "./alone/answers.js";
+import { Answers } from "./alone/answers.js";
 import { unzipped } from "./alone/loader.js";
 import { hiring } from "./live/hiring.js";
 import { received } from "./live/programs.js";
@@ -8,8 +8,6 @@ import { make } from "./page/dom.js";
 import { unpack } from "./page/packet.js";
 import { marked, say } from "./page/words.js";
 import { Player } from "./player.js";
-
-/** @import { Race } from "../types" */
 
 const STILL = marked("It plays, but nothing can be moved here: one of these methods runs in the app alone.");
 
@@ -30,25 +28,26 @@ async function play(parentElement) {
   const packets = [...parentElement.querySelectorAll(".ravine-packet")];
   const all = await Promise.all(packets.map(({ textContent }) => unzipped(textContent ?? "").arrayBuffer()));
   for (const data of all.map((buffer) => new Uint8Array(buffer)))
-    if (received({ data, parentElement })) show(parentElement, standing(unpack(data)));
+    if (received({ data, parentElement }))
+      show(parentElement, new Answers(unpack(data), JSON.parse(parentElement.dataset.look ?? "{}")));
 }
 
 /**
  * @param {HTMLElement} parent
- * @param {Race} race
+ * @param {Answers} answers
  */
-function show(parent, race) {
+function show(parent, answers) {
   const player = new Player(parent);
   player.line.to = HERE;
   player.line.send = (what) => {
-    player.show(answered(player.race, what));
+    player.show(answers.after(player.race, what));
     // Where nobody can run it, the start goes back to where it was.
     if (what.start && !player.hand.engine) player.resetView();
   };
-  player.reserve(race);
-  player.show(race);
+  player.reserve(answers.first);
+  player.show(answers.first);
   // A page may have scripts of its own.
   parent.dispatchEvent(new CustomEvent("ravine", { bubbles: true, detail: player }));
-  if (!race.live) parent.append(make("p", { className: "still", textContent: say(STILL) }));
+  if (!answers.first.live) parent.append(make("p", { className: "still", textContent: say(STILL) }));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => player.build());
 }

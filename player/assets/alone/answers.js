@@ -1,49 +1,67 @@
-// What a server would answer: settings of the screen are set here, and what else is asked for stays as it is.
+// What a server would answer: what the page has of a race is shown as its settings say, and what else is asked for stays as it is.
 
-/** @import { Look, Method, Race, Report, Switch } from "../../types" */
+/** @import { Look, Method, Race, Report } from "../../types" */
 
-/** Settings that change nothing but what is shown of the race that is here. @type {(keyof Look)[]} */
-const SHOWN = ["overlay", "future", "present", "speed", "pacing", "loop"];
+/** Settings that change nothing but how a race is shown. @type {string[]} */
+const SHOWN = ["overlay", "future", "present", "inspect", "field", "speed", "pacing", "loop"];
 
-/**
- * Whether a switch can be answered here: the inspector if the race has come with what it tells.
- * @param {Switch} one
- * @param {Race} race
- */
-const isHere = ({ key }, { anatomy }) => SHOWN.includes(key) || (key === "inspect" && anatomy !== null);
+/** Answers for one race. */
+export class Answers {
+  /**
+   * @param {Race} brought with all that the page may show of it
+   * @param {Partial<Look>} look what of that is shown at first
+   */
+  constructor(brought, look) {
+    this.brought = brought;
+    this.first = this.show({ ...brought, methods: brought.methods.map(set) }, look);
+  }
 
-/**
- * A race as it came, without the switches and fields that ask a server.
- * @param {Race} race
- * @returns {Race}
- */
-export function standing(race) {
-  const { scene, methods } = race;
-  const switches = scene.switches.map((one) => ({ ...one, offered: one.offered && isHere(one, race) }));
-  return {
-    ...race,
-    scene: { ...scene, switches },
-    methods: methods.map((method) => ({ ...method, fields: set(method.fields) })),
-  };
+  /** Whether the page can answer a switch. @param {string} key */
+  has(key) {
+    const { anatomy, overlays } = this.brought;
+    const has = /** @type {Record<string, boolean>} */ ({ inspect: anatomy !== null, field: overlays.arrows !== null });
+    return SHOWN.includes(key) && (has[key] ?? true);
+  }
+
+  /**
+   * The race as it is now, after a report.
+   * @param {Race} race
+   * @param {Report} what
+   */
+  after(race, { count, ...what }) {
+    const look = Object.fromEntries(Object.entries(what).filter(([key]) => this.has(key)));
+    return { ...this.show(race, look), heard: count ?? null };
+  }
+
+  /**
+   * @param {Race} race
+   * @param {Partial<Look>} changes
+   * @returns {Race}
+   */
+  show(race, changes) {
+    const { anatomy, overlays, racers } = this.brought;
+    const look = { ...race.scene.look, ...changes };
+    const switches = race.scene.switches.map((one) => ({ ...one, offered: one.offered && this.has(one.key) }));
+    // Of the paths, and of the surface, as they came.
+    const [arePaths, isSurface] = [race.racers[0]?.x === racers[0]?.x, !race.ground.stale];
+    return {
+      ...race,
+      anatomy: look.inspect ? anatomy : null,
+      overlays: {
+        ...race.overlays,
+        arrows: look.field && isSurface ? overlays.arrows : null,
+        pulls: look.field && arePaths && overlays.pulls,
+      },
+      scene: { ...race.scene, look, switches },
+    };
+  }
 }
 
 /**
- * The field beside the name, and of the others those that follow the hand.
- * @param {Method["fields"]} fields
- * @returns {Method["fields"]}
+ * A method with the field beside its name, and of the others those that follow the hand.
+ * @param {Method} method
+ * @returns {Method}
  */
-const set = ([first, ...others]) => [first, ...others.filter(({ numbers }) => numbers.length)];
-
-/**
- * The race after a report.
- * @param {Race} race
- * @param {Report} what
- * @returns {Race}
- */
-export function answered(race, { count, ...what }) {
-  const { scene } = race;
-  /** @type {string[]} */
-  const keys = [...SHOWN, ...scene.switches.filter(({ offered }) => offered).map(({ key }) => key)];
-  const look = Object.fromEntries(Object.entries(what).filter(([key]) => keys.includes(key)));
-  return { ...race, heard: count ?? null, scene: { ...scene, look: { ...scene.look, ...look } } };
+function set({ fields: [first, ...others], ...method }) {
+  return { ...method, fields: [first, ...others.filter(({ numbers }) => numbers.length)] };
 }
