@@ -9,7 +9,7 @@ from export.python_script import as_python
 from export.site.frame import File, link, page
 from figures import DARK_GROUND, LIGHT_GROUND, Thumbnail, thumbnail
 from language import _
-from scenes import default_scene, fairness, family, heading, play, report, story
+from scenes import default_scene, family, heading, play, report, story
 from surfaces import ALL_SURFACES, Surface
 
 RADIUS = {"best": 2.2, "minima": 1.4}
@@ -37,8 +37,7 @@ def races() -> list[File]:
 
 def _race(name: str, cls: type[Surface]) -> File:
     scene = default_scene().on(cls)
-    told = report(play(scene))
-    player = living_player(told, story=story(scene.setup.plain), note=fairness(scene.rates_tried))
+    player = living_player(report(play(scene)))
     code = f"<details><summary>{_('The race in Python')}</summary><pre><code>{escape(as_python(scene.setup))}</code></pre></details>"
     body = f'<h1 class="unseen">{_(cls.label)}</h1>\n{player}\n{code}'
     return page(f"races/{name}.html", f"{_(cls.label)} · Ravine", "race", body, (PLOTLY, SCRIPT), _beside(name))
