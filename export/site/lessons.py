@@ -1,5 +1,6 @@
 """The lessons: their contents, and a page for each screen, which asks and judges by itself."""
 
+from collections.abc import Iterable
 from html import escape
 
 from export.alive import PLOTLY, SCRIPT, living_player
@@ -28,9 +29,9 @@ def contents() -> File:
     return page("index.html", "Ravine", "narrow", body)
 
 
-def screens() -> list[File]:
-    """A page for each screen of each lesson."""
-    return [_screen(name, number) for name, number in places()]
+def screens(which: Iterable[tuple[str, int]]) -> list[File]:
+    """A page for each of these screens."""
+    return [_screen(name, number) for name, number in which]
 
 
 def places() -> list[tuple[str, int]]:

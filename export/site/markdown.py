@@ -14,6 +14,10 @@ BREAK = re.compile(r"\\\\(?:\[\w+\])?|, \\qquad ")
 """Where an equation goes on in another line."""
 
 
+OPERATOR = re.compile(r"<mi>\\(\w+)</mi>")
+"""A name that the converter does not know, such as arg: it is set as it stands."""
+
+
 def html(text: str) -> str:
     """Paragraphs and tables, with an empty line between them."""
     return "\n".join(_block(block) for block in re.split(r"\n\s*\n", text.strip()) if block)
@@ -24,7 +28,7 @@ def words(text: str) -> str:
     apart: list[str] = []
 
     def put(found: re.Match[str]) -> str:
-        apart.append(inline(found[1]) if found[1] else f"<code>{escape(found[2])}</code>")
+        apart.append(_mathematics(found[1]) if found[1] else f"<code>{escape(found[2])}</code>")
         return chr(FIRST + len(apart) - 1)
 
     marked = escape(APART.sub(put, text), quote=False)
@@ -40,7 +44,11 @@ def equation(latex: str) -> str:
 
 
 def _displayed(latex: str) -> str:
-    return inline(latex).replace("<math", '<math display="block"', 1)
+    return _mathematics(latex).replace("<math", '<math display="block"', 1)
+
+
+def _mathematics(latex: str) -> str:
+    return OPERATOR.sub(r"<mi>\1</mi>", inline(latex))
 
 
 def _block(block: str) -> str:

@@ -1,12 +1,12 @@
-"""Writes the site into a folder."""
+"""All files of the site, and how they are written into a folder."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from shutil import rmtree
 
 from export.alive import living_assets
 from export.site.frame import ASSETS, File
-from export.site.lessons import contents, screens
+from export.site.lessons import contents, places, screens
 from export.site.races import gallery, pictures, races
 from player import gallery_style
 
@@ -14,7 +14,7 @@ MARK = "assets/ravine.js"
 """What every site has: a folder without it is none, and is not emptied."""
 
 
-def files() -> Iterator[File]:
+def all_files() -> Iterator[File]:
     """All files of the site."""
     yield from (File(f"assets/{name}", text) for name, text in living_assets().items())
     yield File("assets/gallery.css", gallery_style())
@@ -23,11 +23,11 @@ def files() -> Iterator[File]:
     yield gallery()
     yield from pictures()
     yield from races()
-    yield from screens()
+    yield from screens(places())
 
 
-def build(folder: Path) -> int:
-    """Write the site into `folder`, in place of one that is there, and say how many bytes it has.
+def write(folder: Path, files: Iterable[File]) -> int:
+    """Write a site into `folder`, in place of one that is there, and say how many bytes it has.
 
     Raises ValueError if something else is there.
     """
@@ -35,7 +35,7 @@ def build(folder: Path) -> int:
         raise ValueError(f"{folder} holds something that is no site: remove it, or take another folder")
     if folder.exists():
         rmtree(folder)
-    return sum(_write(folder / path, content) for path, content in files())
+    return sum(_write(folder / path, content) for path, content in files)
 
 
 def _write(path: Path, content: str | bytes) -> int:
