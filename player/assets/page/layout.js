@@ -19,6 +19,16 @@ const CLOSE = 0.95;
 const ASIDE = 240;
 const WORTH = 1.1;
 
+/** Below this share of the screen nobody looks at a player before it is scrolled to: on a phone, under the text of a lesson. */
+export const LOW = 0.4;
+
+/**
+ * What a player that begins at `top` has of a screen.
+ * @param {number} top
+ * @param {number} height
+ */
+export const roomUnder = (top, height) => (top > LOW * height ? height : height - top);
+
 /** Whether this is a phone, or as narrow as one. */
 export const isNarrow = () => globalThis.innerWidth < NARROW;
 
