@@ -10,6 +10,8 @@ from player.streamlit_private import begins, declare
 
 PACKAGE = "ravine"
 ASSETS = Path(__file__).parent / "assets"
+VENDOR = ASSETS / "vendor"
+"""Libraries of others, as they were published."""
 ENTRIES = {
     "player": "index.js",
     "gallery": "gallery.js",
@@ -18,6 +20,11 @@ ENTRIES = {
     "formula": "formula.js",
 }
 """Component → the module whose default export mounts it; its style sheet is named after the component."""
+
+
+def scripts() -> list[Path]:
+    """All scripts of our own."""
+    return sorted(path for path in ASSETS.glob("**/*.js") if VENDOR not in path.parents)
 
 
 def component(name: str, html: str = "") -> Any:

@@ -39,6 +39,7 @@ from scenes.race import (
 )
 from scenes.report import RaceReport, report
 from scenes.table_store import OwnTable, learning, refusal, reshaped, table_fits, table_of
+from scenes.telling import fairness, family, first_line, first_paragraph, heading, in_family, story
 
 __all__ = [
     "CHECK_SETTINGS",
@@ -77,8 +78,14 @@ __all__ = [
     "default_scene",
     "draft",
     "edited",
+    "fairness",
+    "family",
+    "first_line",
+    "first_paragraph",
     "free_key",
     "from_query",
+    "heading",
+    "in_family",
     "is_draft",
     "learning",
     "mapped",
@@ -96,6 +103,7 @@ __all__ = [
     "retold",
     "scaled",
     "stated",
+    "story",
     "swept",
     "switches",
     "table_fits",

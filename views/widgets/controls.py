@@ -8,10 +8,9 @@ import streamlit as st
 from figures import number, sign
 from language import _
 from params import Param, params_of, titled
-from scenes import FORMULA, SETTINGS, Scene, as_typed, preferred, renumbered, reshaped, table_of
+from scenes import FORMULA, SETTINGS, Scene, as_typed, in_family, preferred, renumbered, reshaped, table_of
 from surfaces import ALL_SURFACES, DATA_SURFACES, MADE_UP, Box, DataSurface, Formula, Point, Surface, with_base
 from views.state import bound, write
-from views.widgets.families import in_family
 
 Update = Callable[[Scene, Any], Scene]
 FEW = 3
