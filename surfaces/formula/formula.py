@@ -11,7 +11,7 @@ import numpy as np
 
 from language import _, marked
 from params import Array, param
-from surfaces.base import Box, CriticalPoints, Point, Surface, TorchCode
+from surfaces.base import QUIET, Box, CriticalPoints, Point, Surface, TorchCode
 from surfaces.calculus.critical import find_critical_points
 from surfaces.formula.definition import Definition, read
 from surfaces.formula.trees.troubles import Trouble
@@ -115,6 +115,7 @@ class Formula(Surface):
         return self.gradient(np.stack([x, y]))
 
     @property
+    @QUIET
     def critical(self) -> CriticalPoints:
         return find_critical_points(self) if self.searched else CriticalPoints()
 

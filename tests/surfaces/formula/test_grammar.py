@@ -126,6 +126,8 @@ WRONG = {
     "x | y": ("no partner", 2, 3),
     "x, y": ("A comma", 1, 2),
     "1,5 x": ("a decimal mark is a point", 1, 2),
+    "f x": ("the surface itself", 0, 1),
+    "x or y": ("“or” is no function", 2, 4),
     "x = 3": ("no equation", 2, 3),
     "x 2": ("write * between them", 2, 3),
     "max(x)": ("max takes 2", 0, 3),
