@@ -8,6 +8,7 @@ from typing import NamedTuple
 from surfaces.formula import errors as words
 from surfaces.formula.errors import FormulaError, quoted
 from surfaces.formula.trees.functions import CONSTANTS, TYPED
+from surfaces.formula.trees.tree import GREEK
 
 LONGEST = 300
 MOST_TOKENS = 200
@@ -20,6 +21,7 @@ KNOWN = {
     **dict.fromkeys(TYPED, FUNCTION),
     **dict.fromkeys(CONSTANTS, CONSTANT),
     **dict.fromkeys(POLARS, POLAR),
+    **dict.fromkeys((name for name in [*GREEK.values(), "lambda"] if len(name) > 2), LETTER),
 }
 PATTERN = re.compile(
     r"(?P<space>\s+)"
@@ -32,11 +34,22 @@ SAME_SIGN = {
     "−": "-", "–": "-", "·": "*", "⋅": "*", "×": "*", "∙": "*", "÷": "/", "∕": "/", "≤": "<=", "≥": ">=", "≠": "!=", "[": "(",
     "]": ")", "∣": "|",
 }  # fmt: skip
-SAME_WORD = {"π": "pi", "τ": "tau", "θ": "theta", "√": "sqrt", "∛": "cbrt"}
+SAME_WORD = {
+    "π": "pi",
+    "τ": "tau",
+    "θ": "theta",
+    "ϑ": "theta",
+    "√": "sqrt",
+    "∛": "cbrt",
+    "ϵ": "epsilon",
+    "ϕ": "phi",
+    "µ": "mu",
+    **GREEK,
+}
 """Characters as they stand in texts → what they mean."""
 DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
-PROSE = {"if", "in", "is", "or"}
-"""Words that are no products of two letters."""
+PROSE = {"if", "in", "is", "or", "asinh", "acosh", "atanh"}
+"""Words that are no products."""
 ALIKE = 0.75
 """How much of two words has to be the same for one to be meant by the other."""
 DIGITS_AFTER = re.compile(r"[0-9][0-9.]*")
@@ -67,7 +80,7 @@ def _tokens(text: str) -> Iterator[Token]:
         character = text[at]
         if character in SAME_SIGN or character in SAME_WORD:
             word = SAME_WORD.get(character)
-            yield Token(KNOWN[word] if word else SIGN, word or SAME_SIGN[character], at, at + 1)
+            yield Token(KNOWN.get(word, LETTER) if word else SIGN, word or SAME_SIGN[character], at, at + 1)
             at += 1
             continue
         match = PATTERN.match(text, at)
@@ -107,7 +120,7 @@ def _numbered(text: str, match: re.Match[str]) -> FormulaError:
 def _word(word: str, at: int) -> Iterator[Token]:
     """The names that a word is made of: all of it, two letters, or known names, x and y after at most one other letter."""
     for piece in _pieces(word, at):
-        yield Token(KNOWN.get(piece, LETTER), piece, at, at + len(piece))
+        yield Token(KNOWN.get(piece, LETTER), "lamda" if piece == "lambda" else piece, at, at + len(piece))
         at += len(piece)
 
 
@@ -118,7 +131,7 @@ def _pieces(word: str, at: int) -> list[str]:
         return found
     if len(word) == 2 and word not in PROSE:
         return [*word]
-    if found := _known(word[1:]):
+    if word not in PROSE and (found := _known(word[1:])):
         return [word[0], *found]
     raise _unknown(word, at)
 

@@ -80,6 +80,7 @@ def _boxes(look: _Look) -> Iterator[Box]:
     yield from (_square(0.0, 0.0, side) for side in SIDES)
     for side in SIDES:
         yield from _quadrants(side)
+    yield from (box for side in SIDES for box in _finite_part(look, _square(0.0, 0.0, side)))
 
 
 def _square(x: float, y: float, half: float) -> Box:
@@ -92,6 +93,16 @@ def _quadrants(side: float) -> Iterator[Box]:
     yield Box(edge, side, -side, side)
     yield Box(-side, side, edge, side)
     yield Box(edge, side, edge, side)
+
+
+def _finite_part(look: _Look, box: Box) -> Iterator[Box]:
+    """A square within that part of a box where the loss is a number, be it a strip."""
+    w = box.mesh(MESH, MESH)
+    held = w[:, np.isfinite(look.losses(w))]
+    if held.size:
+        low, high = held.min(axis=1), held.max(axis=1)
+        x, y = ((low + high) / 2).tolist()
+        yield _square(x, y, max(float((high - low).min()), box.size / MESH) / 2)
 
 
 def _about(points: Array) -> Box:
