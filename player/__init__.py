@@ -2,6 +2,7 @@
 
 from player.alone import alone_packets, alone_plotly, alone_script, alone_style, loader, packed
 from player.atlas import Given, is_left, mapped_here, show_maps
+from player.formula import Try, Typing, formula_bar
 from player.gallery import Card, Family, gallery, gallery_style
 from player.lesson import Guide
 from player.mount import Handler, show
@@ -17,10 +18,13 @@ __all__ = [
     "Guide",
     "Handler",
     "Makers",
+    "Try",
+    "Typing",
     "alone_packets",
     "alone_plotly",
     "alone_script",
     "alone_style",
+    "formula_bar",
     "gallery",
     "gallery_style",
     "is_left",

@@ -22,6 +22,7 @@ from scenes import (
     within,
 )
 from views import state
+from views.formula import sidebar
 from views.pages.race import after_report, complain, one_at_a_time
 from views.widgets import controls, loss, own_table, tuning
 
@@ -36,6 +37,7 @@ def page(race: st.Page) -> None:
     st.session_state[RACED] = state.scene_left()
     with st.sidebar:
         controls.surface_controls(scene.race)
+        sidebar.formula_controls(scene.race)
         own_table.table_controls(scene.race)
         loss.layer_controls(scene.race)
         tuning.optimizer_controls(scene.race)
