@@ -3,8 +3,8 @@
 import { make } from "../page/dom.js";
 import { say } from "../page/words.js";
 import { svg } from "../plots/marker.js";
-import { copied } from "./clipboard.js";
 import { action, section, Status } from "./parts.js";
+import { copied } from "./save.js";
 
 /** @import { Place } from "./asked.js" */
 
