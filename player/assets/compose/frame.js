@@ -176,7 +176,7 @@ export class Composition {
 export async function compose(race, { size = SLIDE, view = race.scene.box, theme, only = null, arrows = null }) {
   const groups = groupsOf(race);
   const shown = only === null ? groups : [groups[only]];
-  const type = typeOf(size);
+  const type = typeOf(size, shown.length);
   const dressed = { ...theme, ...type };
   const has = { data: race.examples !== null && only === null, curves: only === null };
   const counts = shown.map((racers) => racers.length);

@@ -1,6 +1,6 @@
 // Where everything stands in a picture: a title, plots with their names, curves beside or below them, and what the signs mean.
 
-import { equalScale, grid, headOf, margin, shrink } from "../page/layout.js";
+import { GAP, equalScale, grid, headOf, margin, shrink } from "../page/layout.js";
 
 /** @import { Box, Frame, Size, Type } from "../../types" */
 
@@ -11,7 +11,11 @@ import { equalScale, grid, headOf, margin, shrink } from "../page/layout.js";
  */
 
 const PAD = 24;
-const GAP = 18;
+// However many plots there are, none is smaller; where all are small, names reach that far beyond theirs.
+const LEAST = 60;
+const NAMED = 200;
+// More plots than that have smaller type.
+const FEW = 6;
 // Of the curves: how high they are below the plots, and which share of the width they take beside them.
 const BELOW = 0.27;
 const ASIDE = 0.3;
@@ -21,10 +25,11 @@ const ALONE = 0.62;
 /**
  * Sizes of type and lines that can be read on a slide of this size.
  * @param {Size} size
+ * @param {number} plots
  * @returns {Type}
  */
-export function typeOf([width, height]) {
-  const tick = Math.max(11, Math.round(Math.min(width / 85, height / 45)));
+export function typeOf([width, height], plots) {
+  const tick = Math.max(11, Math.round(Math.min(width / 85, height / 45) * (plots > FEW ? 0.85 : 1)));
   return { tick, name: Math.round(1.3 * tick), thick: tick / 10, full: true };
 }
 
@@ -94,15 +99,17 @@ function beside([count], box, { x, y, size: [width, height] }, type, data) {
 function around(counts, box, { x, y, size: [width, height] }, type, data) {
   const most = Math.max(...counts);
   const [wide, high] = [ASIDE * width, BELOW * height];
-  const over = grid(counts.length, width, height - high - GAP, box, type, most);
-  const next = grid(counts.length, width - wide - GAP, height, box, type, most);
+  const over = grid(counts.length, width, height - high - GAP, box, type, most, LEAST);
+  const next = grid(counts.length, width - wide - GAP, height, box, type, most, LEAST);
   const isAside = next.plot[0] >= over.plot[0];
   const { columns, rows, plot } = isAside ? next : over;
   const names = headOf(plot[0], type, most);
-  const used = columns * (plot[0] + GAP) - GAP;
+  const room = isAside ? width - wide - GAP : width;
+  const named = Math.max(plot[0], Math.min(NAMED, (room + GAP) / columns - GAP));
+  const used = columns * (named + GAP) - GAP;
   const left = x + (isAside ? 0 : (width - used) / 2);
   const places = counts.map((_, i) => ({
-    x: left + (i % columns) * (plot[0] + GAP),
+    x: left + (i % columns) * (named + GAP),
     y: y + Math.floor(i / columns) * (plot[1] + names + GAP),
   }));
   /** @type {Place} */
@@ -111,7 +118,7 @@ function around(counts, box, { x, y, size: [width, height] }, type, data) {
     : { x, y: y + rows * (plot[1] + names + GAP), size: [width, height - rows * (plot[1] + names + GAP)] };
   return {
     plots: places.map((place) => ({ x: place.x, y: place.y + names, size: plot })),
-    names: places.map((place) => ({ ...place, size: [plot[0], names] })),
+    names: places.map((place) => ({ ...place, size: [named, names] })),
     ...(isAside ? stacked(rest, data) : side(rest, data)),
   };
 }

@@ -2,7 +2,8 @@
 
 /** @import { Box, Size, Type } from "../../types" */
 
-const GAP = 14;
+/** Between two plots. */
+export const GAP = 14;
 const LOSS = { least: 150, most: 215 };
 // What cards in the place of the loss plot leave to a row of plots and its names: so much, and such a share of the screen.
 const ROW = { least: 260, share: 0.44 };
@@ -143,10 +144,11 @@ function isRoomy(width, height, data) {
  * @param {Box} box
  * @param {Type} type
  * @param {number} names
+ * @param {number} least how wide a plot is in any case
  */
-export function grid(panels, width, height, box, type, names) {
-  const most = Math.max(1, Math.min(panels, Math.floor((width + GAP) / (LEAST + GAP))));
-  const all = Array.from({ length: most }, (_, i) => cells(i + 1, panels, width, height, box, type, names));
+export function grid(panels, width, height, box, type, names, least = LEAST) {
+  const most = Math.max(1, Math.min(panels, Math.floor((width + GAP) / (least + GAP))));
+  const all = Array.from({ length: most }, (_, i) => cells(i + 1, panels, width, height, box, type, names, least));
   const best = Math.max(...all.map(({ plot }) => plot[0]));
   const close = all.filter(({ plot }) => plot[0] >= CLOSE * best);
   return close.reduce((a, b) => (b.empty < a.empty || (b.empty === a.empty && b.plot[0] >= a.plot[0]) ? b : a));
@@ -160,13 +162,14 @@ export function grid(panels, width, height, box, type, names) {
  * @param {Box} box
  * @param {Type} type
  * @param {number} names
+ * @param {number} least
  */
-function cells(columns, panels, width, height, box, type, names) {
+function cells(columns, panels, width, height, box, type, names, least) {
   const rows = Math.ceil(panels / columns);
   const wide = (width - GAP * (columns - 1)) / columns;
   // What is shrunk to fit its height may become too narrow for its name.
-  const once = shrink(wide, height / rows - headOf(wide, type, names) - GAP, box, type.tick);
-  const plot = shrink(wide, height / rows - headOf(once[0], type, names) - GAP, box, type.tick);
+  const once = shrink(wide, height / rows - headOf(wide, type, names) - GAP, box, type.tick, least);
+  const plot = shrink(wide, height / rows - headOf(once[0], type, names) - GAP, box, type.tick, least);
   return { columns, rows, plot, empty: columns * rows - panels };
 }
 
@@ -193,11 +196,12 @@ function share([width, height], data, beside, narrow) {
  * @param {number} height
  * @param {Box} box
  * @param {number} tick
+ * @param {number} least
  */
-export function shrink(width, height, box, tick) {
+export function shrink(width, height, box, tick, least = LEAST) {
   const full = plotSize(width, box, tick);
   if (full[1] <= height) return full;
   const { l, r, t, b } = margin(tick);
   const fitting = l + r + ((width - l - r) * (height - t - b)) / (full[1] - t - b);
-  return plotSize(Math.min(width, Math.max(LEAST, fitting)), box, tick);
+  return plotSize(Math.min(width, Math.max(least, fitting)), box, tick);
 }
