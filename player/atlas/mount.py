@@ -22,9 +22,9 @@ def show_maps(
     key: str = "atlas",
     makers: taking.Makers | None = None,
 ) -> dict[str, Any] | None:
-    """Show what `scene` maps of the race that was `told`; `given` are maps that the server has computed, and `makers` make what a
-    visitor takes along. What the race is to be opened
-    with, as a report of the player says it, if somebody just asked for that: whatever a browser sends, so it is to be checked.
+    """Show what `scene` maps of the race that was `told`; `given` are maps that the server has computed, and `makers` make
+    what a visitor takes along. What the race is to be opened with, as a report of the player says it, if somebody just asked for
+    that: whatever a browser sends, so it is to be checked.
     """
     mount, program = component("atlas", assets()), live.program(told, mapping=True)
     data = pack_maps(told, scene, program, heard(key), given)

@@ -100,7 +100,7 @@ export class AddressSection {
  * @param {string} text
  */
 export async function codeOf(text) {
-  const { encodeQR } = await import("../vendor/qr/qr.js");
+  const { encodeQR } = await import("../vendor/qr/qr.mjs");
   try {
     return draw(encodeQR(text, "raw", { ecc: text.length < 400 ? "medium" : "low", border: BORDER }));
   } catch (problem) {
