@@ -176,6 +176,13 @@ export interface MapPacket extends Race {
   results: MapResult[] | null;
 }
 
+/** A map of which something is known: what it is for, empty if that is the view itself, and what was run. */
+export interface Found {
+  name: string;
+  job: Pick<MapJob, "k" | "fields" | "starts">;
+  result: MapResult;
+}
+
 /** What one view of the maps is to the frame around it. */
 export interface MapView {
   readonly element: HTMLElement;
@@ -183,6 +190,8 @@ export interface MapView {
   readonly tools?: HTMLElement;
   /** Called again at each change of data, size or theme. */
   show(packet: MapPacket, pool: Pool | null): void;
+  /** What it has computed, or was given. */
+  readonly found: Found[];
   destroy(): void;
 }
 

@@ -24,6 +24,7 @@ from scenes import (
 from views import state
 from views.formula import sidebar
 from views.pages.race import after_report, complain, one_at_a_time
+from views.taking import MAKERS
 from views.widgets import controls, loss, own_table, tuning
 
 PATH = "maps"
@@ -48,7 +49,7 @@ def page(race: st.Page) -> None:
         tuning.usual()
     with one_at_a_time():
         told = report(play(scene.race))
-        asked = player.show_maps(told, scene, given(told, scene), take)
+        asked = player.show_maps(told, scene, given(told, scene), take, makers=MAKERS)
     if asked is not None:
         opened = after_report(scene.race, asked)
         state.race.change(lambda _now: opened)

@@ -45,7 +45,8 @@ export function rule(context, frame, axes, [across, upward], theme, [, height]) 
   for (const { value } of losses) line(context, [left, axes.loss.toPixel(value)], [right, axes.loss.toPixel(value)]);
   context.stroke();
   Object.assign(context, { textAlign: "center", textBaseline: "top" });
-  for (const tick of steps) writeTick(context, tick, axes.step.toPixel(tick.value), bottom + (tick.power ? 7 : 3), theme);
+  for (const tick of steps)
+    writeTick(context, tick, axes.step.toPixel(tick.value), bottom + (tick.power ? 7 : 3), theme);
   Object.assign(context, { textAlign: "right", textBaseline: "middle" });
   for (const tick of losses) writeTick(context, tick, left - 4, axes.loss.toPixel(tick.value), theme);
   Object.assign(context, { font: `${theme.tick + 1}px ${theme.font}`, textAlign: "center", textBaseline: "bottom" });

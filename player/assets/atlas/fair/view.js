@@ -214,6 +214,10 @@ export class Fair {
     );
   }
 
+  get found() {
+    return this.jobs.found;
+  }
+
   destroy() {
     cancelAnimationFrame(this.drawing);
     this.jobs.destroy();
