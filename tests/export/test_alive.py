@@ -141,6 +141,7 @@ def test_a_notebook_shows_the_page_in_a_frame():
     assert frame[1]["srcdoc"] == shown.page == living(play(default_scene()), title=EVIL).page
     assert frame[1]["title"] == EVIL
     assert "height: 500px" in frame[1]["style"]
+    assert len(repr(shown)) < 200
 
 
 def test_a_notebook_saves_the_page(tmp_path):
