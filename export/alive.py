@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from html import escape
 from typing import Literal
 
@@ -32,6 +33,7 @@ PAGE = """\
 PLAYER = """\
 <div class="ravine-alone" data-look="{look}">
 <div class="ravine-assets" data-words="{words}" hidden></div>
+<p class="wait">{wait}</p>
 {packets}
 </div>"""
 SHEET, PLOTLY, SCRIPT = "ravine.css", "plotly-cartesian.min.js", "ravine.js"
@@ -91,6 +93,7 @@ def living_player(
     return PLAYER.format(
         look=escape(look),
         words=escape(json.dumps(words(), ensure_ascii=False)),
+        wait=escape(_("This race needs a browser of 2023 or later that runs scripts.")),
         packets="\n".join(f'<i class="ravine-packet" hidden>{text}</i>' for text in packets),
     )
 
@@ -122,7 +125,11 @@ def _style(assets: str) -> str:
 def _scripts(assets: str) -> str:
     if assets != "inline":
         return "\n".join(f'<script src="{escape(assets)}/{name}"></script>' for name in (PLOTLY, SCRIPT))
-    texts = "\n".join(
-        f'<i class="ravine-script" hidden>{packed(text.encode())}</i>' for text in (alone_plotly(), alone_script())
-    )
-    return f"{texts}\n<script>\n{loader(BEGIN)}</script>"
+    return f"{_packed_scripts()}\n<script>\n{loader(BEGIN)}</script>"
+
+
+@cache
+def _packed_scripts() -> str:
+    """They are the same in every page, and take a tenth of a second."""
+    texts = (alone_plotly(), alone_script())
+    return "\n".join(f'<i class="ravine-script" hidden>{packed(text.encode())}</i>' for text in texts)
