@@ -61,7 +61,7 @@ def living_page(
     """The race that was `told` as an HTML page under a `title`, that of the race if there is none, and `text_html`, which is put
     there as it is. story, note, guide: what the player says of the race, by default as in the app.
 
-    assets: "inline", or the address of the folder that holds `living_assets()`, as seen from the page. The user's own table is
+    assets: "inline", or the address of the folder that holds `living_assets()`, without a slash at its end, as seen from the page. The user's own table is
     in the page only `with_table`; without it such a race raises ValueError, in words for people.
     """
     player = living_player(told, story=story, note=note, guide=guide, with_table=with_table)
@@ -87,7 +87,7 @@ def living_player(
         raise ValueError(_("The table is your own: it is written into the page only if you say so."))
     scene = told.race.scene
     story = scenes.story(scene.setup.plain) if story is None else story
-    note = fairness(scene.rates_tried) if note is None else note
+    note = (fairness(scene.rates_tried) if scene.is_recorded else "") if note is None else note
     look = json.dumps({key: getattr(scene.look, key) for key in BROUGHT})
     packets = alone_packets(shown(told), story, note, guide)
     return PLAYER.format(
