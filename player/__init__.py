@@ -2,23 +2,27 @@
 
 from player.alone import alone_packets, alone_plotly, alone_script, alone_style, loader, packed
 from player.atlas import Given, is_left, mapped_here, show_maps
-from player.gallery import Card, Family, gallery
+from player.gallery import Card, Family, gallery, gallery_style
 from player.lesson import Guide
 from player.mount import Handler, show
 from player.pasting import watch_pasting
+from player.taking import File, Makers
 from player.words import words
 
 __all__ = [
     "Card",
     "Family",
+    "File",
     "Given",
     "Guide",
     "Handler",
+    "Makers",
     "alone_packets",
     "alone_plotly",
     "alone_script",
     "alone_style",
     "gallery",
+    "gallery_style",
     "is_left",
     "loader",
     "mapped_here",

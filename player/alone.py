@@ -13,10 +13,13 @@ from gzip import compress
 from pathlib import Path
 from posixpath import dirname, join, normpath
 
+import numpy as np
+
 from player.component import ASSETS, VENDOR
 from player.lesson import Guide
 from player.packing import live
-from player.packing.packet import pack
+from player.packing.blocks import Block, packet
+from player.packing.packet import parts
 from scenes import RaceReport
 
 ENTRY, WORKER, LOADER = "alone.js", "live/worker.js", "alone/loader.js"
@@ -29,6 +32,8 @@ USUAL = {
 }
 """What the app leaves to Streamlit."""
 FONT = '"Source Sans", system-ui, -apple-system, "Segoe UI", Roboto, sans-serif'
+DRAWN, DIGITS = ("ground", "lines"), 11
+"""The blocks of which only contour lines are drawn, and how exact they are in such a page."""
 IMPORTED = re.compile(r'(?<=from ")\.{1,2}/[\w./]+(?=";$)', re.MULTILINE)
 """What a module imports from."""
 SHEET = re.compile(r'@import "([\w./]+)";\n')
@@ -59,7 +64,16 @@ def alone_packets(told: RaceReport, story: str = "", note: str = "", guide: Guid
     """The race that was `told`, and what runs it, as texts to be put into such a page; in a lesson with its `guide`."""
     made = live.program(told)
     code = live.apart(made).values() if made else ()
-    return [packed(data) for data in (*code, pack(told, story, note, made, None, guide))]
+    header, blocks = parts(told, story, note, made, None, guide)
+    drawn = {name: coarse(block) for name, block in blocks.items() if name.startswith(DRAWN)}
+    return [packed(data) for data in (*code, packet(header, blocks | drawn))]
+
+
+def coarse(block: Block) -> Block:
+    """With `DIGITS` binary digits, so that it takes half the room: finer than any line that is drawn of it."""
+    dropped = 23 - DIGITS
+    whole = block.numbers.view(np.uint32) + np.uint32(1 << (dropped - 1))
+    return block._replace(numbers=(whole >> dropped << dropped).view(np.float32))
 
 
 def packed(data: bytes) -> str:
