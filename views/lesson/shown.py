@@ -10,7 +10,15 @@ from views.lesson.visit import check, desk, race, take, tied
 from views.pages.race import below, one_at_a_time
 from views.widgets import gradient
 
-LEFT_OUT = {"code": False, "strengths": False, "theory": "off", "field": False, "view3d": False, "logheight": False}
+LEFT_OUT = {
+    "code": False,
+    "strengths": False,
+    "theory": "off",
+    "field": False,
+    "basins": False,
+    "view3d": False,
+    "logheight": False,
+}
 """Switches that a lesson leaves to the race, and how they are off: one that the lesson itself has on stays."""
 
 

@@ -11,7 +11,7 @@ import { isElsewhere } from "./transport.js";
 /** @import { Look, Race, Report, Switch, Tell } from "../../types" */
 
 // What is drawn on contours only: in space these switches stay where they are, without effect.
-const FLAT = ["overlay", "field"];
+const FLAT = ["overlay", "field", "basins"];
 
 /** A button for each switch of a scene, and one to pass it on. */
 export class Views {
