@@ -172,8 +172,9 @@ export class Underlay {
     this.note.textContent = why;
     this.who.hidden = this.legend.element.hidden = Boolean(why);
     if (why || !this.isOn) return;
-    const several = groupsOf(race).some((group) => group.length > 1);
-    this.who.textContent = several ? say("basins of {name}", { name: this.racers[0].name }) : say("basins");
+    const isShared = groupsOf(race).some((group) => group.length > 1);
+    const { name } = this.racers[0];
+    this.who.textContent = isShared ? say("basins of {name}", { name }) : say("basins");
     this.legend.show(race, this.looksNow(), theme, kinds);
   }
 
