@@ -112,6 +112,7 @@ export interface MapSettings {
   fairstarts: number;
   spread: boolean;
   trials: number;
+  tuned: "rate" | "memory" | "all";
   seed: number;
   box: Box | null;
   range: Box | null;
@@ -151,7 +152,7 @@ export interface MapColours {
 export interface MapHeader extends MapSettings, MapColours {
   /** The method and the two of its fields that are mapped, by their names in an address; null where nobody has two. */
   plane: { of: string; across: string; upward: string } | null;
-  choices: { show: MapChoice[]; shade: MapChoice[] };
+  choices: { show: MapChoice[]; shade: MapChoice[]; tuned: MapChoice[] };
   sizes: string[];
   /** The curvatures at the lowest minimum, λ₁ ≤ λ₂, and what is best there; null where they tell no rate. */
   theory: {

@@ -38,7 +38,7 @@ def _map(told: RaceReport, scene: MapScene, given: Sequence[Given] | None) -> di
         "box": scene.box,
         "plane": plane and dict(zip(("of", "across", "upward"), plane, strict=True)),
         "range": scene.range,
-        "choices": {key: _choices(key) for key in ("show", "shade")},
+        "choices": {key: _choices(key) for key in ("show", "shade", "tuned")},
         "sizes": MAP_SETTINGS["n"].options,
         **map_colours(told),
         "theory": theory,
