@@ -23,6 +23,7 @@ from scenes.race import (
 )
 from scenes.report import RaceReport, report
 from scenes.table_store import OwnTable, learning, refusal, reshaped, table_fits, table_of
+from scenes.telling import fairness, family, first_line, first_paragraph, heading, in_family, story
 
 __all__ = [
     "CHECK_SETTINGS",
@@ -53,8 +54,14 @@ __all__ = [
     "curvature",
     "default_for",
     "default_scene",
+    "fairness",
+    "family",
+    "first_line",
+    "first_paragraph",
     "free_key",
     "from_query",
+    "heading",
+    "in_family",
     "learning",
     "mapped",
     "maps_from_query",
@@ -68,6 +75,7 @@ __all__ = [
     "retold",
     "scaled",
     "stated",
+    "story",
     "swept",
     "switches",
     "table_fits",

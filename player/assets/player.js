@@ -12,7 +12,7 @@ import { Cue } from "./lesson/cue.js";
 import { Hand } from "./live/hand.js";
 import { heightOf, make } from "./page/dom.js";
 import { LATER } from "./page/later.js";
-import { arrange, typeFor } from "./page/layout.js";
+import { arrange, roomUnder, typeFor } from "./page/layout.js";
 import { Line } from "./page/line.js";
 import { scrolled } from "./page/streamlit.js";
 import { dress, readTheme, tint } from "./page/theme.js";
@@ -36,7 +36,7 @@ export class Player {
     /** For which size of the page all was built. */ this.width = this.height = 0;
     this.clock = new Clock(() => this.draw());
     /** @type {Throttle<Report>} */ this.throttle = new Throttle((what) => this.report(what));
-    this.views = new Views((what) => this.report(what));
+    this.views = new Views((what) => this.report(what), this);
     this.legend = new Legend(() => this.resetView());
     this.sliders = new Sliders((slider, value, moves) => this.tune([[slider, value]], moves, true));
     this.transport = new Transport(this.clock, (what) => this.set(what));
@@ -122,7 +122,7 @@ export class Player {
     const { race, root } = this;
     this.width = root.clientWidth;
     this.height = window.innerHeight;
-    const room = this.height - root.getBoundingClientRect().top - scrolled(root) - 16;
+    const room = roomUnder(root.getBoundingClientRect().top + scrolled(root), this.height) - 16;
     const fixed = heightOf(this.top, this.sliders.element, this.legend.element, this.transport.element) + 24;
     const shape = race.scene.look.view3d ? SHAPE : race.scene.box;
     const groups = groupsOf(race).map((racers) => racers.length);

@@ -9,6 +9,7 @@ from scenes import CheckScene, MapScene, RaceReport, Scene, play, report
 from views.lesson import maps
 from views.lesson.visit import check, desk, race, take, tied
 from views.pages.race import below, one_at_a_time
+from views.taking import MAKERS
 from views.widgets import gradient
 
 LEFT_OUT = {
@@ -37,7 +38,7 @@ def show(scene: LessonScene, page: st.Page) -> None:
 def _race(scene: LessonScene, now: Scene, own: Scene) -> None:
     with one_at_a_time():
         told = _told(scene, now, own)
-        player.show(told, "", "", take, _guide(scene, own))
+        player.show(told, "", "", take, _guide(scene, own), makers=MAKERS)
     below(told)
 
 

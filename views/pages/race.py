@@ -9,9 +9,10 @@ import streamlit as st
 import player
 from language import _
 from params import Param
-from scenes import SETTINGS, RaceReport, Scene, play, report
+from scenes import SETTINGS, RaceReport, Scene, fairness, play, report, story
 from surfaces import Point
 from views import state
+from views.taking import MAKERS
 from views.widgets import controls, loss, own_table, presets, strengths, theory, tuning
 from views.widgets.explain import explanations
 
@@ -34,7 +35,7 @@ def page(offer: Callable[[], None]) -> None:
             tuning.usual()
     with one_at_a_time():
         told = report(play(scene))
-        player.show(told, story(scene.setup.plain), fairness(scene.rates_tried), take)
+        player.show(told, story(scene.setup.plain), fairness(scene.rates_tried), take, makers=MAKERS)
     below(told)
     state.mirror()
 
@@ -58,26 +59,6 @@ def complain(problems: list[str]) -> None:
             _("Not understood in the address, and left at its default: {problems}.", problems="; ".join(problems)),
             icon=":material/link_off:",
         )
-
-
-def fairness(tried: list[int]) -> str:
-    """That each method has the best of so many rates, at least."""
-    if not tried:
-        return ""
-    said = _("Each method has the best of {count} learning rates tried on this surface.")
-    if len(tried) > 1:
-        said = _("Each method has the best of at least {count} learning rates tried on this surface.")
-    return said.format(count=tried[0])
-
-
-def story(surface: Any) -> str:
-    """The first paragraph of a surface's docstring, in the visitor's language."""
-    return _(first_paragraph(type(surface)))
-
-
-def first_paragraph(cls: type) -> str:
-    """Of a docstring, in one line."""
-    return " ".join(str(cls.__doc__).split("\n\n")[0].split())
 
 
 def take(sent: dict[str, Any]) -> None:

@@ -8,10 +8,9 @@ import streamlit as st
 from figures import number, sign
 from language import _
 from params import Param, params_of, titled
-from scenes import SETTINGS, Scene, preferred, reshaped, table_of
+from scenes import SETTINGS, Scene, in_family, preferred, reshaped, table_of
 from surfaces import ALL_SURFACES, DATA_SURFACES, MADE_UP, Box, DataSurface, Point, Surface, with_base
 from views.state import bound, write
-from views.widgets.families import in_family
 
 Update = Callable[[Scene, Any], Scene]
 FEW = 3

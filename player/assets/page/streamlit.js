@@ -6,11 +6,11 @@ const STATE = "data-test-connection-state";
 const STATIC = "../../../../static/js/";
 
 /**
- * How far the page around an element is scrolled, in pixels.
+ * How far the page around an element is scrolled, in pixels. One of Streamlit's scrolls in an element of its own.
  * @param {Element} element
  */
 export function scrolled(element) {
-  return element.closest(PAGE)?.scrollTop ?? 0;
+  return (element.closest(PAGE) ?? document.documentElement).scrollTop;
 }
 
 /**

@@ -1,4 +1,6 @@
-"""Surfaces and optimizers by family: each is in the order of its file, whose first line names it."""
+"""What a page says of surfaces and optimizers: their families, each in the order of its file, whose first line names it; their
+stories; and how fair a race is.
+"""
 
 import sys
 from typing import Any
@@ -28,3 +30,23 @@ def first_line(module: str) -> str:
 def in_family(cls: Any) -> str:
     """Ravines · Rosenbrock: a class by the name of its family and its own."""
     return _("{family} · {name}", family=heading(family(cls))[0], name=_(cls.label))
+
+
+def story(surface: Any) -> str:
+    """The first paragraph of a surface's docstring, in the visitor's language."""
+    return _(first_paragraph(type(surface)))
+
+
+def first_paragraph(cls: type) -> str:
+    """Of a docstring, in one line."""
+    return " ".join(str(cls.__doc__).split("\n\n")[0].split())
+
+
+def fairness(tried: list[int]) -> str:
+    """That each method has the best of so many rates, at least."""
+    if not tried:
+        return ""
+    said = _("Each method has the best of {count} learning rates tried on this surface.")
+    if len(tried) > 1:
+        said = _("Each method has the best of at least {count} learning rates tried on this surface.")
+    return said.format(count=tried[0])
