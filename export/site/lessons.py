@@ -10,7 +10,7 @@ from export.site.frame import File, link, page
 from language import _
 from lessons import LESSONS, Lesson, Question, Screen, Task, filled, numbers, right_answer, run_of
 from player import Guide
-from scenes import CheckScene, Scene, play, report
+from scenes import CheckScene, MapScene, Scene, play, report
 
 
 def contents() -> File:
@@ -128,6 +128,9 @@ def _shown(screen: Screen, place: str) -> str:
         goal = screen.task and screen.task.goal.data()
         guide = Guide(place, goal=goal)
         return living_player(report(play(screen.shows)), guide=guide)
+    if isinstance(screen.shows, MapScene) and screen.shows.look.show == "basins":
+        # A race with the same maps under its paths: that lives without the app.
+        return living_player(report(play(screen.shows.race.but(basins=True))), guide=Guide(place))
     if isinstance(screen.shows, CheckScene):
         return pictures(screen.shows)
     return f'<p class="elsewhere">{_("What this screen shows needs the app.")}</p>'
