@@ -6,6 +6,7 @@ from descent.module import Module, Racing, javascript, module
 from descent.noting import Note, Noting
 from descent.outcome import FAR, SETTLED, STILL, Fold, Outcome, nearest_minimum, path_length
 from descent.places import Kind, known_places
+from descent.rates import effective_rates
 from descent.run import Trajectory, descend
 from descent.skim import State, in_doubt, lanes, put, skim
 from descent.standings import Standing, standing, tolerance
@@ -26,6 +27,7 @@ __all__ = [
     "State",
     "Trajectory",
     "descend",
+    "effective_rates",
     "forecast",
     "in_doubt",
     "in_place",

@@ -48,13 +48,13 @@ class Noting:
         if self.notes and notes != self.notes:
             raise Untraceable("what is noted changes from step to step")
         self.notes = notes
-        return Stepped(stepped.state, stepped.done, tuple(_pair(value) for value in heard.values()))
+        return Stepped(stepped.state, stepped.done, tuple(pair(value) for value in heard.values()))
 
     def finish(self, state: Any, steps: Any) -> Any:
         return ()
 
 
-def _pair(value: Any) -> Any:
+def pair(value: Any) -> Any:
     """A vector as it is, a number twice."""
     return value if np.ndim(value) else np.stack([value, value])
 

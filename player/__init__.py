@@ -6,14 +6,17 @@ from player.gallery import Card, Family, gallery, gallery_style
 from player.lesson import Guide
 from player.mount import Handler, show
 from player.pasting import watch_pasting
+from player.taking import File, Makers
 from player.words import words
 
 __all__ = [
     "Card",
     "Family",
+    "File",
     "Given",
     "Guide",
     "Handler",
+    "Makers",
     "alone_packets",
     "alone_plotly",
     "alone_script",

@@ -182,10 +182,17 @@ export interface MapView {
   destroy(): void;
 }
 
+/** A file that the server is asked for: which kind, under which number, and whether a pasted table may travel in it. */
+export interface Wish {
+  what: string;
+  count: number;
+  table: boolean;
+}
+
 /** What the player tells the page: a start that moves (`live`) or has moved, another setting, or fields by their names in an address;
  * and the number of the report, which the page repeats. */
 export type Report = Partial<
-  Look & MapSettings & Plane & { alone: boolean; start: Point; live: boolean; count: number }
+  Look & MapSettings & Plane & { alone: boolean; start: Point; live: boolean; count: number; take: Wish }
 > & { [field: `${string}.${string}`]: Value };
 export type Tell = (what: Report) => void;
 
@@ -646,6 +653,11 @@ interface Plotly {
   react(element: HTMLElement, traces: Trace[], layout: object, config: object): Promise<PlotlyElement>;
   restyle(element: HTMLElement, changes: object, traces: number[]): Promise<PlotlyElement>;
   relayout(element: HTMLElement, changes: object): Promise<PlotlyElement>;
+  /** With `imageDataOnly`, SVG as it is. */
+  toImage(
+    picture: { data: Trace[]; layout: object; config: object } | HTMLElement,
+    as: { format: "svg" | "png"; width: number; height: number; scale?: number; imageDataOnly?: boolean },
+  ): Promise<string>;
   purge(element: HTMLElement): void;
 }
 

@@ -47,7 +47,9 @@ HOSTILE = {
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "sampled(n=0, axes=None): all but `make proof` run a sample (tests/sampling.py)")
-    config.addinivalue_line("markers", "seldom: runs in CI and `make proof` only (tests/sampling.py)")
+    config.addinivalue_line(
+        "markers", "seldom(n=0): all but n cases run in CI and `make proof` only (tests/sampling.py)"
+    )
 
 
 def pytest_collection_modifyitems(config, items):

@@ -36,7 +36,7 @@ export class Player {
     /** For which size of the page all was built. */ this.width = this.height = 0;
     this.clock = new Clock(() => this.draw());
     /** @type {Throttle<Report>} */ this.throttle = new Throttle((what) => this.report(what));
-    this.views = new Views((what) => this.report(what));
+    this.views = new Views((what) => this.report(what), this);
     this.legend = new Legend(() => this.resetView());
     this.sliders = new Sliders((slider, value, moves) => this.tune([[slider, value]], moves, true));
     this.transport = new Transport(this.clock, (what) => this.set(what));

@@ -191,6 +191,7 @@ GRIDS = """const { lossGrid } = await import(assets + "/live/losses.js");
     console.log(JSON.stringify({ rows: rows.map((row) => [...row]), scale }));"""
 
 
+@pytest.mark.seldom(5)
 @pytest.mark.sampled(axes=lambda name: family(ALL_SURFACES[name]))
 @pytest.mark.parametrize("name", ALL_SURFACES)
 def test_the_ground_of_a_surface_that_changes_is_that_of_the_server(node, name):

@@ -8,6 +8,7 @@ from lessons import LessonScene, RaceMeasures, run_of
 from scenes import CheckScene, RaceReport, Scene, play, report
 from views.lesson.visit import check, desk, race, take, tied
 from views.pages.race import below, one_at_a_time
+from views.taking import MAKERS
 from views.widgets import gradient
 
 LEFT_OUT = {"code": False, "strengths": False, "theory": "off", "field": False, "view3d": False, "logheight": False}
@@ -26,7 +27,7 @@ def show(scene: LessonScene) -> None:
 def _race(scene: LessonScene, now: Scene, own: Scene) -> None:
     with one_at_a_time():
         told = _told(scene, now, own)
-        player.show(told, "", "", take, _guide(scene, own))
+        player.show(told, "", "", take, _guide(scene, own), makers=MAKERS)
     below(told)
 
 

@@ -12,6 +12,7 @@ from params import Param
 from scenes import SETTINGS, RaceReport, Scene, fairness, play, report, story
 from surfaces import Point
 from views import state
+from views.taking import MAKERS
 from views.widgets import controls, loss, own_table, presets, strengths, theory, tuning
 from views.widgets.explain import explanations
 
@@ -34,7 +35,7 @@ def page(offer: Callable[[], None]) -> None:
             tuning.usual()
     with one_at_a_time():
         told = report(play(scene))
-        player.show(told, story(scene.setup.plain), fairness(scene.rates_tried), take)
+        player.show(told, story(scene.setup.plain), fairness(scene.rates_tried), take, makers=MAKERS)
     below(told)
     state.mirror()
 

@@ -117,7 +117,7 @@ export class Panel {
     const notes = [arrows, hessian, route];
     if (notes.every((one, i) => one === this.noted[i])) return;
     this.noted = notes;
-    drawNotes(context, this.ground.axes, this.race, this.theme);
+    drawNotes(wipe(context), this.ground.axes, this.race, this.theme);
   }
 
   /** @param {Box} view */
@@ -151,7 +151,7 @@ export class Panel {
       this.place(this.markers[i], track.at(time));
     });
     this.names.update(step, this.race.best, leader);
-    if (this.race.overlays.pulls) drawPulls(pen(this.pulls), this.ground.axes, this.tracks, step, this.theme);
+    if (this.race.overlays.pulls) drawPulls(wipe(pen(this.pulls)), this.ground.axes, this.tracks, step, this.theme);
   }
 
   /** @type {RacePanel["preview"]} */
