@@ -10,19 +10,23 @@ from export.site.frame import File, link, page
 from language import _
 from lessons import LESSONS, Lesson, Question, Screen, Task, filled, numbers, right_answer, run_of
 from player import Guide
-from scenes import CheckScene, Scene, play, report
+from scenes import DEFAULT_SURFACE, CheckScene, Scene, play, report
 
 
 def contents() -> File:
     """All lessons, and all screens of each."""
-    first = link(address(*places()[0]), _("Start with lesson 1"), class_="button")
+    ways = [
+        link(address(*places()[0]), _("Start with lesson 1"), class_="button"),
+        link(f"races/{DEFAULT_SURFACE}.html", _("Watch a race"), class_="button quiet"),
+        link("gallery.html", _("Every surface"), class_="button quiet"),
+    ]
     rows = "\n".join(_row(name, lesson) for name, lesson in LESSONS.items())
     lead = _("Each lesson is a few screens: read, predict what will happen, and let the run answer.")
     about = _("Watch optimizers move over loss surfaces: play, drag the start, and drag the learning rates.")
     body = f"""\
 <h1>{_("The lecture, to play with")}</h1>
 <p class="lead">{about} {lead}</p>
-<p>{first} {link("gallery.html", _("Every surface"), class_="button quiet")}</p>
+<p class="buttons">{" ".join(ways)}</p>
 <ol class="contents">
 {rows}
 </ol>"""
