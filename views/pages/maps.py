@@ -78,9 +78,14 @@ state.parts[PATH] = state.Part(maps, raced)
 
 def take(sent: dict[str, Any]) -> None:
     """What the maps report, checked, because any browser may send anything."""
+    alone(sent)
+    maps.change(lambda now: after(now, sent))
+
+
+def alone(sent: dict[str, Any]) -> None:
+    """Note whether the browser can map nothing by itself, if that is reported."""
     if "alone" in sent:
         st.session_state[ALONE] = sent["alone"] is True
-    maps.change(lambda now: after(now, sent))
 
 
 def after(now: MapScene, sent: dict[str, Any]) -> MapScene:
