@@ -1,8 +1,18 @@
 """The browser side: Streamlit components that play a race, map many, show the gallery and watch over pasting."""
 
-from player.alone import alone_packets, alone_plotly, alone_script, alone_style, loader, packed
+from player.alone import (
+    alone_maps,
+    alone_maps_script,
+    alone_packets,
+    alone_plotly,
+    alone_script,
+    alone_style,
+    loader,
+    packed,
+)
 from player.atlas import Given, is_left, mapped_here, show_maps
-from player.gallery import Card, Family, gallery, gallery_style
+from player.component import style_sheet
+from player.gallery import Card, Family, gallery
 from player.lesson import Guide
 from player.mount import Handler, show
 from player.pasting import watch_pasting
@@ -17,18 +27,20 @@ __all__ = [
     "Guide",
     "Handler",
     "Makers",
+    "alone_maps",
+    "alone_maps_script",
     "alone_packets",
     "alone_plotly",
     "alone_script",
     "alone_style",
     "gallery",
-    "gallery_style",
     "is_left",
     "loader",
     "mapped_here",
     "packed",
     "show",
     "show_maps",
+    "style_sheet",
     "watch_pasting",
     "words",
 ]

@@ -7,10 +7,15 @@ from export.alive import PLOTLY, SCRIPT, living_player
 from export.site import markdown
 from export.site.check import pictures
 from export.site.frame import File, link, page
+from export.site.maps import SCRIPT as MAPS
+from export.site.maps import maps
 from language import _
 from lessons import LESSONS, Lesson, Question, Screen, Task, filled, numbers, right_answer, run_of
 from player import Guide
 from scenes import DEFAULT_SURFACE, CheckScene, Scene, play, report
+
+SCRIPTS = {"race": (PLOTLY, SCRIPT), "check": (PLOTLY,), "map": (MAPS,)}
+"""What a screen shows → the scripts that it takes."""
 
 
 def contents() -> File:
@@ -73,7 +78,7 @@ def _screen(name: str, number: int) -> File:
 {_shown(screen, f"{name} {number}")}
 </div>"""
     return page(
-        address(name, number), f"{_(screen.title)} · {_(lesson.title)} · Ravine", "lesson", body, (PLOTLY, SCRIPT)
+        address(name, number), f"{_(screen.title)} · {_(lesson.title)} · Ravine", "lesson", body, SCRIPTS[screen.kind]
     )
 
 
@@ -132,6 +137,4 @@ def _shown(screen: Screen, place: str) -> str:
         goal = screen.task and screen.task.goal.data()
         guide = Guide(place, goal=goal)
         return living_player(report(play(screen.shows)), guide=guide)
-    if isinstance(screen.shows, CheckScene):
-        return pictures(screen.shows)
-    return f'<p class="elsewhere">{_("What this screen shows needs the app.")}</p>'
+    return pictures(screen.shows) if isinstance(screen.shows, CheckScene) else maps(screen.shows)
