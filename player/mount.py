@@ -37,7 +37,7 @@ def show(
 
     Streamlit calls back for who it has shown before: what a page reports to a server that has started anew is heard here.
     """
-    mount, program = component("player", assets()), live.program(told, mapping=told.race.scene.look.basins)
+    mount, program = component("player", assets()), live.program(told)
     is_known, report = key in st.session_state, reporting(key, on_report)
     first = mount(key=key, data=pack(told, story, note, program, heard(key), guide), on_report_change=report).report
     for what, data in live.apart(program).items() if program else ():
