@@ -2,7 +2,6 @@
 
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from compiler.expressions import Pool
 from compiler.graph import Node, Value
