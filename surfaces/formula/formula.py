@@ -1,7 +1,7 @@
 """The surface of a formula: a class of its own for each, so that its parameters are fields as those of any other surface."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import InitVar, dataclass, field, make_dataclass
+from dataclasses import InitVar, dataclass, field, make_dataclass, replace
 from functools import cached_property, lru_cache
 from threading import Lock
 from typing import Any, ClassVar
@@ -14,6 +14,7 @@ from params import Array, param
 from surfaces.base import QUIET, Box, CriticalPoints, Point, Surface, TorchCode
 from surfaces.calculus.critical import find_critical_points
 from surfaces.formula.definition import Definition, read
+from surfaces.formula.pits import pits
 from surfaces.formula.trees.latex import latex
 from surfaces.formula.trees.tree import letter
 from surfaces.formula.trees.troubles import Trouble
@@ -120,7 +121,7 @@ class Formula(Surface):
     @property
     @QUIET
     def critical(self) -> CriticalPoints:
-        return find_critical_points(self) if self.searched else CriticalPoints()
+        return _critical(self) if self.searched else CriticalPoints()
 
     @property
     def torch(self) -> TorchCode:
@@ -135,6 +136,12 @@ class Formula(Surface):
 
     def d2f(self, x, y):
         return self.definition.d2f({"x": x, "y": y, **self.parameters})
+
+
+@lru_cache(maxsize=256)
+def _critical(surface: Formula) -> CriticalPoints:
+    found = find_critical_points(surface)
+    return found if found.complete else replace(found, minima=found.minima + pits(surface, found))
 
 
 def _revived(text: str, ranges: Mapping[str, Range], values: Mapping[str, Any]) -> Formula:
