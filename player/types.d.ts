@@ -67,6 +67,7 @@ export interface Look {
   lines: "off" | "test" | "parts";
   strengths: boolean;
   field: boolean;
+  basins: boolean;
   theory: "off" | "minimum" | "start";
   code: boolean;
   inspect: boolean;
@@ -115,6 +116,7 @@ export interface MapSettings {
   fairstarts: number;
   spread: boolean;
   trials: number;
+  tuned: "rate" | "memory" | "all";
   seed: number;
   box: Box | null;
   range: Box | null;
@@ -141,17 +143,21 @@ export interface Tuning {
   rate: number;
 }
 
-/** The part `map` of a packet: player/atlas/packet.py. */
-export interface MapHeader extends MapSettings {
-  /** The method and the two of its fields that are mapped, by their names in an address; null where nobody has two. */
-  plane: { of: string; across: string; upward: string } | null;
-  choices: { show: MapChoice[]; shade: MapChoice[] };
-  sizes: string[];
+/** What the colours of a map of starts tell. */
+export interface MapColours {
   /** The loss at each minimum. */
   heights: number[];
   /** Colours: of minima, and from little to much. */
   minima: string[];
   ramp: string[];
+}
+
+/** The part `map` of a packet: player/atlas/packet.py. */
+export interface MapHeader extends MapSettings, MapColours {
+  /** The method and the two of its fields that are mapped, by their names in an address; null where nobody has two. */
+  plane: { of: string; across: string; upward: string } | null;
+  choices: { show: MapChoice[]; shade: MapChoice[]; tuned: MapChoice[] };
+  sizes: string[];
   /** The curvatures at the lowest minimum, λ₁ ≤ λ₂, and what is best there; null where they tell no rate. */
   theory: {
     point: Point;
@@ -176,6 +182,13 @@ export interface MapPacket extends Race {
   results: MapResult[] | null;
 }
 
+/** A map of which something is known: what it is for, empty if that is the view itself, and what was run. */
+export interface Found {
+  name: string;
+  job: Pick<MapJob, "k" | "fields" | "starts">;
+  result: MapResult;
+}
+
 /** What one view of the maps is to the frame around it. */
 export interface MapView {
   readonly element: HTMLElement;
@@ -183,6 +196,8 @@ export interface MapView {
   readonly tools?: HTMLElement;
   /** Called again at each change of data, size or theme. */
   show(packet: MapPacket, pool: Pool | null): void;
+  /** What it has computed, or was given. */
+  readonly found: Found[];
   destroy(): void;
 }
 
@@ -330,6 +345,8 @@ export interface Overlays {
   arrows: Arrows | null;
   hessian: Hessian | null;
   forecasts: (Forecast | null)[];
+  /** Of the maps of starts under the paths, null where there are none. */
+  hues: MapColours | null;
 }
 
 /** What an arrow on a plot stands for: the gradient's part of a step, what memory adds, what weight decay takes away, or the step. */

@@ -51,6 +51,14 @@ class MapLook(Declared):
     fairstarts: int = param(
         16, 2, 64, help="starts of the fair race: how many tune the methods, and how many others judge them"
     )
+    tuned: str = choice(
+        "rate",
+        {
+            "rate": marked("rate: The learning rate alone"),
+            "memory": marked("rate, momentum, β: The learning rate, and the fields that are no powers of ten"),
+            "all": marked("all fields: Every field of a method that is a number"),
+        },
+    )
     seed: int = param(0, 0, 999, help="seed: which starts are drawn")
 
 

@@ -42,7 +42,8 @@ export class Player {
     this.transport = new Transport(this.clock, (what) => this.set(what));
     this.picture = new Picture(this.clock, this);
     this.hand = new Hand(this.picture, this);
-    this.picture.inspector.engine = () => this.hand.engine;
+    this.picture.engine = () => this.hand.engine;
+    this.legend.element.append(this.picture.underlay.element);
     const { intro, grid, inspector, curves, standings, tooltip, sheet } = this.picture;
     intro.edit.addEventListener("click", () => this.report({ formula: true }));
     const under = [grid, this.legend.element, this.transport.element, inspector.element, curves];
@@ -108,11 +109,10 @@ export class Player {
     const scale = new Scale(race.ground.scale);
     this.root.classList.toggle("predict", !race.scene.look.future);
     this.root.classList.toggle("empty", !race.racers.length);
-    this.picture.intro.show(race);
+    this.picture.announce(race, theme);
     this.views.show(race);
     this.legend.show(race, scale, theme);
     this.stage.classList.toggle("inspecting", race.scene.look.inspect);
-    this.picture.inspector.show(race, theme);
     this.picture.build(race, scale, theme, this.measure(theme), this.view);
     this.transport.draw();
     this.root.dataset.shown = race.digest;

@@ -17,14 +17,14 @@ from surfaces import Surface, layers_of, plain
 
 
 def program(told: RaceReport, mapping: bool = False) -> Module | None:
-    """The race that was `told` as a module, for a map if that is so, or None where one of the racers runs on the server alone, or
-    somebody is typing what they run on.
+    """The race that was `told` as a module, for a map if that is so, or if maps lie under its paths; None where one of the racers
+    runs on the server alone, or somebody is typing what they run on.
     """
-    setup = told.race.scene.setup
+    setup, look = told.race.scene.setup, told.race.scene.look
     if not told.race.racers or is_draft(setup.plain):
         return None
     racing = tuple(Racing(racer.optimizer, racer.loss) for racer in told.race.racers)
-    made = _made(racing, setup.surface, told.test_surface, setup.steps, told.race.scene.look.inspect, mapping)
+    made = _made(racing, setup.surface, told.test_surface, setup.steps, look.inspect, mapping or look.basins)
     return made if made and not made.left else None
 
 

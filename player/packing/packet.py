@@ -11,6 +11,8 @@ from figures import (
     ARROWS,
     DARK_GROUND,
     LIGHT_GROUND,
+    MAP_RAMP,
+    MINIMA,
     OUTCOMES,
     RIVAL_DASH,
     Lines,
@@ -207,4 +209,11 @@ def _overlays(told: RaceReport) -> dict[str, Any]:
         "arrows": downhill(surface)._asdict() if look.field else None,
         "hessian": hessian and hessian._asdict(),
         "forecasts": [f and (f.since, f.rate) for f in told.forecasts],
+        "hues": map_colours(told) if look.basins and not look.view3d else None,
     }
+
+
+def map_colours(told: RaceReport) -> dict[str, Any]:
+    """What the colours of a map of starts tell: the loss at each minimum, a hue for each of the first, and from little to much."""
+    heights = [float(told.landscape(w)) for w in told.landscape.minima]
+    return {"heights": heights, "minima": MINIMA, "ramp": MAP_RAMP}
