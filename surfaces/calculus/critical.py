@@ -161,7 +161,8 @@ def _eigenvalues(h: Array) -> tuple[Array, Array]:
 
 
 def _usual_curvature(surface: Surface, box: Box) -> float:
-    return float(np.nanmedian(_norm(surface.hessian(_seeds(box, SEEDS[0])))))
+    norms = _norm(surface.hessian(_seeds(box, SEEDS[0])))
+    return 0.0 if np.isnan(norms).all() else float(np.nanmedian(norms))
 
 
 def _singular(h: Array, usual: float) -> NDArray[np.bool_]:
