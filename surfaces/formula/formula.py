@@ -12,7 +12,7 @@ import numpy as np
 from language import _, marked
 from params import Array, param
 from surfaces.base import QUIET, Box, CriticalPoints, Point, Surface, TorchCode
-from surfaces.calculus.critical import find_critical_points
+from surfaces.calculus.critical import Crowded, find_critical_points
 from surfaces.formula.definition import Definition, read
 from surfaces.formula.pits import pits
 from surfaces.formula.trees.latex import latex
@@ -28,6 +28,8 @@ REACH: Range = (-5.0, 5.0)
 
 TOLD = marked("A surface of your own.")
 MOST_TOLD = 3
+MOST_POINTS = 2000
+"""Critical points; more would take seconds, and nobody could tell them apart in the picture."""
 
 
 class _Suggested:
@@ -119,9 +121,13 @@ class Formula(Surface):
         return self.gradient(np.stack([x, y]))
 
     @property
-    @QUIET
     def critical(self) -> CriticalPoints:
-        return _critical(self) if self.searched else CriticalPoints()
+        return (self.searched and _critical(self)) or CriticalPoints()
+
+    @property
+    def crowded(self) -> bool:
+        """Whether there are so many critical points in the window that none are told."""
+        return self.searched and _critical(self) is None
 
     @property
     def torch(self) -> TorchCode:
@@ -139,8 +145,13 @@ class Formula(Surface):
 
 
 @lru_cache(maxsize=256)
-def _critical(surface: Formula) -> CriticalPoints:
-    found = find_critical_points(surface)
+@QUIET
+def _critical(surface: Formula) -> CriticalPoints | None:
+    """Those of the surface, None if there are too many."""
+    try:
+        found = find_critical_points(surface, most=MOST_POINTS)
+    except Crowded:
+        return None
     return found if found.complete else replace(found, minima=found.minima + pits(surface, found))
 
 
