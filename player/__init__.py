@@ -17,6 +17,7 @@ from player.gallery import Card, Family, gallery
 from player.lesson import Guide
 from player.mount import Handler, show
 from player.pasting import watch_pasting
+from player.streamlit_private import raw_query
 from player.taking import File, Makers
 from player.words import words
 
@@ -42,6 +43,7 @@ __all__ = [
     "loader",
     "mapped_here",
     "packed",
+    "raw_query",
     "show",
     "show_maps",
     "style_sheet",

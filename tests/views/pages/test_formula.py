@@ -9,6 +9,7 @@ from surfaces import EXAMPLES, Formula
 from tests.player.packets import opened as unpacked
 from tests.views.running import run, visit
 from views.formula.bar import read_into, take
+from views.state import by_hand
 
 TEXT = "(1 - x)^2 + b (y - x^2)^2"
 SCENE = edited(default_scene(), TEXT)
@@ -98,3 +99,11 @@ def test_the_first_picture_waits_for_no_critical_points_and_they_follow(monkeypa
     assert [is_draft(scene.setup.plain) for scene in drawn] == [True, False]
     assert bar["facts"].startswith("In this window: 2 minima, 1 saddle point.")
     assert len(race["ground"]["marks"]["best"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [("f=x^2+y^2", "x^2+y^2"), ("?steps=50&f=x%5E2+2%20y^2", "x^2+2 y^2"), ("", "as it is"), ("steps=50", "as it is")],
+)
+def test_a_plus_in_an_address_that_somebody_wrote_by_hand_is_one(raw, text):
+    assert by_hand(raw, "as it is") == text
