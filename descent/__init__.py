@@ -3,7 +3,7 @@
 from descent.compiled import in_place, inputs_of, is_ours, python
 from descent.forecast import Forecast, forecast
 from descent.module import Module, Racing, javascript, module
-from descent.noting import Note, Noting
+from descent.noting import Note, Noting, effective_rates
 from descent.outcome import FAR, SETTLED, STILL, Fold, Outcome, nearest_minimum, path_length
 from descent.places import Kind, known_places
 from descent.run import Trajectory, descend
@@ -26,6 +26,7 @@ __all__ = [
     "State",
     "Trajectory",
     "descend",
+    "effective_rates",
     "forecast",
     "in_doubt",
     "in_place",

@@ -19,10 +19,8 @@ from lessons import LESSONS, Lesson
 from optimizers import OPTIMIZERS, SCHEDULES
 from params import params_of
 from pasted import Decimal, Header
-from scenes import DECAY, SCHEDULE, Look, Setup, switches
+from scenes import DECAY, SCHEDULE, Look, Setup, first_line, first_paragraph, switches
 from surfaces import ALL_SURFACES, FORMULAS, LAYERS
-from views.pages.race import first_paragraph
-from views.widgets.families import first_line
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = ("surfaces", "optimizers", "pasted", "figures", "scenes", "player", "lessons", "export", "views")
@@ -42,7 +40,7 @@ def catalogue() -> Catalog:
 
 def marked_texts() -> Iterator[tuple[str, int, Any, Any, Any]]:
     """Those in the code."""
-    methods = [("**.py", "python"), ("**.js", "javascript")]
+    methods = [("**/vendor/**", "ignore"), ("**.py", "python"), ("**.js", "javascript")]
     with (ROOT / "params.py").open("rb") as file:
         yield from (("params.py", *found) for found in extract("python", file, KEYWORDS))
     for folder in FOLDERS:

@@ -6,7 +6,7 @@ from optimizers.base import Loss, Optimizer, Twin
 from optimizers.parts import Parts, plain_type, title, unwrap, wrap
 from optimizers.rules import adam, adaptive, baseline, first_order, proximal, second_order, successors
 from optimizers.schedules import SCHEDULES, Schedule
-from optimizers.showing import NOW, STEP, Arrow, Variant
+from optimizers.showing import NOW, RATE, STEP, Arrow, Variant
 from optimizers.wrappers import Decayed, Scheduled, rate
 from params import registry
 
@@ -18,6 +18,7 @@ OPTIMIZERS: dict[str, type[Optimizer]] = registry(
 __all__ = [
     "NOW",
     "OPTIMIZERS",
+    "RATE",
     "SCHEDULES",
     "STEP",
     "Arrow",

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from player import taking
 from player.component import component
 from player.lesson import Guide
 from player.packing import live
@@ -23,10 +24,16 @@ arrive here, so it is to be checked. `count` is the number of the report, which 
 
 
 def show(
-    told: RaceReport, story: str, note: str, on_report: Handler, guide: Guide | None = None, key: str = "player"
+    told: RaceReport,
+    story: str,
+    note: str,
+    on_report: Handler,
+    guide: Guide | None = None,
+    key: str = "player",
+    makers: taking.Makers | None = None,
 ) -> None:
     """Show the race that was `told` under the sentence `story`, and `note` where its rates are as recorded, in a lesson with its
-    `guide`. Call it once on a page for each key.
+    `guide`. Call it once on a page for each key. `makers` make what a visitor takes along.
 
     Streamlit calls back for who it has shown before: what a page reports to a server that has started anew is heard here.
     """
@@ -35,6 +42,7 @@ def show(
     first = mount(key=key, data=pack(told, story, note, program, heard(key), guide), on_report_change=report).report
     for what, data in live.apart(program).items() if program else ():
         mount(key=f"{key}-{what}", data=data)
+    taking.answer(st.session_state, key, mount, told, makers or {})
     if first and not is_known:
         report()
         st.rerun()
@@ -53,6 +61,7 @@ def reporting(key: str, on_report: Handler) -> Callable[[], None]:
         sent = st.session_state[key].report
         if isinstance(sent, dict):
             st.session_state[f"{key} heard"] = _number(sent.get("count"))
+            taking.note(st.session_state, key, sent)
             on_report(sent)
 
     return report

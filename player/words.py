@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from language import _
-from player.component import ASSETS
+from player.component import scripts
 
 SAID = re.compile(r'\b(?:say|marked)\(\s*"((?:[^"\\]|\\.)*)"')
 """A text in a script that is said there, or marked to be said elsewhere."""
@@ -13,8 +13,7 @@ SAID = re.compile(r'\b(?:say|marked)\(\s*"((?:[^"\\]|\\.)*)"')
 @cache
 def said() -> tuple[str, ...]:
     """All texts of the scripts."""
-    scripts = sorted(ASSETS.glob("**/*.js"))
-    return tuple(dict.fromkeys(text for script in scripts for text in SAID.findall(script.read_text("utf-8"))))
+    return tuple(dict.fromkeys(text for script in scripts() for text in SAID.findall(script.read_text("utf-8"))))
 
 
 def words() -> dict[str, str]:

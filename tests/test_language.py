@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 import language
 from language import LOCALES, _, catalogue, several, use
-from player.component import ASSETS
+from player.component import scripts
 from tests.pseudo import Pseudo, pseudo, untranslated
 from tests.test_house import LAYER_FILES
 from tests.views.running import APP, header, run, visit
@@ -99,6 +99,7 @@ def test_the_race_says_nothing_that_is_not_translated(accents, query):
     assert {text: left for text in texts if (left := untranslated(text, NAMES))} == {}
 
 
+@pytest.mark.seldom(1)
 @pytest.mark.parametrize("page", ["check", "proof", "gallery"])
 def test_the_other_pages_say_nothing_that_is_not_translated(accents, monkeypatch, page):
     recorded = proof.paths_of
@@ -126,6 +127,7 @@ PASTED = {
 }
 
 
+@pytest.mark.seldom(5)
 @pytest.mark.parametrize("model", ["LinearRegression", "LogisticRegression"])
 @pytest.mark.parametrize("text", PASTED.values(), ids=PASTED)
 def test_the_dialog_for_a_table_says_nothing_that_is_not_translated(accents, model, text):
@@ -200,8 +202,4 @@ def test_no_text_is_marked_where_no_extractor_looks():
         if isinstance(call.args[0], ast.Constant)
     ]
     assert hidden == []
-    assert [
-        script.name
-        for script in ASSETS.glob("**/*.js")
-        if re.search(r"\$\{\s*(say|marked)\(", script.read_text("utf-8"))
-    ] == []
+    assert [script.name for script in scripts() if re.search(r"\$\{\s*(say|marked)\(", script.read_text("utf-8"))] == []

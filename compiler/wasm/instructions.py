@@ -1,5 +1,6 @@
 """The instructions of WebAssembly that we use, by the names of operations, and what is made of several of them."""
 
+from compiler.operations import OPERATIONS
 from compiler.wasm.encoding import unsigned
 
 
@@ -56,5 +57,5 @@ MADE = {
     "isnan": "0 0 not_equal",
 }
 """What is made of others, as operations follow their operands: 0 and 1 are those that are given."""
-FROM_JAVASCRIPT = {"exp", "expm1", "log", "log1p", "sin", "cos", "tanh", "hypot", "power", "floor_divide"}
+FROM_JAVASCRIPT = set(OPERATIONS) - {*F64S, *MADE, *LOGICAL, "where", "integer"}
 """What is asked of JavaScript, one number after another."""

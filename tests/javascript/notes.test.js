@@ -19,13 +19,7 @@ class Line {
 
 /** A canvas that remembers each line with its colour and dash. */
 const paper = () => ({
-  canvas: { width: 100, height: 100 },
   drawn: [],
-  wiped: 0,
-  clearRect() {
-    this.wiped++;
-    this.drawn = [];
-  },
   setLineDash(dash) {
     this.dash = dash;
   },
@@ -63,11 +57,13 @@ test("on axes of different scales a pull has the direction that it has there", (
 });
 
 test("before the first step it is that which comes, and after the last none", () => {
-  const context = paper();
-  drawPulls(context, axes, [track(pulls)], 0, theme);
-  assert.deepEqual(context.drawn[1].from, [50, 50]);
-  drawPulls(context, axes, [track(pulls, 1)], 9, theme);
-  assert.deepEqual(context.drawn[1].from, [50, 50]);
-  for (const racer of [track(pulls, 3), track(null)]) drawPulls(context, axes, [racer], 3, theme);
-  assert.deepEqual([context.drawn, context.wiped], [[], 4]);
+  /** Everything that is drawn for one racer at a step. */
+  const drawn = (racer, step) => {
+    const context = paper();
+    drawPulls(context, axes, [racer], step, theme);
+    return context.drawn;
+  };
+  assert.deepEqual(drawn(track(pulls), 0)[1].from, [50, 50]);
+  assert.deepEqual(drawn(track(pulls, 1), 9)[1].from, [50, 50]);
+  for (const racer of [track(pulls, 3), track(null)]) assert.deepEqual(drawn(racer, 3), []);
 });

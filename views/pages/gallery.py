@@ -9,11 +9,9 @@ import streamlit as st
 import player
 from figures import thumbnail
 from language import _
-from scenes import Scene, to_query
+from scenes import Scene, family, heading, story, to_query
 from surfaces import ALL_SURFACES, Surface
 from views import state
-from views.pages.race import story
-from views.widgets.families import family, heading
 
 DRAWING = Lock()
 

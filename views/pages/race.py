@@ -9,9 +9,11 @@ import streamlit as st
 import player
 from language import _
 from params import Param
-from scenes import SETTINGS, RaceReport, Scene, play, report
+from scenes import SETTINGS, RaceReport, Scene, as_typed, fairness, play, report, story
 from surfaces import Point
 from views import state
+from views.formula import bar, sidebar
+from views.taking import MAKERS
 from views.widgets import controls, loss, own_table, presets, strengths, theory, tuning
 from views.widgets.explain import explanations
 
@@ -23,6 +25,7 @@ def page(offer: Callable[[], None]) -> None:
         offer()
         presets.preset_control()
         controls.surface_controls(scene)
+        sidebar.formula_controls(scene)
         own_table.table_controls(scene)
         loss.layer_controls(scene)
         tuning.optimizer_controls(scene)
@@ -32,9 +35,10 @@ def page(offer: Callable[[], None]) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.info(_("No optimizer is chosen. Choose one to twelve in the sidebar."), icon=":material/sprint:")
             tuning.usual()
+    bar.formula_bar(scene)
     with one_at_a_time():
-        told = report(play(scene))
-        player.show(told, story(scene.setup.plain), fairness(scene.rates_tried), take)
+        told = report(play(bar.shown(scene)))
+        player.show(told, story(scene.setup.plain), fairness(scene.rates_tried), take, makers=MAKERS)
     below(told)
     state.mirror()
 
@@ -60,26 +64,6 @@ def complain(problems: list[str]) -> None:
         )
 
 
-def fairness(tried: list[int]) -> str:
-    """That each method has the best of so many rates, at least."""
-    if not tried:
-        return ""
-    said = _("Each method has the best of {count} learning rates tried on this surface.")
-    if len(tried) > 1:
-        said = _("Each method has the best of at least {count} learning rates tried on this surface.")
-    return said.format(count=tried[0])
-
-
-def story(surface: Any) -> str:
-    """The first paragraph of a surface's docstring, in the visitor's language."""
-    return _(first_paragraph(type(surface)))
-
-
-def first_paragraph(cls: type) -> str:
-    """Of a docstring, in one line."""
-    return " ".join(str(cls.__doc__).split("\n\n")[0].split())
-
-
 def take(sent: dict[str, Any]) -> None:
     """What the player reports, checked, because any browser may send anything."""
     state.change(lambda scene: after_report(scene, sent), passing=sent.get("live") is True)
@@ -87,6 +71,8 @@ def take(sent: dict[str, Any]) -> None:
 
 def after_report(scene: Scene, sent: dict[str, Any]) -> Scene:
     """`scene` after a report of the player: a moved start, another setting, or fields as in an address. Nonsense changes nothing."""
+    if sent.get("formula") is True:
+        return as_typed(scene)
     box = scene.setup.surface.domain
     try:
         changes = {key: _read(SETTINGS[key], sent[key]) for key in SETTINGS if key in sent}

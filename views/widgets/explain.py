@@ -1,24 +1,29 @@
-"""What is behind each optimizer of the race: its equation, the very source of its step, and the same in PyTorch."""
+"""What is behind each optimizer of the race: its equation, the very source of its step, and the same in PyTorch; and the whole
+race in Python.
+"""
 
 import inspect
 from textwrap import dedent
 
 import streamlit as st
 
-from export import as_pytorch
+from export import as_python, as_pytorch
 from figures import aligned
 from language import _
 from optimizers import Optimizer, unwrap
-from scenes import Setup
+from scenes import Setup, table_of
 
 
 def explanations(setup: Setup) -> None:
-    """One tab an optimizer."""
+    """One tab an optimizer, and one for all of them."""
     if not setup.optimizers:
         return
-    for tab, optimizer in zip(st.tabs([*setup.names.values()]), setup.optimizers, strict=True):
+    *tabs, whole = st.tabs([*setup.names.values(), _("The whole race in Python")])
+    for tab, optimizer in zip(tabs, setup.optimizers, strict=True):
         with tab:
             _explain(optimizer, setup)
+    with whole:
+        _whole(setup)
 
 
 def _explain(optimizer: Optimizer, setup: Setup) -> None:
@@ -31,6 +36,18 @@ def _explain(optimizer: Optimizer, setup: Setup) -> None:
     with right:
         st.caption(_("As a PyTorch script"))
         st.code(snippet(optimizer, setup), language="python", height=420, wrap_lines=True)
+
+
+def _whole(setup: Setup) -> None:
+    """The script of all who race. A table that somebody pasted is in it if they say so."""
+    st.caption(_("The same numbers from Ravine's own packages, which need NumPy alone"))
+    own = table_of(setup.plain) is not None
+    with_table = own and st.checkbox(_("Write my own table into the script"), key="code.table")
+    try:
+        script = as_python(setup, with_table)
+    except ValueError as problem:
+        script = f"# {problem}"
+    st.code(script, language="python", height=420, wrap_lines=True)
 
 
 def snippet(optimizer: Optimizer, setup: Setup) -> str:

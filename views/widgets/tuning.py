@@ -17,12 +17,12 @@ from scenes import (
     default_for,
     free_key,
     from_query,
+    in_family,
     read_key,
     stated,
     to_query,
 )
 from views.state import bound, change
-from views.widgets.families import in_family
 
 SHELF, ANOTHER = "shelf", "another"
 """Session keys: optimizers taken out of the race with the hyperparameters they had, and which method is to race once more."""

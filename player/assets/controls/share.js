@@ -1,57 +1,32 @@
-// The address of the page as it is, to be passed on.
+// "Take along": the button, and the dialog that is loaded once somebody wants it.
 
 import { make } from "../page/dom.js";
 import { say } from "../page/words.js";
 
-// Milliseconds for which a word stays.
-const STAYS = 2500;
+/** @import { TakeAlong } from "../take/dialog.js" */
 
-/** A button, and the word that says what came of it. */
+/** Opens what can be taken from a race, or from maps. */
 export class Share {
-  constructor() {
-    this.button = make("button", { type: "button", textContent: say("Copy link") });
-    this.button.title = say("Copy the address of this page as it is now: surface, methods, start and all settings");
-    this.button.addEventListener("click", () => this.copy());
-    this.said = make("output");
-    this.element = make("span", { className: "share" }, this.button, this.said);
-    /** @type {ReturnType<typeof setTimeout> | undefined} */ this.timer = undefined;
+  /**
+   * @param {() => Promise<TakeAlong>} load
+   * @param {string} title what there is
+   */
+  constructor(load, title) {
+    this.load = load;
+    /** @type {Promise<TakeAlong> | undefined} */ this.dialog = undefined;
+    const attributes = { "aria-haspopup": "dialog" };
+    this.button = make("button", { type: "button", textContent: say("Take along"), title, attributes });
+    this.button.addEventListener("click", () => this.open());
+    this.element = make("span", { className: "share" }, this.button);
   }
 
-  async copy() {
-    const done = await copied(window.location.href);
-    this.show(done ? say("Copied") : say("Not allowed here: copy it from the address bar"));
+  async open() {
+    this.dialog ??= this.load();
+    const dialog = await this.dialog;
+    dialog.open(this.button);
   }
 
-  /** @param {string} text */
-  show(text) {
-    clearTimeout(this.timer);
-    this.said.textContent = text;
-    if (text) this.timer = setTimeout(() => this.show(""), STAYS);
+  destroy() {
+    void this.dialog?.then((dialog) => dialog.close());
   }
-}
-
-/**
- * Whether a text is on the clipboard now. Over plain http there is none but that of a selection.
- * @param {string} text
- */
-async function copied(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return copiedBySelection(text);
-  }
-}
-
-/** @param {string} text */
-function copiedBySelection(text) {
-  const before = document.activeElement;
-  const field = make("textarea", { value: text, readOnly: true });
-  Object.assign(field.style, { position: "fixed", opacity: "0" });
-  document.body.append(field);
-  field.select();
-  const done = document.execCommand("copy");
-  field.remove();
-  if (before instanceof HTMLElement) before.focus({ preventScroll: true });
-  return done;
 }

@@ -9,20 +9,26 @@ import { Share } from "./share.js";
 import { isElsewhere } from "./transport.js";
 
 /** @import { Look, Race, Report, Switch, Tell } from "../../types" */
+/** @import { Player } from "../player.js" */
 
 // What is drawn on contours only: in space these switches stay where they are, without effect.
-const FLAT = ["overlay", "field"];
+const FLAT = ["overlay", "field", "basins"];
 
-/** A button for each switch of a scene, and one to pass it on. */
+/** A button for each switch of a scene, and one to take it along. */
 export class Views {
-  /** @param {Tell} tell */
-  constructor(tell) {
+  /**
+   * @param {Tell} tell
+   * @param {Player} player
+   */
+  constructor(tell, player) {
     this.tell = tell;
     /** @type {Race} */ this.race = LATER;
     /** @type {HTMLButtonElement[]} */ this.buttons = [];
     const attributes = { role: "group", "aria-label": say("What is drawn") };
     this.switches = make("div", { className: "switches", attributes });
-    this.element = make("div", { className: "views" }, this.switches, new Share().element);
+    const about = say("A picture, a film, a page that stays alive, data, code, or the address");
+    this.share = new Share(() => import("../take/race.js").then(({ takeRace }) => takeRace(player)), about);
+    this.element = make("div", { className: "views" }, this.switches, this.share.element);
     this.onKey = this.onKey.bind(this);
     document.addEventListener("keydown", this.onKey);
   }
@@ -66,6 +72,7 @@ export class Views {
 
   destroy() {
     document.removeEventListener("keydown", this.onKey);
+    this.share.destroy();
   }
 }
 

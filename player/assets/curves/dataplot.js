@@ -1,19 +1,19 @@
 // The examples behind the loss, and what each optimizer's weights say of them at the current step.
 
-import { clip, fit, inReach, make } from "../page/dom.js";
+import { clip, fit, make } from "../page/dom.js";
 import { LATER } from "../page/later.js";
 import { Axes } from "../page/plotly_private.js";
-import { ink, ticks } from "../page/theme.js";
+import { ticks } from "../page/theme.js";
 import { say } from "../page/words.js";
-import { SYMBOLS, points, weights, windowOf } from "./examples.js";
-import { MODELS } from "./models.js";
+import { caption, drawModel, drawRings, seenAt } from "./drawn.js";
+import { points, windowOf } from "./examples.js";
 import { title } from "./title.js";
 
-/** @import { Box, Examples, Point, Race, Racer, Size, Theme } from "../../types" */
+/** @import { Box, Examples, Race, Size, Theme } from "../../types" */
+/** @import { ToPixel } from "../plots/preview.js" */
 
 /** @param {number} tick the height of a number at an axis */
 const margin = (tick) => ({ l: 4 * tick, r: 8, t: 6, b: 3 * tick });
-const RING = 6.5;
 
 /** Plotly draws the examples; the models and the rings of a batch are drawn over them. */
 export class DataPlot {
@@ -112,26 +112,13 @@ export class DataPlot {
     context.clearRect(0, 0, ...this.size);
     context.save();
     clip(context, this.axes.frame);
-    if (examples.batch) this.rings(examples, Math.ceil(time));
-    for (const racer of race.racers) this.model(examples, racer, time);
+    const { theme } = this;
+    /** @type {ToPixel} */ const toPixel = (across, upward) => this.axes.toPixel(across, upward);
+    const step = Math.ceil(time);
+    if (examples.batch && step !== this.step) this.describe(examples, step);
+    drawRings(context, toPixel, examples, this.seen, theme);
+    for (const racer of race.racers) drawModel(context, toPixel, this.box, examples, racer, time, theme);
     context.restore();
-  }
-
-  /**
-   * Around the examples that the step on its way sees.
-   * @param {Examples} examples
-   * @param {number} step
-   */
-  rings(examples, step) {
-    if (step !== this.step) this.describe(examples, step);
-    Object.assign(this.context, { strokeStyle: this.theme.accent, lineWidth: 2 });
-    this.context.setLineDash([]);
-    const { across, upward } = examples.train;
-    for (const i of this.seen) {
-      this.context.beginPath();
-      this.context.arc(...inReach(this.axes.toPixel(across[i], upward[i])), RING, 0, 2 * Math.PI);
-      this.context.stroke();
-    }
   }
 
   /**
@@ -139,46 +126,11 @@ export class DataPlot {
    * @param {number} step
    */
   describe(examples, step) {
-    const { train, test, batch, classes } = examples;
     this.step = step;
-    this.seen = step && batch ? examples.seen(step) : [];
-    const signs = classes.map((name, k) => `${SYMBOLS[k]?.[1]}\u00a0${name}`);
-    if (batch) {
-      const count = this.seen.length;
-      const ringed = count ? say("{count} in this step's batch", { count }) : say("in this step's batch");
-      signs.unshift(`◯\u00a0${ringed}`);
-    }
-    this.count.textContent = say("{train} training examples (large) · {test} test examples (small)", {
-      train: train.count,
-      test: test.count,
-    });
-    this.signs.title = this.signs.textContent = signs.join("\u2003");
-  }
-
-  /**
-   * @param {Examples} examples
-   * @param {Racer} racer
-   * @param {number} time
-   */
-  model(examples, racer, time) {
-    const lines = MODELS[examples.model](weights(racer, time), this.box, examples.means);
-    for (const points of lines) this.line(points, racer);
-  }
-
-  /**
-   * @param {Point[]} points
-   * @param {Racer} racer
-   */
-  line(points, racer) {
-    const { context, theme } = this;
-    const path = new Path2D();
-    for (const [across, upward] of points) path.lineTo(...inReach(this.axes.toPixel(across, upward)));
-    context.setLineDash([]);
-    Object.assign(context, { strokeStyle: theme.ground, lineWidth: 4.4, globalAlpha: 0.8 });
-    context.stroke(path);
-    context.setLineDash(racer.dash);
-    Object.assign(context, { strokeStyle: ink(racer, theme), lineWidth: 2.2, globalAlpha: 1 });
-    context.stroke(path);
+    this.seen = seenAt(examples, step);
+    const [count, signs] = caption(examples, this.seen.length);
+    this.count.textContent = count;
+    this.signs.title = this.signs.textContent = signs;
   }
 
   destroy() {

@@ -1,22 +1,16 @@
 // Loss against step, for all optimizers: the curves are drawn once and uncovered by the clock.
 
-import { clip, fit, inReach, make } from "../page/dom.js";
+import { clip, fit, make } from "../page/dom.js";
 import { LATER } from "../page/later.js";
 import { ink } from "../page/theme.js";
 import { say } from "../page/words.js";
 import { HAIR } from "../plots/preview.js";
-import { Axis } from "./axis.js";
 import { drawCursor, drawDot } from "./cursor.js";
-import { forecastLine } from "./forecast.js";
-import { DEEPEST, lossAxis } from "./lossaxis.js";
+import { LossLines, margin, titlesOf } from "./losslines.js";
 import { drawAxes } from "./paper.js";
-import { thinned } from "./thinned.js";
 
-/** @import { Floats, Frame, Pixel, Race, Racer, Size, Theme } from "../../types" */
+/** @import { Frame, Race, Size, Theme } from "../../types" */
 /** @import { Clock } from "../controls/clock.js" */
-
-/** @param {number} tick the height of a number at an axis */
-const margin = (tick) => ({ l: 4.6 * tick, r: 12, t: 8, b: 3 * tick });
 
 /** The curves of all racers, and where the clock is on them: a second scrubber. */
 export class LossPlot {
@@ -27,7 +21,7 @@ export class LossPlot {
     /** @type {Theme} */ this.theme = LATER;
     /** @type {Size} */ this.size = [0, 0];
     /** @type {Frame} */ this.frame = LATER;
-    /** @type {{ step: Axis, loss: Axis }} */ this.axes = LATER;
+    /** @type {LossLines} */ this.lines = LATER;
     /** @type {CanvasRenderingContext2D} */ this.context = LATER;
     /** What the axes are, as text. */
     this.key = "";
@@ -76,19 +70,14 @@ export class LossPlot {
   /** Axes that suit the race, drawn if they are others than before. */
   rule() {
     const { race, theme, size, frame } = this;
-    const { type, range } = lossAxis(race);
-    const { left, top, width, height } = frame;
-    this.axes = {
-      step: new Axis([0, race.scene.steps], [left, left + width]),
-      loss: new Axis(range, [top + height, top], type === "log"),
-    };
-    const untested = race.best ? say("loss above the minimum") : say("loss");
-    const title = race.tested ? say("loss (dotted: on the test set)") : untested;
-    const key = JSON.stringify([theme, size, this.axes, title, window.devicePixelRatio]);
+    this.lines = new LossLines(race, frame, theme);
+    const { axes } = this.lines;
+    const titles = titlesOf(race);
+    const key = JSON.stringify([theme, size, axes, titles, window.devicePixelRatio]);
     if (key === this.key) return;
     this.key = key;
     fit(this.paper, ...size);
-    drawAxes(this.paper, frame, this.axes, [say("step"), title], theme, size);
+    drawAxes(this.paper, frame, axes, titles, theme, size);
   }
 
   /**
@@ -96,23 +85,7 @@ export class LossPlot {
    * @param {boolean} bold
    */
   paint(layer, bold) {
-    const context = clip(fit(layer, ...this.size), this.frame, 2);
-    for (const racer of this.race.racers) {
-      const look = {
-        strokeStyle: ink(racer, this.theme),
-        lineWidth: this.theme.thick * (bold ? 2 : 1.2),
-        globalAlpha: bold ? 1 : 0.3,
-      };
-      Object.assign(context, look);
-      this.curves(context, racer, bold ? racer.dash : []);
-    }
-    this.race.overlays.forecasts.forEach((forecast, i) => {
-      const line = new Path2D();
-      for (const [step, above] of forecastLine(this.race, i, forecast)) line.lineTo(...this.place(step, above));
-      Object.assign(context, { strokeStyle: ink(this.race.racers[i], this.theme), lineWidth: 1.6, globalAlpha: 1 });
-      context.setLineDash([2, 5]);
-      context.stroke(line);
-    });
+    this.lines.draw(clip(fit(layer, ...this.size), this.frame, 2), this.race, bold);
   }
 
   /**
@@ -129,53 +102,11 @@ export class LossPlot {
     Object.assign(context, { lineWidth: HAIR, globalAlpha: 1 });
     for (const racer of race.racers) {
       context.strokeStyle = ink(racer, this.theme);
-      this.curves(context, racer, []);
+      this.lines.curves(context, racer, []);
     }
     context.restore();
     context.setLineDash([]);
     this.mark(time);
-  }
-
-  /**
-   * @param {CanvasRenderingContext2D} context
-   * @param {Racer} racer
-   * @param {number[]} dash
-   */
-  curves(context, racer, dash) {
-    context.setLineDash(dash);
-    this.curve(context, racer, racer.above);
-    context.setLineDash([1.5, 3.5]);
-    if (racer.test) this.curve(context, racer, racer.test);
-  }
-
-  /**
-   * @param {CanvasRenderingContext2D} context
-   * @param {Racer} racer
-   * @param {Floats} losses
-   */
-  curve(context, { last }, losses) {
-    const { step, loss } = this.axes;
-    const floor = this.floor;
-    /** @param {number} t */
-    const upward = (t) => loss.toPixel(Math.max(losses[t], floor));
-    context.beginPath();
-    thinned(context, last + 1, (t) => step.toPixel(t), upward);
-    context.stroke();
-  }
-
-  /** A logarithmic axis keeps losses above nothing. */
-  get floor() {
-    return this.axes.loss.log ? DEEPEST / 10 : -Infinity;
-  }
-
-  /**
-   * The pixel of a loss.
-   * @param {number} step
-   * @param {number} above
-   * @returns {Pixel}
-   */
-  place(step, above) {
-    return inReach([this.axes.step.toPixel(step), this.axes.loss.toPixel(Math.max(above, this.floor))]);
   }
 
   /** @param {PointerEvent} event */
@@ -193,7 +124,7 @@ export class LossPlot {
   /** @param {PointerEvent} event */
   seek(event) {
     const px = event.clientX - this.element.getBoundingClientRect().left;
-    this.clock.seek(Math.round(this.axes.step.toValue(px)));
+    this.clock.seek(Math.round(this.lines.axes.step.toValue(px)));
   }
 
   /** @param {number} time */
@@ -201,7 +132,7 @@ export class LossPlot {
     const { context } = this;
     const [width, height] = this.size;
     const ratio = this.canvas.width / width;
-    const cursor = this.axes.step.toPixel(time);
+    const cursor = this.lines.axes.step.toPixel(time);
     context.clearRect(0, 0, width, height);
     if (this.race.scene.look.future) context.drawImage(this.faint, 0, 0, width, height);
     if (time > 0) context.drawImage(this.bold, 0, 0, cursor * ratio, height * ratio, 0, 0, cursor, height);
@@ -210,8 +141,8 @@ export class LossPlot {
 
   /** @param {number} time */
   mark(time) {
-    const { context, race, frame, theme } = this;
-    drawCursor(context, this.axes.step.toPixel(time), frame, theme);
-    for (const racer of race.racers) drawDot(context, racer, time, (t, above) => this.place(t, above), frame, theme);
+    const { context, race, frame, theme, lines } = this;
+    drawCursor(context, lines.axes.step.toPixel(time), frame, theme);
+    for (const racer of race.racers) drawDot(context, racer, time, lines.place, frame, theme);
   }
 }

@@ -16,8 +16,19 @@ const ROOM = { across: 7, upward: 2.4 };
  * @param {Theme} theme
  * @param {Size} size
  */
-export function drawAxes(canvas, frame, axes, [across, upward], theme, [, height]) {
-  const context = pen(canvas);
+export const drawAxes = (canvas, frame, axes, titles, theme, size) =>
+  rule(pen(canvas), frame, axes, titles, theme, size);
+
+/**
+ * The same with a context.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Frame} frame
+ * @param {{ step: Axis, loss: Axis }} axes
+ * @param {[across: string, upward: string]} titles
+ * @param {Theme} theme
+ * @param {Size} size
+ */
+export function rule(context, frame, axes, [across, upward], theme, [, height]) {
   const { left, top, width, height: high } = frame;
   const [right, bottom] = [left + width, top + high];
   const [steps, losses] = [
@@ -34,9 +45,10 @@ export function drawAxes(canvas, frame, axes, [across, upward], theme, [, height
   for (const { value } of losses) line(context, [left, axes.loss.toPixel(value)], [right, axes.loss.toPixel(value)]);
   context.stroke();
   Object.assign(context, { textAlign: "center", textBaseline: "top" });
-  for (const tick of steps) write(context, tick, axes.step.toPixel(tick.value), bottom + (tick.power ? 7 : 3), theme);
+  for (const tick of steps)
+    writeTick(context, tick, axes.step.toPixel(tick.value), bottom + (tick.power ? 7 : 3), theme);
   Object.assign(context, { textAlign: "right", textBaseline: "middle" });
-  for (const tick of losses) write(context, tick, left - 4, axes.loss.toPixel(tick.value), theme);
+  for (const tick of losses) writeTick(context, tick, left - 4, axes.loss.toPixel(tick.value), theme);
   Object.assign(context, { font: `${theme.tick + 1}px ${theme.font}`, textAlign: "center", textBaseline: "bottom" });
   context.fillText(across, (left + right) / 2, height - 1);
   context.save();
@@ -58,16 +70,30 @@ function line(context, from, to) {
 }
 
 /**
+ * A number, where the alignment of the context puts it.
  * @param {CanvasRenderingContext2D} context
  * @param {Tick} tick
  * @param {number} px
  * @param {number} py
  * @param {Theme} theme
  */
-function write(context, { text, power }, px, py, theme) {
-  context.font = `${theme.tick - 2}px ${theme.font}`;
-  const raised = power === undefined ? 0 : context.measureText(power).width;
-  if (power !== undefined) context.fillText(power, px, py - 4);
-  context.font = `${theme.tick}px ${theme.font}`;
-  context.fillText(text, px - raised, py);
+export function writeTick(context, { text, power }, px, py, theme) {
+  const [small, large] = [theme.tick - 2, theme.tick].map((size) => `${size}px ${theme.font}`);
+  const raised = power === undefined ? 0 : widthOf(context, power, small);
+  const isCentred = power !== undefined && context.textAlign === "center";
+  const [left, right] = isCentred ? [raised / 2, widthOf(context, text, large) / 2] : [raised, 0];
+  context.font = small;
+  if (power !== undefined) context.fillText(power, px + right, py - 4);
+  context.font = large;
+  context.fillText(text, px - left, py);
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {string} text
+ * @param {string} font
+ */
+function widthOf(context, text, font) {
+  context.font = font;
+  return context.measureText(text).width;
 }

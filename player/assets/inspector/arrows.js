@@ -1,6 +1,6 @@
 // The arrows of a step, in pixels: the parts of a sum head to tail, and the step itself, which is the strongest.
 
-import { inReach } from "../page/dom.js";
+import { inReach, outline } from "../page/dom.js";
 
 /** @import { Anatomy, ArrowKind, Pixel, Point, Theme } from "../../types" */
 /** @import { Notes } from "./notes.js" */
@@ -140,7 +140,7 @@ function draw(context, [x0, y0, x1, y1], theme, width, colour, dash) {
   const long = Math.min(0.7 * length, 5 + 2 * width);
   const half = 0.5 * long;
   const [bx, by] = [x1 - long * dx, y1 - long * dy];
-  const [shaft, head] = [new Path2D(), new Path2D()];
+  const [shaft, head] = [outline(context), outline(context)];
   shaft.moveTo(x0, y0);
   shaft.lineTo(bx + dx, by + dy);
   head.moveTo(x1, y1);

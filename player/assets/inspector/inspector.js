@@ -166,31 +166,39 @@ export class Inspector {
    * @param {Plot} plot
    * @param {Racer[]} racers
    * @param {number} step
-   * @param {Map<Racer, number>} factors is told how many times as long as they are the arrows of each racer are
+   * @param {Map<Racer, number>} factors
    */
   draw(plot, racers, step, factors) {
     const { notes, alone, race, theme } = this;
-    const unit = unitOf(plot.toPixel);
-    const all = racers.map((racer) => {
-      const k = race.racers.indexOf(racer);
-      const shown =
-        notes &&
-        race.anatomy &&
-        step <= racer.last &&
-        arrowsAt(race.anatomy[k], notes[k], step, unit, Math.min(...plot.size));
-      if (shown) factors.set(racer, shown.factor);
-      return { racer, arrows: shown && (!alone || alone === racer.key) ? shown.arrows : [], notes: notes?.[k] };
-    });
+    const all = this.arrowsOf(racers, step, unitOf(plot.toPixel), Math.min(...plot.size), factors);
     const now = [notes, step, plot.toPixel, alone, theme];
     if (now.every((one, i) => one === this.drawn.get(plot)?.[i])) return;
     this.drawn.set(plot, now);
-    const context = pen(plot.steps);
-    wipe(context);
+    const context = wipe(pen(plot.steps));
     const colours = arrowInks(race.arrows, theme);
-    for (const { racer, arrows, notes } of all) {
-      const begin = notes?.at("w before", step) ?? /** @type {Point} */ ([racer.x[step - 1], racer.y[step - 1]]);
-      drawArrows(context, plot.toPixel, begin, arrows, theme, colours);
-    }
+    for (const { begin, arrows } of all) drawArrows(context, plot.toPixel, begin, arrows, theme, colours);
+  }
+
+  /**
+   * The arrows of a step on a plot of this size, and where they begin; none of whom the chosen card leaves out.
+   * @param {Racer[]} racers
+   * @param {number} step
+   * @param {Pixel} unit what a unit of x and of y is in pixels
+   * @param {number} size in pixels
+   * @param {Map<Racer, number>} [factors] is told how many times as long as they are the arrows of each racer are
+   */
+  arrowsOf(racers, step, unit, size, factors) {
+    const { notes, alone, race } = this;
+    const { anatomy } = race;
+    return racers.flatMap((racer) => {
+      if (!notes || !anatomy || step > racer.last) return [];
+      const k = race.racers.indexOf(racer);
+      const { factor, arrows } = arrowsAt(anatomy[k], notes[k], step, unit, size);
+      factors?.set(racer, factor);
+      if (alone && alone !== racer.key) return [];
+      const begin = notes[k].at("w before", step) ?? /** @type {Point} */ ([racer.x[step - 1], racer.y[step - 1]]);
+      return [{ begin, arrows }];
+    });
   }
 
   /** @param {Plot} plot */

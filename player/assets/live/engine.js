@@ -1,16 +1,16 @@
 // Computes a race from wherever the hand is: at once if that fits into a frame, else in a worker, where the latest start wins.
 
+import { hiring } from "./hiring.js";
 import { runAll, runOne } from "./runner.js";
 
 /** @import { Machine, Point, Program, Race, Run } from "../../types" */
+/** @import { Other } from "./hiring.js" */
 /** @import { Plan } from "./runner.js" */
 
 /** Milliseconds that a computation may take of a frame. */
 export const BUDGET = 12;
 // How often in a row it has to take longer: once may be the compiler or the garbage collector.
 const TWICE = 2;
-
-/** @typedef {Pick<Worker, "postMessage" | "terminate" | "onmessage" | "onerror">} Other what takes over */
 
 /** The program of a race, ready to run. */
 export class Engine {
@@ -21,7 +21,7 @@ export class Engine {
    * @param {Race} race one with `live`
    * @param {() => Other} hire makes a worker
    */
-  constructor(program, source, tables, race, hire = worker) {
+  constructor(program, source, tables, race, hire = hiring.hire) {
     const { standings, outcomes } = race.columns;
     this.program = program;
     this.source = source;
@@ -142,5 +142,3 @@ export class Engine {
     this.other?.terminate();
   }
 }
-
-const worker = () => new Worker(new URL("./worker.js", import.meta.url), { type: "module" });

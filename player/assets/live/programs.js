@@ -2,6 +2,7 @@
 
 import { open } from "../page/packet.js";
 import { learn } from "../page/words.js";
+import { arrived } from "../take/answers.js";
 
 /** @import { Mounted, Program } from "../../types" */
 
@@ -47,7 +48,7 @@ export const sources = new Arrivals();
 export const tables = new Arrivals();
 
 /**
- * What Streamlit hands to a component that runs races, if it is no module or tables of one: these are kept.
+ * What Streamlit hands to a component that runs races, if it is no module, no tables of one, and no file that was asked for.
  * @param {Pick<Mounted, "data" | "parentElement">} mounted
  */
 export function received({ data, parentElement }) {
@@ -57,6 +58,7 @@ export function received({ data, parentElement }) {
   const numbers = () => [...blocks.values()].map((block) => Float64Array.from(block.numbers));
   if (header.source !== undefined) sources.keep(header.code, header.source);
   else if (header.tables !== undefined) tables.keep(header.tables, numbers());
+  else if (header.taken !== undefined) arrived(header.taken, blocks.get("file")?.numbers);
   else return { assets, header, blocks };
   return null;
 }

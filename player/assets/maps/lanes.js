@@ -80,15 +80,22 @@ export function laneRunner(make, steps, tables) {
 }
 
 /**
+ * What a worker hears by, and answers.
+ * @typedef {{ addEventListener(kind: "message", hear: (event: { data: any }) => void): void,
+ *   postMessage(answer: object, how: { transfer: ArrayBuffer[] }): void }} Port
+ */
+
+/**
  * The life of a worker. It is a classic one, because modules cannot be imported into a page that is a file.
  * @param {Program["make"]} make
  * @param {typeof laneRunner} runnerOf
+ * @param {Port} port
  */
-export function serve(make, runnerOf) {
+export function serve(make, runnerOf, port = self) {
   /** @type {ReturnType<typeof laneRunner>} */ let runner;
   /** @type {number} */ let current;
   /** @type {ReturnType<typeof runner>} */ let run;
-  self.addEventListener("message", ({ data }) => {
+  port.addEventListener("message", ({ data }) => {
     if ("steps" in data) runner = runnerOf(make, data.steps, data.tables);
     if ("job" in data && data.id !== current) {
       run = runner(data.job);
@@ -98,7 +105,7 @@ export function serve(make, runnerOf) {
     const begin = performance.now();
     const rows = run(data.lanes);
     const answer = { id: data.id, lanes: data.lanes, rows, took: performance.now() - begin };
-    self.postMessage(answer, { transfer: [rows.buffer, data.lanes.buffer] });
+    port.postMessage(answer, { transfer: [rows.buffer, data.lanes.buffer] });
   });
 }
 

@@ -52,6 +52,13 @@ export function pen(canvas) {
 }
 
 /**
+ * An empty path for a context: what writes a drawing down (compose/pen.js) has paths of its own.
+ * @param {CanvasRenderingContext2D} context
+ * @returns {Path2D}
+ */
+export const outline = (context) => ("outline" in context ? /** @type {any} */ (context).outline() : new Path2D());
+
+/**
  * Draw nothing outside a plot's drawing area, but for `air` pixels above and below it.
  * @param {CanvasRenderingContext2D} context
  * @param {Frame} frame

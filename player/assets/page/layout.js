@@ -2,13 +2,16 @@
 
 /** @import { Box, Size, Type } from "../../types" */
 
-const GAP = 14;
+/** Between two plots. */
+export const GAP = 14;
 const LOSS = { least: 150, most: 215 };
 // What cards in the place of the loss plot leave to a row of plots and its names: so much, and such a share of the screen.
 const ROW = { least: 260, share: 0.44 };
 // With a picture of the data beside it.
 const DATA = { least: 205, share: 0.36, most: 460, caption: 20 };
 const NARROW = 640;
+// How wide a name with its numbers is, for each pixel of its height.
+const NAME = 25;
 // What the transport takes in one row.
 const CONTROLS = 560;
 // Of a plot, and how much smaller it may be for a grid without empty places.
@@ -17,6 +20,16 @@ const CLOSE = 0.95;
 // What a loss plot needs beside a grid, and how much larger the plots must be for it to stand there.
 const ASIDE = 240;
 const WORTH = 1.1;
+
+/** Below this share of the screen nobody looks at a player before it is scrolled to: on a phone, under the text of a lesson. */
+export const LOW = 0.4;
+
+/**
+ * What a player that begins at `top` has of a screen.
+ * @param {number} top
+ * @param {number} height
+ */
+export const roomUnder = (top, height) => (top > LOW * height ? height : height - top);
 
 /** Whether this is a phone, or as narrow as one. */
 export const isNarrow = () => globalThis.innerWidth < NARROW;
@@ -47,9 +60,9 @@ export function typeFor(width, present) {
  * @param {Type} type
  * @param {number} names
  */
-function head(width, { name }, names) {
+export function headOf(width, { name }, names) {
   if (names > 1 && width < NARROW && isNarrow()) return 0;
-  const across = names > 1 ? Math.max(1, Math.floor((width + 18) / (25 * name + 18))) : 1;
+  const across = names > 1 ? Math.max(1, Math.floor((width + 18) / (NAME * name + 18))) : 1;
   const lines = isTight(width, name, names) ? 2 * names : Math.ceil(names / across);
   return Math.ceil(1.45 * name * lines + 8);
 }
@@ -116,11 +129,13 @@ export function arrange(panels, width, height, fixed, box, data, type, names, ca
   const next = grid(panels, left, height - fixed, box, type, names);
   const aside = !beside && !cards && isRoomy(width, height - fixed, data) && next.plot[0] >= WORTH * over.plot[0];
   const { columns, plot, rows } = beside || aside ? next : over;
-  const name = head(plot[0], type, names);
+  const name = headOf(plot[0], type, names);
   const used = rows * (plot[1] + name + GAP) - GAP;
   const below = Math.min(type.full ? Infinity : LOSS.most, height - fixed - used - 2 * GAP);
   const high = Math.floor(Math.max(least, aside ? used : beside ? plot[1] - name : below));
-  const across = Math.floor(beside || aside ? width - columns * (plot[0] + GAP) : width);
+  // Many names stand over their plot, which may be smaller than they are.
+  const wide = beside && names > 2 ? Math.max(plot[0], NAME * type.name) : plot[0];
+  const across = Math.floor(beside || aside ? width - columns * (wide + GAP) : width);
   const tight = beside && across < CONTROLS;
   return { columns, beside, aside, tight, plot, ...share([across, high], data, beside || aside, narrow) };
 }
@@ -143,10 +158,11 @@ function isRoomy(width, height, data) {
  * @param {Box} box
  * @param {Type} type
  * @param {number} names
+ * @param {number} least how wide a plot is in any case
  */
-function grid(panels, width, height, box, type, names) {
-  const most = Math.max(1, Math.min(panels, Math.floor((width + GAP) / (LEAST + GAP))));
-  const all = Array.from({ length: most }, (_, i) => cells(i + 1, panels, width, height, box, type, names));
+export function grid(panels, width, height, box, type, names, least = LEAST) {
+  const most = Math.max(1, Math.min(panels, Math.floor((width + GAP) / (least + GAP))));
+  const all = Array.from({ length: most }, (_, i) => cells(i + 1, panels, width, height, box, type, names, least));
   const best = Math.max(...all.map(({ plot }) => plot[0]));
   const close = all.filter(({ plot }) => plot[0] >= CLOSE * best);
   return close.reduce((a, b) => (b.empty < a.empty || (b.empty === a.empty && b.plot[0] >= a.plot[0]) ? b : a));
@@ -160,13 +176,14 @@ function grid(panels, width, height, box, type, names) {
  * @param {Box} box
  * @param {Type} type
  * @param {number} names
+ * @param {number} least
  */
-function cells(columns, panels, width, height, box, type, names) {
+function cells(columns, panels, width, height, box, type, names, least) {
   const rows = Math.ceil(panels / columns);
   const wide = (width - GAP * (columns - 1)) / columns;
   // What is shrunk to fit its height may become too narrow for its name.
-  const once = shrink(wide, height / rows - head(wide, type, names) - GAP, box, type.tick);
-  const plot = shrink(wide, height / rows - head(once[0], type, names) - GAP, box, type.tick);
+  const once = shrink(wide, height / rows - headOf(wide, type, names) - GAP, box, type.tick, least);
+  const plot = shrink(wide, height / rows - headOf(once[0], type, names) - GAP, box, type.tick, least);
   return { columns, rows, plot, empty: columns * rows - panels };
 }
 
@@ -193,11 +210,12 @@ function share([width, height], data, beside, narrow) {
  * @param {number} height
  * @param {Box} box
  * @param {number} tick
+ * @param {number} least
  */
-function shrink(width, height, box, tick) {
+export function shrink(width, height, box, tick, least = LEAST) {
   const full = plotSize(width, box, tick);
   if (full[1] <= height) return full;
   const { l, r, t, b } = margin(tick);
   const fitting = l + r + ((width - l - r) * (height - t - b)) / (full[1] - t - b);
-  return plotSize(Math.min(width, Math.max(LEAST, fitting)), box, tick);
+  return plotSize(Math.min(width, Math.max(least, fitting)), box, tick);
 }

@@ -27,6 +27,9 @@ export function readTheme(root, type = typeFor(0, false)) {
   };
 }
 
+/** What of a theme is a colour, in light mode: .streamlit/config.toml. */
+export const LIGHT = { dark: false, ground: "#ffffff", text: "#1c2530", accent: "#1d4ed8", border: "#d5dbe4" };
+
 /**
  * Hands a theme down to the style sheet.
  * @param {HTMLElement} root

@@ -1,6 +1,8 @@
 // What is drawn between the contours and the paths: arrows that point downhill, and the axes of the Hessian at a point; and
 // over the paths which way those who run are pulled.
 
+import { outline } from "../page/dom.js";
+
 /** @import { Arrows, Hessian, Pixel, Point, Race, Racer, Theme } from "../../types" */
 /** @import { Axes } from "../page/plotly_private.js" */
 
@@ -15,31 +17,36 @@ const NAMES = ["λ₁", "λ₂"];
 /**
  * All that a race asks for.
  * @param {CanvasRenderingContext2D} context
- * @param {Axes} axes
+ * @param {Pick<Axes, "toPixel">} axes
  * @param {Race} race
  * @param {Theme} theme
  */
 export function drawNotes(context, axes, race, theme) {
-  wipe(context);
   const { arrows, hessian, route } = race.overlays;
   if (arrows) drawField(context, axes, arrows, theme);
   if (hessian) drawCross(context, axes, hessian, theme);
   if (route.length) drawRoute(context, axes, route, theme);
 }
 
-/** @param {CanvasRenderingContext2D} context */
-export const wipe = (context) => context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+/**
+ * The same, with nothing on it.
+ * @param {CanvasRenderingContext2D} context
+ */
+export function wipe(context) {
+  context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+  return context;
+}
 
 /**
  * The way of the minimum as the penalty grows from nothing, a dot for each strength that moves it visibly.
  * @param {CanvasRenderingContext2D} context
- * @param {Axes} axes
+ * @param {Pick<Axes, "toPixel">} axes
  * @param {Point[]} route
  * @param {Theme} theme
  */
 function drawRoute(context, axes, route, theme) {
   const places = route.map(([x, y]) => axes.toPixel(x, y));
-  cased(context, theme, path(places), []);
+  cased(context, theme, path(context, places), []);
   Object.assign(context, { fillStyle: theme.text, strokeStyle: theme.ground, lineWidth: 1 });
   context.setLineDash([]);
   /** @type {Pixel | null} */
@@ -56,7 +63,7 @@ function drawRoute(context, axes, route, theme) {
 
 /**
  * @param {CanvasRenderingContext2D} context
- * @param {Axes} axes
+ * @param {Pick<Axes, "toPixel">} axes
  * @param {Arrows} arrows
  * @param {Theme} theme
  */
@@ -77,26 +84,25 @@ function drawField(context, axes, { places, angles, gap }, theme) {
  * Where the present step of each racer begins: which way all examples pull, and dashed those that the step sees, as long as they
  * are to one another.
  * @param {CanvasRenderingContext2D} context
- * @param {Axes} axes
+ * @param {Pick<Axes, "toPixel">} axes
  * @param {{ racer: Pick<Racer, "pulls" | "last">, at(time: number): Pixel }[]} tracks
  * @param {number} step
  * @param {Theme} theme
  */
 export function drawPulls(context, axes, tracks, step, theme) {
-  wipe(context);
   for (const track of tracks) {
     const begin = Math.max(0, Math.min(step, track.racer.last) - 1);
     const [whole, seen] = pullsAt(axes, track.racer.pulls ?? [], begin);
     const scale = (PULL * theme.thick) / Math.max(Math.hypot(...whole), Math.hypot(...seen));
     if (!(scale > 0 && scale < Infinity)) continue;
-    cased(context, theme, pull(track.at(begin), whole, scale), []);
-    cased(context, theme, pull(track.at(begin), seen, scale), [4, 2], theme.accent);
+    cased(context, theme, pull(context, track.at(begin), whole, scale), []);
+    cased(context, theme, pull(context, track.at(begin), seen, scale), [4, 2], theme.accent);
   }
 }
 
 /**
  * Two pulls in pixels, but for their scale.
- * @param {Axes} axes
+ * @param {Pick<Axes, "toPixel">} axes
  * @param {ArrayLike<number>[]} pulls
  * @param {number} begin
  * @returns {[Pixel, Pixel]}
@@ -111,12 +117,13 @@ function pullsAt(axes, pulls, begin) {
 }
 
 /**
+ * @param {CanvasRenderingContext2D} context
  * @param {Pixel} from
  * @param {Pixel} along
  * @param {number} scale
  */
-function pull([px, py], [dx, dy], scale) {
-  const line = new Path2D();
+function pull(context, [px, py], [dx, dy], scale) {
+  const line = outline(context);
   const [tx, ty] = [px + scale * dx, py + scale * dy];
   const length = Math.hypot(dx, dy) || 1;
   const [ux, uy] = [(2 * BARB * dx) / length, (2 * BARB * dy) / length];
@@ -151,7 +158,7 @@ function arrow(context, [px, py], turn, length) {
 /**
  * Solid where the surface curves upward and dashed where it curves downward; the ellipse is a level line of the model.
  * @param {CanvasRenderingContext2D} context
- * @param {Axes} axes
+ * @param {Pick<Axes, "toPixel">} axes
  * @param {Hessian} hessian
  * @param {Theme} theme
  */
@@ -166,17 +173,20 @@ function drawCross(context, axes, { point, arms, signs }, theme) {
     [at(-1, 0), at(1, 0)],
     [at(0, -1), at(0, 1)],
   ];
-  lines.forEach((ends, i) => cased(context, theme, path(ends), signs[i] > 0 ? [] : [3, 3]));
+  lines.forEach((ends, i) => cased(context, theme, path(context, ends), signs[i] > 0 ? [] : [3, 3]));
   if (signs.every((sign) => sign > 0)) {
     const round = Array.from({ length: 65 }, (_, i) => at(Math.cos((i * Math.PI) / 32), Math.sin((i * Math.PI) / 32)));
-    cased(context, theme, path(round), []);
+    cased(context, theme, path(context, round), []);
   }
   lines.forEach(([from, to], i) => name(context, theme, NAMES[i], from, to));
 }
 
-/** @param {Pixel[]} points */
-function path(points) {
-  const line = new Path2D();
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Pixel[]} points
+ */
+function path(context, points) {
+  const line = outline(context);
   points.forEach((point) => line.lineTo(...point));
   return line;
 }

@@ -77,7 +77,7 @@ export function placeAt(toPixel, { x, y, last }, time) {
  * @param {Pixel} at
  * @param {Theme} theme
  */
-function drawStart(context, [px, py], theme) {
+export function drawStart(context, [px, py], theme) {
   for (const [strokeStyle, lineWidth] of /** @type {[string, number][]} */ ([
     [theme.ground, 5],
     [theme.text, 2],

@@ -1,0 +1,153 @@
+"""The player for a page that stands alone: its modules as one plain script, its style sheets as one, and a race as text.
+
+From a file a browser imports no modules and fetches nothing; `assets/alone/loader.js` makes modules of texts.
+"""
+
+import json
+import re
+import tomllib
+from base64 import b64encode
+from collections.abc import Iterator
+from functools import cache
+from gzip import compress
+from pathlib import Path
+from posixpath import dirname, join, normpath
+
+import numpy as np
+
+from player.atlas.packet import pack_maps
+from player.component import ASSETS, VENDOR
+from player.lesson import Guide
+from player.packing import live
+from player.packing.blocks import Block, packet
+from player.packing.packet import parts
+from scenes import MapScene, RaceReport
+
+ENTRY, WORKER, LOADER, MAPS = "alone.js", "live/worker.js", "alone/loader.js", "alone/maps.js"
+PLOTLY = VENDOR / "plotly" / "plotly-cartesian.min.js"
+THEMES = Path(__file__).parents[1] / ".streamlit" / "config.toml"
+"""The colours of the app."""
+USUAL = {
+    "light": {"backgroundColor": "#ffffff", "redColor": "#c62828"},
+    "dark": {"redColor": "#ff6b6b"},
+}
+"""What the app leaves to Streamlit."""
+FONT = '"Source Sans", system-ui, -apple-system, "Segoe UI", Roboto, sans-serif'
+DRAWN, DIGITS = ("ground", "lines"), 11
+"""The blocks of which only contour lines are drawn, and how exact they are in such a page."""
+IMPORTED = re.compile(r'(?<=from ")\.{1,2}/[\w./]+(?=";$)', re.MULTILINE)
+"""What a module imports from."""
+SHEET = re.compile(r'@import "([\w./]+)";\n')
+
+
+def alone_script() -> str:
+    """A plain script that plays every race on its page once Plotly is there."""
+    worker = _plain(f"listen({_modules(WORKER)}, {json.dumps(WORKER)})")
+    return _plain(f"load({_modules(ENTRY)}, {json.dumps(ENTRY)}).then((player) => player.default({in_script(worker)}))")
+
+
+def alone_maps_script() -> str:
+    """A plain script that draws all maps on its page."""
+    return _plain(f"load({_modules(MAPS)}, {json.dumps(MAPS)}).then((maps) => maps.default())")
+
+
+def alone_plotly() -> str:
+    """Plotly, as a plain script."""
+    return PLOTLY.read_text("utf-8")
+
+
+def loader(call: str) -> str:
+    """A plain script that calls one of the functions of `assets/alone/loader.js`."""
+    return _plain(call)
+
+
+def alone_style() -> str:
+    """The style sheets of such a page."""
+    return _themes() + _sheet("alone.css")
+
+
+def alone_packets(told: RaceReport, story: str = "", note: str = "", guide: Guide | None = None) -> list[str]:
+    """The race that was `told`, and what runs it, as texts to be put into such a page; in a lesson with its `guide`."""
+    made = live.program(told)
+    code = live.apart(made).values() if made else ()
+    header, blocks = parts(told, story, note, made, None, guide)
+    drawn = {name: coarse(block) for name, block in blocks.items() if name.startswith(DRAWN)}
+    return [packed(data) for data in (*code, packet(header, blocks | drawn))]
+
+
+def alone_maps(told: RaceReport, scene: MapScene) -> list[str]:
+    """What `scene` maps of the race that was `told`, and what runs it, as texts to be put into such a page."""
+    made = live.program(told, mapping=True)
+    code = live.apart(made).values() if made else ()
+    return [packed(data) for data in (*code, pack_maps(told, scene, made, None, None))]
+
+
+def coarse(block: Block) -> Block:
+    """With `DIGITS` binary digits, so that it takes half the room: finer than any line that is drawn of it."""
+    dropped = 23 - DIGITS
+    whole = block.numbers.view(np.uint32) + np.uint32(1 << (dropped - 1))
+    return block._replace(numbers=(whole >> dropped << dropped).view(np.float32))
+
+
+def packed(data: bytes) -> str:
+    """Half as long, the same each time, and text that means nothing in HTML."""
+    return b64encode(compress(data, mtime=0)).decode()
+
+
+@cache
+def _plain(call: str) -> str:
+    """The functions that load modules, and a call of one."""
+    functions = re.sub(r"^export ", "", (ASSETS / LOADER).read_text("utf-8"), flags=re.MULTILINE)
+    return f"(() => {{\n{functions}\n{call};\n}})();\n"
+
+
+@cache
+def _modules(entry: str) -> str:
+    """The module `entry` and all that it imports, for `load`."""
+    return in_script([(path, _linked(path)) for path in dict.fromkeys(_order(entry))])
+
+
+def _order(path: str) -> Iterator[str]:
+    """Those that a module imports, at any depth, and the module."""
+    for imported in _imports(path):
+        yield from _order(imported)
+    yield path
+
+
+@cache
+def _imports(path: str) -> tuple[str, ...]:
+    return tuple(_beside(path, name) for name in IMPORTED.findall(_source(path)))
+
+
+def _linked(path: str) -> str:
+    return IMPORTED.sub(lambda found: f"ravine:{_beside(path, found[0])}", _source(path))
+
+
+def _source(path: str) -> str:
+    return (ASSETS / path).read_text("utf-8")
+
+
+def _beside(path: str, name: str) -> str:
+    """What the module `path` calls `name`, as a path of its own."""
+    return normpath(join(dirname(path), name))
+
+
+def in_script(value: object) -> str:
+    """For a script within HTML: nothing in it ends the script, or a line."""
+    return json.dumps(value).replace("<", "\\u003c")
+
+
+def _sheet(name: str) -> str:
+    text = (ASSETS / name).read_text("utf-8")
+    return SHEET.sub(lambda found: _sheet(_beside(name, found[1])), text)
+
+
+def _themes() -> str:
+    """The colours of the app, of which the system chooses one set, as Streamlit names them for the player."""
+    themes = tomllib.loads(THEMES.read_text("utf-8"))["theme"]
+    light, dark = (_theme(USUAL[name] | themes[name]) for name in ("light", "dark"))
+    return f":root {{ {light} --st-font: {FONT}; }}\n@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n"
+
+
+def _theme(colours: dict[str, str]) -> str:
+    return " ".join(f"--st-{re.sub('([A-Z])', lambda big: '-' + big[0].lower(), n)}: {c};" for n, c in colours.items())
