@@ -218,7 +218,7 @@ export class Basins {
   }
 
   get found() {
-    return this.plots.flatMap(({ result, pixels: { box } }, k) =>
+    return this.plots.flatMap(({ result, pixels: { of: box } }, k) =>
       result ? [{ name: "", job: { k, fields: [], starts: { box, n: result.n[0] } }, result }] : [],
     );
   }
