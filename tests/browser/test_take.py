@@ -19,7 +19,7 @@ OPENED = "document.querySelector('dialog.take[open]') !== null"
 PLACE = """async ([counts, box, points]) => {
     const at = [...performance.getEntriesByType('resource')].map(r => r.name).find(name => name.includes('/compose/layout.js'));
     const { layOut, typeOf, frameOf } = await import(at), size = [1280, 720], type = typeOf(size);
-    const { plots } = layOut(counts, box, size, type, { data: false, curves: true });
+    const { plots } = layOut(counts, box, size, type, { data: false, curves: true, story: true });
     return plots.map((plot) => { const frame = frameOf(plot.size, box, type);
         return points.map(([x, y]) => [plot.x + frame.left + frame.width * (x - box[0]) / (box[1] - box[0]),
             plot.y + frame.top + frame.height * (box[3] - y) / (box[3] - box[2])]); }); }"""

@@ -181,7 +181,7 @@ export async function compose(race, asked) {
   const shown = only === null ? groups : [groups[only]];
   const type = typeOf(size, shown.length);
   const dressed = { ...theme, ...type };
-  const has = { data: race.examples !== null && only === null, curves: only === null };
+  const has = { data: race.examples !== null && only === null, curves: only === null, story: race.scene.story !== "" };
   const counts = shown.map((racers) => racers.length);
   const plan = layOut(counts, race.scene.box, size, type, has);
   const plots = solid
