@@ -1,5 +1,5 @@
-# make run · make test · make quick · make proof · make coverage · make bench · make lint · make docs · make words · make mutants: each sets up what it needs in .venv.
-.PHONY: run test quick proof coverage bench lint lint-javascript docs words mutants clean
+# make run · make test · make quick · make proof · make coverage · make bench · make lint · make docs · make site · make words · make mutants: each sets up what it needs in .venv.
+.PHONY: run test quick proof coverage bench lint lint-javascript docs site words mutants clean
 .DELETE_ON_ERROR:
 
 PYTHON ?= python3
@@ -7,7 +7,7 @@ BIN := .venv/bin
 CORE := tests/surfaces tests/optimizers tests/descent tests/maps tests/test_params.py tests/test_house.py
 LONG := surfaces/test_digits.py surfaces/test_sklearn.py optimizers/test_torch.py optimizers/test_torch_ends.py optimizers/test_optax.py descent/test_module.py maps/test_basins.py
 NODE_TESTS := tests/javascript/*.test.js
-JAVASCRIPT := "player/assets/**/*.js" player/types.d.ts tests/javascript/*.js
+JAVASCRIPT := "player/assets/**/*.js" player/types.d.ts tests/javascript/*.js export/site/assets/*.js
 
 # $(call with_node,PROGRAM,COMMAND,WHAT): the command; without the program only a word of WHAT is left undone, and in CI an error.
 define with_node
@@ -50,12 +50,16 @@ lint: .venv/test.stamp
 
 lint-javascript: node_modules/.package-lock.json
 	npx --no-install prettier --check --log-level warn $(JAVASCRIPT)
-	npx --no-install oxlint --deny-warnings player/assets tests/javascript
+	npx --no-install oxlint --deny-warnings player/assets tests/javascript export/site/assets
 	npx --no-install tsc
 
 docs: .venv/test.stamp
 	$(BIN)/python -W error -m docs.reference
 	@echo "docs/api/index.html"
+
+# Gallery, lessons and races as pages for any static host, or to be opened from the folder.
+site: .venv/run.stamp
+	$(BIN)/python -m export.site site
 
 # How many small mistakes in the core the tests find. Not in CI: half an hour.
 mutants: .venv/test.stamp
@@ -67,7 +71,7 @@ words: .venv/test.stamp
 	$(BIN)/python -m docs.words
 
 clean:
-	rm -rf .venv node_modules build *.egg-info docs/api
+	rm -rf .venv node_modules build *.egg-info docs/api site
 
 .venv/run.stamp: requirements.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv

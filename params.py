@@ -8,7 +8,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
-from functools import cache
+from functools import lru_cache
 from inspect import isabstract
 from types import ModuleType
 from typing import Any, ClassVar, NamedTuple
@@ -196,7 +196,7 @@ def changed(instance: Any, **changes: Any) -> Any:
     return copy
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _field_names(cls: type) -> tuple[str, ...]:
     return tuple(f.name for f in fields(cls))
 

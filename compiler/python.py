@@ -37,6 +37,12 @@ def _logarithm(function: Callable[[float], float], end: float) -> Callable[[Any]
     return lambda x: -inf if x == end else guarded(x)
 
 
+def _signed(function: Callable[[float], float]) -> Callable[[Any], float]:
+    """An odd function of math's that overflows on either side."""
+    guarded = _guarded(function)
+    return lambda x: copysign(guarded(x), x)
+
+
 def divided(a: Any, b: Any) -> float:
     """A / b for b = 0 or NaN."""
     if b != b or a != a or a == 0:
@@ -73,7 +79,17 @@ FUNCTIONS = {
     "log1p": _logarithm(math.log1p, -1.0),
     "sin": _guarded(math.sin),
     "cos": _guarded(math.cos),
+    "tan": _guarded(math.tan),
+    "arcsin": _guarded(math.asin),
+    "arccos": _guarded(math.acos),
+    "arctan": math.atan,
+    "arctan2": math.atan2,
+    "sinh": _signed(math.sinh),
+    "cosh": _guarded(math.cosh),
     "tanh": math.tanh,
+    "log2": _logarithm(math.log2, 0.0),
+    "log10": _logarithm(math.log10, 0.0),
+    "cbrt": math.cbrt,
     "hypot": math.hypot,
     "sqrt": math.sqrt,
     **{f.__name__: f for f in (divided, power, rint, floor, floor_divide)},

@@ -11,7 +11,10 @@ from compiler.graph import Block, Node, Value
 from compiler.memory import Over, Push
 from compiler.program import Body, Walk
 
-COSTLY = {"power", "exp", "expm1", "log", "log1p", "sin", "cos", "tanh", "sqrt", "hypot", "divide", "floor_divide"}
+COSTLY = {
+    "power", "exp", "expm1", "log", "log1p", "log2", "log10", "sin", "cos", "tan", "arcsin", "arccos", "arctan", "arctan2",
+    "sinh", "cosh", "tanh", "sqrt", "cbrt", "hypot", "divide", "floor_divide",
+}  # fmt: skip
 """What is worth a table if it depends on the number of the step alone."""
 
 

@@ -11,7 +11,7 @@ from compiler import Begun, Compiled, Graph, InPlace, Program, Stepped, Traced, 
 from descent.outcome import FAR
 from optimizers import OPTIMIZERS, SCHEDULES, Decayed, Optimizer, Scheduled
 from params import Declared, changed, params_of
-from surfaces import DATA_SURFACES, LAYERS, SURFACES, DataSurface, Examined, Surface
+from surfaces import DATA_SURFACES, LAYERS, SURFACES, DataSurface, Examined, Formula, Surface
 
 OURS = {
     *OPTIMIZERS.values(), *SCHEDULES.values(), Decayed, Scheduled,
@@ -115,7 +115,8 @@ def traced(graph: Graph, part: Any, fixed: frozenset[str]) -> Any:
 def is_ours(part: Any) -> bool:
     """Whether a rule or a loss is known to be pure, and so is all that it wraps, each of them once."""
     kinds = list(_kinds(part))
-    return set(kinds) <= OURS and len(set(kinds)) == len(kinds)
+    known = all(kind in OURS or issubclass(kind, Formula) for kind in kinds)
+    return known and len(set(kinds)) == len(kinds)
 
 
 def _kinds(part: Any) -> Iterator[type]:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from language import _
-from surfaces import IN_TORCH, DataSurface, Minibatch, Surface, TorchCode, Wrapper, layers_of, plain
+from surfaces import IN_TORCH, DataSurface, Formula, Minibatch, Surface, TorchCode, Wrapper, layers_of, plain
 
 NAMES = {"np": "torch"} | {function.__name__: name for function, name in IN_TORCH.items()}
 """What the source of a surface says → the same in PyTorch."""
@@ -28,6 +28,8 @@ def torch_loss(surface: Surface) -> TorchCode:
 
 
 def _of_formula(surface: Surface) -> TorchCode:
+    if isinstance(surface, Formula):
+        return surface.torch
     return TorchCode(formula(surface), "surface.f(*w)")
 
 

@@ -1,7 +1,18 @@
 """The browser side: Streamlit components that play a race, map many, show the gallery and watch over pasting."""
 
-from player.alone import alone_packets, alone_plotly, alone_script, alone_style, loader, packed
+from player.alone import (
+    alone_maps,
+    alone_maps_script,
+    alone_packets,
+    alone_plotly,
+    alone_script,
+    alone_style,
+    loader,
+    packed,
+)
 from player.atlas import Given, is_left, mapped_here, show_maps
+from player.component import style_sheet
+from player.formula import Try, Typing, formula_bar
 from player.gallery import Card, Family, gallery
 from player.lesson import Guide
 from player.mount import Handler, show
@@ -17,10 +28,15 @@ __all__ = [
     "Guide",
     "Handler",
     "Makers",
+    "Try",
+    "Typing",
+    "alone_maps",
+    "alone_maps_script",
     "alone_packets",
     "alone_plotly",
     "alone_script",
     "alone_style",
+    "formula_bar",
     "gallery",
     "is_left",
     "loader",
@@ -28,6 +44,7 @@ __all__ = [
     "packed",
     "show",
     "show_maps",
+    "style_sheet",
     "watch_pasting",
     "words",
 ]

@@ -13,13 +13,17 @@ from gzip import compress
 from pathlib import Path
 from posixpath import dirname, join, normpath
 
+import numpy as np
+
+from player.atlas.packet import pack_maps
 from player.component import ASSETS, VENDOR
 from player.lesson import Guide
 from player.packing import live
-from player.packing.packet import pack
-from scenes import RaceReport
+from player.packing.blocks import Block, packet
+from player.packing.packet import parts
+from scenes import MapScene, RaceReport
 
-ENTRY, WORKER, LOADER = "alone.js", "live/worker.js", "alone/loader.js"
+ENTRY, WORKER, LOADER, MAPS = "alone.js", "live/worker.js", "alone/loader.js", "alone/maps.js"
 PLOTLY = VENDOR / "plotly" / "plotly-cartesian.min.js"
 THEMES = Path(__file__).parents[1] / ".streamlit" / "config.toml"
 """The colours of the app."""
@@ -29,6 +33,8 @@ USUAL = {
 }
 """What the app leaves to Streamlit."""
 FONT = '"Source Sans", system-ui, -apple-system, "Segoe UI", Roboto, sans-serif'
+DRAWN, DIGITS = ("ground", "lines"), 11
+"""The blocks of which only contour lines are drawn, and how exact they are in such a page."""
 IMPORTED = re.compile(r'(?<=from ")\.{1,2}/[\w./]+(?=";$)', re.MULTILINE)
 """What a module imports from."""
 SHEET = re.compile(r'@import "([\w./]+)";\n')
@@ -37,7 +43,12 @@ SHEET = re.compile(r'@import "([\w./]+)";\n')
 def alone_script() -> str:
     """A plain script that plays every race on its page once Plotly is there."""
     worker = _plain(f"listen({_modules(WORKER)}, {json.dumps(WORKER)})")
-    return _plain(f"load({_modules(ENTRY)}, {json.dumps(ENTRY)}).then((player) => player.default({_text(worker)}))")
+    return _plain(f"load({_modules(ENTRY)}, {json.dumps(ENTRY)}).then((player) => player.default({in_script(worker)}))")
+
+
+def alone_maps_script() -> str:
+    """A plain script that draws all maps on its page."""
+    return _plain(f"load({_modules(MAPS)}, {json.dumps(MAPS)}).then((maps) => maps.default())")
 
 
 def alone_plotly() -> str:
@@ -59,7 +70,23 @@ def alone_packets(told: RaceReport, story: str = "", note: str = "", guide: Guid
     """The race that was `told`, and what runs it, as texts to be put into such a page; in a lesson with its `guide`."""
     made = live.program(told)
     code = live.apart(made).values() if made else ()
-    return [packed(data) for data in (*code, pack(told, story, note, made, None, guide))]
+    header, blocks = parts(told, story, note, made, None, guide)
+    drawn = {name: coarse(block) for name, block in blocks.items() if name.startswith(DRAWN)}
+    return [packed(data) for data in (*code, packet(header, blocks | drawn))]
+
+
+def alone_maps(told: RaceReport, scene: MapScene) -> list[str]:
+    """What `scene` maps of the race that was `told`, and what runs it, as texts to be put into such a page."""
+    made = live.program(told, mapping=True)
+    code = live.apart(made).values() if made else ()
+    return [packed(data) for data in (*code, pack_maps(told, scene, made, None, None))]
+
+
+def coarse(block: Block) -> Block:
+    """With `DIGITS` binary digits, so that it takes half the room: finer than any line that is drawn of it."""
+    dropped = 23 - DIGITS
+    whole = block.numbers.view(np.uint32) + np.uint32(1 << (dropped - 1))
+    return block._replace(numbers=(whole >> dropped << dropped).view(np.float32))
 
 
 def packed(data: bytes) -> str:
@@ -77,7 +104,7 @@ def _plain(call: str) -> str:
 @cache
 def _modules(entry: str) -> str:
     """The module `entry` and all that it imports, for `load`."""
-    return _text([(path, _linked(path)) for path in dict.fromkeys(_order(entry))])
+    return in_script([(path, _linked(path)) for path in dict.fromkeys(_order(entry))])
 
 
 def _order(path: str) -> Iterator[str]:
@@ -105,7 +132,7 @@ def _beside(path: str, name: str) -> str:
     return normpath(join(dirname(path), name))
 
 
-def _text(value: object) -> str:
+def in_script(value: object) -> str:
     """For a script within HTML: nothing in it ends the script, or a line."""
     return json.dumps(value).replace("<", "\\u003c")
 

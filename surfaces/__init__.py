@@ -16,6 +16,12 @@ from surfaces.data.base import TASKS, DataSurface, Examined
 from surfaces.data.classics import classic
 from surfaces.data.linear_models import MADE_UP
 from surfaces.data.samples import TRAINED, Examples, Row, is_constant
+from surfaces.formula.definition import Definition, read
+from surfaces.formula.errors import FormulaError
+from surfaces.formula.examples import EXAMPLES, Example
+from surfaces.formula.formula import Formula, formula_class, ranges_of
+from surfaces.formula.ours import as_formula
+from surfaces.formula.window import suggested_start, suggested_window
 from surfaces.layers.base import Wrapper, nested
 from surfaces.layers.broken import BrokenGradient
 from surfaces.layers.minibatch import Minibatch
@@ -38,6 +44,7 @@ ALL_SURFACES: dict[str, type[Surface]] = SURFACES | DATA_SURFACES
 __all__ = [
     "ALL_SURFACES",
     "DATA_SURFACES",
+    "EXAMPLES",
     "FORMULAS",
     "IN_TORCH",
     "LAYERS",
@@ -50,8 +57,12 @@ __all__ = [
     "BrokenGradient",
     "CriticalPoints",
     "DataSurface",
+    "Definition",
     "Examined",
+    "Example",
     "Examples",
+    "Formula",
+    "FormulaError",
     "LocalTheory",
     "LossPair",
     "Minibatch",
@@ -66,11 +77,13 @@ __all__ = [
     "Tuning",
     "Wrapper",
     "altered",
+    "as_formula",
     "at_complex",
     "boundary_index",
     "classic",
     "find_critical_points",
     "fits",
+    "formula_class",
     "formula_of",
     "is_constant",
     "layered",
@@ -84,9 +97,13 @@ __all__ = [
     "own_path",
     "penalty",
     "plain",
+    "ranges_of",
+    "read",
     "require_analytic",
     "rounding",
     "slopes",
+    "suggested_start",
+    "suggested_window",
     "with_base",
 ]
 __all__ += [*ALL_SURFACES]

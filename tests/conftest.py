@@ -47,7 +47,9 @@ HOSTILE = {
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "sampled(n=0, axes=None): all but `make proof` run a sample (tests/sampling.py)")
-    config.addinivalue_line("markers", "seldom: runs in CI and `make proof` only (tests/sampling.py)")
+    config.addinivalue_line(
+        "markers", "seldom(n=0): all but n cases run in CI and `make proof` only (tests/sampling.py)"
+    )
 
 
 def pytest_collection_modifyitems(config, items):
@@ -69,6 +71,16 @@ def surface_class(request):
 @pytest.fixture(params=OPTIMIZERS.values(), ids=OPTIMIZERS)
 def optimizer_class(request):
     return request.param
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The folder of the site without a server, for those who look at all of it: it takes long."""
+    from export.site import all_files, write
+
+    folder = tmp_path_factory.mktemp("site")
+    write(folder, all_files())
+    return folder
 
 
 @pytest.fixture

@@ -2,7 +2,8 @@
 
 `@pytest.mark.sampled(n)` keeps n cases of a test, and more if it takes more until every value of every axis has occurred.
 An axis is what one `parametrize` or fixture loops over; `axes`, a function of the test's parameters, names others.
-`@pytest.mark.seldom` leaves a test that takes long, and guards what seldom changes, to CI and `make proof`.
+`@pytest.mark.seldom` leaves a test that takes long, and guards what seldom changes, to CI and `make proof`; `seldom(n)` all but
+n of its cases.
 """
 
 import os
@@ -56,12 +57,25 @@ def keep(items):
         mark = item.get_closest_marker("sampled")
         if mark and not EVERYTHING and hasattr(item, "callspec"):
             groups.setdefault((item.path, item.originalname), []).append(item)
-    left_out = {item for item in items if item.get_closest_marker("seldom") and not SELDOM}
+    left_out = set()
     for (path, name), group in groups.items():
         mark = group[0].get_closest_marker("sampled")
         chosen = sample([axes_of(item, **mark.kwargs) for item in group], *(mark.args or (0,)), f"{path.name} {name}")
         left_out |= set(group) - {group[i] for i in chosen}
+    left_out |= set() if SELDOM else seldom([item for item in items if item not in left_out])
     return [item for item in items if item not in left_out], [item for item in items if item in left_out]
+
+
+def seldom(items):
+    """Those that their `seldom` mark leaves to CI and `make proof`."""
+    groups, left_out = {}, set()
+    for item in items:
+        if item.get_closest_marker("seldom"):
+            groups.setdefault((item.path, item.originalname), []).append(item)
+    for (path, name), group in groups.items():
+        count = min(len(group), *(group[0].get_closest_marker("seldom").args or (0,)))
+        left_out |= set(group) - set(random.Random(f"{path.name} {name}").sample(group, count))
+    return left_out
 
 
 def axes_of(item, axes=None):

@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from surfaces import ALL_SURFACES
 
 START = """
@@ -22,6 +24,7 @@ print(thumbnail.cache_info().currsize)
 """
 
 
+@pytest.mark.seldom
 def test_the_gallery_is_drawn_before_anybody_asks():
     # In a process of its own, because Streamlit allows only one st.App in each.
     command = [sys.executable, "-c", START]

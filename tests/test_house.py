@@ -38,7 +38,7 @@ MAY_IMPORT = {
     "pasted": {"numpy", "pandas", "language", "params", "surfaces"},
     "player": {"numpy", "streamlit", *SCENES},
     "lessons": {"numpy", *SCENES},
-    "export": {"numpy", *SCENES, "player"},
+    "export": {"numpy", *SCENES, "player", "lessons"},
     "views": {"numpy", "streamlit", "starlette", *SCENES, "pasted", "player", "lessons", "export"},
     "app": {"numpy", "streamlit", "starlette", *SCENES, "pasted", "player", "lessons", "export", "views"},
 }

@@ -99,6 +99,7 @@ def test_the_race_says_nothing_that_is_not_translated(accents, query):
     assert {text: left for text in texts if (left := untranslated(text, NAMES))} == {}
 
 
+@pytest.mark.seldom(1)
 @pytest.mark.parametrize("page", ["check", "proof", "gallery"])
 def test_the_other_pages_say_nothing_that_is_not_translated(accents, monkeypatch, page):
     recorded = proof.paths_of
@@ -126,6 +127,7 @@ PASTED = {
 }
 
 
+@pytest.mark.seldom(5)
 @pytest.mark.parametrize("model", ["LinearRegression", "LogisticRegression"])
 @pytest.mark.parametrize("text", PASTED.values(), ids=PASTED)
 def test_the_dialog_for_a_table_says_nothing_that_is_not_translated(accents, model, text):

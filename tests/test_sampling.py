@@ -53,42 +53,63 @@ def test_pair(surface_class, optimizer_class, end, penalty):
 @pytest.mark.parametrize("case", range(40))
 def test_case(case):
     pass
+
+@pytest.mark.seldom(3)
+@pytest.mark.parametrize("case", range(20))
+def test_few(case):
+    pass
+
+@pytest.mark.seldom
+@pytest.mark.parametrize("case", range(2))
+def test_none(case):
+    pass
 """
+
+
+TESTS = ("test_pair", "test_case", "test_few", "test_none")
 
 
 @pytest.fixture
 def collected(tmp_path):
-    """Call it with what RAVINE_PROOF is: the ids of the cases of each test that pytest would run."""
+    """Call it with what RAVINE_PROOF and CI are: the ids of the cases of each test that pytest would run."""
     (tmp_path / "test_large.py").write_text(LARGE, "utf-8")
     (tmp_path / "conftest.py").write_text("from tests.conftest import *", "utf-8")
     command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider"]
 
-    def run(proof):
-        environment = os.environ | {"RAVINE_PROOF": proof, "PYTHONPATH": str(Path(__file__).parents[1])}
+    def run(proof, ci=""):
+        environment = os.environ | {"RAVINE_PROOF": proof, "CI": ci, "PYTHONPATH": str(Path(__file__).parents[1])}
         done = subprocess.run(
             [*command, "--rootdir", tmp_path, tmp_path],
             cwd=tmp_path, env=environment, capture_output=True, text=True, check=True,
         )  # fmt: skip
         ids = [line.rstrip("]").partition("[") for line in done.stdout.splitlines() if "[" in line]
-        return [[case for test, _, case in ids if test.endswith(name)] for name in ("test_pair", "test_case")]
+        return [[case for test, _, case in ids if test.endswith(name)] for name in TESTS]
 
     return run
 
 
 @pytest.mark.seldom
 def test_every_surface_and_every_optimizer_occurs_and_the_same_in_every_process(collected):
-    pairs, cases = collected("")
+    pairs, cases, few, none = collected("")
     assert len(pairs) == len(SURFACES)
     assert {part for pair in pairs for part in pair.split("-")} == {
         *SURFACES, *OPTIMIZERS, "low", "high", "{'l1': 1}", "{'l2': 1}",
     }  # fmt: skip
     assert [int(case) // 10 for case in cases] == [0, 1, 2, 3]
     assert {int(case) % 2 for case in cases} == {0, 1}
-    assert collected("") == [pairs, cases]  # in every process
+    assert len(few) == 3
+    assert not none
+    assert collected("") == [pairs, cases, few, none]  # in every process
 
 
 @pytest.mark.seldom
 def test_make_proof_leaves_nothing_out(collected):
-    pairs, cases = collected("1")
+    pairs, cases, few, none = collected("1")
     assert len(pairs) == len(SURFACES) * len(OPTIMIZERS) * 2 * 2
-    assert len(cases) == 40
+    assert [len(cases), len(few), len(none)] == [40, 20, 2]
+
+
+@pytest.mark.seldom
+def test_ci_runs_what_others_seldom_do(collected):
+    pairs, _, few, none = collected("", ci="true")
+    assert [len(pairs), len(few), len(none)] == [len(SURFACES), 20, 2]

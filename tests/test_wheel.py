@@ -73,6 +73,7 @@ def installed(tmp_path):
     return target
 
 
+@pytest.mark.seldom
 def test_a_notebook_has_the_whole_of_it_with_numpy_alone(installed, tmp_path):
     found = {str(path.relative_to(installed)) for path in installed.glob("**/*") if is_source(path)}
     assert {name for name in found if ".dist-info" not in name} == sources()

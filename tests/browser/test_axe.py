@@ -44,7 +44,7 @@ DRESSED = """([ground, text]) => {
         && [...document.querySelectorAll('[data-testid=stMarkdownContainer] p')].every((one) => style(one).color !== text); }"""
 """Whether the page has this ground, and nothing on it the colour that text has on the other."""
 THEMES = {"light": ("rgb(255, 255, 255)", "rgb(230, 235, 242)"), "dark": ("rgb(15, 20, 27)", "rgb(28, 37, 48)")}
-SERIOUS = """left => axe.run({ exclude: left }, { resultTypes: ['violations'] }).then(({ violations }) => violations
+SERIOUS = """left => axe.run({ exclude: left }, { resultTypes: ['violations'], preload: false }).then(({ violations }) => violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ html, any }) => [id, html.slice(0, 120), any[0]?.message])))"""
 

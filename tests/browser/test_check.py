@@ -91,6 +91,7 @@ def test_the_address_brings_back_the_same_page(check):
     page.shows(surface="Beale", formula="five points", x="1.25", mistake="swapped")
 
 
+@pytest.mark.seldom
 def test_back_undoes_the_last_change(check):
     page = check()
     page.race.until_query("surface", OPENED)
@@ -101,6 +102,7 @@ def test_back_undoes_the_last_change(check):
     page.says("The gradients agree")
 
 
+@pytest.mark.seldom
 def test_going_to_the_race_and_back_keeps_both(visit):
     race = visit().open(surface="Himmelblau", optimizers="Adam", v="2")
     to_page(race, "Gradient check")
@@ -133,6 +135,7 @@ def test_the_pictures_stay_where_they_are_when_the_verdict_changes(check):
     assert picture.bounding_box() == before
 
 
+@pytest.mark.seldom
 @pytest.mark.sampled(1, axes=nothing)
 @pytest.mark.parametrize(
     "query",
@@ -145,6 +148,7 @@ def test_a_verdict_fills_two_lines_and_no_more(check, query):
     assert text["height"] == pytest.approx(2 * line, abs=2)
 
 
+@pytest.mark.seldom
 @pytest.mark.sampled(1, axes=nothing)
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_words_on_the_curves_are_read_on_either_ground(check, dark):
@@ -167,6 +171,7 @@ def test_on_a_phone_nothing_is_cut(check, query):
     assert all(box["x"] >= 0 and box["x"] + box["width"] <= 390 for box in boxes)
 
 
+@pytest.mark.seldom
 @pytest.mark.sampled(1, axes=nothing)
 @pytest.mark.parametrize("query", ["?x=nan", "?h=1e400", "?mistake=%3Cb%3E", "?surface=%00", "?zzz=1"])
 def test_every_address_opens_the_page(check, query):

@@ -97,6 +97,7 @@ def test_a_penalty_shows_its_parts_and_moves_the_minimum(race):
     assert race.page.evaluate(best) == pytest.approx(0, abs=1e-6)
 
 
+@pytest.mark.seldom
 def test_l2_beside_weight_decay_in_one_click(visit):
     race = visit().open(
         surface="LogisticRegression", loss="Regularized", optimizers="GradientDescent,Adam", steps=1000, future=1
@@ -112,6 +113,7 @@ def test_l2_beside_weight_decay_in_one_click(visit):
     assert adam[0] != adam[1]
 
 
+@pytest.mark.seldom
 def test_both_losses_against_the_strength_of_the_penalty(visit):
     race = visit().open(surface="LinearRegression")
     race.button("λ curve").click()
@@ -120,6 +122,7 @@ def test_both_losses_against_the_strength_of_the_penalty(visit):
     race.until("document.querySelectorAll('[data-testid=stPlotlyChart] .js-plotly-plot').length === 2")
 
 
+@pytest.mark.seldom
 @pytest.mark.sampled(1, axes=nothing)
 @pytest.mark.parametrize("dark", [False, True])
 def test_on_a_phone_nothing_is_cut(visit, dark):

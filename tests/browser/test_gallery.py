@@ -64,6 +64,7 @@ def test_back_leads_to_the_gallery_and_the_race_is_as_it_was_left(race):
     race.until_query("surface", "Rosenbrock")
 
 
+@pytest.mark.seldom
 def test_every_picture_is_a_link_to_a_page_of_its_own(gallery):
     race = gallery()
     links = race.page.eval_on_selector_all(".gallery a", "all => all.map(a => [a.dataset.surface, a.href])")
@@ -76,6 +77,7 @@ def test_every_picture_is_a_link_to_a_page_of_its_own(gallery):
     assert "surface=Beale" in opened.value.url
 
 
+@pytest.mark.seldom
 def test_by_keyboard_alone(gallery):
     race = gallery()
     race.page.locator(".gallery a").first.focus()
@@ -88,12 +90,14 @@ def test_by_keyboard_alone(gallery):
     race.until_query("surface", "Rosenbrock")
 
 
+@pytest.mark.seldom
 def test_families_are_sections_with_headings(gallery):
     race = gallery()
     assert race.page.locator(".gallery").get_by_role("region").count() == 10
     assert race.page.get_by_role("heading", name="Saddles").is_visible()
 
 
+@pytest.mark.seldom
 def test_on_a_phone_two_pictures_a_row_and_nothing_is_cut(gallery):
     race = gallery(width=390, height=844, touch=True)
     boxes = race.page.eval_on_selector_all(".gallery a", "all => all.map(a => a.getBoundingClientRect())")
@@ -102,12 +106,14 @@ def test_on_a_phone_two_pictures_a_row_and_nothing_is_cut(gallery):
     assert race.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
 
 
+@pytest.mark.seldom
 def test_nothing_lies_under_the_navigation(gallery):
     race = gallery()
     link = race.page.get_by_role("link", name="Gallery", exact=True).bounding_box()
     assert race.page.get_by_text("Every surface.").bounding_box()["y"] >= link["y"] + link["height"]
 
 
+@pytest.mark.seldom
 @pytest.mark.sampled(1, axes=nothing)
 @pytest.mark.parametrize(("dark", "ground"), [(False, "0.9882"), (True, "0.0588")], ids=["light", "dark"])
 def test_pictures_take_the_colours_of_the_theme(gallery, dark, ground):

@@ -59,6 +59,7 @@ def test_arrows_move_the_start_marker_that_has_the_focus_and_no_clock(race):
     assert start.count() == 4
 
 
+@pytest.mark.seldom
 def test_one_finger_scrolls_and_two_zoom(visit):
     race = visit(width=390, height=844, touch=True).open()
     fingers = race.page.context.new_cdp_session(race.page)
@@ -118,6 +119,7 @@ def test_the_link_is_copied(race, secure):
     race.page.evaluate("delete navigator.clipboard; document.querySelector('#pasted').remove()")
 
 
+@pytest.mark.seldom
 def test_what_cannot_be_copied_is_said(race):
     race.page.evaluate(
         "() => { document.execCommand = () => false; navigator.clipboard.writeText = () => Promise.reject(); }"
@@ -134,6 +136,7 @@ MOVING = """() => [...document.querySelectorAll('body *')].map((one) => getCompu
     + document.getAnimations().length"""
 
 
+@pytest.mark.seldom
 def test_who_wants_less_motion_gets_that_of_play_alone(visit):
     race = visit()
     race.page.emulate_media(reduced_motion="reduce")

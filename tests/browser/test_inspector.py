@@ -1,6 +1,7 @@
 """The step under the clock: its numbers are those of the path, its arrows follow clock and hand, and keys choose a card."""
 
 import numpy as np
+import pytest
 
 from scenes import from_query, play
 
@@ -66,6 +67,7 @@ def test_arrows_are_drawn_follow_the_hand_and_are_wiped(race):
     race.until(f"Object.keys(({ARROWS})(1)).length === 0 && document.querySelector('.ravine .inspector').hidden")
 
 
+@pytest.mark.seldom
 def test_keys_choose_a_card_and_its_arrows_alone(race):
     inspecting(race)
     race.page.keyboard.press("ArrowRight")
@@ -81,6 +83,7 @@ def test_keys_choose_a_card_and_its_arrows_alone(race):
     race.until(f"{COUNT} === 4")
 
 
+@pytest.mark.seldom
 def test_on_a_phone_one_card_stands_alone_with_a_picker(visit):
     race = visit(width=390, height=844).open(inspect="1")
     race.until(f"{COUNT} === 1 && ({STEP})(0).every(Number.isFinite)")

@@ -52,6 +52,7 @@ def measured(race, width, height):
     return seen[-1]
 
 
+@pytest.mark.seldom
 @pytest.mark.sampled(1, axes=nothing)
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("count", [1, 2, 4, 6, 8, 12])
@@ -75,11 +76,13 @@ def test_four_stand_two_by_two_where_a_row_is_too_narrow(race):
         assert (found["columns"], found["overlap"]) == (2, False), (width, height, found)
 
 
+@pytest.mark.seldom
 def test_twelve_stand_in_two_rows_before_a_room(visit):
     race = visit(width=1920, height=1080).open(optimizers=",".join(RACERS))
     assert measured(race, 1920, 1080)["columns"] == 6
 
 
+@pytest.mark.seldom
 def test_the_transport_of_one_picture_stands_in_one_row(visit):
     race = visit(width=1920, height=1080).open(overlay=1)
     transport = race.page.locator(".ravine .transport")
@@ -135,6 +138,7 @@ def test_nothing_jumps_while_a_page_loads(visit):
         assert max(moved, default=0) < 0.1, address
 
 
+@pytest.mark.seldom
 def test_the_names_of_the_pages_stay_where_they_are(race):
     def places():
         return [link.bounding_box() for link in race.page.get_by_test_id("stTopNavLink").all()]

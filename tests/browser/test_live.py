@@ -153,6 +153,7 @@ def test_a_blocked_module_leaves_it_to_the_server(open_live):
     race.until("new URLSearchParams(location.search).has('GradientDescent.lr')")
 
 
+@pytest.mark.seldom
 def test_what_takes_longer_than_a_frame_is_computed_beside_the_page(open_live, slow_server):
     race = open_live(slow_server, steps=SLOW_STEPS)
     race.page.evaluate(RING)
@@ -193,6 +194,7 @@ def slide(race, name, places=30):
 SHAPES = """() => [...document.querySelectorAll('.ravine .panel:first-child .contourlayer path')].map(p => p.getAttribute('d')).join()"""
 
 
+@pytest.mark.seldom
 def test_a_slider_shapes_the_surface_and_nothing_is_sent_before_it_is_let_go(live):
     before = live.page.evaluate(SHAPES)
     slide(live, "condition number")
@@ -245,6 +247,7 @@ def test_the_rate_over_a_plot_is_dragged_typed_and_reset_and_the_clock_stays(liv
     assert live.button("Play").is_visible()
 
 
+@pytest.mark.seldom
 def test_the_other_fields_open_in_place(live):
     opener = live.button("All fields of Adam")
     opener.focus()
@@ -271,6 +274,7 @@ def test_the_other_fields_open_in_place(live):
     assert opener.evaluate("e => e === document.activeElement")
 
 
+@pytest.mark.seldom
 def test_a_number_sends_no_code(live):
     def carries_code(frames):
         return sum(b"export const make" in frame for frame in frames if isinstance(frame, bytes))
@@ -286,6 +290,7 @@ def test_a_number_sends_no_code(live):
     assert carries_code(live.received) == 1
 
 
+@pytest.mark.seldom
 def test_what_brings_the_code_takes_no_room(live):
     kinds = live.page.eval_on_selector_all(
         ".ravine-assets", "all => all.map(one => getComputedStyle(one.closest('.stElementContainer')).position)"
@@ -356,6 +361,7 @@ def touch(race, kind, x, y):
     race.finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
 
+@pytest.mark.seldom
 def test_a_finger_moves_a_slider_and_scrolls_past_it(open_live):
     live = open_live(size=(390, 844))
     live.finger = live.page.context.new_cdp_session(live.page)
@@ -454,6 +460,7 @@ def test_two_drags_before_an_answer_and_nothing_jumps_back(slow):
         assert places == [pytest.approx(place, abs=0.5) for place in here]
 
 
+@pytest.mark.seldom
 def test_the_hand_needs_no_session(slow):
     slow.line.gone = True
     for x in (1, -1):

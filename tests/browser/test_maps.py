@@ -80,6 +80,7 @@ def test_a_window_is_drawn_and_left_again_and_leaving_stops_the_workers(maps):
     assert not race.page.workers
 
 
+@pytest.mark.seldom
 def test_without_workers_the_server_computes(maps):
     race = maps(script="delete window.Worker")
     race.until("document.querySelector('.atlas .map')?.ariaLabel?.includes('%')")

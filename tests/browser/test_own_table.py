@@ -72,6 +72,7 @@ def test_a_pasted_table_is_learned_from_kept_by_a_reload_and_left_again(regressi
     until_titles(race, "몸무게 (scaled)", "키 (cm) (scaled)")
 
 
+@pytest.mark.seldom
 def test_names_stay_text_in_the_titles_and_are_cut_to_their_room(regression):
     race, dialog = regression, opened(regression)
     link = '<a href="//x.y">a</a>&amp;<b>'
@@ -104,6 +105,7 @@ def test_ten_megabytes_are_refused_in_words_and_what_stood_there_stays(regressio
     until_titles(race, "몸무게 (scaled)", "키 (cm) (scaled)")
 
 
+@pytest.mark.seldom
 def test_the_refusal_goes_when_a_part_is_pasted(regression):
     race, dialog = regression, opened(regression)
     paste(race, dialog, "1,2\n" * 60_000)
@@ -113,6 +115,7 @@ def test_the_refusal_goes_when_a_part_is_pasted(regression):
     assert len(dialog.locator("textarea").input_value()) == 4 * 49_000
 
 
+@pytest.mark.seldom
 def test_the_dialog_remembers_what_was_read(regression):
     dialog = opened(regression)
     read(regression, dialog, TABLE)
@@ -138,5 +141,6 @@ def test_what_was_chosen_about_the_reading_outlives_the_dialog(regression):
     expect(dialog.get_by_text("Decimal mark: comma, as you chose.")).to_be_visible(timeout=PATIENCE)
 
 
+@pytest.mark.seldom
 def test_the_first_page_has_no_button_for_a_table(race):
     assert race.button("Use your own table").count() == 0

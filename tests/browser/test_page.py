@@ -78,6 +78,7 @@ def test_nobody_racing_asks_for_somebody(visit):
     race.until_whole_query({})
 
 
+@pytest.mark.seldom
 def test_a_method_races_twice(visit):
     """Another one, its own rate, and after a reload the same page."""
     first = visit().open(optimizers="GradientDescent")
@@ -95,6 +96,7 @@ def test_a_method_races_twice(visit):
         assert first.page.locator(selector).inner_text() == second.page.locator(selector).inner_text()
 
 
+@pytest.mark.seldom
 def test_the_name_of_a_copy_follows_its_rate_which_keeps_the_focus(visit):
     race = visit().open(optimizers="GradientDescent,GradientDescent~2", **{"GradientDescent~2.lr": "0.02"})
     race.until("document.querySelector('.ravine.follows')")
@@ -113,6 +115,7 @@ def test_the_name_of_a_copy_follows_its_rate_which_keeps_the_focus(visit):
     race.until("name => document.querySelectorAll('.ravine .panel')[1].ariaLabel === name", name)
 
 
+@pytest.mark.seldom
 @pytest.mark.sampled(1, axes=nothing)
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_light_and_dark(visit, dark):
@@ -123,6 +126,7 @@ def test_light_and_dark(visit, dark):
     assert ink == ("#6cb4ff" if dark else "#0b5fba")
 
 
+@pytest.mark.seldom
 def test_light_and_dark_can_be_chosen(race):
     race.page.get_by_test_id("stMainMenuButton").click()
     race.page.get_by_test_id("stMainMenuItem-theme-Dark").click()
@@ -155,6 +159,7 @@ def assert_nothing_is_cut(race):
     assert 0 <= play["y"] <= 844 - play["height"]
 
 
+@pytest.mark.seldom
 def test_a_rerun_that_changes_nothing_costs_next_to_nothing(visit):
     race, received = visit().open(), []
     race.page.wait_for_timeout(600)
@@ -166,6 +171,7 @@ def test_a_rerun_that_changes_nothing_costs_next_to_nothing(visit):
     assert 500 < sum(received) <= 2600
 
 
+@pytest.mark.seldom
 @pytest.mark.sampled(1, axes=nothing)
 @pytest.mark.parametrize("racers", ["Adam", "GradientDescent,Adam"])
 def test_the_boxes_of_a_point_stand_side_by_side_and_nothing_beside_them(visit, racers):
@@ -190,6 +196,7 @@ def kinds(query):
     return {"key": query.partition("=")[0], "length": len(query) // 1000, **special}
 
 
+@pytest.mark.seldom(3)
 @pytest.mark.sampled(axes=kinds)
 @pytest.mark.parametrize("query", HOSTILE, ids=lambda q: q[:24])
 def test_every_address_opens_the_page(visit, query):
@@ -206,6 +213,7 @@ def test_every_address_opens_the_page(visit, query):
     assert race.panels.count() == 4
 
 
+@pytest.mark.seldom
 def test_every_surface_is_chosen_and_plays(race):
     for surface in portion(some(SURFACES, axes=family), np.random.default_rng(1)):
         race.choose_surface(surface.label)
@@ -217,6 +225,7 @@ def test_every_surface_is_chosen_and_plays(race):
         race.is_at(race.last)
 
 
+@pytest.mark.seldom
 def test_each_page_has_a_title_and_a_heading_of_its_own(race):
     headings = race.page.locator("h1")
     assert (race.page.title(), headings.all_inner_texts()) == ("Ravine", ["Race"])

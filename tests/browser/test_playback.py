@@ -1,5 +1,7 @@
 """One clock: play, pause, scrub, step, keys, speed, loop, and what a rerun does to it."""
 
+import pytest
+
 BY_PATH = "By path: slower where somebody moves far"
 
 
@@ -22,6 +24,7 @@ def test_a_paused_race_stands_still(race):
     assert race.step == step
 
 
+@pytest.mark.seldom
 def test_play_stops_at_the_end_and_starts_anew(visit):
     race = visit().open(steps=20, speed=8)
     race.button("Play").click()
@@ -62,6 +65,7 @@ def test_space_plays_and_pauses(race):
     race.button("Play").wait_for()
 
 
+@pytest.mark.seldom
 def test_keys_belong_to_the_field_that_has_the_focus(race):
     race.page.get_by_label("Start x").click()
     race.page.keyboard.press("Home")
@@ -121,6 +125,7 @@ def test_speed_pacing_and_loop_live_in_the_address(race):
     assert race.button("Loop").get_attribute("aria-pressed") == "true"
 
 
+@pytest.mark.seldom
 def test_a_loop_goes_on_after_the_end(visit):
     race = visit().open(steps=10, speed=8, loop=1)
     race.button("Play").click()

@@ -78,6 +78,7 @@ SHAPES = """() => [...document.querySelectorAll('.ravine .panel .contourlayer')]
     [...layer.querySelectorAll('path')].map(path => path.getAttribute('d')).join())"""
 
 
+@pytest.mark.seldom
 @pytest.mark.sampled(1, axes=nothing)
 @pytest.mark.parametrize("idle", [True, False])
 def test_every_panel_shows_the_same_contours_at_once_and_after_each_change(visit, idle):
@@ -128,6 +129,7 @@ def test_hover_reads_the_true_loss(visit):
         assert near.min() * 0.9 <= loss <= near.max() * 1.1
 
 
+@pytest.mark.seldom
 def test_all_on_one_plot(visit):
     race = visit().open(overlay=1)
     assert race.panels.count() == 1
@@ -135,6 +137,7 @@ def test_all_on_one_plot(visit):
     assert race.page.locator(".ravine .label").count() == 4
 
 
+@pytest.mark.seldom
 def test_styles_are_the_same_everywhere_and_differ_between_optimizers(race):
     styles = race.page.evaluate("""() => [...document.querySelectorAll('.ravine .panel')].map(p => {
         const name = p.getAttribute('aria-label');
@@ -185,6 +188,7 @@ def test_the_future_is_hidden_until_it_is_asked_for_or_held(race):
     assert "converged" in race.page.locator(".ravine .standings").inner_text()
 
 
+@pytest.mark.seldom
 @pytest.mark.sampled(1, axes=nothing)
 @pytest.mark.parametrize("how", ["focus", "click"])
 def test_columns_explain_themselves_without_a_mouse_over_them(race, how):

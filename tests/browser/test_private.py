@@ -35,6 +35,7 @@ def test_plotly_still_has_what_we_read_of_it(race):
     assert counts == [1, 1], f"Plotly {version} builds its plots otherwise: {PLOTLY}, and player.css"
 
 
+@pytest.mark.seldom
 @pytest.mark.sampled(1, axes=nothing)
 @pytest.mark.parametrize("zoomed", [False, True])
 def test_our_pixels_are_where_plotly_draws(visit, zoomed):
@@ -79,6 +80,7 @@ def test_streamlit_scrolls_what_we_take_for_the_page(visit):
     assert moved[0] == moved[1] == 40, "Streamlit scrolls another element: see player/assets/page/streamlit.js"
 
 
+@pytest.mark.seldom
 def test_the_style_sheet_of_the_page_still_meets_its_elements(visit):
     race = visit().open(surface="LinearRegression")
     race.page.get_by_role("button", name=re.compile("table", re.IGNORECASE)).first.click()

@@ -56,6 +56,7 @@ def test_the_clock_moves_the_heads(view3d):
     view3d.until("[HEADS[1], HEADS[3]].every(head => Math.hypot(head.x, head.y) < 0.01)")
 
 
+@pytest.mark.seldom
 def test_colours_are_those_of_the_contours(view3d):
     inks = view3d.page.evaluate(f"{PLOT}.data.slice(-4).map(trail => trail.line.color)")
     labels = view3d.page.eval_on_selector_all(".ravine .label polygon", "all => all.map(p => p.getAttribute('fill'))")
@@ -73,6 +74,7 @@ SIGNS = """() => { const plot = document.querySelector('.ravine .solid'), box = 
         return { sign: one.textContent, x: at.x + at.width / 2 - box.x, y: at.y + at.height / 2 - box.y }; }); }"""
 
 
+@pytest.mark.seldom
 def test_signs_stand_where_their_points_are_however_it_is_turned(view3d):
     page, size = view3d.page, view3d.page.locator(".ravine .solid").bounding_box()
     page.keyboard.press("End")
@@ -92,6 +94,7 @@ def test_signs_stand_where_their_points_are_however_it_is_turned(view3d):
         assert abs(start["x"] - minimum["x"]) + abs(start["y"] - minimum["y"]) > 40
 
 
+@pytest.mark.seldom
 def test_log_height_keeps_clock_and_camera(view3d):
     page = view3d.page
     page.keyboard.press("End")
@@ -134,6 +137,7 @@ def test_and_back_to_contours(view3d):
     assert min(view3d.race.contours) > 10
 
 
+@pytest.mark.seldom
 @pytest.mark.sampled(1, axes=nothing)
 @pytest.mark.parametrize("overlay", [0, 1])
 def test_a_zoom_of_the_contours_is_reset_in_three_dimensions(visit, overlay):
@@ -153,6 +157,7 @@ def test_a_zoom_of_the_contours_is_reset_in_three_dimensions(visit, overlay):
     assert race.view(0) == pytest.approx(whole)
 
 
+@pytest.mark.seldom
 def test_a_path_that_diverges_leaves_the_picture_alone(visit):
     race = visit()
     race.go("?relief=1&GradientDescent.lr=0.5")

@@ -50,7 +50,10 @@ TESTS = {
     1: [np.isnan, np.isinf, np.isfinite],
     2: [np.less, np.less_equal, np.greater, np.greater_equal, np.equal, np.not_equal],
 }
-ROUNDED = [np.exp, np.expm1, np.log, np.log1p, np.sin, np.cos, np.tanh, np.hypot, np.power, np.floor_divide]
+ROUNDED = [
+    np.exp, np.expm1, np.log, np.log1p, np.log2, np.log10, np.sin, np.cos, np.tan, np.arcsin, np.arccos, np.arctan, np.arctan2,
+    np.sinh, np.cosh, np.tanh, np.cbrt, np.hypot, np.power, np.floor_divide,
+]  # fmt: skip
 WIDE = [
     s * v for s in (1, -1) for v in (1e-300, 3e-17, 1e-5, 0.1, 0.75, 1.0, 1.5, 3.0, 30.25, 700.0, 710.0, 1e5)
 ] + NUMBERS
@@ -250,7 +253,7 @@ def test_truth_values(node):
     [
         lambda x: 1.0 if x > 0 else 2.0, lambda x: float(x), lambda x: int(x), lambda x: math.sin(x), lambda x: np.asarray(x, float),
         lambda x: range(x), lambda x: {x: 1}, lambda x: np.linalg.norm(x), lambda x: np.sort(np.stack([x, x])), lambda x: bool((x > 0).all()),
-        lambda x: [1.0, 2.0][x], lambda x: np.arange(3)[x], lambda x: np.arctan2(x, x),
+        lambda x: [1.0, 2.0][x], lambda x: np.arange(3)[x], lambda x: np.nextafter(x, x),
         lambda x: x.astype(int) & 1, lambda x: ~x, lambda x: np.diff(np.stack([x, x, x]), n=2), lambda x: np.zeros_like(x, shape=(3,))[0],
         lambda x: np.nan_to_num(x, nan=1.0), lambda x: np.add.reduce(np.stack([x, x]), initial=5.0),
         lambda x: np.sum(np.stack([x, x]), axis=0, initial=5.0), lambda x: np.add(x, x, out=x),

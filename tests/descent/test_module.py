@@ -106,6 +106,7 @@ def assert_same(found, path, shown, searches=False):
     np.testing.assert_allclose(told, expected, rtol=NEARLY, atol=NEARLY, equal_nan=True)
 
 
+@pytest.mark.seldom(6)
 @pytest.mark.parametrize("surface", ALL_SURFACES)
 @pytest.mark.sampled(axes=lambda surface: family(ALL_SURFACES[surface]))
 def test_paths_and_outcomes_of_every_rule(surface, node):
@@ -122,6 +123,7 @@ def test_paths_and_outcomes_of_every_rule(surface, node):
     assert compared > 0
 
 
+@pytest.mark.seldom
 def test_outcomes_from_everywhere(node):
     """All kinds of outcomes, where no rounding has grown."""
     kinds = set()

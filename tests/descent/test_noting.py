@@ -83,6 +83,7 @@ def assert_same_notes(node, cases):
                 assert same.all(), (optimizer, loss, start, t, note, found, value)
 
 
+@pytest.mark.seldom(8)
 @pytest.mark.parametrize("rule", OPTIMIZERS)
 def test_every_rule_notes_the_same_in_javascript(rule, node):
     surfaces = ("Rosenbrock", "Himmelblau", "Ravine", "Beale", "LogisticRegression")

@@ -316,6 +316,7 @@ def spiral(start, rate, turn, steps):
     return start * rate**t * np.array([np.cos(turn * t), np.sin(turn * t)])
 
 
+@pytest.mark.seldom
 def test_spirals_end_as_their_rate_says(forall, st):
     """From 1.5 inwards: hops on a circle hover, what shrinks by 2 a tenth has converged, what grows within a tenth moves."""
 

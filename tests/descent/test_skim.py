@@ -82,6 +82,7 @@ def wanderers(surface, rng, count=400):
     return np.array(points)
 
 
+@pytest.mark.seldom(12)
 @pytest.mark.parametrize("piece", [1, 7, 25, STEPS])
 @pytest.mark.parametrize("name", WALKED)
 def test_skimming_wanderers_is_reading_them(name, piece, rng):
@@ -91,6 +92,7 @@ def test_skimming_wanderers_is_reading_them(name, piece, rng):
         assert_same_outcome(skimmed(surface, points, piece), read(surface, points))
 
 
+@pytest.mark.seldom(12)
 @pytest.mark.parametrize("piece", [1, 7, 25, STEPS])
 @pytest.mark.parametrize("name", WALKED)
 def test_only_those_in_doubt_need_to_be_followed_thoroughly(name, piece, rng):
@@ -119,6 +121,7 @@ def test_the_wanderers_meet_with_every_outcome(rng):
     assert kinds == set(Kind)
 
 
+@pytest.mark.seldom(12)
 @pytest.mark.sampled
 def test_skimming_a_run_is_reading_it(surface_class, optimizer_class, rng):
     surface = surface_class()

@@ -38,6 +38,7 @@ LOSSES = {
 }
 
 
+@pytest.mark.seldom(9)
 @pytest.mark.sampled
 @pytest.mark.parametrize(("rule", "steps"), RULES.items(), ids=RULES)
 @pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)

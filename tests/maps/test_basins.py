@@ -162,6 +162,7 @@ def test_neither_chunks_nor_pieces_nor_threads_change_a_thing(surface_class, opt
     assert_same_runs(whole, parts, steady(surface, optimizer, starts, STEPS))
 
 
+@pytest.mark.seldom(24)
 @pytest.mark.parametrize(("chunk", "piece"), [(1, 25), (7, 4), (16, STEPS)])
 def test_without_sines_it_is_the_same_to_the_last_bit(optimizer_class, chunk, piece):
     surface, starts = SURFACES["Himmelblau"](), SURFACES["Himmelblau"].domain.mesh(4, 4).reshape(2, -1)
@@ -171,6 +172,7 @@ def test_without_sines_it_is_the_same_to_the_last_bit(optimizer_class, chunk, pi
         assert_array_equal(one, other)
 
 
+@pytest.mark.seldom(10)
 @pytest.mark.sampled
 @pytest.mark.parametrize("name", WITHOUT_SINES)
 def test_who_leaves_would_have_ended_the_same(name, optimizer_class):

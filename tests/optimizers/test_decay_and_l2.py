@@ -45,6 +45,7 @@ def test_for_momentum_they_end_at_the_same_place_on_other_paths():
     assert_allclose(ours[-1], PENALIZED.minima[0], atol=1e-9)
 
 
+@pytest.mark.seldom(1)
 @pytest.mark.parametrize(("rule", "steps"), RESCALING.values(), ids=RESCALING)
 def test_for_rescaling_methods_they_end_apart(rule, steps):
     """L2 ends at the penalized minimum. Decay ends where the rescaled slope balances it, which is elsewhere."""

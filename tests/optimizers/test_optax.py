@@ -32,6 +32,7 @@ def test_paths_and_steps_are_those_of_optax(case):
     assert evidence.steps == 1000
 
 
+@pytest.mark.seldom(3)
 @pytest.mark.parametrize("cls", RULES)
 def test_each_rule_is_compared_to_the_end_of_a_path_on_three_surfaces(cls):
     whole = {type(c.surface).__name__ for c in CASES if type(c.optimizer) is cls and compare(c).together == 1000}

@@ -178,6 +178,7 @@ def refusal_is_true(words, parts):
     return not hasattr(torch.optim.lr_scheduler, type(parts.schedule).__name__ + "LR")
 
 
+@pytest.mark.seldom(6)
 @pytest.mark.parametrize("name", TWINS)
 def test_a_script_at_the_ends_walks_our_path_or_is_refused_with_a_reason(name):
     rng = np.random.default_rng(list(OPTIMIZERS).index(name))

@@ -12,6 +12,7 @@ from tests.player.packets import opened, packed
 DRAWS = 4
 
 
+@pytest.mark.seldom(14)
 @pytest.mark.sampled
 @pytest.mark.parametrize("draw", range(DRAWS))
 @pytest.mark.parametrize("surface", ALL_SURFACES)

@@ -82,6 +82,7 @@ def assert_lanes_are_runs(rows, surface, optimizer, starts, steps, which):
     return compared
 
 
+@pytest.mark.seldom(5)
 @pytest.mark.parametrize("surface", ALL_SURFACES)
 @pytest.mark.sampled(axes=lambda surface: family(ALL_SURFACES[surface]))
 def test_a_pixel_is_the_single_run(surface, node):
@@ -99,6 +100,7 @@ def test_a_pixel_is_the_single_run(surface, node):
     assert compared > 3 * len(jobs)
 
 
+@pytest.mark.seldom
 def test_every_outcome_is_told(node):
     """In the long run, where no rounding has grown."""
     kinds, steps = set(), 400

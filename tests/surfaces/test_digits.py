@@ -36,6 +36,7 @@ PARTED = {
 }
 
 
+@pytest.mark.seldom(20)
 @pytest.mark.parametrize("surface", **loop(FORMULAIC))
 def test_surfaces_are_right_to_the_digits_that_a_point_has(surface, rng):
     critical, axes = near_critical(surface, rng, 2), rng.permutation([*near_axes(surface, rng)])[:70]
@@ -83,6 +84,7 @@ def test_gorges_of_any_width_where_the_sine_vanishes(rng):
         assert wrong(surface, [*((z, 1.0) for z in floats), *((2.0, z) for z in floats)]) == {}
 
 
+@pytest.mark.seldom(8)
 @pytest.mark.sampled(20, axes=nothing)
 @pytest.mark.parametrize("surface", **loop(DRAWN | CUT | TABLES | PARTED))
 def test_losses_of_data_are_right_to_the_digits_that_a_point_has(surface, rng):

@@ -14,6 +14,7 @@ STEPS = 300
 LECTURE = (GradientDescent, Momentum, Nesterov, AdaGrad, RMSProp, Adam)
 
 
+@pytest.mark.seldom(14)
 @pytest.mark.parametrize("surface", **loop(DEFAULT))
 def test_the_six_of_the_lecture_go_downhill(surface):
     for optimizer in LECTURE:

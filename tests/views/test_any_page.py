@@ -14,6 +14,7 @@ NAMES = list(OPTIMIZERS)
 GROUPS = [NAMES[i : i + 3] for i in range(0, len(NAMES), 3)]
 
 
+@pytest.mark.seldom(6)
 @pytest.mark.sampled(axes=lambda surface, group: {"group": group[0], "family": ALL_SURFACES[surface].__module__})
 @pytest.mark.parametrize("group", GROUPS, ids="-".join)
 @pytest.mark.parametrize("surface", ALL_SURFACES)

@@ -22,6 +22,7 @@ from scenes import (
     within,
 )
 from views import state
+from views.formula import sidebar
 from views.pages.race import after_report, complain, one_at_a_time
 from views.taking import MAKERS
 from views.widgets import controls, loss, own_table, tuning
@@ -37,6 +38,7 @@ def page(race: st.Page) -> None:
     st.session_state[RACED] = state.scene_left()
     with st.sidebar:
         controls.surface_controls(scene.race)
+        sidebar.formula_controls(scene.race)
         own_table.table_controls(scene.race)
         loss.layer_controls(scene.race)
         tuning.optimizer_controls(scene.race)
@@ -79,9 +81,14 @@ state.parts[PATH] = state.Part(maps, raced)
 
 def take(sent: dict[str, Any]) -> None:
     """What the maps report, checked, because any browser may send anything."""
+    alone(sent)
+    maps.change(lambda now: after(now, sent))
+
+
+def alone(sent: dict[str, Any]) -> None:
+    """Note whether the browser can map nothing by itself, if that is reported."""
     if "alone" in sent:
         st.session_state[ALONE] = sent["alone"] is True
-    maps.change(lambda now: after(now, sent))
 
 
 def after(now: MapScene, sent: dict[str, Any]) -> MapScene:

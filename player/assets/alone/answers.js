@@ -1,9 +1,11 @@
 // What a server would answer: what the page has of a race is shown as its settings say, and what else is asked for stays as it is.
 
+import { runOf } from "../live/local.js";
+
 /** @import { Look, Method, Race, Report } from "../../types" */
 
 /** Settings that change nothing but how a race is shown. @type {string[]} */
-const SHOWN = ["overlay", "future", "present", "inspect", "field", "speed", "pacing", "loop"];
+const SHOWN = ["overlay", "future", "present", "inspect", "field", "basins", "speed", "pacing", "loop"];
 
 /** Answers for one race. */
 export class Answers {
@@ -19,7 +21,8 @@ export class Answers {
   /** Whether the page can answer a switch. @param {string} key */
   has(key) {
     const { anatomy, overlays } = this.brought;
-    const has = /** @type {Record<string, boolean>} */ ({ inspect: anatomy !== null, field: overlays.arrows !== null });
+    const brought = { inspect: anatomy !== null, field: overlays.arrows !== null, basins: overlays.hues !== null };
+    const has = /** @type {Record<string, boolean>} */ (brought);
     return SHOWN.includes(key) && (has[key] ?? true);
   }
 
@@ -39,8 +42,9 @@ export class Answers {
    * @returns {Race}
    */
   show(race, changes) {
-    const { anatomy, overlays, racers } = this.brought;
+    const { anatomy, overlays, racers, scene } = this.brought;
     const look = { ...race.scene.look, ...changes };
+    const recorded = scene.recorded && runOf(race) === runOf(this.brought);
     const switches = race.scene.switches.map((one) => ({ ...one, offered: one.offered && this.has(one.key) }));
     // Of the paths, and of the surface, as they came.
     const [arePaths, isSurface] = [race.racers[0]?.x === racers[0]?.x, !race.ground.stale];
@@ -51,8 +55,9 @@ export class Answers {
         ...race.overlays,
         arrows: look.field && isSurface ? overlays.arrows : null,
         pulls: look.field && arePaths && overlays.pulls,
+        hues: look.basins ? overlays.hues : null,
       },
-      scene: { ...race.scene, look, switches },
+      scene: { ...race.scene, look, switches, recorded },
     };
   }
 }

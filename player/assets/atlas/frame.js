@@ -1,7 +1,7 @@
 // The frame around the maps: what is shown, how far it is, and the line to the page.
 
 import { Share } from "../controls/share.js";
-import { sources, tables } from "../live/programs.js";
+import { load, sources, tables } from "../live/programs.js";
 import { Pool } from "../maps/pool.js";
 import { make } from "../page/dom.js";
 import { LATER } from "../page/later.js";
@@ -80,9 +80,10 @@ export class Frame {
     const program = live ? JSON.stringify([live.code, live.tables, scene.steps]) : "";
     if (program === this.program) return;
     const found = live && (await Promise.all([sources.get(live.code), tables.get(live.tables)]));
+    const module = found && (await load(found[0]));
     if (this.coming !== packet) return;
     this.pool?.destroy();
-    this.pool = found && new Pool(...found, scene.steps);
+    this.pool = found && new Pool(...found, scene.steps, module);
     this.program = program;
   }
 

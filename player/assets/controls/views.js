@@ -12,7 +12,7 @@ import { isElsewhere } from "./transport.js";
 /** @import { Player } from "../player.js" */
 
 // What is drawn on contours only: in space these switches stay where they are, without effect.
-const FLAT = ["overlay", "field"];
+const FLAT = ["overlay", "field", "basins"];
 
 /** A button for each switch of a scene, and one to take it along. */
 export class Views {

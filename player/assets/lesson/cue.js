@@ -1,7 +1,7 @@
 // When a lesson's race runs: each screen begins at its first step, and an answer, or a task that is done, sets it off.
 
-// On a phone the plots stand below the text.
-const LOW = 0.6;
+import { LOW } from "../page/layout.js";
+
 const VERDICT = ".st-key-lesson-verdict";
 /** @type {ScrollIntoViewOptions} */
 const SMOOTHLY = { behavior: "smooth" };

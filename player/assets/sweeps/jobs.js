@@ -143,8 +143,9 @@ const AGAIN = 200;
  * @param {MapJob} job
  */
 function keyOf({ k, numbers, starts, fields }) {
-  const free = new Set(fields.flatMap(({ places }) => places));
+  const all = fields.flatMap(({ beside = [], ...first }) => [first, ...beside]);
+  const free = new Set(all.flatMap(({ places }) => places));
   const fixed = [...numbers].map((value, place) => (free.has(place) ? null : value));
   const points = "points" in starts ? [...starts.points] : [starts.n, ...starts.box];
-  return JSON.stringify([k, fixed, points, fields.map(({ places, values }) => [places, [...values]])]);
+  return JSON.stringify([k, fixed, points, all.map(({ places, values }) => [places, [...values]])]);
 }

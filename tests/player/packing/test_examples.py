@@ -149,6 +149,7 @@ def test_switching_lines_does_not_restart_the_clock():
     assert len(digests) == 1
 
 
+@pytest.mark.seldom(5)
 @pytest.mark.sampled(axes=lambda name: family(ALL_SURFACES[name]))
 @pytest.mark.parametrize("name", ALL_SURFACES)
 def test_every_loss_can_wear_a_penalty_on_the_page(name):

@@ -43,6 +43,7 @@ def fields_of(told, made):
     return {field["key"]: field for field in [*(live.sliders(told, made) if made else ()), *own]}
 
 
+@pytest.mark.seldom(16)
 @pytest.mark.parametrize("query", EVERYBODY.values(), ids=EVERYBODY)
 def test_a_field_has_its_value_and_a_key_that_an_address_knows(query):
     told = told_of(query)

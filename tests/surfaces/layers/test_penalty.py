@@ -90,6 +90,7 @@ def test_points_are_what_they_are_called(surface, penalty):
             assert (bool((rise > noise).any()), bool((rise < -noise).any())) == signs
 
 
+@pytest.mark.seldom(14)
 @pytest.mark.sampled
 @pytest.mark.parametrize("penalty", PENALTIES, ids=str)
 @pytest.mark.parametrize("surface", **loop({n: s for n, s in LIGHT.items() if s.smooth and n in ALL_SURFACES}))

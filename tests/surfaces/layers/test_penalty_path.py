@@ -37,6 +37,7 @@ def test_the_path_is_made_of_the_minima_and_shrinks_to_the_origin(surface, l1_ra
     assert size[-1] < 0.4 * size[0]
 
 
+@pytest.mark.seldom(1)
 @pytest.mark.sampled
 @pytest.mark.parametrize("l1_ratio", [1.0, 0.5, 0.0])
 @pytest.mark.parametrize("surface", [LinearRegression(offset=1.0), *FORMS.values()], ids=lambda s: s.label)

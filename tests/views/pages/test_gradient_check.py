@@ -39,6 +39,7 @@ def curves(app):
     return json.loads(app.get("plotly_chart")[1].proto.spec)["data"]
 
 
+@pytest.mark.seldom(12)
 @pytest.mark.sampled
 @pytest.mark.parametrize("formula", FORMULAS)
 @pytest.mark.parametrize("surface", ALL_SURFACES)
@@ -48,6 +49,7 @@ def test_every_surface_by_every_formula(app, surface, formula):
     assert len(app.get("plotly_chart")) == 2
 
 
+@pytest.mark.seldom(12)
 @pytest.mark.sampled
 @pytest.mark.parametrize("mistake", WRONG)
 @pytest.mark.parametrize("surface", SMOOTH)

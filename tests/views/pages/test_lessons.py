@@ -62,6 +62,7 @@ def answered(app, answer):
     return app
 
 
+@pytest.mark.seldom(20)
 @pytest.mark.parametrize(("name", "number"), SCREENS)
 def test_every_screen_is_shown(app, name, number):
     screen, page = screen_of(name, number), at(app, name, number)

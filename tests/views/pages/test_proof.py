@@ -44,6 +44,7 @@ def test_every_case_is_shown_and_holds(app):
     assert f"All {len(table)}" in app.success[0].value
 
 
+@pytest.mark.seldom
 def test_a_rule_that_is_wrong_is_seen(app, monkeypatch):
     monkeypatch.setattr("references.comparison.PATH_TOLERANCE", 0.0)
     app.run()
@@ -58,6 +59,7 @@ def test_the_programs_are_shown_and_hold(app):
     assert rows["holds"].all()
 
 
+@pytest.mark.seldom
 def test_a_program_that_is_wrong_is_seen(app, monkeypatch):
     wrong = replace(OPERATIONS["sqrt"], python="(sqrt({0}) * (1 + 1e-9) if {0} >= 0 else nan)")
     monkeypatch.setitem(OPERATIONS, "sqrt", wrong)

@@ -7,6 +7,7 @@ from surfaces import DATA_SURFACES
 from tests.views.running import blocks, header, run, told
 
 
+@pytest.mark.seldom(2)
 @pytest.mark.parametrize("surface", DATA_SURFACES)
 def test_every_loss_made_of_data_races(surface):
     app = run(surface=surface, strengths="1")
@@ -47,6 +48,7 @@ def captions(app):
     return [caption.value for caption in app.sidebar.caption]
 
 
+@pytest.mark.seldom
 @pytest.mark.parametrize(
     "query", [{"surface": "LinearRegression"}, {"surface": "HingeLoss", "HingeLoss.form": "one feature"}], ids=str
 )

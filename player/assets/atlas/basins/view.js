@@ -120,7 +120,7 @@ export class Basins {
     if (!isNew && this.looks.key === this.painted) return;
     this.painted = this.looks.key;
     this.key = key;
-    if (!isNew) return this.plots.forEach((plot, i) => plot.result && this.paint(i, plot.result, plot.of));
+    if (!isNew) return this.plots.forEach((plot, i) => plot.result && this.paint(i, plot.result, plot.pixels.of));
     this.stop();
     if (results) return results.forEach((result, i) => this.paint(i, result, this.packet.map.box ?? scene.box));
     const kept = this.kept.get(key);
@@ -218,7 +218,7 @@ export class Basins {
   }
 
   get found() {
-    return this.plots.flatMap(({ result, of: box }, k) =>
+    return this.plots.flatMap(({ result, pixels: { of: box } }, k) =>
       result ? [{ name: "", job: { k, fields: [], starts: { box, n: result.n[0] } }, result }] : [],
     );
   }
