@@ -21,7 +21,7 @@ LOAD = """async ([source, numbers, tables, steps, count]) => {
     const { Pool } = await import("/maps/pool.js");
     window.pool?.destroy();
     window.numbers = Float64Array.from(numbers);
-    window.pool = new Pool(source, tables.map((table) => Float64Array.from(table)), steps, count);
+    window.pool = new Pool(source, tables.map((table) => Float64Array.from(table)), steps, null, count);
 }"""
 PLAY = """async ([racers, box, n]) => {
     const begin = performance.now();

@@ -43,7 +43,7 @@ NAMED = 4
 BEGIN = 'runAll("ravine-script")'
 ELSEWHERE = {"view3d": False, "code": False, "strengths": False, "present": False}
 """What such a page does not show: it needs a server, or it is left to who opens the page."""
-BROUGHT = {"inspect": True, "field": True}
+BROUGHT = {"inspect": True, "field": True, "basins": True}
 """What such a page can show, whether or not it does at first."""
 
 

@@ -1,10 +1,9 @@
 """The lecture, as scenes whose claims are tested: each lesson is a file that a teacher can edit (docs/writing-lessons.md)."""
 
 from lessons.base import Lesson, Question, Screen, Task
-from lessons.check_measures import CheckMeasures
 from lessons.files import LessonError
 from lessons.library import LESSONS, PROBLEMS, presets, read_all
-from lessons.measures import Measures, RaceMeasures, measures_of
+from lessons.measures import CheckMeasures, MapMeasures, Measures, RaceMeasures, measures_of
 from lessons.place import LessonScene, Mark
 from lessons.place import from_query as lesson_from_query
 from lessons.place import to_query as lesson_to_query
@@ -18,6 +17,7 @@ __all__ = [
     "Lesson",
     "LessonError",
     "LessonScene",
+    "MapMeasures",
     "Mark",
     "Measures",
     "Question",

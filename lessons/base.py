@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from lessons.expressions import Expression
-from scenes import CheckScene, Scene
+from scenes import CheckScene, MapScene, Scene
+
+KINDS: dict[type, Literal["race", "check", "map"]] = {Scene: "race", CheckScene: "check", MapScene: "map"}
+"""What a screen can show, and its key in a file."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,14 +37,14 @@ class Task:
 class Screen:
     """One screen of a lesson.
 
-    text: Markdown with gaps like {{name}} for the numbers; equation: LaTeX; shows: a race, or a gradient check; numbers: what is
+    text: Markdown with gaps like {{name}} for the numbers; equation: LaTeX; shows: a race, a gradient check, or maps of a race; numbers: what is
     read off it, by name; claims: what holds of it, which a test runs; line: where in its file it begins.
     """
 
     title: str
     text: str
     equation: str
-    shows: Scene | CheckScene
+    shows: Scene | CheckScene | MapScene
     numbers: Mapping[str, Expression]
     claims: tuple[Expression, ...]
     question: Question | None = None
@@ -49,9 +52,9 @@ class Screen:
     line: int = 1
 
     @property
-    def kind(self) -> Literal["race", "check"]:
+    def kind(self) -> Literal["race", "check", "map"]:
         """What is shown."""
-        return "race" if isinstance(self.shows, Scene) else "check"
+        return KINDS[type(self.shows)]
 
     @property
     def asks(self) -> bool:

@@ -15,7 +15,7 @@ docs/writing-lessons.md has all keys. Nothing is run here: what only a run can t
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,18 +24,23 @@ from urllib.parse import parse_qsl
 from checking import Finding
 from descent import Kind
 from lessons.base import Lesson, Question, Screen, Task
-from lessons.check_measures import CheckMeasures
 from lessons.expressions import Expression, read
 from lessons.files import Block, LessonError, Table, blocks
 from lessons.kinds import NUMBER, TRUTH
-from lessons.measures import LIVE, RaceMeasures, functions
+from lessons.measures import LIVE, CheckMeasures, MapMeasures, RaceMeasures, functions
+from lessons.measures.maps import LETTERS
 from lessons.wording import ask, because, text_of
-from scenes import DEFAULT_SURFACE, VERSION, CheckScene, Scene, check_from_query, from_query
+from scenes import DEFAULT_SURFACE, VERSION, CheckScene, MapScene, Scene, check_from_query, from_query, maps_from_query
 
 NAME = re.compile(r"(?:\d+[-_])?([a-z][a-z0-9-]*)")
 """The name of a lesson in that of its file, without its number."""
 SCREENS = range(2, 6)
-KINDS = {"race": RaceMeasures, "check": CheckMeasures}
+KINDS = {"race": RaceMeasures, "check": CheckMeasures, "map": MapMeasures}
+READ: dict[str, Callable[[dict[str, str]], tuple[Scene | CheckScene | MapScene, list[str]]]] = {
+    "race": from_query,
+    "check": lambda query: check_from_query(query, DEFAULT_SURFACE),
+    "map": maps_from_query,
+}
 WORDS = {kind.name for kind in (*Kind, *Finding)}
 """What something may be compared with that is no number."""
 
@@ -64,7 +69,9 @@ def _screen(block: Block) -> Screen:
     header, kind = block.header, _kind(block)
     header.only(kind, "equation", "numbers", "claims", "question", "task")
     shows = _shown(header, kind, header.text(kind), kind)
-    reader = Reader(functions(KINDS[kind]), shows.setup.keys if isinstance(shows, Scene) else [])
+    race = shows.race if isinstance(shows, MapScene) else shows
+    keys = race.setup.keys if isinstance(race, Scene) else []
+    reader = Reader(functions(KINDS[kind]), keys, {*"xy"} if kind == "race" else {*LETTERS, *WORDS})
     for name in header.table("numbers").values:
         reader.number(header.table("numbers"), name)
     return Screen(
@@ -82,10 +89,11 @@ def _screen(block: Block) -> Screen:
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads the formulas of one screen. keys: of who races; numbers: those that are known by now."""
+    """Reads the formulas of one screen. keys: of who races; others: what else may be asked of; numbers: those that are known by now."""
 
     functions: Mapping[str, Any]
     keys: list[str]
+    others: Set[str]
     numbers: dict[str, Expression] = field(default_factory=dict)
 
     def number(self, table: Table, name: str) -> None:
@@ -105,7 +113,7 @@ class Reader:
 
     def _check_texts(self, formula: Expression) -> None:
         """Whoever is named takes part, and what became of them is one of the things that can."""
-        if strangers := formula.asked - {*self.keys, "x", "y"}:
+        if strangers := formula.asked - {*self.keys, *self.others}:
             known = ", ".join(self.keys) or "nobody"
             raise ValueError(f"{formula.text!r} names {min(strangers)!r}, who does not race here: {known}")
         if unknown := formula.compared - WORDS:
@@ -115,16 +123,16 @@ class Reader:
 def _kind(block: Block) -> str:
     kinds = [kind for kind in KINDS if kind in block.header.values]
     if not block.title or len(kinds) != 1:
-        raise block.header.source.wrong("a screen has a title, and shows one thing: race = … or check = …")
+        raise block.header.source.wrong("a screen has a title, and shows one thing: race = …, check = … or map = …")
     return kinds[0]
 
 
-def _shown(table: Table, key: str, address: str, kind: str) -> Scene | CheckScene:
+def _shown(table: Table, key: str, address: str, kind: str) -> Scene | CheckScene | MapScene:
     """What an address shows; with nothing left that it could not make sense of."""
     query = dict(parse_qsl(address.lstrip("?"), keep_blank_values=True)) | VERSION
-    scene: Scene | CheckScene
-    scene, problems = from_query(query) if kind == "race" else check_from_query(query, DEFAULT_SURFACE)
-    if isinstance(scene, Scene) and not scene.setup.optimizers:
+    scene, problems = READ[kind](query)
+    race = scene.race if isinstance(scene, MapScene) else scene
+    if isinstance(race, Scene) and not race.setup.optimizers:
         problems.append("nobody races")
     if isinstance(scene, Scene) and scene.look.future:
         problems.append("future: what lies ahead is hidden in a lesson")
@@ -147,7 +155,7 @@ def _task(reader: Reader, header: Table) -> Task:
     if "race" not in header.values or "question" in header.values:
         raise table.wrong("a task belongs to a race, and on a screen without a question")
     table.only("ask", "goal", "because", "solution")
-    live = Reader({name: reader.functions[name] for name in LIVE}, reader.keys)
+    live = Reader({name: reader.functions[name] for name in LIVE}, reader.keys, reader.others)
     goal = live.formula(table, "goal", table.text("goal"))
     try:
         goal.data()

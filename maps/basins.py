@@ -28,8 +28,16 @@ class Basins:
     end: Array
 
 
-def basins(surface: Surface, optimizer: Optimizer, n: int = 128, steps: int = 500, box: Box | None = None) -> Basins:
+def basins(
+    surface: Surface,
+    optimizer: Optimizer,
+    n: int = 128,
+    steps: int = 500,
+    box: Box | None = None,
+    shown: Surface | None = None,
+) -> Basins:
     """What `descend` would say of each of n × n starts in `box`, edges included; the box is the surface's window by default.
+    Outcome and minimum are those on `shown`, if that is another surface.
 
     Raises ValueError if n is less than 1, if `steps` is negative, if the box is not finite, or if a hyperparameter is an array: that is what `sweep` is for.
     """
@@ -40,11 +48,11 @@ def basins(surface: Surface, optimizer: Optimizer, n: int = 128, steps: int = 50
     window = Box(*(box or surface.domain))
     if not np.isfinite(window).all():
         raise ValueError(f"the box must be finite; got {window}")
-    outcome, end = run_many(surface, optimizer, window.mesh(n, n).reshape(2, -1), steps)
+    outcome, end = run_many(surface, optimizer, window.mesh(n, n).reshape(2, -1), steps, shown=shown)
     return Basins(
         box=window,
         kind=outcome.kind.reshape(n, n),
-        minimum=minimum_of(surface, outcome).reshape(n, n),
+        minimum=minimum_of(shown or surface, outcome).reshape(n, n),
         steps=outcome.step.reshape(n, n),
         end=end.reshape(2, n, n),
     )

@@ -26,6 +26,8 @@ class Leaving:
     optimizer: Optimizer
     known: bool | None = None
     """Whether the steps are known to be all the same, but for the first two."""
+    is_judge: bool = True
+    """Whether the outcome is told on the loss itself: only then are its traps near places that count."""
 
     def settled(self, fold: Fold, walk: Walk, state: State, points: Array) -> Bools:
         """For each lane of `walk`, which has just gone along `points` (n + 1, 2, m), whether no further step matters."""
@@ -45,7 +47,7 @@ class Leaving:
 
     @cached_property
     def resting(self) -> Resting | None:
-        return resting(self.loss, self.optimizer) if not self.optimizer.batch else None
+        return resting(self.loss, self.optimizer) if self.is_judge and not self.optimizer.batch else None
 
     def _is_trapped(self, fold: Fold, walk: Walk, state: State) -> Bools:
         """Near a minimum, early enough to have been there for long at the end, and deep in a trap."""

@@ -29,14 +29,14 @@ LONGEST = 250
 
 def run_many(
     loss: Surface, optimizer: Optimizer, starts: Array, steps: int, *, chunk: int = CHUNK, piece: int = 0,
-    leave: bool = True, threads: int | None = None,
+    leave: bool = True, threads: int | None = None, shown: Surface | None = None,
 ) -> tuple[Outcome, Array]:  # fmt: skip
     """(outcome, the last good points (2, m)) of the runs from `starts` (2, m); hyperparameters may be arrays (m,). The radius of
     a run that stays at a minimum is NaN: nobody has followed it there.
 
     Only one chunk's steps since the last look are kept in memory. leave: whether lanes that are settled take no more steps; piece:
-    steps between two looks at them (0: what is fast); threads: chunks at a time, by default one a core. What is Ravine's own is done
-    by helpers, as far as they are up.
+    steps between two looks at them (0: what is fast); threads: chunks at a time, by default one a core; shown: the surface on which
+    the outcome is told, if that is another one. What is Ravine's own is done by helpers, as far as they are up.
     Raises ValueError if a start is not finite, or if `steps` is negative.
     """
     if steps < 0:
@@ -45,8 +45,13 @@ def run_many(
         raise ValueError("starts must be finite")
     threads = threads or os.cpu_count() or 1
     cuts = np.array_split(np.arange(starts.shape[1]), _chunks(starts.shape[1], chunk, threads))
-    jobs = [(loss, take(optimizer, cut), take(starts, cut), steps, piece, leave) for cut in cuts]
-    run = partial(HELPERS.do, _run) if len(jobs) > 1 and threads > 1 and is_ours(loss) and is_ours(optimizer) else _run
+    judge = shown or loss
+    jobs = [(loss, take(optimizer, cut), take(starts, cut), steps, piece, leave, judge) for cut in cuts]
+    run = (
+        partial(HELPERS.do, _run)
+        if len(jobs) > 1 and threads > 1 and all(map(is_ours, (loss, optimizer, judge)))
+        else _run
+    )
     with ThreadPoolExecutor(min(len(jobs), threads)) as pool:
         parts = list((pool.map if len(jobs) > 1 else map)(run, *zip(*jobs, strict=True)))
     return _joined([outcome for outcome, _ in parts]), np.concatenate([end for _, end in parts], axis=1)
@@ -60,10 +65,10 @@ def _chunks(lanes: int, chunk: int, threads: int) -> int:
 
 @np.errstate(all="ignore")
 def _run(
-    loss: Surface, optimizer: Optimizer, starts: Array, steps: int, piece: int, leave: bool
+    loss: Surface, optimizer: Optimizer, starts: Array, steps: int, piece: int, leave: bool, shown: Surface
 ) -> tuple[Outcome, Array]:
-    method, fold = Method(loss, optimizer, steps), Fold(loss, steps)
-    leaving = Leaving(loss, optimizer, method.is_steady) if leave else None
+    method, fold = Method(loss, optimizer, steps), Fold(shown, steps)
+    leaving = Leaving(loss, optimizer, method.is_steady, is_judge=shown == loss) if leave else None
     state = _followed(fold, method.start(optimizer, starts), piece, leaving, thorough=False)
     doubt = np.flatnonzero(in_doubt(fold, state))
     if doubt.size:

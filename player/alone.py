@@ -15,14 +15,15 @@ from posixpath import dirname, join, normpath
 
 import numpy as np
 
+from player.atlas.packet import pack_maps
 from player.component import ASSETS, VENDOR
 from player.lesson import Guide
 from player.packing import live
 from player.packing.blocks import Block, packet
 from player.packing.packet import parts
-from scenes import RaceReport
+from scenes import MapScene, RaceReport
 
-ENTRY, WORKER, LOADER = "alone.js", "live/worker.js", "alone/loader.js"
+ENTRY, WORKER, LOADER, MAPS = "alone.js", "live/worker.js", "alone/loader.js", "alone/maps.js"
 PLOTLY = VENDOR / "plotly" / "plotly-cartesian.min.js"
 THEMES = Path(__file__).parents[1] / ".streamlit" / "config.toml"
 """The colours of the app."""
@@ -43,6 +44,11 @@ def alone_script() -> str:
     """A plain script that plays every race on its page once Plotly is there."""
     worker = _plain(f"listen({_modules(WORKER)}, {json.dumps(WORKER)})")
     return _plain(f"load({_modules(ENTRY)}, {json.dumps(ENTRY)}).then((player) => player.default({in_script(worker)}))")
+
+
+def alone_maps_script() -> str:
+    """A plain script that draws all maps on its page."""
+    return _plain(f"load({_modules(MAPS)}, {json.dumps(MAPS)}).then((maps) => maps.default())")
 
 
 def alone_plotly() -> str:
@@ -67,6 +73,13 @@ def alone_packets(told: RaceReport, story: str = "", note: str = "", guide: Guid
     header, blocks = parts(told, story, note, made, None, guide)
     drawn = {name: coarse(block) for name, block in blocks.items() if name.startswith(DRAWN)}
     return [packed(data) for data in (*code, packet(header, blocks | drawn))]
+
+
+def alone_maps(told: RaceReport, scene: MapScene) -> list[str]:
+    """What `scene` maps of the race that was `told`, and what runs it, as texts to be put into such a page."""
+    made = live.program(told, mapping=True)
+    code = live.apart(made).values() if made else ()
+    return [packed(data) for data in (*code, pack_maps(told, scene, made, None, None))]
 
 
 def coarse(block: Block) -> Block:

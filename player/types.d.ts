@@ -67,6 +67,7 @@ export interface Look {
   lines: "off" | "test" | "parts";
   strengths: boolean;
   field: boolean;
+  basins: boolean;
   theory: "off" | "minimum" | "start";
   code: boolean;
   inspect: boolean;
@@ -100,6 +101,10 @@ export interface Scene {
   steps: number;
   look: Look;
   switches: Switch[];
+  /** Whether somebody is typing the surface: sliders wait. */
+  draft: boolean;
+  /** Whether it could be written as a formula. */
+  editable: boolean;
 }
 
 /** What is mapped, and how it is shown: scenes/maps.py. */
@@ -111,6 +116,7 @@ export interface MapSettings {
   fairstarts: number;
   spread: boolean;
   trials: number;
+  tuned: "rate" | "memory" | "all";
   seed: number;
   box: Box | null;
   range: Box | null;
@@ -137,17 +143,21 @@ export interface Tuning {
   rate: number;
 }
 
-/** The part `map` of a packet: player/atlas/packet.py. */
-export interface MapHeader extends MapSettings {
-  /** The method and the two of its fields that are mapped, by their names in an address; null where nobody has two. */
-  plane: { of: string; across: string; upward: string } | null;
-  choices: { show: MapChoice[]; shade: MapChoice[] };
-  sizes: string[];
+/** What the colours of a map of starts tell. */
+export interface MapColours {
   /** The loss at each minimum. */
   heights: number[];
   /** Colours: of minima, and from little to much. */
   minima: string[];
   ramp: string[];
+}
+
+/** The part `map` of a packet: player/atlas/packet.py. */
+export interface MapHeader extends MapSettings, MapColours {
+  /** The method and the two of its fields that are mapped, by their names in an address; null where nobody has two. */
+  plane: { of: string; across: string; upward: string } | null;
+  choices: { show: MapChoice[]; shade: MapChoice[]; tuned: MapChoice[] };
+  sizes: string[];
   /** The curvatures at the lowest minimum, λ₁ ≤ λ₂, and what is best there; null where they tell no rate. */
   theory: {
     point: Point;
@@ -172,6 +182,13 @@ export interface MapPacket extends Race {
   results: MapResult[] | null;
 }
 
+/** A map of which something is known: what it is for, empty if that is the view itself, and what was run. */
+export interface Found {
+  name: string;
+  job: Pick<MapJob, "k" | "fields" | "starts">;
+  result: MapResult;
+}
+
 /** What one view of the maps is to the frame around it. */
 export interface MapView {
   readonly element: HTMLElement;
@@ -179,6 +196,8 @@ export interface MapView {
   readonly tools?: HTMLElement;
   /** Called again at each change of data, size or theme. */
   show(packet: MapPacket, pool: Pool | null): void;
+  /** What it has computed, or was given. */
+  readonly found: Found[];
   destroy(): void;
 }
 
@@ -192,7 +211,15 @@ export interface Wish {
 /** What the player tells the page: a start that moves (`live`) or has moved, another setting, or fields by their names in an address;
  * and the number of the report, which the page repeats. */
 export type Report = Partial<
-  Look & MapSettings & Plane & { alone: boolean; start: Point; live: boolean; count: number; take: Wish }
+  Look &
+    MapSettings &
+    Plane & { alone: boolean; start: Point; live: boolean; count: number; take: Wish } & {
+      /** A formula as it stands in its field, whether somebody is typing, one that was chosen instead; whether a surface becomes one. */
+      text: string;
+      typing: boolean;
+      chosen: string;
+      formula: boolean;
+    }
 > & { [field: `${string}.${string}`]: Value };
 export type Tell = (what: Report) => void;
 
@@ -318,6 +345,8 @@ export interface Overlays {
   arrows: Arrows | null;
   hessian: Hessian | null;
   forecasts: (Forecast | null)[];
+  /** Of the maps of starts under the paths, null where there are none. */
+  hues: MapColours | null;
 }
 
 /** What an arrow on a plot stands for: the gradient's part of a step, what memory adds, what weight decay takes away, or the step. */
@@ -633,6 +662,22 @@ export interface Family {
 
 export interface GalleryHeader extends Ramps {
   families: Family[];
+}
+
+/** What stands above the plots of a surface that is typed: player/formula.py. */
+export interface FormulaHeader {
+  /** What the field holds. */
+  text: string;
+  /** What is wrong with it, empty if nothing is, and from which character to which. */
+  problem: string;
+  start: number;
+  stop: number;
+  /** The formula on the plots, and its derivatives, as MathML; what is known of it, in a sentence or two. */
+  math: Record<"f" | "gradient" | "hessian", string>;
+  facts: string;
+  examples: Record<"title" | "story" | "text" | "address", string>[];
+  heard: number | null;
+  words: Record<string, string>;
 }
 
 /** What Streamlit hands to the default export of a component's module. */

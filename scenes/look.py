@@ -30,6 +30,9 @@ class Look(Declared):
     field: bool = param(
         False, help="Field: Arrows that point downhill, and with minibatches those of this step beside all examples"
     )
+    basins: bool = param(
+        False, help="Basins: Where each start ends: the map of each method under its paths, coloured by the minimum"
+    )
     theory: str = choice(
         "off", ("off", "minimum", "start"), help="Theory: What the Hessian predicts, and whether it comes true"
     )

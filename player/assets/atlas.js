@@ -42,7 +42,7 @@ export default function mount({ data, parentElement, setTriggerValue }) {
  * @param {Map<string, Block>} blocks
  * @returns {MapPacket}
  */
-function packetOf(data, map, blocks) {
+export function packetOf(data, map, blocks) {
   const results = map.given?.map((n, i) => resultOf(n, /** @type {Block} */ (blocks.get(`map ${i}`)).numbers)) ?? null;
   return { ...unpack(data), map, results };
 }

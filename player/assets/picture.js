@@ -1,5 +1,6 @@
 // All that draws itself from a race and the time: panels, curves, data and standings.
 
+import { Underlay } from "./basins/underlay.js";
 import { Standings } from "./controls/standings.js";
 import { Tooltip } from "./controls/tooltip.js";
 import { DataPlot } from "./curves/dataplot.js";
@@ -19,6 +20,7 @@ import { View3d } from "./view3d/view3d.js";
 
 /** @import { Box, ColourScale, Race, RacePanel, Theme } from "../types" */
 /** @import { Clock } from "./controls/clock.js" */
+/** @import { Engine } from "./live/engine.js" */
 /** @import { arrange } from "./page/layout.js" */
 /** @import { Listener } from "./plots/pointer.js" */
 /** @import { Tuning } from "./tuning/tuner.js" */
@@ -44,10 +46,24 @@ export class Picture {
     this.dataPlot = new DataPlot();
     this.standings = new Standings();
     this.inspector = new Inspector(clock, () => owner.build());
+    /** @type {() => Engine | null} what runs the race here, if anything does */ this.engine = () => null;
+    this.inspector.engine = () => this.engine();
+    this.underlay = new Underlay(() => this.engine());
     this.tooltip = new Tooltip();
     this.sheet = new Sheet((...changes) => owner.tune(...changes));
     this.grid = make("div", { className: "panels" });
     this.curves = make("div", { className: "curves" }, this.dataPlot.element, this.lossPlot.element);
+  }
+
+  /**
+   * What stands above and below the plots, whose height their size depends on.
+   * @param {Race} race
+   * @param {Theme} theme
+   */
+  announce(race, theme) {
+    this.intro.show(race);
+    this.inspector.show(race, theme);
+    this.underlay.announce(race, theme);
   }
 
   /**
@@ -69,6 +85,7 @@ export class Picture {
     this.dataPlot.show(race, theme, sizes.data);
     this.standings.show(race, theme);
     this.sheet.show(race);
+    this.underlay.lay(this.panels, view);
     this.draw();
   }
 
@@ -137,6 +154,7 @@ export class Picture {
     this.lossPlot.draw(time);
     this.dataPlot.draw(time);
     this.standings.follow(this.race, step);
+    this.underlay.follow(this.race);
     this.inspect();
   }
 
@@ -160,6 +178,7 @@ export class Picture {
     this.dataPlot.race = race;
     this.dataPlot.draw(time);
     this.standings.follow(race, step);
+    this.underlay.follow(race);
     this.inspect();
   }
 
@@ -184,11 +203,12 @@ export class Picture {
   /** @param {Box} view */
   zoom(view) {
     for (const panel of this.panels) panel.zoom(view);
+    this.underlay.zoom(view);
     this.draw();
   }
 
   destroy() {
     // None is left: a program that comes late asks for a picture once more.
-    for (const part of [...this.panels.splice(0), this.dataPlot, this.sheet]) part.destroy();
+    for (const part of [this.underlay, ...this.panels.splice(0), this.dataPlot, this.sheet]) part.destroy();
   }
 }

@@ -32,11 +32,11 @@ def mapped_here(racer: Racer, scene: MapScene) -> Given:
     """The basins of one racer of `scene`."""
     setup = scene.race.setup
     n = min(int(scene.look.n), MOST_HERE)
-    return Given(n, Block(_rows(racer.loss, racer.optimizer, n, setup.steps, scene.box, setup.surface.landscape)))
+    return Given(n, Block(_rows(racer.loss, racer.optimizer, n, setup.steps, scene.box, setup.surface)))
 
 
 @lru_cache(maxsize=32)
 def _rows(loss: Surface, optimizer: Optimizer, n: int, steps: int, box: Box | None, shown: Surface) -> np.ndarray:
-    found = basins(loss, optimizer, n, steps, box)
-    rows = [found.kind, found.minimum, found.steps, *found.end, shown(found.end)]
+    found = basins(loss, optimizer, n, steps, box, shown)
+    rows = [found.kind, found.minimum, found.steps, *found.end, shown.landscape(found.end)]
     return float32(np.array([np.asarray(row, float).ravel() for row in rows])).numbers

@@ -7,13 +7,12 @@ from typing import Any
 import numpy as np
 
 from descent import Module
-from figures import MAP_RAMP, MINIMA
 from language import _
 from optimizers import Momentum, unwrap
 from params import titled
 from player.atlas.given import Given
 from player.packing.blocks import packet
-from player.packing.packet import parts
+from player.packing.packet import map_colours, parts
 from scenes import MAP_SETTINGS, MapScene, RaceReport, swept
 from surfaces import LocalTheory, Surface, local_theory
 
@@ -39,11 +38,9 @@ def _map(told: RaceReport, scene: MapScene, given: Sequence[Given] | None) -> di
         "box": scene.box,
         "plane": plane and dict(zip(("of", "across", "upward"), plane, strict=True)),
         "range": scene.range,
-        "choices": {key: _choices(key) for key in ("show", "shade")},
+        "choices": {key: _choices(key) for key in ("show", "shade", "tuned")},
         "sizes": MAP_SETTINGS["n"].options,
-        "heights": [float(told.landscape(w)) for w in told.landscape.minima],
-        "minima": MINIMA,
-        "ramp": MAP_RAMP,
+        **map_colours(told),
         "theory": theory,
         "swept": {key: list(swept(optimizer)) for key, optimizer in scene.race.setup.entries.items()},
         "polyak": _polyak(theory, scene),

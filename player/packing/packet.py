@@ -11,6 +11,8 @@ from figures import (
     ARROWS,
     DARK_GROUND,
     LIGHT_GROUND,
+    MAP_RAMP,
+    MINIMA,
     OUTCOMES,
     RIVAL_DASH,
     Lines,
@@ -33,7 +35,7 @@ from player.packing.blocks import Block, float32, packet
 from player.packing.examples import examples
 from player.packing.live import live
 from player.packing.methods import methods
-from scenes import RENARD, Look, Racer, RaceReport
+from scenes import RENARD, Look, Racer, RaceReport, can_be_typed, is_draft
 from surfaces import layers_of, own_path, penalty
 
 STANDING = ("loss", "distance", "reached", "length", "evaluations", "test", "gap", "gradients", "epochs")
@@ -150,6 +152,8 @@ def _scene(told: RaceReport, story: str, note: str) -> dict[str, Any]:
         "box": told.landscape.domain,
         "start": scene.setup.start,
         "steps": scene.setup.steps,
+        "draft": is_draft(scene.setup.plain),
+        "editable": can_be_typed(type(scene.setup.plain)),
         "look": {key: getattr(scene.look, key) for key in params_of(Look)},
     }
 
@@ -205,4 +209,11 @@ def _overlays(told: RaceReport) -> dict[str, Any]:
         "arrows": downhill(surface)._asdict() if look.field else None,
         "hessian": hessian and hessian._asdict(),
         "forecasts": [f and (f.since, f.rate) for f in told.forecasts],
+        "hues": map_colours(told) if look.basins and not look.view3d else None,
     }
+
+
+def map_colours(told: RaceReport) -> dict[str, Any]:
+    """What the colours of a map of starts tell: the loss at each minimum, a hue for each of the first, and from little to much."""
+    heights = [float(told.landscape(w)) for w in told.landscape.minima]
+    return {"heights": heights, "minima": MINIMA, "ramp": MAP_RAMP}

@@ -1,7 +1,12 @@
 """Field, axes and forecast: off at first, drawn when they are asked for, and in the address."""
 
+import numpy as np
 import pytest
 
+from descent import Kind
+from maps import basins
+from optimizers import GradientDescent
+from surfaces import SURFACES
 from tests.sampling import nothing
 
 INKED = """i => { const canvas = document.querySelectorAll('.ravine .notes')[i];
@@ -46,6 +51,33 @@ def test_overlays_do_not_restart_the_clock(race):
     race.button("Field").click()
     race.until(f"({INKED})(0)")
     assert race.step == race.last
+
+
+SHARES = """i => document.querySelectorAll('.ravine .basinmap')[i]?.ariaLabel ?? ''"""
+
+
+def test_basins_lie_under_the_paths_and_follow_a_rate(visit):
+    """The map of each method says what Python finds, and is another one with another rate; the contour lines stay."""
+    race = visit().open(
+        surface="Himmelblau", optimizers="GradientDescent,Adam", steps=60, basins=1, **{"GradientDescent.lr": 0.01}
+    )
+
+    def shares(lr):
+        found = basins(SURFACES["Himmelblau"](), GradientDescent(lr), 128, 60)
+        share = float(np.mean((found.minimum == 0) & (found.kind == Kind.CONVERGED)))
+        return f"({SHARES})(0).includes('{round(100 * share)} % end in A (3, 2)')"
+
+    race.until(shares(0.01))
+    race.until(f"({SHARES})(1).startsWith('Adam, of all starts')")
+    assert race.page.locator(".ravine .mapped .contourlines path").count() > 10
+    assert race.page.locator(".ravine .basinkey").inner_text().count("(") == 4
+    knob = race.page.locator(".ravine .dial").first
+    knob.focus()
+    knob.press("PageDown")
+    race.until("new URLSearchParams(location.search).get('GradientDescent.lr') < 0.01")
+    race.until(shares(float(race.query["GradientDescent.lr"])))
+    race.button("Basins").click()
+    race.until("!document.querySelector('.ravine .mapped')")
 
 
 # Whole, or from its top down as far as the window goes.

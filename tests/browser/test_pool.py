@@ -11,7 +11,7 @@ from optimizers import Momentum
 from surfaces import SURFACES
 
 MAPS = Path(__file__).parents[2] / "player" / "assets" / "maps"
-FILES = ("grid.js", "lanes.js", "progress.js", "pool.js")
+FILES = ("grid.js", "lanes.js", "progress.js", "here.js", "pool.js")
 RUN = """async ([script, source, numbers, tables, box]) => {
     const Pool = new Function(`${script}; return Pool;`)();
     const pool = new Pool(source, tables.map((table) => Float64Array.from(table)), 60);

@@ -15,7 +15,7 @@ function brought() {
   return {
     live: { code: "", sliders: [], numbers: [0.1, 0.9] },
     anatomy: [{ columns: ["g"] }],
-    overlays: { arrows: { lines: 3 }, pulls: true, hessian: null },
+    overlays: { arrows: { lines: 3 }, pulls: true, hessian: null, hues: null },
     ground: { stale: false },
     racers: [{ x: [1, 2] }],
     methods: [{ key: "Adam", fields: [{ key: "Adam.lr", numbers: [0] }, number, choice] }],
@@ -42,7 +42,7 @@ test("what needs a server is not offered", () => {
 });
 
 test("nor is what the page has not brought", () => {
-  const race = { ...brought(), anatomy: null, overlays: { arrows: null, pulls: false } };
+  const race = { ...brought(), anatomy: null, overlays: { arrows: null, pulls: false, hues: null } };
   const { first } = new Answers(race, OFF);
   assert.deepEqual(offered(first), []);
 });

@@ -45,7 +45,7 @@ function office(takes = 0) {
   return { hire, work, workers };
 }
 
-const pool = (count, hire) => new Pool(`export ${SOURCE}`, TABLES, 3, count, hire);
+const pool = (count, hire, program = { make }) => new Pool(`export ${SOURCE}`, TABLES, 3, program, count, hire);
 
 test("each pixel is in one level, that of the largest stride that divides its row and column", () => {
   for (const n of [
@@ -158,21 +158,52 @@ test("a job that is stopped is settled with nothing, and its lanes are computed 
   assert.ok(workers[0].gone);
 });
 
-test("without workers, or with one that fails, a job says so", async () => {
-  const refused = pool(1, () => {
-    throw new Error("no workers here");
-  });
-  await assert.rejects(refused.map(JOB).done, /no workers here/);
+const refuse = () => {
+  throw new Error("no workers here");
+};
+
+test("without workers and modules, or with one that fails, a job says so", async () => {
+  await assert.rejects(pool(1, refuse, null).map(JOB).done, /no workers here/);
   const { hire, workers } = office();
-  const failing = pool(1, hire).map(JOB);
+  const failing = pool(1, hire, null).map(JOB);
   workers[0].onerror();
   await assert.rejects(failing.done, /failed/);
+});
+
+test("without workers the page computes the same by itself, and answers in between", async () => {
+  const { hire, work } = office();
+  const fields = [{ places: [0], values: Float64Array.of(1, 2, 3) }];
+  const by = pool(1, hire).map({ ...JOB, fields });
+  work();
+  let turns = 0;
+  const turning = setInterval(() => turns++);
+  const here = pool(3, refuse).map({ ...JOB, fields });
+  assert.deepEqual(await here.done, await by.done);
+  clearInterval(turning);
+  assert.ok(turns > 0);
+});
+
+test("what a worker had that fails is computed by the page, and a program that fails there, too, is given up", async () => {
+  const { hire, work, workers } = office();
+  const all = pool(1, hire);
+  const going = all.map({ ...JOB, key: "a" });
+  work(1);
+  workers[0].onerror();
+  assert.equal((await going.done).kind.every((kind) => kind === 2), true);
+  assert.ok(workers[0].gone);
+  const broken = pool(1, refuse, {
+    make: () => {
+      throw new Error("no such rule");
+    },
+  });
+  await assert.rejects(broken.map(JOB).done, /failed/);
 });
 
 test("a path is there at once", () => {
   const { hire } = office();
   const path = pool(1, hire).path({ k: 0, numbers: Float64Array.of(8), start: [1, 2] });
   assert.deepEqual([...path], [1, 2, 8, 0.5, NaN, NaN, NaN, NaN]);
+  assert.deepEqual([...pool(1, hire, null).path({ k: 0, numbers: Float64Array.of(8), start: [1, 2] })], [1, 2]);
 });
 
 test("the text of a worker is a script, and does what the pool asks", () => {

@@ -3,12 +3,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { entrant, firstsOf, ranked, winsOf } from "../../player/assets/atlas/fair/contest.js";
+import { settingsOf, Tuned, tunedOf } from "../../player/assets/atlas/fair/tuned.js";
 import { gridOf, laneOf, pairOf, wholeOf, within, zoomed } from "../../player/assets/atlas/plane/pair.js";
 import { levelOf } from "../../player/assets/atlas/plane/shades.js";
 import { KIND } from "../../player/assets/page/outcome.js";
 import { Jobs } from "../../player/assets/sweeps/jobs.js";
 import { bestOf, columnsOf, quartiles } from "../../player/assets/sweeps/spread.js";
-import { fresh, spread, startsOf } from "../../player/assets/sweeps/starts.js";
+import { fresh, sequence, spread, startsOf } from "../../player/assets/sweeps/starts.js";
 import { nearest, numbersOf, ownNumbers, rates, rateOf, shortly, spaced } from "../../player/assets/sweeps/values.js";
 
 const RATE = {
@@ -113,10 +114,10 @@ test("who arrives sooner wins; of those who never arrive who ends lower", () => 
     step: Int32Array.of(3, 4, -1),
     loss: Float64Array.of(0, 0, 5),
   };
-  const good = entrant({ name: "good" }, 0.1, lanes, 0);
-  const bad = entrant({ name: "bad" }, null, { ...lanes, kind: Int8Array.of(0, 0, 0) }, 0);
+  const good = entrant({ name: "good" }, lanes, 0);
+  const bad = entrant({ name: "bad" }, { ...lanes, kind: Int8Array.of(0, 0, 0) }, 0);
   assert.deepEqual(ranked([bad, good]), [good, bad]);
-  assert.equal(entrant({}, null, { ...lanes, kind: Int8Array.of(1, -1, 0) }, 0), null, "not all is known");
+  assert.equal(entrant({}, { ...lanes, kind: Int8Array.of(1, -1, 0) }, 0), null, "not all is known");
 });
 
 test("a pair of fields: what was told comes first, and no field is on both sides", () => {
@@ -138,6 +139,50 @@ test("a window around a point keeps it, in ratios on a logarithmic side, and sta
   assert.equal(within(pair, [0.1, 0.1 + 1e-13, 0, 0.5]), null);
   const grid = gridOf(pair, [0.01, 1, 0, 0.9], 4);
   assert.equal(laneOf(pair, grid, [0.05, 0.61]), 2 * 4 + 1);
+});
+
+test("with the rate those fields are tuned that are asked for", () => {
+  const small = { ...OTHER, key: "Momentum.eps", numbers: [4] };
+  const race = {
+    methods: [{ key: "Momentum", name: "Momentum", fields: [RATE, small, MASS] }],
+    map: { swept: { Momentum: ["lr", "eps", "momentum"] } },
+  };
+  const keys = (/** @type {"rate" | "memory" | "all"} */ how) =>
+    tunedOf(race, { panel: 0 }, how).map(({ key }) => key.slice(9));
+  assert.deepEqual(
+    [keys("rate"), keys("memory"), keys("all")],
+    [["lr"], ["lr", "momentum"], ["lr", "eps", "momentum"]],
+  );
+});
+
+test("settings are as many as there are trials, all over the ranges of their fields, and others with another seed", () => {
+  const [rate, mass] = settingsOf([RATE, MASS], 64, 0);
+  for (const [values, { least, low, high }] of [
+    [rate, RATE],
+    [mass, MASS],
+  ]) {
+    const middle = least ? Math.sqrt(least * high) : (low + high) / 2;
+    assert.equal(values.length, 64);
+    assert.ok(values.every((one) => one >= low && one <= high));
+    assert.ok(Math.abs(values.filter((one) => one < middle).length - 32) <= 2);
+  }
+  assert.notDeepEqual(settingsOf([RATE, MASS], 64, 1)[0], rate);
+  assert.deepEqual([...settingsOf([RATE], 4, 9)[0]], [...rates([1e-5, 10], 4)]);
+  const square = spread([0, 1, 0, 1], 9, 0);
+  sequence(2, 9, 0).forEach((point, i) => point.forEach((v, j) => assert.ok(Math.abs(v - square[2 * i + j]) < 1e-12)));
+});
+
+test("a method is tuned with all fields of a setting at once, and has the best of them", () => {
+  const map = { swept: { Momentum: ["lr", "momentum"], Adam: ["lr"] } };
+  const packet = { ...RACE, map, racers: [{ panel: 0 }, { panel: 1 }], best: 0 };
+  const one = new Tuned(packet, 0, { tuned: "memory", trials: 3, seed: 0 });
+  const [{ places, values, beside }] = one.job(RACE.live.numbers, Float64Array.of(1, 2)).fields;
+  assert.deepEqual([places, beside.map((field) => field.places)], [RATE.numbers, [MASS.numbers]]);
+  assert.equal(one.best, null);
+  const kind = Int8Array.of(KIND.MOVING, KIND.CONVERGED, KIND.MOVING);
+  one.learn({ n: [3, 1], kind, step: Int32Array.of(-1, 7, -1), loss: Float64Array.of(1, 0, 2) });
+  assert.deepEqual(one.best, [values[1], beside[0].values[1]]);
+  assert.deepEqual(Array.from(one.with(RACE.live.numbers)), [values[1], beside[0].values[1], 0.5, values[1]]);
 });
 
 test("colours go by powers of ten from the lowest loss to the highest", () => {

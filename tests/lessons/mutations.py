@@ -57,6 +57,9 @@ def named(screen, claim):
 def mutants(screen, who):
     if screen.kind == "check":
         yield from other_checks(screen.shows)
+    elif screen.kind == "map":
+        yield from other_methods(run_of(screen), who)
+        yield from other_maps(screen.shows)
     else:
         yield from swapped(screen, [key for key in run_of(screen).keys if key in who])
         yield from other_races(screen.shows)
@@ -108,6 +111,24 @@ def other_races(scene):
     for name, other in (usual | others).items():
         if other.setup.keys == scene.setup.keys:
             yield name, measures_of(other)
+
+
+def other_methods(run, who):
+    """In the place of each of those named a rule out of a list, one that hardly moves, and one that leaps."""
+    rules = [default_for(OPTIMIZERS[name], run.told.race.scene.setup.surface) for name in RULES]
+    for rule in [GradientDescent(lr=RATES.low), GradientDescent(lr=RATES.high), *rules]:
+        for i, key in enumerate(run.keys):
+            if key in who:
+                yield (
+                    f"{rule} for {key}",
+                    replace(run, racers=put(run.racers, i, run.racers[i]._replace(optimizer=rule))),
+                )
+
+
+def other_maps(scene):
+    """The same maps on other surfaces."""
+    for name in ("Bowl", *SURFACES):
+        yield name, measures_of(replace(scene, race=scene.race.on(ALL_SURFACES[name])))
 
 
 def other_checks(scene):

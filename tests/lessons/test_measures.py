@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from descent import Kind
-from lessons import CheckMeasures, RaceMeasures, measures_of
+from lessons import CheckMeasures, MapMeasures, RaceMeasures, measures_of
 from lessons.kinds import OF_TYPE
 from lessons.measures import LIVE, functions
 from scenes import VERSION, check_from_query, from_query
@@ -208,7 +208,7 @@ def test_the_error_against_the_step_is_that_of_taylor():
     assert found.error_at(found.best_h()) <= min(found.error_at(10.0**-k) for k in range(1, 14))
 
 
-@pytest.mark.parametrize("kind", [RaceMeasures, CheckMeasures])
+@pytest.mark.parametrize("kind", [RaceMeasures, CheckMeasures, MapMeasures])
 def test_measures_say_what_they_take_and_give(kind):
     for name, measure in functions(kind).items():
         declared = inspect.signature(measure)

@@ -113,8 +113,8 @@ def test_formulas_are_no_words(tmp_path):
 
 def test_reading_runs_nothing(tmp_path, monkeypatch):
     monkeypatch.setattr("lessons.measures.play", None)
-    monkeypatch.setattr("lessons.check_measures.over_window", None)
-    monkeypatch.setattr("lessons.check_measures.examine", None)
+    monkeypatch.setattr("lessons.measures.check.over_window", None)
+    monkeypatch.setattr("lessons.measures.check.examine", None)
     assert isinstance(lesson(write(tmp_path, GOOD)), Lesson)
 
 

@@ -14,6 +14,7 @@ from figures import OUTCOMES, loss_grid, number, outcome
 from lessons import RaceMeasures
 from lessons.expressions import read
 from lessons.measures import bound, functions
+from maps import fresh, spread
 from optimizers import OPTIMIZERS, SCHEDULES
 from params import params_of
 from player.atlas.packet import pack_maps
@@ -22,7 +23,7 @@ from player.packing.live import program
 from player.packing.methods import described
 from player.packing.packet import pack
 from scenes import RENARD, MapScene, default_for, default_scene, mapped, maps_from_query, play, preferred, report
-from surfaces import ALL_SURFACES, DATA_SURFACES, SURFACES, Minibatch
+from surfaces import ALL_SURFACES, DATA_SURFACES, SURFACES, Box, Minibatch
 from tests.player.packets import opened, packed
 from tests.sampling import family
 
@@ -208,6 +209,20 @@ def test_the_ground_of_a_surface_that_changes_is_that_of_the_server(node, name):
     assert ours["scale"]["low"] == pytest.approx(theirs.low, rel=1e-6, abs=1e-9 * theirs.high)
     assert ours["scale"]["high"] == pytest.approx(theirs.high, rel=1e-5)
     assert ours["scale"]["eps"] == pytest.approx(theirs.eps, rel=1e-3)
+
+
+STARTS = """const { spread, fresh } = await import(assets + "/sweeps/starts.js");
+    const [box, count, seed] = JSON.parse(new TextDecoder().decode(input));
+    console.log(JSON.stringify([spread, fresh].map((of) => [...of(box, count, seed)])));"""
+
+
+def test_a_set_of_starts_is_the_same_here_and_there(node):
+    """maps/starts.py and sweeps/starts.js."""
+    box = Box(-2.5, 4.0, 1.0, 9.0)
+    for count, seed in ((1, 0), (64, 7)):
+        ours = node(STARTS, json.dumps([[*box], count, seed]).encode())
+        for points, there in zip(ours, (spread, fresh), strict=True):
+            np.testing.assert_array_equal(np.reshape(points, (-1, 2)).T, there(box, count, seed))
 
 
 def test_types_describe_the_header(tmp_path):

@@ -1,25 +1,36 @@
-"""What a screen is about: a race on the player, or a gradient check."""
+"""What a screen is about: a race on the player, a gradient check, or maps."""
 
 import streamlit as st
 
 import player
 from language import _
 from lessons import LessonScene, RaceMeasures, run_of
-from scenes import CheckScene, RaceReport, Scene, play, report
+from scenes import CheckScene, MapScene, RaceReport, Scene, play, report
+from views.lesson import maps
 from views.lesson.visit import check, desk, race, take, tied
 from views.pages.race import below, one_at_a_time
 from views.taking import MAKERS
 from views.widgets import gradient
 
-LEFT_OUT = {"code": False, "strengths": False, "theory": "off", "field": False, "view3d": False, "logheight": False}
+LEFT_OUT = {
+    "code": False,
+    "strengths": False,
+    "theory": "off",
+    "field": False,
+    "basins": False,
+    "view3d": False,
+    "logheight": False,
+}
 """Switches that a lesson leaves to the race, and how they are off: one that the lesson itself has on stays."""
 
 
-def show(scene: LessonScene) -> None:
-    """What the screen shows, as the visitor has left it."""
+def show(scene: LessonScene, page: st.Page) -> None:
+    """What the screen shows, as the visitor has left it; `page` is that of the race."""
     own = scene.shown.shows
     if isinstance(own, Scene):
         _race(scene, race(scene, own), own)
+    elif isinstance(own, MapScene):
+        maps.show(scene, own, page)
     else:
         _check(scene, check(scene, own))
 

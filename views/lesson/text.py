@@ -6,9 +6,9 @@ import streamlit as st
 
 from language import _
 from lessons import LESSONS, LessonScene, Question, filled, numbers, right_answer, run_of
-from scenes import VERSION, Scene, check_to_query, to_query
+from scenes import VERSION, MapScene, Scene, check_to_query, maps_to_query, to_query
 from views.lesson.contents import dots
-from views.lesson.visit import answer, ask_again, check, desk, go, is_changed, present, race, reset, teachers_view
+from views.lesson.visit import answer, ask_again, check, desk, go, is_changed, maps, present, race, reset, teachers_view
 
 
 def show(scene: LessonScene, page: st.Page) -> None:
@@ -129,8 +129,8 @@ def _tools(scene: LessonScene, page: st.Page) -> None:
     """What else can be done with a screen."""
     own = scene.shown.shows
     with st.container(horizontal=True, vertical_alignment="center", key="lesson-tools"):
-        label = _("Open in the race") if isinstance(own, Scene) else _("Open in Gradient check")
-        st.page_link(page, label=label, icon=":material/open_in_full:", query_params=address(scene))
+        labels = {"race": _("Open in the race"), "check": _("Open in Gradient check"), "map": _("Open in Maps")}
+        st.page_link(page, label=labels[scene.shown.kind], icon=":material/open_in_full:", query_params=address(scene))
         st.button(
             _("Reset"),
             key="lesson.reset",
@@ -148,4 +148,4 @@ def address(scene: LessonScene) -> dict[str, str]:
     own = scene.shown.shows
     if isinstance(own, Scene):
         return to_query(race(scene, own).but(present=False)) | VERSION
-    return check_to_query(check(scene, own))
+    return maps_to_query(maps(scene, own)) if isinstance(own, MapScene) else check_to_query(check(scene, own))

@@ -8,7 +8,7 @@ import streamlit as st
 
 from language import _
 from lessons import LessonScene, is_done, lesson_from_query, lesson_to_query, measures_of
-from scenes import CheckScene, Scene
+from scenes import CheckScene, MapScene, Scene
 from views import state
 from views.pages.race import after_report
 
@@ -35,7 +35,7 @@ class Desk:
     unanswered: whether the last time none was chosen.
     """
 
-    changed: dict[tuple[str, int], Scene | CheckScene] = field(default_factory=dict)
+    changed: dict[tuple[str, int], Scene | CheckScene | MapScene] = field(default_factory=dict)
     kept: dict[str, Any] = field(default_factory=dict)
     runs: int = 0
     unanswered: bool = False
@@ -65,7 +65,13 @@ def check(scene: LessonScene, own: CheckScene) -> CheckScene:
     return left if isinstance(left, CheckScene) else own
 
 
-def keep(scene: LessonScene, shown: Scene | CheckScene) -> None:
+def maps(scene: LessonScene, own: MapScene) -> MapScene:
+    """The maps of the screen as the visitor has left them."""
+    left = desk().changed.get((scene.lesson, scene.screen), own)
+    return left if isinstance(left, MapScene) else own
+
+
+def keep(scene: LessonScene, shown: Scene | CheckScene | MapScene) -> None:
     """What the visitor has made of the screen."""
     desk().changed[scene.lesson, scene.screen] = shown
     if isinstance(shown, Scene):

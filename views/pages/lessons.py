@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-from scenes import Scene
 from views.lesson import contents, shown, text
 from views.lesson.visit import place
 from views.pages.race import complain
 
 
-def page(race: st.Page, check: st.Page) -> None:
-    """The whole page; what a screen shows opens on the page of the `race` or of the gradient `check`."""
+def page(race: st.Page, check: st.Page, maps: st.Page) -> None:
+    """The whole page; what a screen shows opens on the page of the `race`, of the gradient `check`, or of the `maps`."""
     scene = place.value()
     complain(place.problems())
     if not scene.lesson:
@@ -17,7 +16,7 @@ def page(race: st.Page, check: st.Page) -> None:
     else:
         with st.container(key="lesson"):
             with st.container(key="lesson-text"):
-                text.show(scene, race if isinstance(scene.shown.shows, Scene) else check)
+                text.show(scene, {"race": race, "check": check, "map": maps}[scene.shown.kind])
             with st.container(key="lesson-shown"):
-                shown.show(scene)
+                shown.show(scene, race)
     place.mirror(alias=True)

@@ -22,8 +22,8 @@ def show_race() -> None:
 
 home = st.Page(show_race, title=_("Race"), default=True)
 check = st.Page(gradient_check.page, title=_("Gradient check"), url_path="check")
-lecture = st.Page(partial(lessons.page, home, check), title=_("Lessons"), url_path="lessons")
 atlas = st.Page(partial(maps.page, home), title=_("Maps"), url_path=maps.PATH)
+lecture = st.Page(partial(lessons.page, home, check, atlas), title=_("Lessons"), url_path="lessons")
 pages = [
     home,
     lecture,

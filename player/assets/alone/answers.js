@@ -5,7 +5,7 @@ import { runOf } from "../live/local.js";
 /** @import { Look, Method, Race, Report } from "../../types" */
 
 /** Settings that change nothing but how a race is shown. @type {string[]} */
-const SHOWN = ["overlay", "future", "present", "inspect", "field", "speed", "pacing", "loop"];
+const SHOWN = ["overlay", "future", "present", "inspect", "field", "basins", "speed", "pacing", "loop"];
 
 /** Answers for one race. */
 export class Answers {
@@ -21,7 +21,8 @@ export class Answers {
   /** Whether the page can answer a switch. @param {string} key */
   has(key) {
     const { anatomy, overlays } = this.brought;
-    const has = /** @type {Record<string, boolean>} */ ({ inspect: anatomy !== null, field: overlays.arrows !== null });
+    const brought = { inspect: anatomy !== null, field: overlays.arrows !== null, basins: overlays.hues !== null };
+    const has = /** @type {Record<string, boolean>} */ (brought);
     return SHOWN.includes(key) && (has[key] ?? true);
   }
 
@@ -54,6 +55,7 @@ export class Answers {
         ...race.overlays,
         arrows: look.field && isSurface ? overlays.arrows : null,
         pulls: look.field && arePaths && overlays.pulls,
+        hues: look.basins ? overlays.hues : null,
       },
       scene: { ...race.scene, look, switches, recorded },
     };

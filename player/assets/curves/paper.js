@@ -45,7 +45,8 @@ export function rule(context, frame, axes, [across, upward], theme, [, height]) 
   for (const { value } of losses) line(context, [left, axes.loss.toPixel(value)], [right, axes.loss.toPixel(value)]);
   context.stroke();
   Object.assign(context, { textAlign: "center", textBaseline: "top" });
-  for (const tick of steps) writeTick(context, tick, axes.step.toPixel(tick.value), bottom + (tick.power ? 7 : 3), theme);
+  for (const tick of steps)
+    writeTick(context, tick, axes.step.toPixel(tick.value), bottom + (tick.power ? 7 : 3), theme);
   Object.assign(context, { textAlign: "right", textBaseline: "middle" });
   for (const tick of losses) writeTick(context, tick, left - 4, axes.loss.toPixel(tick.value), theme);
   Object.assign(context, { font: `${theme.tick + 1}px ${theme.font}`, textAlign: "center", textBaseline: "bottom" });
@@ -77,9 +78,22 @@ function line(context, from, to) {
  * @param {Theme} theme
  */
 export function writeTick(context, { text, power }, px, py, theme) {
-  context.font = `${theme.tick - 2}px ${theme.font}`;
-  const raised = power === undefined ? 0 : context.measureText(power).width;
-  if (power !== undefined) context.fillText(power, px, py - 4);
-  context.font = `${theme.tick}px ${theme.font}`;
-  context.fillText(text, px - raised, py);
+  const [small, large] = [theme.tick - 2, theme.tick].map((size) => `${size}px ${theme.font}`);
+  const raised = power === undefined ? 0 : widthOf(context, power, small);
+  const isCentred = power !== undefined && context.textAlign === "center";
+  const [left, right] = isCentred ? [raised / 2, widthOf(context, text, large) / 2] : [raised, 0];
+  context.font = small;
+  if (power !== undefined) context.fillText(power, px + right, py - 4);
+  context.font = large;
+  context.fillText(text, px - left, py);
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {string} text
+ * @param {string} font
+ */
+function widthOf(context, text, font) {
+  context.font = font;
+  return context.measureText(text).width;
 }

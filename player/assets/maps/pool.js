@@ -1,6 +1,7 @@
 // Maps are computed by workers beside the page, one fewer than there are cores but at least one, some lanes at a time.
 
-import { plainScript, workerText } from "./lanes.js";
+import { Here } from "./here.js";
+import { workerText } from "./lanes.js";
 import { Progress } from "./progress.js";
 
 /** @import { MapJob, MapResult, Machine, Point, Program } from "../../types" */
@@ -20,11 +21,13 @@ export class Pool {
    * @param {string} source of the compiled module
    * @param {Float64Array[]} tables
    * @param {number} steps
+   * @param {Program | null} [program] the module, where this page may import it
    * @param {number} [count] of workers
    * @param {(source: string) => Other} [hire] makes a worker
    */
-  constructor(source, tables, steps, count = helpers(), hire = worker) {
+  constructor(source, tables, steps, program = null, count = helpers(), hire = worker) {
     this.source = source;
+    this.program = program;
     this.tables = tables;
     this.steps = steps;
     this.count = count;
@@ -32,12 +35,13 @@ export class Pool {
     /** @type {{ other: Other, busy: number, knows: number }[]} */ this.workers = [];
     /** @type {Progress[]} in the order in which they were asked for */ this.jobs = [];
     this.last = 0;
-    /** @type {{ machine: Machine, numbers: Float64Array } | null} */ this.here = null;
+    /** @type {{ machine: Machine, numbers: Float64Array } | null} what runs a single path */ this.here = null;
+    /** Whether no worker runs, and the page does their work. */ this.isAlone = false;
   }
 
   /**
    * `heard` gets the result, which grows, after each level and the share of the lanes that are done. `done` is settled with it, with null if the
-   * job was stopped; it is rejected where there can be no workers, and if one fails.
+   * job was stopped; it is rejected where neither a worker nor this page can run it.
    * @param {MapJob} job
    * @param {Heard} [heard]
    * @returns {Handle}
@@ -45,13 +49,9 @@ export class Pool {
   map(job, heard = () => {}) {
     const going = new Progress(++this.last, job, heard);
     for (const old of this.jobs.filter((one) => job.key && one.job.key === job.key)) this.stop(old);
-    try {
-      this.employ();
-      this.jobs.push(going);
-      this.send();
-    } catch (why) {
-      going.fail(/** @type {Error} */ (why));
-    }
+    this.jobs.push(going);
+    this.employ();
+    this.send();
     return {
       done: going.done,
       cancel: () => this.stop(going),
@@ -62,40 +62,50 @@ export class Pool {
   }
 
   /**
-   * The path of one run, x₀, y₀, x₁, y₁ …, at once; NaN after it has ended.
+   * The path of one run, x₀, y₀, x₁, y₁ …, at once; NaN after it has ended. Its start alone where this page may import no module.
    * @param {{ k: number, numbers: Float64Array, start: Point }} run
    */
   path({ k, numbers, start: [x, y] }) {
-    this.here ??= this.settleHere(numbers);
+    if (!this.program) return Float64Array.of(x, y);
+    this.here ??= this.settleHere(this.program, numbers);
     this.here.numbers.set(numbers);
     const points = new Float64Array(2 * this.steps + 2);
     const last = this.here.machine.paths[k](x, y, points, new Float64Array(3));
     return points.fill(NaN, 2 * last + 2);
   }
 
-  /** @param {Float64Array} given */
-  settleHere(given) {
+  /** @param {Program} program @param {Float64Array} given */
+  settleHere({ make }, given) {
     const numbers = Float64Array.from(given);
-    /** @type {Program["make"]} a script is read at once, as an import is not */
-    const make = new Function(`"use strict"; ${plainScript(this.source)} return make;`)();
     return { numbers, machine: make(this.steps, numbers, this.tables) };
   }
 
   destroy() {
     for (const job of this.jobs) this.stop(job);
+    this.dismiss();
+  }
+
+  dismiss() {
     for (const { other } of this.workers) other.terminate();
     this.workers = [];
   }
 
   /** Workers, if there are none yet. */
   employ() {
-    while (this.workers.length < this.count) {
-      const one = { other: this.hire(this.source), busy: 0, knows: 0 };
-      one.other.onmessage = ({ data }) => this.receive(one, data);
-      one.other.onerror = () => this.giveUp(new Error("a worker failed"));
-      one.other.postMessage({ steps: this.steps, tables: this.tables });
-      this.workers.push(one);
+    try {
+      while (this.workers.length < this.count) this.settle(this.hire(this.source));
+    } catch (why) {
+      this.giveUp(/** @type {Error} */ (why));
     }
+  }
+
+  /** @param {Other} other a new worker */
+  settle(other) {
+    const one = { other, busy: 0, knows: 0 };
+    other.onmessage = ({ data }) => this.receive(one, data);
+    other.onerror = () => this.giveUp(new Error("a worker failed"));
+    other.postMessage({ steps: this.steps, tables: this.tables });
+    this.workers.push(one);
   }
 
   /** Whoever has time gets lanes: of the job that is the farthest behind. */
@@ -145,12 +155,23 @@ export class Pool {
     job.settle(null);
   }
 
-  /** @param {Error} why */
+  /**
+   * No worker runs: the page does all of it, if it may.
+   * @param {Error} why
+   */
   giveUp(why) {
-    const jobs = this.jobs;
-    this.jobs = [];
-    this.destroy();
-    for (const job of jobs) job.fail(why);
+    const { jobs, program } = this;
+    this.dismiss();
+    if (!program || this.isAlone) {
+      this.jobs = [];
+      return jobs.forEach((job) => job.fail(why));
+    }
+    this.isAlone = true;
+    this.count = 1;
+    this.hire = () => new Here(program);
+    for (const job of jobs) job.restart();
+    this.employ();
+    this.send();
   }
 }
 

@@ -53,6 +53,12 @@ export class Progress {
     return this.sent >= this.levels[this.level].length;
   }
 
+  /** From its beginning, because who had its lanes is gone. */
+  restart() {
+    this.result = emptyResult(this.n);
+    this.level = this.sent = this.got = this.all = 0;
+  }
+
   /**
    * Some lanes for one of `many` workers: few enough to take a turn, and for each of them to have some.
    * @param {number} many

@@ -4,6 +4,7 @@ import { clip, fit, make, pen } from "../page/dom.js";
 import { LATER } from "../page/later.js";
 import { ink } from "../page/theme.js";
 import { say } from "../page/words.js";
+import { Layer } from "../basins/layer.js";
 import { areTogether } from "../race.js";
 import { Names } from "../tuning/names.js";
 import { Ground } from "./ground.js";
@@ -50,7 +51,9 @@ export class Panel {
     });
     this.plot = make("div", { className: "plot", tabIndex: -1 });
     this.ground = new Ground(make("div", { className: "ground" }), onView);
-    this.plot.append(this.ground.element, this.notes, this.ghosts, this.trails, this.pulls, this.heads, this.steps);
+    this.layer = new Layer(this);
+    this.plot.append(this.layer.map, this.ground.element, this.layer.letters, this.notes, this.ghosts, this.trails);
+    this.plot.append(this.pulls, this.heads, this.steps);
     // Apart from the start marker, which must stay where it is while somebody drags it.
     this.marks = make("div");
     this.heads.append(this.marks, this.start);
@@ -102,6 +105,7 @@ export class Panel {
     this.faint = ghosts;
     this.toPixel = axes.fixed();
     this.noted = [];
+    this.layer.project();
     this.note(notes);
     this.tracks.forEach((track) => track.project(this.toPixel));
     this.tracks.forEach((track) => track.ghost(ghosts, ink(track.racer, this.theme)));

@@ -1,6 +1,6 @@
 // Maps that a view has asked for, by their names: each is asked for once, and they share a progress bar.
 
-/** @import { MapJob, MapResult } from "../../types" */
+/** @import { Found, MapJob, MapResult } from "../../types" */
 /** @import { Handle, Pool } from "../maps/pool.js" */
 
 /**
@@ -71,6 +71,11 @@ export class Jobs {
     this.heard();
   }
 
+  /** All that is known, by the names of the jobs. @returns {Found[]} */
+  get found() {
+    return [...this.all].flatMap(([name, { known }]) => (known ? [{ name, ...known }] : []));
+  }
+
   /** What is known of a job, or of the one before it. @param {string} name */
   known(name) {
     return this.all.get(name)?.known ?? null;
@@ -138,8 +143,9 @@ const AGAIN = 200;
  * @param {MapJob} job
  */
 function keyOf({ k, numbers, starts, fields }) {
-  const free = new Set(fields.flatMap(({ places }) => places));
+  const all = fields.flatMap(({ beside = [], ...first }) => [first, ...beside]);
+  const free = new Set(all.flatMap(({ places }) => places));
   const fixed = [...numbers].map((value, place) => (free.has(place) ? null : value));
   const points = "points" in starts ? [...starts.points] : [starts.n, ...starts.box];
-  return JSON.stringify([k, fixed, points, fields.map(({ places, values }) => [places, [...values]])]);
+  return JSON.stringify([k, fixed, points, all.map(({ places, values }) => [places, [...values]])]);
 }

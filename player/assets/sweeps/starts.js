@@ -27,6 +27,20 @@ export function spread([x0, x1, y0, y1], count, seed) {
 }
 
 /**
+ * Points all over a cube of `d` dimensions, from number `first` of the sequence on (Roberts 2018): its steps are the powers of the root of
+ * gᵈ⁺¹ = g + 1.
+ * @param {number} d
+ * @param {number} count
+ * @param {number} first
+ */
+export function sequence(d, count, first) {
+  let g = 2;
+  for (let round = 0; round < 40; round++) g = (1 + g) ** (1 / (d + 1));
+  const steps = Array.from({ length: d }, (_, j) => g ** -(j + 1));
+  return Array.from({ length: count }, (_, i) => steps.map((step) => (0.5 + (first + i + 1) * step) % 1));
+}
+
+/**
  * As many others.
  * @param {Box} box
  * @param {number} count

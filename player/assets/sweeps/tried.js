@@ -15,13 +15,12 @@ export class Tried {
    * @param {MapPacket} packet
    * @param {number} k
    * @param {MethodField} field its rate
-   * @param {number} [count] how many rates
    */
-  constructor(packet, k, field, count) {
+  constructor(packet, k, field) {
     this.packet = packet;
     this.k = k;
     this.field = field;
-    this.values = rates(rangeOf(field), count);
+    this.values = rates(rangeOf(field));
     /** @type {(Column | null)[]} */ this.columns = [];
   }
 
@@ -113,12 +112,11 @@ export class Tried {
 /**
  * The racers of a race that have a rate.
  * @param {MapPacket} packet
- * @param {number} [count]
  */
-export const triedOf = (packet, count) =>
+export const triedOf = (packet) =>
   packet.racers.flatMap(({ panel }, k) => {
     const field = rateOf(packet.methods[panel]);
-    return field ? [new Tried(packet, k, field, count)] : [];
+    return field ? [new Tried(packet, k, field)] : [];
   });
 
 /**

@@ -29,11 +29,22 @@ export const rangeOf = ({ low, high, least }) => [Math.max(low, least), high];
  * @param {number} n
  * @param {boolean} log
  */
-export function spaced([low, high], n, log) {
-  /** @param {number} share */
-  const at = (share) => (log ? low * (high / low) ** share : low + share * (high - low));
-  return Float64Array.from({ length: n }, (_, i) => (i === n - 1 ? high : at(i / (n - 1))));
-}
+export const spaced = (range, n, log) =>
+  Float64Array.from({ length: n }, (_, i) => (i === n - 1 ? range[1] : between(range, i / (n - 1), log)));
+
+/**
+ * @param {Range} range
+ * @param {number} share from 0 to 1
+ * @param {boolean} log
+ */
+const between = ([low, high], share, log) => (log ? low * (high / low) ** share : low + share * (high - low));
+
+/**
+ * The value at a share of all that a field may have.
+ * @param {Pick<Field, "low" | "high" | "least">} field
+ * @param {number} share from 0 to 1
+ */
+export const placed = (field, share) => between(rangeOf(field), share, field.least > 0);
 
 /**
  * The same, each with a few digits.

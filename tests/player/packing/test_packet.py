@@ -56,6 +56,14 @@ def test_pulls_are_sent_where_they_are_drawn():
     assert opened(packed(batches.but(field=True)))[1]["pulls"].shape == (4, 4, 20)
 
 
+def test_maps_of_starts_have_a_height_for_each_minimum_where_they_are_drawn():
+    peaks = default_scene().on(SURFACES["Himmelblau"]).but(steps=20)
+    for scene, drawn in ((peaks, False), (peaks.but(basins=True), True), (peaks.but(basins=True, view3d=True), False)):
+        hues = opened(packed(scene))[0]["overlays"]["hues"]
+        assert (hues is not None) == drawn
+        assert not drawn or hues["heights"] == pytest.approx([0.0] * 4)
+
+
 def test_no_key_is_a_setting_in_one_place_and_a_result_in_another():
     def keys(value):
         return {

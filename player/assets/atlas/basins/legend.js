@@ -7,19 +7,22 @@ import { say } from "../../page/words.js";
 import { PALE, PATTERNED, tile } from "./looks.js";
 import { called, letter, pointed } from "./tally.js";
 
-/** @import { MapPacket, Theme } from "../../../types" */
+/** @import { Race, Theme } from "../../../types" */
 /** @import { Looks } from "./looks.js" */
+
+/** @typedef {Pick<Race, "minima" | "words" | "scene">} Explained */
 
 const CHIP = /** @type {const} */ ([26, 17]);
 
 /** A line below the maps. */
 export class Legend {
-  constructor() {
-    this.element = make("div", { className: "legend" });
+  /** @param {string} className */
+  constructor(className = "legend") {
+    this.element = make("div", { className });
   }
 
   /**
-   * @param {MapPacket} packet
+   * @param {Explained} packet
    * @param {Looks} looks
    * @param {Theme} theme
    * @param {number[]} kinds that the maps have
@@ -39,7 +42,7 @@ export class Legend {
 
   /**
    * From little to much.
-   * @param {MapPacket} packet
+   * @param {Explained} packet
    * @param {Looks} looks
    */
   scales({ scene: { steps } }, looks) {

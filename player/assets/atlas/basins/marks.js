@@ -3,12 +3,15 @@
 import { fit, inSight, make } from "../../page/dom.js";
 import { KIND } from "../../page/outcome.js";
 import { tile } from "./looks.js";
+import { letter } from "./tally.js";
 
 /** @import { Pixel, Size, Theme } from "../../../types" */
 
 // Radius of a mark without and with a letter.
 const DOT = 4;
 const BADGE = 9;
+// Of minima without letters.
+const MOST_MARKS = 40;
 
 /**
  * A minimum, with its letter if it has one.
@@ -17,7 +20,7 @@ const BADGE = 9;
  * @param {string} name
  * @param {Theme} theme
  */
-export function mark(context, [px, py], name, { font, ground, text }) {
+function mark(context, [px, py], name, { font, ground, text }) {
   Object.assign(context, { fillStyle: ground, strokeStyle: text, lineWidth: 1.5 });
   context.beginPath();
   context.arc(px, py, name ? BADGE : DOT, 0, 2 * Math.PI);
@@ -25,6 +28,18 @@ export function mark(context, [px, py], name, { font, ground, text }) {
   context.stroke();
   Object.assign(context, { font: `600 13px ${font}`, textAlign: "center", textBaseline: "middle", fillStyle: text });
   context.fillText(name, px, py + 0.5);
+}
+
+/**
+ * All minima that are shown, with their letters; without letters, so many are none.
+ * @param {CanvasRenderingContext2D} context
+ * @param {(Pixel | null)[]} places null for one that is not shown
+ * @param {boolean} isFew whether they have letters
+ * @param {Theme} theme
+ */
+export function markMinima(context, places, isFew, theme) {
+  if (!isFew && places.length > MOST_MARKS) return;
+  places.forEach((at, i) => at && mark(context, at, isFew ? letter(i) : "", theme));
 }
 
 /**

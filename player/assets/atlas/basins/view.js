@@ -120,7 +120,7 @@ export class Basins {
     if (!isNew && this.looks.key === this.painted) return;
     this.painted = this.looks.key;
     this.key = key;
-    if (!isNew) return this.plots.forEach((plot, i) => plot.result && this.paint(i, plot.result, plot.of));
+    if (!isNew) return this.plots.forEach((plot, i) => plot.result && this.paint(i, plot.result, plot.pixels.of));
     this.stop();
     if (results) return results.forEach((result, i) => this.paint(i, result, this.packet.map.box ?? scene.box));
     const kept = this.kept.get(key);
@@ -215,6 +215,12 @@ export class Basins {
   explain() {
     const kinds = [...new Set(this.plots.flatMap((plot) => plot.kinds))].sort((a, b) => a - b);
     this.legend.show(this.packet, this.looks, this.frame.theme, kinds);
+  }
+
+  get found() {
+    return this.plots.flatMap(({ result, pixels: { of: box } }, k) =>
+      result ? [{ name: "", job: { k, fields: [], starts: { box, n: result.n[0] } }, result }] : [],
+    );
   }
 
   destroy() {

@@ -9,22 +9,21 @@ import { isBetter, lossAt, stepsAt, summaryOf } from "../../sweeps/spread.js";
 
 /**
  * What a method did from each start: the steps with which it arrives, ∞ if it doesn't, and the loss at the end; and all of it in short.
- * @typedef {{ racer: Racer, rate: number | null, steps: number[], losses: number[], column: Column }} Entrant
+ * @typedef {{ racer: Racer, steps: number[], losses: number[], column: Column }} Entrant
  */
 
 /**
  * @param {Racer} racer
- * @param {number | null} rate
  * @param {MapResult} result a lane for each start
  * @param {number} best what losses count from
  * @returns {Entrant | null}
  */
-export function entrant(racer, rate, result, best) {
+export function entrant(racer, result, best) {
   const lanes = Array.from(result.kind, (_, lane) => lane);
   const column = summaryOf(result, best, lanes);
   if (!column || column.known < lanes.length) return null;
   const [steps, losses] = [lanes.map((lane) => stepsAt(result, lane)), lanes.map((lane) => lossAt(result, best, lane))];
-  return { racer, rate, steps, losses, column };
+  return { racer, steps, losses, column };
 }
 
 /** The best first. @param {Entrant[]} entrants */

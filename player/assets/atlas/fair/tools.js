@@ -1,10 +1,10 @@
-// How many rates a fair race tries, and from how many starts; and the way into the race.
+// Which fields a fair race tunes, how many settings it tries, and from how many starts; and the way into the race.
 
 import { make } from "../../page/dom.js";
 import { say } from "../../page/words.js";
 import { button, nextSeed, selector, SETS } from "../../sweeps/tools.js";
 
-/** @import { MapHeader, Tell } from "../../../types" */
+/** @import { MapHeader, Report, Tell } from "../../../types" */
 
 const TRIALS = [10, 30, 100, 200];
 
@@ -17,15 +17,29 @@ export class FairTools {
   constructor(tell, open) {
     this.seed = 0;
     this.trials = selector(say("Trials"), (trials) => tell({ trials: Number(trials) }));
+    this.tuned = selector(say("Tuned"), (tuned) => tell(/** @type {Report} */ ({ tuned })));
     this.starts = selector(say("Starts"), (starts) => tell({ fairstarts: Number(starts) }));
     this.others = button(say("Other starts"), say("Another set of starts"), () => tell({ seed: nextSeed(this.seed) }));
-    this.race = button(say("Race with these settings"), say("Open the race, each method at its best rate"), open);
-    this.element = make("div", {}, this.trials.element, this.starts.element, this.others, this.race);
+    this.race = button(say("Race with these settings"), say("Open the race, each method at its best"), open);
+    this.race.classList.add("away");
+    this.element = make(
+      "div",
+      {},
+      this.tuned.element,
+      this.trials.element,
+      this.starts.element,
+      this.others,
+      this.race,
+    );
   }
 
-  /** @param {Pick<MapHeader, "trials" | "fairstarts" | "seed">} settings */
-  show({ trials, fairstarts, seed }) {
+  /** @param {Pick<MapHeader, "choices" | "tuned" | "trials" | "fairstarts" | "seed">} settings */
+  show({ choices, tuned, trials, fairstarts, seed }) {
     this.seed = seed;
+    this.tuned.show(
+      choices.tuned.map(({ key, title }) => [key, title]),
+      tuned,
+    );
     this.trials.show(numbered(TRIALS, trials), String(trials));
     this.starts.show(numbered(SETS.slice(1), fairstarts), String(fairstarts));
   }

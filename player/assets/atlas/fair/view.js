@@ -1,4 +1,4 @@
-// A fair race: each method at the best of equally many rates, and then from starts that none of them was tuned on.
+// A fair race: each method at the best of equally many settings, and then from starts that none of them was tuned on.
 
 import { lossAxis } from "../../curves/lossaxis.js";
 import { make } from "../../page/dom.js";
@@ -11,17 +11,16 @@ import { Jobs } from "../../sweeps/jobs.js";
 import { fresh, spread } from "../../sweeps/starts.js";
 import { Table } from "../../sweeps/table.js";
 import { idle, unable } from "../../sweeps/tools.js";
-import { triedOf } from "../../sweeps/tried.js";
 import { numbersOf, ownNumbers, reportOf } from "../../sweeps/values.js";
 import { stepsOf } from "../rates/curves.js";
 import { entrant, firstsOf, ranked, verdict } from "./contest.js";
 import { Strip } from "./strip.js";
 import { FairTools } from "./tools.js";
+import { Tuned } from "./tuned.js";
 
 /** @import { MapPacket } from "../../../types" */
 /** @import { Pool } from "../../maps/pool.js" */
 /** @import { Entrant } from "./contest.js" */
-/** @import { Tried } from "../../sweeps/tried.js" */
 /** @import { Frame } from "../frame.js" */
 
 /** The view of the fair race. */
@@ -46,7 +45,7 @@ export class Fair {
     /** @type {MapPacket} */ this.packet = LATER;
     /** @type {Pool | null} */ this.pool = null;
     /** @type {Float64Array} */ this.numbers = LATER;
-    /** @type {Tried[]} */ this.tried = [];
+    /** @type {Tuned[]} of each racer */ this.tuned = [];
     this.drawing = 0;
   }
 
@@ -60,7 +59,7 @@ export class Fair {
     if (unable(this.element, this.note, !pool || !packet.racers.length)) return this.jobs.keep([]);
     this.numbers = numbersOf(packet, this.frame.line.unheard);
     this.controls.show(this.frame.settings);
-    this.tried = triedOf(packet, this.frame.settings.trials);
+    this.tuned = packet.racers.map((_, k) => new Tuned(packet, k, this.frame.settings));
     this.jobs.keep(packet.racers.flatMap((_, k) => [`tune ${k}`, `judge ${k}`]));
     this.draw();
   }
@@ -89,27 +88,22 @@ export class Fair {
   }
 
   /**
-   * How racer `k` does at its best from fresh starts; null while that is not known. Its rate is tuned first.
+   * How racer `k` does at its best from fresh starts; null while that is not known. It is tuned first.
    * @param {Pool} pool
    * @param {number} k
    */
   judge(pool, k) {
     const { packet, jobs } = this;
     const { fairstarts, seed } = this.frame.settings;
-    const one = this.tried.find((other) => other.k === k);
-    if (one) jobs.ask(pool, `tune ${k}`, one.job(this.numbers, spread(packet.scene.box, fairstarts, seed)));
-    if (one && !jobs.isDone(`tune ${k}`)) return null;
-    one?.learn(jobs.result(`tune ${k}`));
-    const rate = one ? one.values[one.best] : null;
-    const numbers = ownNumbers(packet, k, one && rate !== null ? one.with(this.numbers, rate) : this.numbers);
-    jobs.ask(pool, `judge ${k}`, {
-      k,
-      numbers,
-      starts: { points: fresh(packet.scene.box, fairstarts, seed) },
-      fields: [],
-    });
+    const one = this.tuned[k];
+    if (one.isAble) jobs.ask(pool, `tune ${k}`, one.job(this.numbers, spread(packet.scene.box, fairstarts, seed)));
+    if (one.isAble && !jobs.isDone(`tune ${k}`)) return null;
+    if (one.isAble) one.learn(jobs.result(`tune ${k}`));
+    const numbers = ownNumbers(packet, k, one.with(this.numbers));
+    const starts = { points: fresh(packet.scene.box, fairstarts, seed) };
+    jobs.ask(pool, `judge ${k}`, { k, numbers, starts, fields: [] });
     const result = jobs.isDone(`judge ${k}`) ? jobs.result(`judge ${k}`) : null;
-    return result && entrant(packet.racers[k], rate, result, packet.best);
+    return result && entrant(packet.racers[k], result, packet.best);
   }
 
   /**
@@ -141,18 +135,20 @@ export class Fair {
   /** The paths of all at their best, from the start of the race. @param {Pool} pool */
   paths(pool) {
     const { fairstarts, seed } = this.frame.settings;
-    const paths = this.tried.flatMap((one) =>
-      one.best < 0 ? [] : [one.path(pool, this.numbers, one.values[one.best])],
-    );
+    const paths = this.tuned.flatMap((one) => (one.best ? [one.path(pool, this.numbers)] : []));
     this.inset.draw(paths, fresh(this.packet.scene.box, fairstarts, seed));
   }
 
   /** @param {Entrant[]} entrants */
   list(entrants) {
+    const isRate = this.frame.settings.tuned === "rate";
     const heads = [
       { title: say("method") },
-      { title: say("rate"), help: say("The best of the rates that were tried") },
-      { title: say("now"), help: say("The rate that the method has in the race") },
+      {
+        title: isRate ? say("rate") : say("setting"),
+        help: say("The best of those that were tried"),
+      },
+      ...(isRate ? [{ title: say("now"), help: say("The rate that the method has in the race") }] : []),
       {
         title: say("arrives"),
         help: say("The share of the starts from which it comes to the lowest minimum and stays there"),
@@ -171,12 +167,13 @@ export class Fair {
    * @param {Entrant} entrant
    * @param {number} firsts
    */
-  row({ racer, rate, column, steps }, firsts) {
-    const own = this.tried.find(({ style }) => style === racer)?.own(this.numbers);
+  row({ racer, column, steps }, firsts) {
+    const one = /** @type {Tuned} */ (this.tuned.find((other) => other.racer === racer));
     const [low, median, high] = column.steps.map((value) => (Number.isFinite(value) ? number(value) : say("never")));
     const cells = [
-      rate === null ? "–" : number(rate),
-      own === undefined ? "–" : number(own),
+      one.told(one.best),
+      // Beside several fields there is no room for it.
+      ...(this.frame.settings.tuned === "rate" ? [one.told(one.own(this.numbers))] : []),
       say("{share} %", { share: Math.round(100 * column.arrived) }),
       median,
       `${low} … ${high}`,
@@ -188,12 +185,18 @@ export class Fair {
 
   /** What was done, so that anybody can do it again. */
   state() {
-    const { trials, fairstarts, seed } = this.frame.settings;
+    const { tuned, trials, fairstarts, seed } = this.frame.settings;
+    const told = { trials, starts: fairstarts, seed };
     this.note.textContent = [
-      say(
-        "Of each method {trials} learning rates were tried, from the lowest to the highest of its slider in equal ratios, each from the same {starts} starts all over the window (set {seed}).",
-        { trials, starts: fairstarts, seed },
-      ),
+      tuned === "rate"
+        ? say(
+            "Of each method {trials} learning rates were tried, from the lowest to the highest of its slider in equal ratios, each from the same {starts} starts all over the window (set {seed}).",
+            told,
+          )
+        : say(
+            "Of each method {trials} settings were tried, spread evenly over the sliders of the fields that are tuned (a quasi-random sequence, set {seed}), each from the same {starts} starts all over the window.",
+            told,
+          ),
       say(
         "The best one comes to the lowest minimum in the fewest steps (median); where it does so from fewer than half of the starts, the lowest final loss counts.",
       ),
@@ -205,13 +208,13 @@ export class Fair {
 
   /** The race, with the settings that were found. */
   open() {
-    const found = this.tried.filter(({ best }) => best >= 0);
-    this.frame.openRace(
-      reportOf(
-        found.map(({ field }) => field),
-        found.map(({ values, best }) => values[best]),
-      ),
-    );
+    const fields = this.tuned.flatMap((one) => (one.best ? one.fields : []));
+    const values = this.tuned.flatMap(({ best }) => best ?? []);
+    this.frame.openRace(reportOf(fields, values));
+  }
+
+  get found() {
+    return this.jobs.found;
   }
 
   destroy() {

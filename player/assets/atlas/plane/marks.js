@@ -1,5 +1,4 @@
-// What is drawn over a map of two fields: marks, the cross-hair, and the window that is being drawn. All have a casing, so that they are
-// seen on any colour.
+// What is drawn over a map of two fields: marks and the cross-hair. All have a casing, so that they are seen on any colour.
 
 import { inReach } from "../../page/dom.js";
 
@@ -35,18 +34,6 @@ export function drawCross(context, [px, py], { left, top, width, height }, theme
   path.rect(px, top, 0, height);
   path.rect(left, py, width, 0);
   cased(context, path, theme.ground, theme.text, 1);
-}
-
-/**
- * @param {CanvasRenderingContext2D} context
- * @param {Pixel} from
- * @param {Pixel} to
- * @param {Theme} theme
- */
-export function drawWindow(context, [x0, y0], [x1, y1], theme) {
-  const path = new Path2D();
-  path.rect(x0, y0, x1 - x0, y1 - y0);
-  cased(context, path, theme.ground, theme.accent, 2);
 }
 
 /**

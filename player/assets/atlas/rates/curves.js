@@ -18,7 +18,7 @@ import { say } from "../../page/words.js";
 const WIDTH = 2;
 const BAND = 0.16;
 // Around the drawing area, in heights of a number.
-const AROUND = { left: 4.6, right: 12, top: 8, bottom: 3, closed: 1.9 };
+const AROUND = { left: 4.6, right: 20, top: 8, bottom: 3, closed: 1.9 };
 
 /** A plot of losses or steps against the rate. */
 export class CurvePlot {

@@ -1,11 +1,9 @@
-"""What a lesson can read off a race: the functions of its formulas.
+"""What a lesson can read off a race.
 
 `who` is the key of a method in the address: Adam, Adam~2, and Adam+decay for the second of a pair. Steps are counted from 0; a step
 after the end of a path is its last.
 """
 
-import inspect
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from math import inf, nan
@@ -14,9 +12,7 @@ from typing import Any
 import numpy as np
 
 from descent import Kind, Standing, Trajectory
-from lessons.check_measures import CheckMeasures
-from lessons.scene_measures import SceneMeasures
-from scenes import CheckScene, Scene, play, report
+from lessons.measures.scene import SceneMeasures
 from surfaces import DataSurface
 
 LAST = inf
@@ -138,24 +134,6 @@ class RaceMeasures(SceneMeasures):
 def _index(step: float, path: Any) -> int:
     """Of a step in a path: before its beginning there is its first, after its end its last."""
     return int(min(max(0, step), len(path) - 1))
-
-
-Measures = RaceMeasures | CheckMeasures
-
-
-def functions(kind: type) -> dict[str, Callable[..., Any]]:
-    """Name → function of all that can be measured, of one class."""
-    return {name: value for name, value in inspect.getmembers(kind, inspect.isfunction) if not name.startswith("_")}
-
-
-def bound(measures: Measures) -> Mapping[str, Callable[..., Any]]:
-    """Name → function of what is measured here."""
-    return {name: getattr(measures, name) for name in functions(type(measures))}
-
-
-def measures_of(shows: Scene | CheckScene) -> Measures:
-    """Run what is shown, and measure it."""
-    return RaceMeasures(report(play(shows))) if isinstance(shows, Scene) else CheckMeasures(shows)
 
 
 LIVE = frozenset({"arrival", "outcome", "loss", "x", "y", "distance", "length"})

@@ -1,4 +1,4 @@
-"""What a lesson can read off a gradient check: the functions of its formulas."""
+"""What a lesson can read off a gradient check."""
 
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,0 +1,42 @@
+"""The maps that a screen is about, as the visitor has left them."""
+
+from typing import Any
+
+import streamlit as st
+
+import player
+from language import _
+from lessons import LessonScene
+from scenes import VERSION, MapScene, play, report, to_query
+from views.lesson.visit import keep, maps, place
+from views.pages.maps import after, alone, given
+from views.pages.race import after_report, one_at_a_time
+
+
+def show(scene: LessonScene, own: MapScene, page: st.Page) -> None:
+    """The maps, once the learner has said what they will show; a click on one opens the race on its `page`."""
+    with st.container(key="lesson-check-present" if scene.present else "lesson-maps"):
+        if scene.shown.question and scene.mark.answer < 0 and not scene.teacher:
+            st.info(_("Answer first, then the map is drawn."), icon=":material/help:")
+            return
+        now = maps(scene, own)
+        with one_at_a_time():
+            told = report(play(now.race))
+            asked = player.show_maps(told, now, given(told, now), take)
+    if asked is not None:
+        st.switch_page(page, query_params=to_query(after_report(now.race, asked)) | VERSION)
+
+
+def take(sent: dict[str, Any]) -> None:
+    """What the maps report, checked, because any browser may send anything."""
+    alone(sent)
+    place.change(lambda now: taken(now, sent))
+
+
+def taken(now: LessonScene, sent: dict[str, Any]) -> LessonScene:
+    """`now` after a report of the maps on its screen."""
+    if now.lesson and isinstance(own := now.shown.shows, MapScene):
+        before = maps(now, own)
+        if (changed := after(before, sent)) != before:
+            keep(now, changed)
+    return now
