@@ -47,6 +47,13 @@ test("nor is what the page has not brought", () => {
   assert.deepEqual(offered(first), []);
 });
 
+test("basins are mapped where the race runs", () => {
+  const race = brought();
+  race.overlays.hues = ["#00f"];
+  assert.ok(new Answers(race, OFF).has("basins"));
+  assert.ok(!new Answers({ ...race, live: null }, OFF).has("basins"));
+});
+
 test("a switch shows what was brought, and hides it again", () => {
   const answers = new Answers(brought(), OFF);
   const { first } = answers;
