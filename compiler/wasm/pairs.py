@@ -26,7 +26,6 @@ from compiler.wasm.instructions import (
     LOOP,
     REPLACE,
     SET,
-    SHIFT_LEFT,
     SHUFFLE,
     SPLAT,
     TO_F64,

@@ -2,7 +2,6 @@
 
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from compiler.expressions import Pool
 from compiler.graph import Node, Value
@@ -109,6 +108,16 @@ def _piece(writer: Writer, code: Code, binary: bytes, given: Sequence[str], pass
         begin.append(f"room.wholes[(given >> 2) + {2 * k}] = at{k};")
     functions = [f"{op}: {OPERATIONS[op].javascript.partition('(')[0]}" for op in code.function.imports]
     begin.append(f'const run = room.run("{b64encode(binary).decode()}", {{ {", ".join(functions)} }});')
-    body = [*language.outer, *begin, f"return ({', '.join(given)}) => {{" + OPEN, *head, *writer.lines, *put, f"run(given, {passed});", CLOSE, "};"]
+    body = [
+        *language.outer,
+        *begin,
+        f"return ({', '.join(given)}) => {{" + OPEN,
+        *head,
+        *writer.lines,
+        *put,
+        f"run(given, {passed});",
+        CLOSE,
+        "};",
+    ]
     source = "(steps, numbers, at, tables, of, room) => {\n" + indented(body, 1) + "\n}"
     return Piece(source, tuple(pool.numbers), tuple(pool.tables))

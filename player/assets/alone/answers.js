@@ -61,7 +61,7 @@ export class Answers {
         pulls: look.field && arePaths && overlays.pulls,
         hues: look.basins ? overlays.hues : null,
       },
-      scene: { ...race.scene, look, switches, recorded },
+      scene: { ...race.scene, look, switches, recorded, editable: false },
     };
   }
 }
