@@ -1,7 +1,7 @@
 """The browser side: Streamlit components that play a race, map many, show the gallery and watch over pasting."""
 
 from player.alone import alone_packets, alone_plotly, alone_script, alone_style, loader, packed
-from player.atlas import Given, is_left, mapped_here, show_maps
+from player.atlas import Answer, Given, answer, is_left, mapped_here, show_maps
 from player.gallery import Card, Family, gallery, gallery_style
 from player.lesson import Guide
 from player.mount import Handler, show
@@ -10,6 +10,7 @@ from player.taking import File, Makers
 from player.words import words
 
 __all__ = [
+    "Answer",
     "Card",
     "Family",
     "File",
@@ -21,6 +22,7 @@ __all__ = [
     "alone_plotly",
     "alone_script",
     "alone_style",
+    "answer",
     "gallery",
     "gallery_style",
     "is_left",

@@ -1,11 +1,13 @@
 // Maps that a view has asked for, by their names: each is asked for once, and they share a progress bar.
 
 /** @import { MapJob, MapResult } from "../../types" */
-/** @import { Handle, Pool } from "../maps/pool.js" */
+/** @import { Handle } from "../maps/pool.js" */
+
+/** What maps: workers, or the server. @typedef {Pick<import("../maps/pool.js").Pool, "map">} Mapper */
 
 /**
  * @typedef {{ result: MapResult, job: MapJob }} Known what is known, and of which job
- * @typedef {{ pool: Pool, key: string, job: MapJob, handle: Handle, share: number, known: Known | null }} Asked
+ * @typedef {{ pool: Mapper, key: string, job: MapJob, handle: Handle, share: number, known: Known | null }} Asked
  * @typedef {{ progress(share: number | null, cancel?: () => void): void, alone(): void }} Told
  */
 
@@ -25,7 +27,7 @@ export class Jobs {
 
   /**
    * Begins the job `name`, unless it is the same as before.
-   * @param {Pool} pool
+   * @param {Mapper} pool
    * @param {string} name
    * @param {MapJob} job
    */
@@ -34,13 +36,14 @@ export class Jobs {
     const key = keyOf(job);
     if (before?.key === key && before.pool === pool) return;
     before?.handle.cancel();
+    if (before?.pool !== pool) this.haveFailed = false;
     /** @type {Asked} what is known of the old one is shown until there is more */
     const asked = { pool, key, job, share: 0, known: before?.pool === pool ? before.known : null, handle: NONE };
     this.all.set(name, asked);
     asked.handle = pool.map({ ...job, key: name }, (result, share) => this.hear(name, asked, result, share));
     asked.handle.done.then(
       () => this.report(),
-      () => this.fail(),
+      () => this.all.get(name) === asked && this.fail(),
     );
     this.report();
   }
