@@ -13,7 +13,14 @@ def told(**query):
 
 
 HIMMELBLAU = told(surface="Himmelblau", optimizers="GradientDescent,Momentum", steps=40)
-PAIR = told(surface="Himmelblau", optimizers="Adam", steps=40, versus=1, loss="Regularized", **{"Adam.lr": 0.3, "Regularized.l2": 0.5})
+PAIR = told(
+    surface="Himmelblau",
+    optimizers="Adam",
+    steps=40,
+    versus=1,
+    loss="Regularized",
+    **{"Adam.lr": 0.3, "Regularized.l2": 0.5},
+)
 QUESTION = {
     "id": "a 1",
     "k": 1,

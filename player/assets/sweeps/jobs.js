@@ -21,7 +21,7 @@ export class Jobs {
     this.told = told;
     this.heard = heard;
     /** @type {Map<string, Asked>} */ this.all = new Map();
-    /** Whether there can be no workers. */ this.haveFailed = false;
+    /** @type {Mapper | null} who can map nothing */ this.failed = null;
     /** @type {ReturnType<typeof setTimeout> | undefined} */ this.later = undefined;
   }
 
@@ -36,14 +36,13 @@ export class Jobs {
     const key = keyOf(job);
     if (before?.key === key && before.pool === pool) return;
     before?.handle.cancel();
-    if (before?.pool !== pool) this.haveFailed = false;
     /** @type {Asked} what is known of the old one is shown until there is more */
     const asked = { pool, key, job, share: 0, known: before?.pool === pool ? before.known : null, handle: NONE };
     this.all.set(name, asked);
     asked.handle = pool.map({ ...job, key: name }, (result, share) => this.hear(name, asked, result, share));
     asked.handle.done.then(
       () => this.report(),
-      () => this.all.get(name) === asked && this.fail(),
+      () => this.all.get(name) === asked && this.fail(pool),
     );
     this.report();
   }
@@ -100,9 +99,9 @@ export class Jobs {
     return shares.length ? shares.reduce((a, b) => a + b) / shares.length : 1;
   }
 
-  /** No worker runs here: nothing will ever be known. */
-  fail() {
-    this.haveFailed = true;
+  /** From this one nothing will ever be known. @param {Mapper} pool */
+  fail(pool) {
+    this.failed = pool;
     this.stop();
     this.told.alone();
     this.heard();

@@ -109,7 +109,7 @@ export class Plane {
   draw() {
     this.drawing = 0;
     const { packet, pair, frame, chart } = this;
-    if (this.jobs.haveFailed) return void unable(this.element, this.note, true, idle());
+    if (this.pool && this.jobs.failed === this.pool) return void unable(this.element, this.note, true, idle());
     if (!this.pool || !pair) return;
     const { isAside, room, beside } = arrange(this.element, frame.size, frame.theme);
     const height = isAside ? room[1] - KEY : Math.min(SHAPE * room[0], room[1]);
