@@ -25,11 +25,12 @@ from compiler.constructs import (
 )
 from compiler.graph import Graph, Untraceable
 from compiler.inplace import Batch, InPlace
-from compiler.javascript import ABREAST, Piece, group_function, module_of, path_function, point_function
+from compiler.javascript import GROUP, Piece, group_function, module_of, path_function, point_function
 from compiler.memory import fold, no_rows, pushed
 from compiler.program import Begun, Program, Run, Stepped, function, named, trace
 from compiler.python import Compiled
 from compiler.trees import flatten
+from compiler.wasm import ABREAST, ROOM, told_piece, walk_piece
 from compiler.writer import Writer
 
 __all__ = [
@@ -38,11 +39,13 @@ __all__ = [
     "Begun",
     "ByStep",
     "Compiled",
+    "GROUP",
     "Given",
     "Graph",
     "InPlace",
     "Piece",
     "Program",
+    "ROOM",
     "Run",
     "Stepped",
     "Table",
@@ -70,5 +73,7 @@ __all__ = [
     "repeat",
     "taken",
     "tally",
+    "told_piece",
     "trace",
+    "walk_piece",
 ]

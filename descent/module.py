@@ -10,6 +10,8 @@ import numpy as np
 
 from compiler import (
     ABREAST,
+    GROUP,
+    ROOM,
     ByStep,
     Graph,
     Piece,
@@ -23,7 +25,9 @@ from compiler import (
     numbers_of,
     path_function,
     point_function,
+    told_piece,
     trace,
+    walk_piece,
 )
 from descent.compiled import Written, attempt, inputs_of, settled, shaped, steps_of, traced
 from descent.glance import GLANCED, Glance
@@ -41,7 +45,8 @@ _MODULE = """\
 const FAR = %(far)s;
 const beyond = (x, y) => !(Math.abs(x) <= FAR && Math.abs(y) <= FAR);
 export const make = (steps, numbers, tables) => {
-  const piece = (source, at, of) => source(steps, numbers, at, tables, of);
+  let room = null;
+  const piece = (source, at, of) => source(steps, numbers, at, tables, of, room);
   const paths = [%(paths)s];
   const loss = %(loss)s, gradient = %(gradient)s, test = %(test)s, tell = %(tell)s;
   const counts = new Float64Array(3);
@@ -73,10 +78,26 @@ export const make = (steps, numbers, tables) => {
 
 _LANE = """\
   const groups = [%(groups)s], glance = %(glance)s;
+  const glanced = (x, y, at, end, tell) => {
+    const spilled = end > 0 && beyond(...at(end)), last = spilled ? end - 1 : end;
+    tell(x, y, last, spilled, loss(x, y), loss(...at(last)), spilled ? loss(...at(end)) : NaN);
+  };
   const lane = (points, end, told) => {
-    const spilled = end > 0 && beyond(points[2 * end], points[2 * end + 1]);
-    const last = spilled ? end - 1 : end, at = t => loss(points[2 * t], points[2 * t + 1]);
-    glance(points[0], points[1], points, last, spilled, at(0), at(last), spilled ? at(end) : NaN, told);
+    const at = t => [points[2 * t], points[2 * t + 1]];
+    glanced(points[0], points[1], at, end, (x, y, ...of) => glance(x, y, points, ...of, told));
+  };
+  // The same in WebAssembly, where there is any, and where a racer can be written so.
+  const written = [%(walks)s], walks = [];
+  let tellThere;
+  const walkOf = k => {
+    if (walks[k] !== undefined) return walks[k];
+    try {
+      room ??= roomOf();
+      tellThere ??= (%(told)s)();
+      return walks[k] = steps <= LONGEST ? written[k]() : null;
+    } catch {
+      return walks[k] = null;
+    }
   };
 """
 _LANES = """\
@@ -84,12 +105,29 @@ _LANES = """\
     lane(k, x, y, points, told) {
       lane(points, paths[k](x, y, points, counts), told);
     },
-    lanes(k, starts, many, told) {
-      const rest = groups[k](starts, many);
-      for (let i = 0; i < %(abreast)s; i++) {
-        const points = many[i], resumed = rest && rest[i + 1];
-        const end = resumed ? paths[k](points[0], points[1], points, counts, resumed) : rest ? rest[0] : steps;
-        lane(points, end, told[i]);
+    lanes(k, starts, count, told) {
+      const walk = walkOf(k);
+      if (!walk) return this.lanesHere(k, starts, count, told);
+      room.start(starts, count);
+      walk();
+      for (let i = 0; i < count; i++) {
+        const points = room.points(i), from = points / 8, { floats } = room;
+        const at = t => [floats[from + 2 * t], floats[from + 2 * t + 1]];
+        glanced(starts[2 * i], starts[2 * i + 1], at, room.end(i), (x, y, ...of) => tellThere(x, y, points, ...of));
+        for (let j = 0; j < 7; j++) told[7 * i + j] = room.told(j);
+      }
+    },
+    lanesHere(k, starts, count, told) {
+      const many = Array.from({ length: %(group)s }, () => new Float64Array(2 * steps + 2));
+      for (let first = 0; first < count; first += %(group)s) {
+        const size = Math.min(%(group)s, count - first), mine = starts.subarray(2 * first, 2 * (first + size));
+        const rest = size === %(group)s && groups[k](mine, many);
+        for (let i = 0; i < size; i++) {
+          const points = many[i], resumed = rest && rest[i + 1], x = mine[2 * i], y = mine[2 * i + 1];
+          const alone = rest === false || resumed;
+          const end = alone ? paths[k](x, y, points, counts, resumed) : rest ? rest[0] : steps;
+          lane(points, end, told.subarray(7 * (first + i), 7 * (first + i + 1)));
+        }
       }
     },
 """
@@ -162,7 +200,7 @@ def module(
     landscape = shown.landscape
     known = known_of(landscape, shown)
     book, shapes = _Book(known), tuple((name, np.shape(value)) for name, value in known.items())
-    paths, groups, rules, heard, left = [], [], [], [], dict[int, str]()
+    paths, groups, walks, rules, heard, left = [], [], [], [], [], dict[int, str]()
     inputs: dict[tuple[Any, str], float] = {("", name): value for name, value in inputs_of(landscape).items()}
     shared = inputs_of(shown)
     for k, (optimizer, loss) in enumerate(racers):
@@ -177,6 +215,8 @@ def module(
             heard.append((settled(notes, optimizer, loss).made, own))
         if mapping:
             groups.append(book.add(_made(settled(group, optimizer, loss)), own) if found.made else "null")
+            walked = settled(walk, optimizer, loss).made
+            walks.append(f"() => {book.add(walked, own)}" if walked else "null")
         rules.append({name: book.place(k, name) for name in inputs_of(optimizer)} if found.made else None)
     said = {
         "far": f"{FAR:.0f}",
@@ -191,11 +231,17 @@ def module(
     }
     if mapping:
         glance = book.add(_made(settled(partial(_glance, shapes), landscape)), inputs)
-        said["lane"] = _LANE % {"groups": ", ".join(groups), "glance": glance}
-        said["lanes"] = _LANES % {"abreast": ABREAST}
+        told = settled(partial(_told, shapes), landscape).made
+        said["lane"] = _LANE % {
+            "groups": ", ".join(groups),
+            "glance": glance,
+            "walks": ", ".join(walks),
+            "told": f"() => {book.add(told, inputs)}" if told else "null",
+        }
+        said["lanes"] = _LANES % {"abreast": ABREAST, "group": GROUP}
     if noting:
         said["notes"] = f"\n    notes: [{', '.join(book.add(piece, own) for (piece, _), own in heard)}],"
-    source = module_of([*book.sources, _MODULE % said])
+    source = module_of([*([ROOM] if mapping else []), *book.sources, _MODULE % said])
     surface = {name: place for name in shared if (place := book.place("", name)) >= 0}
     columns = tuple(columns for (_, columns), _ in heard)
     return Module(source, tuple(book.numbers), book.tables(steps), tuple(rules), surface, left, columns)
@@ -250,6 +296,12 @@ def group(optimizer: Any, loss: Any, fixed: frozenset[str]) -> Written:
     return attempt(lambda: group_function(steps_of(optimizer, loss, fixed), PLACES), fixed)
 
 
+@lru_cache(maxsize=256)
+def walk(optimizer: Any, loss: Any, fixed: frozenset[str]) -> Written:
+    """Paths abreast in WebAssembly."""
+    return attempt(lambda: walk_piece(steps_of(optimizer, loss, fixed)), fixed)
+
+
 def _counts_and_end(writer: Writer) -> list[str]:
     """The lines that tell what was counted, and how many steps there were."""
     counted = {name: f"count_{name}" for name in writer.counted()}
@@ -295,15 +347,30 @@ def _glance(shapes: tuple[tuple[str, tuple[int, ...]], ...], surface: Any, fixed
     """`(x, y, points, last, over, first, loss, spilled, told) => …`."""
 
     def piece() -> Piece:
-        graph = Graph()
-        told = function(graph, Glance(graph, traced(graph, surface, fixed), dict(shapes)))
         return point_function(
-            Program(graph, functions={"glance": told}),
+            _glanced(shapes, surface, fixed),
             ("x", "y", "points", *GLANCED, "told"),
             lambda said: [f"told[{k}] = {v};" for k, v in enumerate(said)],
         )
 
     return attempt(piece, fixed)
+
+
+@lru_cache(maxsize=64)
+def _told(shapes: tuple[tuple[str, tuple[int, ...]], ...], surface: Any, fixed: frozenset[str]) -> Written:
+    """`(x, y, points, last, over, first, loss, spilled) => …` in WebAssembly."""
+
+    def piece() -> Piece:
+        program = _glanced(shapes, surface, fixed)
+        return told_piece(program, program.functions["glance"], {"x": "f", "y": "f", "points": "i", **GLANCED})
+
+    return attempt(piece, fixed)
+
+
+def _glanced(shapes: tuple[tuple[str, tuple[int, ...]], ...], surface: Any, fixed: frozenset[str]) -> Program:
+    graph = Graph()
+    told = function(graph, Glance(graph, traced(graph, surface, fixed), dict(shapes)))
+    return Program(graph, functions={"glance": told})
 
 
 class _Book:

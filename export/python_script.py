@@ -1,6 +1,7 @@
 """A run as Python: to run where Ravine's own packages are, and to get the very same numbers."""
 
 import json
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields
 from textwrap import indent
@@ -94,13 +95,20 @@ def _run(racer: Racer, shown: Surface, names: Mapping[Surface, str]) -> str:
 
 def _arguments(instance: Any, names: Mapping[Any, str]) -> Iterator[str]:
     """What it is made of: what it wraps by place, its settings by name, whatever their defaults become, and what else there is."""
+    defaults = _defaults(type(instance))
+    placed = [name for name, default in defaults.items() if default is MISSING]
+    yield from (source(getattr(instance, name), names) for name in placed)
     for field in fields(instance):
         value = getattr(instance, field.name)
-        written = source(value, names)
-        if field.default is MISSING:
-            yield written
-        elif "param" in field.metadata or value != field.default:
-            yield f"{field.name}={written}"
+        is_told = "param" in field.metadata or value != defaults.get(field.name)
+        if is_told and field.name not in placed:
+            yield f"{field.name}={source(value, names)}"
+
+
+def _defaults(cls: Any) -> dict[str, Any]:
+    """Name of each field → its default, as the class has it that the script imports: a formula is of one that nobody can."""
+    named: Any = getattr(sys.modules[cls.__module__], cls.__name__)
+    return {field.name: field.default for field in fields(named)}
 
 
 def _call(name: str, arguments: Iterator[str] | list[str], comma: str = "") -> str:

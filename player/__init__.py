@@ -1,8 +1,19 @@
 """The browser side: Streamlit components that play a race, map many, show the gallery and watch over pasting."""
 
-from player.alone import alone_packets, alone_plotly, alone_script, alone_style, loader, packed
+from player.alone import (
+    alone_maps,
+    alone_maps_script,
+    alone_packets,
+    alone_plotly,
+    alone_script,
+    alone_style,
+    loader,
+    packed,
+)
 from player.atlas import Answer, Given, answer, is_left, mapped_here, show_maps
-from player.gallery import Card, Family, gallery, gallery_style
+from player.component import style_sheet
+from player.formula import Try, Typing, formula_bar
+from player.gallery import Card, Family, gallery
 from player.lesson import Guide
 from player.mount import Handler, show
 from player.pasting import watch_pasting
@@ -18,19 +29,24 @@ __all__ = [
     "Guide",
     "Handler",
     "Makers",
+    "Try",
+    "Typing",
+    "alone_maps",
+    "alone_maps_script",
     "alone_packets",
     "alone_plotly",
     "alone_script",
     "alone_style",
     "answer",
+    "formula_bar",
     "gallery",
-    "gallery_style",
     "is_left",
     "loader",
     "mapped_here",
     "packed",
     "show",
     "show_maps",
+    "style_sheet",
     "watch_pasting",
     "words",
 ]

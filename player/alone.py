@@ -15,14 +15,15 @@ from posixpath import dirname, join, normpath
 
 import numpy as np
 
+from player.atlas.packet import pack_maps
 from player.component import ASSETS, VENDOR
 from player.lesson import Guide
 from player.packing import live
 from player.packing.blocks import Block, packet
 from player.packing.packet import parts
-from scenes import RaceReport
+from scenes import MapScene, RaceReport
 
-ENTRY, WORKER, LOADER = "alone.js", "live/worker.js", "alone/loader.js"
+ENTRY, WORKER, LOADER, MAPS = "alone.js", "live/worker.js", "alone/loader.js", "alone/maps.js"
 PLOTLY = VENDOR / "plotly" / "plotly-cartesian.min.js"
 THEMES = Path(__file__).parents[1] / ".streamlit" / "config.toml"
 """The colours of the app."""
@@ -42,7 +43,12 @@ SHEET = re.compile(r'@import "([\w./]+)";\n')
 def alone_script() -> str:
     """A plain script that plays every race on its page once Plotly is there."""
     worker = _plain(f"listen({_modules(WORKER)}, {json.dumps(WORKER)})")
-    return _plain(f"load({_modules(ENTRY)}, {json.dumps(ENTRY)}).then((player) => player.default({_text(worker)}))")
+    return _plain(f"load({_modules(ENTRY)}, {json.dumps(ENTRY)}).then((player) => player.default({in_script(worker)}))")
+
+
+def alone_maps_script() -> str:
+    """A plain script that draws all maps on its page."""
+    return _plain(f"load({_modules(MAPS)}, {json.dumps(MAPS)}).then((maps) => maps.default())")
 
 
 def alone_plotly() -> str:
@@ -69,6 +75,13 @@ def alone_packets(told: RaceReport, story: str = "", note: str = "", guide: Guid
     return [packed(data) for data in (*code, packet(header, blocks | drawn))]
 
 
+def alone_maps(told: RaceReport, scene: MapScene) -> list[str]:
+    """What `scene` maps of the race that was `told`, and what runs it, as texts to be put into such a page."""
+    made = live.program(told, mapping=True)
+    code = live.apart(made).values() if made else ()
+    return [packed(data) for data in (*code, pack_maps(told, scene, made, None, None))]
+
+
 def coarse(block: Block) -> Block:
     """With `DIGITS` binary digits, so that it takes half the room: finer than any line that is drawn of it."""
     dropped = 23 - DIGITS
@@ -91,7 +104,7 @@ def _plain(call: str) -> str:
 @cache
 def _modules(entry: str) -> str:
     """The module `entry` and all that it imports, for `load`."""
-    return _text([(path, _linked(path)) for path in dict.fromkeys(_order(entry))])
+    return in_script([(path, _linked(path)) for path in dict.fromkeys(_order(entry))])
 
 
 def _order(path: str) -> Iterator[str]:
@@ -119,7 +132,7 @@ def _beside(path: str, name: str) -> str:
     return normpath(join(dirname(path), name))
 
 
-def _text(value: object) -> str:
+def in_script(value: object) -> str:
     """For a script within HTML: nothing in it ends the script, or a line."""
     return json.dumps(value).replace("<", "\\u003c")
 

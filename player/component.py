@@ -12,13 +12,24 @@ PACKAGE = "ravine"
 ASSETS = Path(__file__).parent / "assets"
 VENDOR = ASSETS / "vendor"
 """Libraries of others, as they were published."""
-ENTRIES = {"player": "index.js", "gallery": "gallery.js", "pasting": "pasting.js", "atlas": "atlas.js"}
+ENTRIES = {
+    "player": "index.js",
+    "gallery": "gallery.js",
+    "pasting": "pasting.js",
+    "atlas": "atlas.js",
+    "formula": "formula.js",
+}
 """Component → the module whose default export mounts it; its style sheet is named after the component."""
 
 
 def scripts() -> list[Path]:
     """All scripts of our own."""
     return sorted(path for path in ASSETS.glob("**/*.js") if VENDOR not in path.parents)
+
+
+def style_sheet(name: str) -> str:
+    """That of the component `name`, for a page without Streamlit."""
+    return (ASSETS / f"{name}.css").read_text("utf-8")
 
 
 def component(name: str, html: str = "") -> Any:

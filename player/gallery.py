@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from figures import DARK_GROUND, LIGHT_GROUND, Thumbnail
-from player.component import ASSETS, component
+from player.component import component
 from player.packing.blocks import Block, packet
 
 
@@ -30,11 +30,6 @@ class Family(NamedTuple):
 def gallery(families: tuple[Family, ...], key: str = "gallery") -> str | None:
     """Show `families`. The name of the surface that was just chosen: whatever a browser sends, so it is to be checked."""
     return component("gallery")(key=key, data=pack(families), on_chosen_change=lambda: None).chosen
-
-
-def gallery_style() -> str:
-    """Its style sheet, for a page that shows it without Streamlit."""
-    return (ASSETS / "gallery.css").read_text("utf-8")
 
 
 def pack(families: tuple[Family, ...]) -> bytes:

@@ -73,6 +73,16 @@ def optimizer_class(request):
     return request.param
 
 
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The folder of the site without a server, for those who look at all of it: it takes long."""
+    from export.site import all_files, write
+
+    folder = tmp_path_factory.mktemp("site")
+    write(folder, all_files())
+    return folder
+
+
 @pytest.fixture
 def rng():
     return np.random.default_rng(20)

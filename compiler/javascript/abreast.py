@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from compiler.writer import CLOSE, OPEN
 
-ABREAST = 4
+GROUP = 4
 """So many: with more, numbers no longer stay in the processor's registers."""
 
 LOOK = 15
@@ -17,7 +17,7 @@ _BEGIN, _ON = "let t = 0, ended = false;", "t = t + 1;"
 
 
 def abreast(lines: Sequence[str], carried: Sequence[str]) -> list[str]:
-    """Of the lines of one path those of `ABREAST` from `starts`, to `many` arrays, until one of them ends: null if none does before its
+    """Of the lines of one path those of `GROUP` from `starts`, to `many` arrays, until one of them ends: null if none does before its
     last step, else the number of the step and for each path that goes on what it carries, for the path alone to be resumed. Where a step does
     the same whatever its number is, they also end when all of them have come to rest.
     """
@@ -32,7 +32,7 @@ def abreast(lines: Sequence[str], carried: Sequence[str]) -> list[str]:
     return [*out, f"return t === steps ? null : [t, {rest}];"]
 
 
-_PATHS = range(ABREAST)
+_PATHS = range(GROUP)
 
 
 def _all(body: Sequence[str]) -> list[str]:

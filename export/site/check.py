@@ -23,7 +23,7 @@ def pictures(scene: CheckScene) -> str:
     )
     grid = over_window(scene.loss, scene.formula, scene.h)
     return (
-        f'<div class="check">\n<p class="wait">{_("Answer first, then the check is made.")}</p>\n{_picture(error_map(grid, scene.plain.domain, scene.point, worst), over)}\n'
+        f'<div class="check asked">\n<p class="wait">{_("Answer first, then the check is made.")}</p>\n{_picture(error_map(grid, scene.plain.domain, scene.point, worst), over)}\n'
         f"{_picture(error_curves(curves, scene.formula, scene.h), _('Relative error at {place}, as it depends on h', place=point(scene.point)))}</div>"
     )
 

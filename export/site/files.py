@@ -5,11 +5,14 @@ from pathlib import Path
 from shutil import rmtree
 
 from export.alive import living_assets
+from export.site import maps
 from export.site.frame import ASSETS, File
 from export.site.lessons import contents, places, screens
 from export.site.races import gallery, pictures, races
-from player import gallery_style
+from player import style_sheet
 
+COMPONENTS = ("gallery", "atlas")
+"""What pages show beside the player."""
 MARK = "assets/ravine.js"
 """What every site has: a folder without it is none, and is not emptied."""
 
@@ -17,7 +20,8 @@ MARK = "assets/ravine.js"
 def all_files() -> Iterator[File]:
     """All files of the site."""
     yield from (File(f"assets/{name}", text) for name, text in living_assets().items())
-    yield File("assets/gallery.css", gallery_style())
+    yield from (File(f"assets/{name}.css", style_sheet(name)) for name in COMPONENTS)
+    yield File(f"assets/{maps.SCRIPT}", maps.script())
     yield from (File(f"assets/{path.name}", path.read_text("utf-8")) for path in sorted(ASSETS.iterdir()))
     yield contents()
     yield gallery()

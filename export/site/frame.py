@@ -32,7 +32,7 @@ PAGE = """\
 """
 WAYS = {"index.html": marked("Lessons"), "gallery.html": marked("Gallery")}
 """The pages that each page leads to, and their names."""
-STYLES = (SHEET, "gallery.css", "site.css")
+STYLES = (SHEET, "gallery.css", "atlas.css", "site.css")
 SCRIPTS = ("site.js",)
 """What every page has, under assets/; a page with a player has its scripts, too."""
 

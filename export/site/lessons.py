@@ -7,22 +7,31 @@ from export.alive import PLOTLY, SCRIPT, living_player
 from export.site import markdown
 from export.site.check import pictures
 from export.site.frame import File, link, page
+from export.site.maps import SCRIPT as MAPS
+from export.site.maps import maps
 from language import _
 from lessons import LESSONS, Lesson, Question, Screen, Task, filled, numbers, right_answer, run_of
 from player import Guide
-from scenes import CheckScene, MapScene, Scene, play, report
+from scenes import DEFAULT_SURFACE, CheckScene, Scene, play, report
+
+SCRIPTS = {"race": (PLOTLY, SCRIPT), "check": (PLOTLY,), "map": (MAPS,)}
+"""What a screen shows → the scripts that it takes."""
 
 
 def contents() -> File:
     """All lessons, and all screens of each."""
-    first = link(address(*places()[0]), _("Start with lesson 1"), class_="button")
+    ways = [
+        link(address(*places()[0]), _("Start with lesson 1"), class_="button"),
+        link(f"races/{DEFAULT_SURFACE}.html", _("Watch a race"), class_="button quiet"),
+        link("gallery.html", _("Every surface"), class_="button quiet"),
+    ]
     rows = "\n".join(_row(name, lesson) for name, lesson in LESSONS.items())
     lead = _("Each lesson is a few screens: read, predict what will happen, and let the run answer.")
     about = _("Watch optimizers move over loss surfaces: play, drag the start, and drag the learning rates.")
     body = f"""\
 <h1>{_("The lecture, to play with")}</h1>
 <p class="lead">{about} {lead}</p>
-<p>{first} {link("gallery.html", _("Every surface"), class_="button quiet")}</p>
+<p class="buttons">{" ".join(ways)}</p>
 <ol class="contents">
 {rows}
 </ol>"""
@@ -69,7 +78,7 @@ def _screen(name: str, number: int) -> File:
 {_shown(screen, f"{name} {number}")}
 </div>"""
     return page(
-        address(name, number), f"{_(screen.title)} · {_(lesson.title)} · Ravine", "lesson", body, (PLOTLY, SCRIPT)
+        address(name, number), f"{_(screen.title)} · {_(lesson.title)} · Ravine", "lesson", body, SCRIPTS[screen.kind]
     )
 
 
@@ -128,9 +137,4 @@ def _shown(screen: Screen, place: str) -> str:
         goal = screen.task and screen.task.goal.data()
         guide = Guide(place, goal=goal)
         return living_player(report(play(screen.shows)), guide=guide)
-    if isinstance(screen.shows, MapScene) and screen.shows.look.show == "basins":
-        # A race with the same maps under its paths: that lives without the app.
-        return living_player(report(play(screen.shows.race.but(basins=True))), guide=Guide(place))
-    if isinstance(screen.shows, CheckScene):
-        return pictures(screen.shows)
-    return f'<p class="elsewhere">{_("What this screen shows needs the app.")}</p>'
+    return pictures(screen.shows) if isinstance(screen.shows, CheckScene) else maps(screen.shows)

@@ -1,7 +1,7 @@
 // The entry point of the player in a page that stands alone, with no server behind it.
 
 import { Answers } from "./alone/answers.js";
-import { unzipped } from "./alone/loader.js";
+import { HERE, packetsIn } from "./alone/here.js";
 import { hiring } from "./live/hiring.js";
 import { received } from "./live/programs.js";
 import { make } from "./page/dom.js";
@@ -10,9 +10,6 @@ import { marked, say } from "./page/words.js";
 import { Player } from "./player.js";
 
 const STILL = marked("It plays, but nothing can be moved here: one of these methods runs in the app alone.");
-
-/** The connection to a server that is this page itself. */
-const HERE = { isOpen: true, whenBack: () => () => {} };
 
 /**
  * Plays every race that stands on the page; `worker` is the text of the script that runs races beside it.
@@ -25,9 +22,7 @@ export default function start(worker) {
 
 /** @param {HTMLElement} parentElement */
 async function play(parentElement) {
-  const packets = [...parentElement.querySelectorAll(".ravine-packet")];
-  const all = await Promise.all(packets.map(({ textContent }) => unzipped(textContent ?? "").arrayBuffer()));
-  for (const data of all.map((buffer) => new Uint8Array(buffer)))
+  for (const data of await packetsIn(parentElement))
     if (received({ data, parentElement }))
       show(parentElement, new Answers(unpack(data), JSON.parse(parentElement.dataset.look ?? "{}")));
 }

@@ -42,7 +42,7 @@ export default function mount({ data, parentElement, setTriggerValue }) {
  * @param {Map<string, Block>} blocks
  * @returns {MapPacket}
  */
-function packetOf(data, map, blocks) {
+export function packetOf(data, map, blocks) {
   /** @param {string} name */
   const block = (name) => /** @type {Block} */ (blocks.get(name)).numbers;
   const results = map.given?.map((n, i) => resultOf([n, n], block(`map ${i}`))) ?? null;

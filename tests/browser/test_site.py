@@ -5,7 +5,6 @@ from itertools import cycle
 
 import pytest
 
-from export.site import all_files, write
 from export.site.lessons import places
 from lessons import LESSONS
 from surfaces import ALL_SURFACES
@@ -31,16 +30,8 @@ TASK = "lessons/momentum-5.html"
 pytestmark = pytest.mark.seldom
 
 
-@pytest.fixture(scope="session")
-def folder(tmp_path_factory):
-    """Where the site is."""
-    folder = tmp_path_factory.mktemp("site")
-    write(folder, all_files())
-    return folder
-
-
 @pytest.fixture
-def opened(chromium, folder):
+def opened(chromium, site):
     """Opens a page at a size. An error in the console or a request elsewhere fails the test."""
     wrong, contexts = [], []
 
@@ -50,9 +41,9 @@ def opened(chromium, folder):
         contexts.append(context)
         tab = context.new_page()
         tab.add_init_script("document.addEventListener('ravine', ({ detail }) => (window.player = detail))")
-        for event, heard in complaints(wrong, folder.as_uri()).items():
+        for event, heard in complaints(wrong, site.as_uri()).items():
             tab.on(event, heard)
-        tab.goto((folder / path).as_uri())
+        tab.goto((site / path).as_uri())
         return tab
 
     yield new

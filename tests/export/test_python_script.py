@@ -13,8 +13,8 @@ from numpy.testing import assert_array_equal
 from export.python_script import as_python, source
 from optimizers import OPTIMIZERS
 from scenes.address import from_query
-from scenes.race import default_scene, play
-from surfaces import ALL_SURFACES
+from scenes.race import Setup, default_scene, play
+from surfaces import ALL_SURFACES, EXAMPLES
 from surfaces.data.linear_models import LogisticRegression
 from surfaces.layers.minibatch import Minibatch
 from surfaces.layers.penalty import Regularized
@@ -93,3 +93,12 @@ def test_a_line_is_as_long_as_one_can_read():
 def test_the_kind_of_a_value_changes_nothing(value):
     assert eval(source(value)) == value
     assert not re.search("np|array", source(value))
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=[example.title for example in EXAMPLES])
+def test_a_formula_is_written_with_its_window(example):
+    racers = tuple(OPTIMIZERS[name](**fields) for name, fields in example.racers.items())
+    setup = Setup(Regularized(example.surface, l2=0.01), racers, example.start, 30)
+    script = as_python(setup)
+    assert_same(setup, script)
+    assert source(example.text) in script

@@ -34,8 +34,6 @@ export function shapeOf({ starts, fields }) {
 export function laneRunner(make, steps, tables) {
   /** @type {Float64Array} */ let numbers;
   /** @type {Machine} */ let machine;
-  /** @param {number} count @param {number} length */
-  const arrays = (count, length) => Array.from({ length: count }, () => new Float64Array(length));
   /** @param {number} i @param {number} n @param {number} low @param {number} high as NumPy's linspace has it */
   const between = (i, n, low, high) => (i === n - 1 && n > 1 ? high : low + i * ((high - low) / (n - 1 || 1)));
 
@@ -43,7 +41,7 @@ export function laneRunner(make, steps, tables) {
     numbers ??= Float64Array.from(given);
     machine ??= make(steps, numbers, tables);
     const { abreast } = machine;
-    const [places, points, told] = [new Float64Array(2 * abreast), arrays(abreast, 2 * steps + 2), arrays(abreast, 7)];
+    const [places, told] = [new Float64Array(2 * abreast), new Float64Array(7 * abreast)];
     const sets = fields.reduce((product, { values }) => product * values.length, 1);
     /** @param {number} set */
     const choose = (set) => {
@@ -68,13 +66,13 @@ export function laneRunner(make, steps, tables) {
       if (sets > 1) order.sort((a, b) => setOf(a) - setOf(b) || a - b);
       numbers.set(given);
       for (let first = 0, many; first < order.length; first += many) {
-        const some = order.subarray(first, first + abreast);
-        many = some.length === abreast && setOf(some[0]) === setOf(some[abreast - 1]) ? abreast : 1;
-        if (!first || setOf(some[0]) !== setOf(order[first - 1])) choose(setOf(some[0]));
-        for (let i = 0; i < many; i++) places.set(startOf(Math.floor(lanes[some[i]] / sets)), 2 * i);
-        if (many > 1) machine.lanes(k, places, points, told);
-        else machine.lane(k, places[0], places[1], points[0], told[0]);
-        for (let i = 0; i < many; i++) rows.set(told[i], 7 * some[i]);
+        const set = setOf(order[first]);
+        for (many = 1; many < abreast && first + many < order.length && setOf(order[first + many]) === set; ) many++;
+        const some = order.subarray(first, first + many);
+        if (!first || set !== setOf(order[first - 1])) choose(set);
+        some.forEach((m, i) => places.set(startOf(Math.floor(lanes[m] / sets)), 2 * i));
+        machine.lanes(k, places, many, told);
+        some.forEach((m, i) => rows.set(told.subarray(7 * i, 7 * i + 7), 7 * m));
       }
       return rows;
     };

@@ -30,6 +30,7 @@ export class Tools {
     this.back = button(say("Back"), say("The window before"), () => reader.back());
     this.home = button(say("Whole window"), say("All starts of the surface"), () => reader.home());
     this.race = button(say("Race from here"), say("Open the race from the start that is read"), () => reader.open());
+    this.race.classList.add("away");
     this.near.setAttribute("aria-label", say("Zoom in"));
     const ways = make("div", { className: "ways" }, this.near, this.back, this.home, this.race);
     this.element = make("div", {}, this.shades, this.sizes, ways);

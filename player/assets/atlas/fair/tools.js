@@ -21,6 +21,7 @@ export class FairTools {
     this.starts = selector(say("Starts"), (starts) => tell({ fairstarts: Number(starts) }));
     this.others = button(say("Other starts"), say("Another set of starts"), () => tell({ seed: nextSeed(this.seed) }));
     this.race = button(say("Race with these settings"), say("Open the race, each method at its best"), open);
+    this.race.classList.add("away");
     this.element = make(
       "div",
       {},

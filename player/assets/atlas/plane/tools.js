@@ -29,6 +29,7 @@ export class PairTools {
     this.back = button(say("Back"), say("The window before"), () => reader.back());
     this.home = button(say("All values"), say("All values that the fields may have"), () => reader.home());
     this.race = button(say("Race with these"), say("Open the race with the values that are read"), () => reader.open());
+    this.race.classList.add("away");
     const selectors = [this.of, this.across, this.upward, this.n, this.shade].map(({ element }) => element);
     this.element = make("div", {}, ...selectors, this.back, this.home, this.race);
   }
