@@ -10,6 +10,7 @@ from descent import Module
 from language import _
 from optimizers import Momentum, unwrap
 from params import titled
+from player.atlas.asked import Answer
 from player.atlas.given import Given
 from player.packing.blocks import packet
 from player.packing.packet import map_colours, parts
@@ -23,11 +24,16 @@ def pack_maps(
     program: Module | None,
     heard: float | None,
     given: Sequence[Given] | None,
+    answers: Sequence[Answer] = (),
 ) -> bytes:
-    """The race that was `told`, with the part `map` of what is mapped of it, and the block `map i` of each map that is `given`."""
+    """The race that was `told`, with the part `map` of what is mapped of it, the block `map i` of each map that is `given`, and the
+    block `answer i` of each of the `answers`.
+    """
     header, blocks = parts(told, "", "", program, heard, None)
     maps = {f"map {i}": one.rows for i, one in enumerate(given or ())}
-    return packet(header | {"map": _map(told, scene, given)}, blocks | maps)
+    answered = {f"answer {i}": one.rows for i, one in enumerate(answers)}
+    said = _map(told, scene, given) | {"answers": [{"id": one.id, "n": one.n} for one in answers]}
+    return packet(header | {"map": said}, blocks | maps | answered)
 
 
 def _map(told: RaceReport, scene: MapScene, given: Sequence[Given] | None) -> dict[str, Any]:
