@@ -21,8 +21,9 @@ def gallery() -> File:
     families = groupby(ALL_SURFACES.values(), key=family)
     lead = _("Every surface. Filled: the global minimum. Open: local minima.")
     sections = "\n".join(_family(name, [*some]) for name, some in families)
-    body = f'<h1>{_("Gallery")}</h1>\n<p class="lead">{lead}</p>\n{_ramps()}<div class="gallery">\n{sections}\n</div>'
-    return page("gallery.html", _("Gallery") + " · Ravine", "wide", body)
+    title = _("Gallery")
+    body = f'<h1>{title}</h1>\n<p class="lead">{lead}</p>\n{_ramps()}<div class="gallery">\n{sections}\n</div>'
+    return page("gallery.html", title + " · Ravine", "wide", body)
 
 
 def pictures() -> list[File]:
@@ -38,7 +39,8 @@ def races() -> list[File]:
 def _race(name: str, cls: type[Surface]) -> File:
     scene = default_scene().on(cls)
     player = living_player(report(play(scene)))
-    code = f"<details><summary>{_('The race in Python')}</summary><pre><code>{escape(as_python(scene.setup))}</code></pre></details>"
+    summary = _("The race in Python")
+    code = f"<details><summary>{summary}</summary><pre><code>{escape(as_python(scene.setup))}</code></pre></details>"
     body = f'<h1 class="unseen">{_(cls.label)}</h1>\n{player}\n{code}'
     return page(f"races/{name}.html", f"{_(cls.label)} · Ravine", "race", body, (PLOTLY, SCRIPT), _beside(name))
 
@@ -52,7 +54,8 @@ def _beside(name: str) -> str:
     ways = (
         link(f"{n}.html", sign.format(name=_(ALL_SURFACES[n].label)), rel=rel) for n, rel, sign in places if n != name
     )
-    return f'<nav class="beside" aria-label="{_("Surfaces beside this one")}">{" ".join(ways)}</nav>'
+    beside = _("Surfaces beside this one")
+    return f'<nav class="beside" aria-label="{beside}">{" ".join(ways)}</nav>'
 
 
 def _family(module: str, classes: list[type[Surface]]) -> str:

@@ -11,7 +11,7 @@ from language import _
 from optimizers import Momentum, unwrap
 from params import titled
 from player.atlas.given import Given
-from player.packing.blocks import packet
+from player.packing.blocks import Block, packet
 from player.packing.packet import map_colours, parts
 from scenes import MAP_SETTINGS, MapScene, RaceReport, swept
 from surfaces import LocalTheory, Surface, local_theory
@@ -25,9 +25,16 @@ def pack_maps(
     given: Sequence[Given] | None,
 ) -> bytes:
     """The race that was `told`, with the part `map` of what is mapped of it, and the block `map i` of each map that is `given`."""
+    return packet(*map_parts(told, scene, program, heard, given))
+
+
+def map_parts(
+    told: RaceReport, scene: MapScene, program: Module | None, heard: float | None, given: Sequence[Given] | None
+) -> tuple[dict[str, Any], dict[str, Block]]:
+    """Header and blocks of maps, as `pack_maps` is given them."""
     header, blocks = parts(told, "", "", program, heard, None)
     maps = {f"map {i}": one.rows for i, one in enumerate(given or ())}
-    return packet(header | {"map": _map(told, scene, given)}, blocks | maps)
+    return header | {"map": _map(told, scene, given)}, blocks | maps
 
 
 def _map(told: RaceReport, scene: MapScene, given: Sequence[Given] | None) -> dict[str, Any]:
