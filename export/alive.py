@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from html import escape
 from typing import Literal
 
@@ -32,6 +33,7 @@ PAGE = """\
 PLAYER = """\
 <div class="ravine-alone" data-look="{look}">
 <div class="ravine-assets" data-words="{words}" hidden></div>
+<p class="wait">{wait}</p>
 {packets}
 </div>"""
 SHEET, PLOTLY, SCRIPT = "ravine.css", "plotly-cartesian.min.js", "ravine.js"
@@ -59,7 +61,7 @@ def living_page(
     """The race that was `told` as an HTML page under a `title`, that of the race if there is none, and `text_html`, which is put
     there as it is. story, note, guide: what the player says of the race, by default as in the app.
 
-    assets: "inline", or the address of the folder that holds `living_assets()`, as seen from the page. The user's own table is
+    assets: "inline", or the address of the folder that holds `living_assets()`, without a slash at its end, as seen from the page. The user's own table is
     in the page only `with_table`; without it such a race raises ValueError, in words for people.
     """
     player = living_player(told, story=story, note=note, guide=guide, with_table=with_table)
@@ -85,12 +87,13 @@ def living_player(
         raise ValueError(_("The table is your own: it is written into the page only if you say so."))
     scene = told.race.scene
     story = scenes.story(scene.setup.plain) if story is None else story
-    note = fairness(scene.rates_tried) if note is None else note
+    note = (fairness(scene.rates_tried) if scene.is_recorded else "") if note is None else note
     look = json.dumps({key: getattr(scene.look, key) for key in BROUGHT})
     packets = alone_packets(shown(told), story, note, guide)
     return PLAYER.format(
         look=escape(look),
         words=escape(json.dumps(words(), ensure_ascii=False)),
+        wait=escape(_("This race needs a browser of 2023 or later that runs scripts.")),
         packets="\n".join(f'<i class="ravine-packet" hidden>{text}</i>' for text in packets),
     )
 
@@ -122,7 +125,11 @@ def _style(assets: str) -> str:
 def _scripts(assets: str) -> str:
     if assets != "inline":
         return "\n".join(f'<script src="{escape(assets)}/{name}"></script>' for name in (PLOTLY, SCRIPT))
-    texts = "\n".join(
-        f'<i class="ravine-script" hidden>{packed(text.encode())}</i>' for text in (alone_plotly(), alone_script())
-    )
-    return f"{texts}\n<script>\n{loader(BEGIN)}</script>"
+    return f"{_packed_scripts()}\n<script>\n{loader(BEGIN)}</script>"
+
+
+@cache
+def _packed_scripts() -> str:
+    """They are the same in every page, and take a tenth of a second."""
+    texts = (alone_plotly(), alone_script())
+    return "\n".join(f'<i class="ravine-script" hidden>{packed(text.encode())}</i>' for text in texts)

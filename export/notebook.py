@@ -1,6 +1,6 @@
 """A race in a notebook: as a page that stays alive, in a frame of the cell's output."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ FRAME = '<iframe srcdoc="{page}" title="{title}" style="width: 100%; height: {he
 class Living:
     """What a notebook shows: `page`, in a frame `height` pixels high."""
 
-    page: str
+    page: str = field(repr=False)
     title: str
     height: int
 

@@ -7,7 +7,7 @@ from figures.gradient_check import error_curves, error_map
 from figures.lines import Lines, contour_lines, other_minima, shown_test_surface
 from figures.loss_grid import LossGrid, loss_grid, losses_at
 from figures.marks import Marks, marks
-from figures.mathml import Line, Slot, constant, inline, mathml, slot
+from figures.mathml import Line, Slot, constant, inline, mathml, matrix, slot
 from figures.strengths import loss_curves, weight_curves
 from figures.style import ARROWS, DARK_GROUND, LIGHT_GROUND, MAP_RAMP, MINIMA, RIVAL_DASH, Style, style_of, styles
 from figures.thumbnail import Thumbnail, thumbnail
@@ -47,6 +47,7 @@ __all__ = [
     "losses_at",
     "marks",
     "mathml",
+    "matrix",
     "number",
     "other_minima",
     "outcome",

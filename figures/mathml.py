@@ -29,6 +29,8 @@ COMBINED = {"5E": "\u0302", "302": "\u0302", "AF": "\u0304", "203E": "\u0304", "
 TILDE = "\u0303"
 WORD = re.compile(r'<mrow>((?:<mi mathvariant="normal">\w</mi>)+)</mrow>')
 """A name that LaTeX sets upright, letter by letter."""
+OPERATOR = re.compile(r"<mo /><mrow>((?:<m[in]>\w+</m[in]>)+)</mrow>")
+"""A name that LaTeX sets as a function's."""
 BETWEEN = {
     ("number", "vector"): r"\,",
     ("number", "letter"): r"\,",
@@ -79,6 +81,14 @@ def inline(latex: str) -> str:
     return f'<math xmlns="http://www.w3.org/1998/Math/MathML"><mrow>{_filled(latex, {})}</mrow></math>'
 
 
+def matrix(latex: str, rows: Iterable[Iterable[str]]) -> str:
+    """What `latex` names, as a matrix of formulas in drawn parentheses."""
+    cells = ("".join(f'<mtd style="padding: 0 0.5em">{_filled(cell, {})}</mtd>' for cell in row) for row in rows)
+    inner = "".join(f"<mtr>{row}</mtr>" for row in cells)
+    table = f'<mtable displaystyle="true" style="{PARENTHESES}">{inner}</mtable>'
+    return f'<math xmlns="http://www.w3.org/1998/Math/MathML"><mrow>{_filled(latex + "=", {})}{table}</mrow></math>'
+
+
 def _row(line: Line) -> str:
     left, mark, right = sides(line.latex)
     before, after = _filled(left, line.left), _filled(f"{mark} {right}", line.right)
@@ -101,6 +111,7 @@ def _converted(latex: str) -> str:
     inner = re.sub(r"^<math[^>]*>|</math>$", "", convert(latex, display="block")) if latex.strip() else ""
     # MathML Core, which browsers have, knows no such attribute.
     inner = inner.replace('columnalign="left"', f'style="{LEFT}"')
+    inner = OPERATOR.sub(lambda of: f"<mi>{re.sub('<[^>]*>', '', of[1])}</mi>", inner)
     inner = WORD.sub(lambda of: f"<mi>{re.sub('<[^>]*>', '', of[1])}</mi>", inner)
     return ACCENT.sub(lambda of: f'<mi style="font-style: italic">{of[1]}{COMBINED.get(of[2], TILDE)}</mi>', inner)
 

@@ -12,6 +12,7 @@ from player.alone import (
 )
 from player.atlas import Given, is_left, mapped_here, show_maps
 from player.component import style_sheet
+from player.formula import Try, Typing, formula_bar
 from player.gallery import Card, Family, gallery
 from player.lesson import Guide
 from player.mount import Handler, show
@@ -27,12 +28,15 @@ __all__ = [
     "Guide",
     "Handler",
     "Makers",
+    "Try",
+    "Typing",
     "alone_maps",
     "alone_maps_script",
     "alone_packets",
     "alone_plotly",
     "alone_script",
     "alone_style",
+    "formula_bar",
     "gallery",
     "is_left",
     "loader",

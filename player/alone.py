@@ -44,7 +44,7 @@ SHEET = re.compile(r'@import "([\w./]+)";\n')
 def alone_script() -> str:
     """A plain script that plays every race on its page once Plotly is there."""
     worker = _plain(f"listen({_modules(WORKER)}, {json.dumps(WORKER)})")
-    return _plain(f"load({_modules(ENTRY)}, {json.dumps(ENTRY)}).then((player) => player.default({_text(worker)}))")
+    return _plain(f"load({_modules(ENTRY)}, {json.dumps(ENTRY)}).then((player) => player.default({in_script(worker)}))")
 
 
 def alone_maps_script() -> str:
@@ -126,7 +126,7 @@ def _plain(call: str) -> str:
 @cache
 def _modules(entry: str) -> str:
     """The module `entry` and all that it imports, for `load`."""
-    return _text([(path, _linked(path)) for path in dict.fromkeys(_order(entry))])
+    return in_script([(path, _linked(path)) for path in dict.fromkeys(_order(entry))])
 
 
 def _order(path: str) -> Iterator[str]:
@@ -154,7 +154,7 @@ def _beside(path: str, name: str) -> str:
     return normpath(join(dirname(path), name))
 
 
-def _text(value: object) -> str:
+def in_script(value: object) -> str:
     """For a script within HTML: nothing in it ends the script, or a line."""
     return json.dumps(value).replace("<", "\\u003c")
 

@@ -12,7 +12,13 @@ PACKAGE = "ravine"
 ASSETS = Path(__file__).parent / "assets"
 VENDOR = ASSETS / "vendor"
 """Libraries of others, as they were published."""
-ENTRIES = {"player": "index.js", "gallery": "gallery.js", "pasting": "pasting.js", "atlas": "atlas.js"}
+ENTRIES = {
+    "player": "index.js",
+    "gallery": "gallery.js",
+    "pasting": "pasting.js",
+    "atlas": "atlas.js",
+    "formula": "formula.js",
+}
 """Component → the module whose default export mounts it; its style sheet is named after the component."""
 
 

@@ -101,6 +101,10 @@ export interface Scene {
   steps: number;
   look: Look;
   switches: Switch[];
+  /** Whether somebody is typing the surface: sliders wait. */
+  draft: boolean;
+  /** Whether it could be written as a formula. */
+  editable: boolean;
 }
 
 /** What is mapped, and how it is shown: scenes/maps.py. */
@@ -178,6 +182,13 @@ export interface MapPacket extends Race {
   results: MapResult[] | null;
 }
 
+/** A map of which something is known: what it is for, empty if that is the view itself, and what was run. */
+export interface Found {
+  name: string;
+  job: Pick<MapJob, "k" | "fields" | "starts">;
+  result: MapResult;
+}
+
 /** What one view of the maps is to the frame around it. */
 export interface MapView {
   readonly element: HTMLElement;
@@ -185,6 +196,8 @@ export interface MapView {
   readonly tools?: HTMLElement;
   /** Called again at each change of data, size or theme. */
   show(packet: MapPacket, pool: Pool | null): void;
+  /** What it has computed, or was given. */
+  readonly found: Found[];
   destroy(): void;
 }
 
@@ -198,7 +211,15 @@ export interface Wish {
 /** What the player tells the page: a start that moves (`live`) or has moved, another setting, or fields by their names in an address;
  * and the number of the report, which the page repeats. */
 export type Report = Partial<
-  Look & MapSettings & Plane & { alone: boolean; start: Point; live: boolean; count: number; take: Wish }
+  Look &
+    MapSettings &
+    Plane & { alone: boolean; start: Point; live: boolean; count: number; take: Wish } & {
+      /** A formula as it stands in its field, whether somebody is typing, one that was chosen instead; whether a surface becomes one. */
+      text: string;
+      typing: boolean;
+      chosen: string;
+      formula: boolean;
+    }
 > & { [field: `${string}.${string}`]: Value };
 export type Tell = (what: Report) => void;
 
@@ -641,6 +662,22 @@ export interface Family {
 
 export interface GalleryHeader extends Ramps {
   families: Family[];
+}
+
+/** What stands above the plots of a surface that is typed: player/formula.py. */
+export interface FormulaHeader {
+  /** What the field holds. */
+  text: string;
+  /** What is wrong with it, empty if nothing is, and from which character to which. */
+  problem: string;
+  start: number;
+  stop: number;
+  /** The formula on the plots, and its derivatives, as MathML; what is known of it, in a sentence or two. */
+  math: Record<"f" | "gradient" | "hessian", string>;
+  facts: string;
+  examples: Record<"title" | "story" | "text" | "address", string>[];
+  heard: number | null;
+  words: Record<string, string>;
 }
 
 /** What Streamlit hands to the default export of a component's module. */

@@ -12,9 +12,10 @@ from params import Param, choice_of, params_of, write_number
 from scenes import former
 from scenes.defaults import default_for, scaled
 from scenes.entries import MOST_OPTIMIZERS, read_key
+from scenes.formulas import FORMULA, KEY, begun, read_formula, written
 from scenes.race import DEFAULT_OPTIMIZERS, DEFAULT_SURFACE, DEFAULTS, SETTINGS, Scene, Setup
 from scenes.table_store import keep, recall, table_fits, table_of
-from surfaces import ALL_SURFACES, LAYERS, DataSurface, Point, Surface, fits, layers_of, over
+from surfaces import ALL_SURFACES, LAYERS, DataSurface, Formula, Point, Surface, fits, layers_of, over
 
 DECAY = Param(0.0, 0.0, 1.0, r"\lambda", "weight decay: on top of the rule, decoupled")
 SCHEDULE = choice_of(
@@ -40,13 +41,13 @@ def to_query(scene: Scene) -> dict[str, str]:
     setup, values = scene.setup, vars(scene.setup) | vars(scene.look)
     surface = type(setup.plain)
     query = {"surface": surface.__name__, "optimizers": ",".join(setup.entries)}
-    query = {k: v for k, v in query.items() if v != DEFAULTS[k]}
-    query |= _changed(setup.plain, surface())
+    query = {k: v for k, v in query.items() if v not in (DEFAULTS[k], FORMULA)}
+    query |= written(setup.plain) if isinstance(setup.plain, Formula) else _changed(setup.plain, surface())
     query |= {"table": keep(table)} if (table := table_of(setup.plain)) else {}
     query |= _write_layers(layers_of(setup.surface))
     for key, optimizer in setup.entries.items():
         query |= _write_parts(key, unwrap(optimizer), setup.surface)
-    query |= {k: write_number(v) for k, v in setup.start._asdict().items() if v != getattr(surface.start, k)}
+    query |= {k: write_number(v) for k, v in setup.start._asdict().items() if v != getattr(begun(setup.plain), k)}
     query |= {k: p.write(values[k]) for k, p in settings_for(surface).items() if values[k] != p.default}
     return query | VERSION if query else {}
 
@@ -69,9 +70,10 @@ def from_query(query: Mapping[str, str]) -> tuple[Scene, list[str]]:
     """
     reader = Reader({FORMER.get(key, key): text for key, text in query.items()})
     is_former = reader.is_former()
-    surface = reader.surface()
-    box, start = surface.domain, former.start_of(surface) if is_former else surface.start
-    loss = reader.layered(reader.table(reader.fields(former.shaped(surface) if is_former else surface())))
+    base = reader.base(is_former)
+    surface, box = type(base), base.domain
+    start = former.start_of(surface) if is_former else base.start
+    loss = reader.layered(base)
     entries = {
         key: reader.parts(key, scaled(cls, surface, start) if is_former else default_for(cls, loss))
         for key, cls in reader.optimizers().items()
@@ -100,7 +102,15 @@ class Reader:
     def is_former(self) -> bool:
         """Whether what the address leaves out means the defaults of before."""
         self.known |= set(VERSION)
-        return bool(self.query) and not VERSION.items() <= self.query.items()
+        return bool(self.query) and KEY not in self.query and not VERSION.items() <= self.query.items()
+
+    def base(self, is_former: bool) -> Surface:
+        """The surface itself, in the shape that the address says."""
+        if KEY in self.query:
+            self.name("surface", [FORMULA], FORMULA)
+            return read_formula(self)
+        surface = self.surface()
+        return self.table(self.fields(former.shaped(surface) if is_former else surface()))
 
     def surface(self) -> type[Surface]:
         return ALL_SURFACES[self.name("surface", ALL_SURFACES, DEFAULT_SURFACE)]

@@ -17,12 +17,18 @@ from optimizers import Optimizer, unwrap, wrap
 from params import Param, params_of
 from references import rate_of
 from scenes.table_store import table_of
-from surfaces import DataSurface, Point, Surface, penalty, plain
+from surfaces import DataSurface, Formula, Point, Surface, penalty, plain
 
 REFERENCE_CURVATURE = 100.0
 REFERENCE_SIZE = 6.0
 KINK = 0.02
 """How wide a kink counts: a share of the window's longer side."""
+COARSE, STEEPEST = 24, 90
+"""Of a formula that somebody typed: places along each side of its window, and of which percentile of their curvatures no more is
+believed, because a pole has any.
+"""
+BENDS = 1e-30, 1e30
+"""Curvatures that a rate can be scaled by."""
 FROM_ZERO = 5
 RENARD = (1.0, 1.12, 1.25, 1.4, 1.6, 1.8, 2.0, 2.24, 2.5, 2.8, 3.15, 3.55, 4.0, 4.5, 5.0, 5.6, 6.3, 7.1, 8.0, 9.0)
 """The R20 series of preferred numbers (ISO 3): twenty values a decade, about 12 % apart."""
@@ -34,7 +40,7 @@ def default_for(optimizer: Any, surface: Any) -> Optimizer:
     On the surface as it was recorded, a rate is the method's best. On other shapes of it, or under other deterministic
     layers, the recorded rate goes on without a leap: where the loss is steeper it is scaled as from surface to surface,
     so that whoever was stable stays so. Of a table of the user's own, and of steps that see a few examples or noise, the
-    record knows nothing: there the declared values are scaled to the class.
+    record knows nothing: there the declared values are scaled to the class, and to a formula that somebody typed, as it is.
     """
     return _suited(optimizer, surface() if isinstance(surface, type) else surface)
 
@@ -42,6 +48,8 @@ def default_for(optimizer: Any, surface: Any) -> Optimizer:
 @lru_cache(maxsize=4096)
 def _suited(optimizer: Any, loss: Surface) -> Optimizer:
     kind, declared = type(plain(loss)), params_of(optimizer)
+    if isinstance(plain(loss), Formula):
+        return scaled(optimizer, plain(loss))
     if table_of(plain(loss)) or loss.at(1) != loss:
         return scaled(optimizer, kind)
     best, bend = rate_of(optimizer.__name__, kind.__name__), max(1.0, curvature(loss) / curvature(kind()))
@@ -51,8 +59,11 @@ def _suited(optimizer: Any, loss: Surface) -> Optimizer:
 
 @lru_cache(maxsize=4096)
 def scaled(optimizer: Any, surface: Any, start: Point | None = None) -> Optimizer:
-    """The class `optimizer` with its declared values scaled to the class `surface`, whose races begin at `start` or its own."""
-    bend, size = curvature(surface(), start) / REFERENCE_CURVATURE, surface.domain.size / REFERENCE_SIZE
+    """The class `optimizer` with its declared values scaled to `surface`, a class or one of it, whose races begin at `start` or
+    its own.
+    """
+    one = surface() if isinstance(surface, type) else surface
+    bend, size = curvature(one, start) / REFERENCE_CURVATURE, one.domain.size / REFERENCE_SIZE
     return optimizer(**{n: _suit(p, bend, size) for n, p in params_of(optimizer).items() if p.unit})
 
 
@@ -79,8 +90,27 @@ def curvature(loss: Surface, start: Point | None = None) -> float:
     Of a loss made of data, that of any example alone, since a step may see no more than one. Where walls are straight and
     meet in a kink, what counts is how fast the slope changes across it.
     """
-    added = penalty(loss)
-    return _curvature(plain(loss), start) + (2 * added.l2 if added else 0.0)
+    added, base = penalty(loss), plain(loss)
+    own = _sampled_curvature(base) if isinstance(base, Formula) else _curvature(base, start)
+    return own + (2 * added.l2 if added else 0.0)
+
+
+@np.errstate(all="ignore")
+def _sampled_curvature(surface: Formula) -> float:
+    """That of a formula, at its start and at the lowest place of a coarse grid: nobody waits for its minima."""
+    w = surface.domain.mesh(COARSE, COARSE).reshape(2, -1)
+    losses, slope = surface(w), np.abs(surface.gradient(surface.start)).max() / (KINK * surface.domain.size)
+    lowest = w[:, np.argmin(np.where(np.isfinite(losses), losses, np.inf))]
+    bends = _bends(surface, np.column_stack([surface.start, lowest, w]))
+    (known, grid) = (part[np.isfinite(part)] for part in (bends[:2], bends[2:]))
+    bend = min(known.max(initial=0.0), np.percentile(grid, STEEPEST) if grid.size else 0.0) or slope
+    return float(np.clip(bend, *BENDS)) if bend > 0 else REFERENCE_CURVATURE
+
+
+def _bends(surface: Surface, w: np.ndarray) -> np.ndarray:
+    """The larger absolute eigenvalue of the Hessian at `w` (2, M): shape (M,)."""
+    (xx, xy), (_xy, yy) = surface.hessian(w)
+    return np.abs(xx + yy) / 2 + np.hypot((xx - yy) / 2, xy)
 
 
 def _curvature(surface: Surface, start: Point | None) -> float:

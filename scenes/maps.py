@@ -11,6 +11,7 @@ from params import Declared, Param, choice, param, params_of, read_number, write
 from scenes.address import VERSION, Reader
 from scenes.address import from_query as race_from_query
 from scenes.address import to_query as race_to_query
+from scenes.formulas import FORMULA, KEY
 from scenes.race import DEFAULT_SURFACE, Scene, default_scene
 from surfaces import SURFACES, Box
 
@@ -119,7 +120,8 @@ def to_query(scene: MapScene) -> dict[str, str]:
     settings = {k: p.write(v) for k, p in MAP_SETTINGS.items() if (v := getattr(scene.look, k)) != p.default}
     names = {key: name for key in ("of", "across", "upward") if (name := getattr(scene, key))}
     boxes = {key: _spelled(box) for key in ("box", "range") if (box := getattr(scene, key))}
-    return {"surface": _surface(scene)} | race_to_query(scene.race) | settings | names | boxes | VERSION
+    query = _named(_surface(scene)) | race_to_query(scene.race)
+    return query | settings | names | boxes | VERSION
 
 
 def from_query(query: Mapping[str, str], surface: str = DEFAULT_SURFACE) -> tuple[MapScene, list[str]]:
@@ -129,7 +131,7 @@ def from_query(query: Mapping[str, str], surface: str = DEFAULT_SURFACE) -> tupl
     """
     own = {key: text for key, text in query.items() if key in OWN}
     rest = {key: text for key, text in query.items() if key not in OWN}
-    race, problems = race_from_query({"surface": surface} | rest | VERSION)
+    race, problems = race_from_query(({} if KEY in rest else _named(surface)) | rest | VERSION)
     reader = Reader(own)
     look = MapLook(**{key: reader.value(key, declared) for key, declared in MAP_SETTINGS.items()})
     scene = _planned(MapScene(race, look, _box(reader, "box", race.setup.surface.domain)), reader)
@@ -159,6 +161,11 @@ def within(scene: MapScene) -> MapScene:
     if not plane or (scene.of and plane != (scene.of, scene.across or plane[1], scene.upward or plane[2])):
         return replace(scene, box=box, of="", across="", upward="", range=None)
     return replace(scene, box=box)
+
+
+def _named(surface: str) -> dict[str, str]:
+    """What an address says of a surface, unless it is a formula, which stands there itself."""
+    return {} if surface == FORMULA else {"surface": surface}
 
 
 def _surface(scene: MapScene) -> str:

@@ -6,7 +6,7 @@ import sys
 from typing import Any
 
 from language import _
-from surfaces import DATA_SURFACES, DataSurface
+from surfaces import DATA_SURFACES, DataSurface, Formula
 
 FIRST_OF_DATA = next(iter(DATA_SURFACES.values()))
 
@@ -33,8 +33,8 @@ def in_family(cls: Any) -> str:
 
 
 def story(surface: Any) -> str:
-    """The first paragraph of a surface's docstring, in the visitor's language."""
-    return _(first_paragraph(type(surface)))
+    """The first paragraph of a surface's docstring, in the visitor's language; nothing of a formula, of which more is said above."""
+    return "" if isinstance(surface, Formula) else _(first_paragraph(type(surface)))
 
 
 def first_paragraph(cls: type) -> str:

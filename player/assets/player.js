@@ -12,9 +12,9 @@ import { Cue } from "./lesson/cue.js";
 import { Hand } from "./live/hand.js";
 import { heightOf, make } from "./page/dom.js";
 import { LATER } from "./page/later.js";
-import { arrange, roomUnder, typeFor } from "./page/layout.js";
+import { arrange, typeFor } from "./page/layout.js";
 import { Line } from "./page/line.js";
-import { scrolled } from "./page/streamlit.js";
+import { roomFor } from "./page/streamlit.js";
 import { dress, readTheme, tint } from "./page/theme.js";
 import { Picture } from "./picture.js";
 import { Scale } from "./plots/scale.js";
@@ -33,7 +33,7 @@ export class Player {
     /** @type {Race} the latest, even if Plotly has not come to draw it */ this.race = LATER;
     /** @type {Race | null} what is on the page */ this.shown = null;
     /** @type {Box} the window, the same on all plots */ this.view = LATER;
-    /** For which size of the page all was built. */ this.width = this.height = 0;
+    /** For which room on the page all was built. */ this.room = { width: 0, height: 0 };
     this.clock = new Clock(() => this.draw());
     /** @type {Throttle<Report>} */ this.throttle = new Throttle((what) => this.report(what));
     this.views = new Views((what) => this.report(what), this);
@@ -45,6 +45,7 @@ export class Player {
     this.picture.engine = () => this.hand.engine;
     this.legend.element.append(this.picture.underlay.element);
     const { intro, grid, inspector, curves, standings, tooltip, sheet } = this.picture;
+    intro.edit.addEventListener("click", () => this.report({ formula: true }));
     const under = [grid, this.legend.element, this.transport.element, inspector.element, curves];
     this.stage = make("div", { className: "stage" }, ...under);
     this.top = make("div", { className: "top" }, intro.element, this.views.element);
@@ -120,14 +121,12 @@ export class Player {
   /** @param {Type} type */
   measure(type) {
     const { race, root } = this;
-    this.width = root.clientWidth;
-    this.height = window.innerHeight;
-    const room = roomUnder(root.getBoundingClientRect().top + scrolled(root), this.height) - 16;
+    const { width, height } = (this.room = roomFor(root));
     const fixed = heightOf(this.top, this.sliders.element, this.legend.element, this.transport.element) + 24;
     const shape = race.scene.look.view3d ? SHAPE : race.scene.box;
     const groups = groupsOf(race).map((racers) => racers.length);
     const [lines, most, cards] = [captionLines(race), Math.max(...groups), heightOf(this.picture.inspector.element)];
-    const sizes = arrange(groups.length, this.width, room, fixed, shape, lines, type, most, cards);
+    const sizes = arrange(groups.length, width, height - 16, fixed, shape, lines, type, most, cards);
     for (const way of /** @type {const} */ (["beside", "aside", "tight"])) this.stage.classList.toggle(way, sizes[way]);
     this.picture.grid.style.setProperty("--columns", String(sizes.columns));
     return sizes;
@@ -152,7 +151,7 @@ export class Player {
 
   draw() {
     this.cue.draw();
-    if (!this.shown || !this.picture.panels.length || !this.width) return;
+    if (!this.shown || !this.picture.panels.length || !this.room.width) return;
     if (this.hand.held) this.picture.preview(this.picture.race);
     else this.picture.draw();
     this.transport.draw();
@@ -217,7 +216,8 @@ export class Player {
 
   resize() {
     if (!this.shown) return;
-    if (this.root.clientWidth !== this.width || window.innerHeight !== this.height) this.build();
+    const { width, height } = roomFor(this.root);
+    if (width !== this.room.width || height !== this.room.height) this.build();
   }
 
   destroy() {

@@ -12,16 +12,16 @@ from descent import Module, Racing, module
 from params import Array, Param, params_of
 from player.packing.blocks import Block, packet
 from player.packing.methods import described
-from scenes import RaceReport
+from scenes import RaceReport, is_draft
 from surfaces import Surface, layers_of, plain
 
 
 def program(told: RaceReport, mapping: bool = False) -> Module | None:
     """The race that was `told` as a module, for a map if that is so, or if maps lie under its paths; None where one of the racers
-    runs on the server alone.
+    runs on the server alone, or somebody is typing what they run on.
     """
     setup, look = told.race.scene.setup, told.race.scene.look
-    if not told.race.racers:
+    if not told.race.racers or is_draft(setup.plain):
         return None
     racing = tuple(Racing(racer.optimizer, racer.loss) for racer in told.race.racers)
     made = _made(racing, setup.surface, told.test_surface, setup.steps, look.inspect, mapping or look.basins)

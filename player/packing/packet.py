@@ -35,7 +35,7 @@ from player.packing.blocks import Block, float32, packet
 from player.packing.examples import examples
 from player.packing.live import live
 from player.packing.methods import methods
-from scenes import RENARD, Look, Racer, RaceReport
+from scenes import RENARD, Look, Racer, RaceReport, can_be_typed, is_draft
 from surfaces import layers_of, own_path, penalty
 
 STANDING = ("loss", "distance", "reached", "length", "evaluations", "test", "gap", "gradients", "epochs")
@@ -152,6 +152,8 @@ def _scene(told: RaceReport, story: str, note: str) -> dict[str, Any]:
         "box": told.landscape.domain,
         "start": scene.setup.start,
         "steps": scene.setup.steps,
+        "draft": is_draft(scene.setup.plain),
+        "editable": can_be_typed(type(scene.setup.plain)),
         "look": {key: getattr(scene.look, key) for key in params_of(Look)},
     }
 

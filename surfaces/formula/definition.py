@@ -25,8 +25,8 @@ COMPLICATED = marked("Its derivatives would be too long to work with: make it si
 class Definition:
     """A formula that was read. parameters: the letters beside x and y, in the order in which they appear."""
 
-    def __init__(self, tree: Node) -> None:
-        self.tree = tree
+    def __init__(self, text: str, tree: Node) -> None:
+        self.text, self.tree = text, tree
         self.parameters = tuple(dict.fromkeys(_parameters(tree)))
 
     @cached_property
@@ -109,7 +109,7 @@ def _parameters(tree: Node) -> Any:
 @lru_cache(maxsize=512)
 def read(text: str) -> Definition:
     """The formula that `text` says. Raises FormulaError."""
-    definition = Definition(parsed(text))
+    definition = Definition(text, parsed(text))
     try:
         assert definition.hessian
     except TooMuch:

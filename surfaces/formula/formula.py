@@ -11,9 +11,11 @@ import numpy as np
 
 from language import _, marked
 from params import Array, param
-from surfaces.base import Box, CriticalPoints, Point, Surface, TorchCode
+from surfaces.base import QUIET, Box, CriticalPoints, Point, Surface, TorchCode
 from surfaces.calculus.critical import find_critical_points
 from surfaces.formula.definition import Definition, read
+from surfaces.formula.trees.latex import latex
+from surfaces.formula.trees.tree import letter
 from surfaces.formula.trees.troubles import Trouble
 from surfaces.formula.window import suggested_start, suggested_window
 
@@ -47,8 +49,9 @@ class Formula(Surface):
     """A surface that somebody typed.
 
     `Formula("(1 - x)^2 + b (y - x^2)^2", b=100.0)` is of a class that is made for its text, in which `b` is a field like those
-    of other surfaces. Window and start are chosen if they are not given; `ranges` are those of the parameters' sliders, as in
-    `ranges={"b": (0, 200)}`. Raises FormulaError, a ValueError that knows the place, for a text that cannot be read.
+    of other surfaces; α is called `alpha`, and λ `lamda`. Window and start are chosen if they are not given; `ranges` are those of
+    the parameters' sliders, as in `ranges={"b": (0, 200)}`. Raises FormulaError, a ValueError that knows the place, for a text
+    that cannot be read.
     """
 
     label = marked("Your own formula")
@@ -115,6 +118,7 @@ class Formula(Surface):
         return self.gradient(np.stack([x, y]))
 
     @property
+    @QUIET
     def critical(self) -> CriticalPoints:
         return find_critical_points(self) if self.searched else CriticalPoints()
 
@@ -184,8 +188,9 @@ def _new_class(text: str, ranges: Iterable[tuple[str, Range]]) -> type[Formula]:
     return cls
 
 
-def _declared(letter: str, low: float, high: float) -> Any:
-    declared = param(min(max(USUAL, low), high), low, high, letter, marked("parameter: a letter of the formula"))
+def _declared(name: str, low: float, high: float) -> Any:
+    symbol = latex(letter(name))
+    declared = param(min(max(USUAL, low), high), low, high, symbol, marked("parameter: a letter of the formula"))
     declared.kw_only = True
     return declared
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from language import marked
+from surfaces.formula import errors as words
 from surfaces.formula.errors import FormulaError, quoted
 from surfaces.formula.trees.functions import CONSTANTS, TYPED
+from surfaces.formula.trees.tree import GREEK
 
 LONGEST = 300
 MOST_TOKENS = 200
@@ -20,6 +21,7 @@ KNOWN = {
     **dict.fromkeys(TYPED, FUNCTION),
     **dict.fromkeys(CONSTANTS, CONSTANT),
     **dict.fromkeys(POLARS, POLAR),
+    **dict.fromkeys((name for name in [*GREEK.values(), "lambda"] if len(name) > 2), LETTER),
 }
 PATTERN = re.compile(
     r"(?P<space>\s+)"
@@ -32,21 +34,25 @@ SAME_SIGN = {
     "−": "-", "–": "-", "·": "*", "⋅": "*", "×": "*", "∙": "*", "÷": "/", "∕": "/", "≤": "<=", "≥": ">=", "≠": "!=", "[": "(",
     "]": ")", "∣": "|",
 }  # fmt: skip
-SAME_WORD = {"π": "pi", "τ": "tau", "θ": "theta", "√": "sqrt", "∛": "cbrt"}
+SAME_WORD = {
+    "π": "pi",
+    "τ": "tau",
+    "θ": "theta",
+    "ϑ": "theta",
+    "√": "sqrt",
+    "∛": "cbrt",
+    "ϵ": "epsilon",
+    "ϕ": "phi",
+    "µ": "mu",
+    **GREEK,
+}
 """Characters as they stand in texts → what they mean."""
 DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
+PROSE = {"if", "in", "is", "or", "asinh", "acosh", "atanh"}
+"""Words that are no products."""
 ALIKE = 0.75
 """How much of two words has to be the same for one to be meant by the other."""
 DIGITS_AFTER = re.compile(r"[0-9][0-9.]*")
-
-TOO_LONG = marked("A formula may have up to {most} characters: shorten it.")
-TOO_MANY = marked("A formula may have up to {most} numbers, names and signs: shorten it.")
-TOO_LARGE = marked("A number may be up to {most}: take a smaller one.")
-STRANGE = marked("The character “{sign}” means nothing in a formula: take it out.")
-UNSEEN = marked("Here is a character that cannot be seen ({code}): take it out.")
-UNKNOWN = marked("“{word}” is no function here: write a product with *, as in a*b, or give parameters one letter each.")
-MEANT = marked("“{word}” is no function here: did you mean “{near}”?")
-NUMBERED = marked("“{word}”: for a product write the number first, as in 2{letter}, for a power {letter}^{digits}.")
 
 
 class Token(NamedTuple):
@@ -61,10 +67,10 @@ class Token(NamedTuple):
 def tokens(text: str) -> list[Token]:
     """All tokens of `text`, and one for its end. Raises FormulaError."""
     if len(text) > LONGEST:
-        raise FormulaError(TOO_LONG, LONGEST, len(text), most=LONGEST)
+        raise FormulaError(words.TOO_LONG, LONGEST, len(text), most=LONGEST)
     found = [*_tokens(text), Token(END, "", len(text), len(text))]
     if len(found) > MOST_TOKENS:
-        raise FormulaError(TOO_MANY, found[MOST_TOKENS].start, len(text), most=MOST_TOKENS)
+        raise FormulaError(words.TOO_MANY, found[MOST_TOKENS].start, len(text), most=MOST_TOKENS)
     return found
 
 
@@ -74,7 +80,7 @@ def _tokens(text: str) -> Iterator[Token]:
         character = text[at]
         if character in SAME_SIGN or character in SAME_WORD:
             word = SAME_WORD.get(character)
-            yield Token(KNOWN[word] if word else SIGN, word or SAME_SIGN[character], at, at + 1)
+            yield Token(KNOWN.get(word, LETTER) if word else SIGN, word or SAME_SIGN[character], at, at + 1)
             at += 1
             continue
         match = PATTERN.match(text, at)
@@ -94,13 +100,13 @@ def _tokens(text: str) -> Iterator[Token]:
 
 def _stranger(character: str, at: int) -> FormulaError:
     if character.isprintable() and not character.isspace():
-        return FormulaError(STRANGE, at, at + 1, sign=character)
-    return FormulaError(UNSEEN, at, at + 1, code=f"U+{ord(character):04X}")
+        return FormulaError(words.STRANGE, at, at + 1, sign=character)
+    return FormulaError(words.UNSEEN, at, at + 1, code=f"U+{ord(character):04X}")
 
 
 def _number(piece: str, at: int) -> Token:
     if float(piece) > LARGEST:
-        raise FormulaError(TOO_LARGE, at, at + len(piece), most="10¹²")
+        raise FormulaError(words.TOO_LARGE, at, at + len(piece), most="10¹²")
     return Token(NUMBER, piece, at, at + len(piece))
 
 
@@ -108,13 +114,13 @@ def _numbered(text: str, match: re.Match[str]) -> FormulaError:
     digits = DIGITS_AFTER.match(text, match.end())
     assert digits
     fields = {"word": quoted(match[0] + digits[0]), "letter": match[0], "digits": quoted(digits[0])}
-    return FormulaError(NUMBERED, match.start(), digits.end(), **fields)
+    return FormulaError(words.NUMBERED, match.start(), digits.end(), **fields)
 
 
 def _word(word: str, at: int) -> Iterator[Token]:
     """The names that a word is made of: all of it, two letters, or known names, x and y after at most one other letter."""
     for piece in _pieces(word, at):
-        yield Token(KNOWN.get(piece, LETTER), piece, at, at + len(piece))
+        yield Token(KNOWN.get(piece, LETTER), "lamda" if piece == "lambda" else piece, at, at + len(piece))
         at += len(piece)
 
 
@@ -123,9 +129,9 @@ def _pieces(word: str, at: int) -> list[str]:
         return [word]
     if found := _known(word):
         return found
-    if len(word) == 2:
+    if len(word) == 2 and word not in PROSE:
         return [*word]
-    if found := _known(word[1:]):
+    if word not in PROSE and (found := _known(word[1:])):
         return [word[0], *found]
     raise _unknown(word, at)
 
@@ -146,7 +152,7 @@ def _known(word: str) -> list[str]:
 def _unknown(word: str, at: int) -> FormulaError:
     meant = _meant(word.lower())
     fields = {"near": meant} if meant else {}
-    return FormulaError(MEANT if meant else UNKNOWN, at, at + len(word), word=quoted(word), **fields)
+    return FormulaError(words.MEANT if meant else words.UNKNOWN, at, at + len(word), word=quoted(word), **fields)
 
 
 def _meant(word: str) -> str:

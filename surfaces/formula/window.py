@@ -5,24 +5,35 @@ from typing import Any
 
 import numpy as np
 
+from language import marked
 from params import Array
 from surfaces.base import QUIET, Box, Point
+from surfaces.formula.errors import FormulaError
 
 SIDES = (2.0, 5.0, 10.0, 1.0, 50.0)
 """Half the sides of windows about the origin that are tried, in turn."""
 MESH = 33
 SEEDS = 20
 NEWTON_STEPS = 12
-MOST = 30
-"""More critical points than this need not all be seen."""
-MARGIN = 0.5
+SEARCHED = 10.0
+"""Half the side of the square about the origin with the seeds."""
+REACHES = (5.0, 10.0, 1e4)
+"""How far from the origin critical points are shown, in turn, until there are any."""
+ARRIVED = 1e-5
+FEW, MOST = 9, 16
+"""Of more critical points than `MOST` the first `FEW` are shown."""
+MARGIN = 0.35
 """How much wider than what it has to hold a window is, on each side."""
 LEAST = 2.0
 """Half the side of the smallest window."""
 ENOUGH = 0.7
 """The share of a window where the loss has to be a number."""
-RANK = 0.75
+RANK = 0.85
 """A race begins where so much of the window lies lower."""
+
+NOWHERE = marked(
+    "It has no finite value up to {most} from the origin, whatever x and y are: look for a 1/0 or a root of what is negative."
+)
 
 
 class _Look:
@@ -47,21 +58,29 @@ class _Look:
 
 
 def suggested_window(definition: Any, parameters: Mapping[str, Any]) -> Box:
-    """A window with finite losses, not all alike, and with the critical points near the origin if there are a few."""
+    """A window with finite losses, not all alike, and with the critical points near the origin if there are a few.
+
+    Raises FormulaError if there is no finite loss anywhere near the origin.
+    """
     look = _Look(definition, parameters)
-    around = [box for box in _boxes(look) if _shows(look, box)]
-    return next(iter(around), _square(0.0, 0.0, SIDES[0]))
+    for holds in (_shows, _has_numbers):
+        for box in _boxes(look):
+            if holds(look, box):
+                return box
+    raise FormulaError(NOWHERE, 0, len(definition.text), most=f"{SIDES[-1]:g}")
 
 
 def _boxes(look: _Look) -> Iterator[Box]:
-    found = _critical(look, _square(0.0, 0.0, 10.0))
-    if 0 < found.shape[1] <= MOST:
-        yield _about(found)
-    if found.shape[1]:
-        yield _about(found[:, np.hypot(*found).argsort()[: MOST // 3]])
+    found = _critical(look)
+    for reach in REACHES:
+        near = found[:, np.abs(found).max(axis=0) <= reach]
+        nearest = near[:, np.hypot(*near).argsort()]
+        if near.size:
+            yield _about(nearest if near.shape[1] <= MOST else nearest[:, :FEW])
     yield from (_square(0.0, 0.0, side) for side in SIDES)
     for side in SIDES:
         yield from _quadrants(side)
+    yield from (box for side in SIDES for box in _finite_part(look, _square(0.0, 0.0, side)))
 
 
 def _square(x: float, y: float, half: float) -> Box:
@@ -76,10 +95,20 @@ def _quadrants(side: float) -> Iterator[Box]:
     yield Box(edge, side, edge, side)
 
 
+def _finite_part(look: _Look, box: Box) -> Iterator[Box]:
+    """A square within that part of a box where the loss is a number, be it a strip."""
+    w = box.mesh(MESH, MESH)
+    held = w[:, np.isfinite(look.losses(w))]
+    if held.size:
+        low, high = held.min(axis=1), held.max(axis=1)
+        x, y = ((low + high) / 2).tolist()
+        yield _square(x, y, max(float((high - low).min()), box.size / MESH) / 2)
+
+
 def _about(points: Array) -> Box:
     """A square with round numbers that holds `points` (2, n), and some space around them."""
     low, high = points.min(axis=1), points.max(axis=1)
-    half = _round(max(float((high - low).max()) / 2 * (1 + MARGIN) * 1.2, LEAST))
+    half = _round(max(float((high - low).max()) / 2 * (1 + MARGIN), LEAST))
     step = 10.0 ** np.floor(np.log10(half)) / 2
     x, y = (np.rint((low + high) / 2 / step) * step).tolist()
     return _square(x, y, half)
@@ -91,6 +120,10 @@ def _round(size: float) -> float:
     return float(next(d for d in (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10) if d * decade >= size * (1 - 1e-9)) * decade)
 
 
+def _has_numbers(look: _Look, box: Box) -> bool:
+    return bool(np.isfinite(look.losses(box.mesh(MESH, MESH))).any())
+
+
 def _shows(look: _Look, box: Box) -> bool:
     """Whether there is something to be seen: numbers, and not the same everywhere."""
     losses = look.losses(box.mesh(MESH, MESH))
@@ -99,16 +132,17 @@ def _shows(look: _Look, box: Box) -> bool:
 
 
 @QUIET
-def _critical(look: _Look, box: Box) -> Array:
-    """Where Newton's method arrives from a grid of seeds in `box`: (2, n), each place once."""
-    w = box.mesh(SEEDS, SEEDS).reshape(2, -1) + 1e-3
+def _critical(look: _Look) -> Array:
+    """Where Newton's method arrives from a grid of seeds about the origin: (2, n), each place once."""
+    far = _square(0.0, 0.0, REACHES[-1])
+    w = _square(0.0, 0.0, SEARCHED).mesh(SEEDS, SEEDS).reshape(2, -1) + 1e-3
     for _ in range(NEWTON_STEPS):
         (gx, gy), (xx, xy, yy) = look.gradient(w), look.hessian(w)
         step = np.stack([yy * gx - xy * gy, xx * gy - xy * gx]) / (xx * yy - xy * xy)
         w = w - step
-        keep = box.contains(w)
+        keep = far.contains(w)
         w, step = w[:, keep], step[:, keep]
-    w = w[:, np.hypot(*step) < 1e-6 * box.size]
+    w = w[:, np.hypot(*step) < ARRIVED]
     return np.unique(np.round(w, 4) + 0.0, axis=1)
 
 

@@ -78,8 +78,11 @@ def test_it_plays_and_follows_the_hand_without_a_server(alive):
     button(tab, "Play").click()
     tab.wait_for_function("player.clock.step > 5")
     button(tab, "Pause").click()
+    tried = tab.get_by_text("Each method has the best of")
+    assert tried.is_visible()
     drag(tab, tab.locator("button.start").first, 90, -60)
     assert tab.evaluate("player.race.scene.start") != list(scene.setup.start)
+    assert tried.is_hidden()
     assert_paths(tab, scene.setup.optimizers, scene.setup.surface, scene.setup.steps)
     drag(tab, tab.locator(".knob .dial").nth(3), -40, 0)
     adam = scene.setup.optimizers[3]

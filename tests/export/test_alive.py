@@ -2,6 +2,7 @@
 
 import base64
 import gzip
+import json
 import re
 from html import unescape
 from html.parser import HTMLParser
@@ -10,7 +11,7 @@ import pytest
 
 from export import living, living_assets, living_page
 from optimizers import OPTIMIZERS
-from player.alone import alone_packets
+from player.alone import alone_packets, in_script
 from player.component import ASSETS
 from scenes import OwnTable, default_for, default_scene, learning, play, report
 from surfaces import DATA_SURFACES, SURFACES
@@ -124,6 +125,8 @@ def test_modules_come_after_those_that_they_import():
 
 
 def test_nothing_ends_a_script_early():
+    assert "<" not in (text := in_script([EVIL]))
+    assert json.loads(text) == [EVIL]
     assert not re.search(r"</script|<!--", living_assets()["ravine.js"], re.IGNORECASE)
 
 
@@ -141,6 +144,7 @@ def test_a_notebook_shows_the_page_in_a_frame():
     assert frame[1]["srcdoc"] == shown.page == living(play(default_scene()), title=EVIL).page
     assert frame[1]["title"] == EVIL
     assert "height: 500px" in frame[1]["style"]
+    assert len(repr(shown)) < 200
 
 
 def test_a_notebook_saves_the_page(tmp_path):

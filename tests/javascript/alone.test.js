@@ -13,12 +13,16 @@ function brought() {
     { key: "Adam.schedule", numbers: [] },
   ];
   return {
+    live: { code: "", sliders: [], numbers: [0.1, 0.9] },
     anatomy: [{ columns: ["g"] }],
     overlays: { arrows: { lines: 3 }, pulls: true, hessian: null, hues: null },
     ground: { stale: false },
     racers: [{ x: [1, 2] }],
     methods: [{ key: "Adam", fields: [{ key: "Adam.lr", numbers: [0] }, number, choice] }],
     scene: {
+      start: [0, 0],
+      steps: 5,
+      recorded: true,
       look: { overlay: "auto", inspect: true, field: true, view3d: false },
       switches: KEYS.map((key) => ({ key, offered: key !== "overlay" })),
     },
@@ -59,6 +63,15 @@ test("what nobody can answer changes nothing", () => {
   const answers = new Answers(brought(), OFF);
   const after = answers.after(answers.first, { view3d: true, code: true, start: [0, 0], "Adam.schedule": "Cosine" });
   assert.deepEqual({ ...after, heard: undefined }, { ...answers.first, heard: undefined });
+});
+
+test("rates are as recorded until one of them, or the start, is moved", () => {
+  const answers = new Answers(brought(), OFF);
+  const { first } = answers;
+  const moved = { ...first, scene: { ...first.scene, start: [1, 0] } };
+  const tuned = { ...first, live: { code: "", sliders: [], numbers: [0.2, 0.9] } };
+  const recorded = [first, moved, tuned, first].map((race) => answers.after(race, {}).scene.recorded);
+  assert.deepEqual(recorded, [true, false, false, true]);
 });
 
 test("nothing is shown that was told of other paths, or of another surface", () => {

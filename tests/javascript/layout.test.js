@@ -127,3 +127,10 @@ test("type grows with the window, and to present", () => {
   assert.ok(typeFor(1400, false).name < name && typeFor(1920, true).name > name);
   assert.ok(typeFor(1024, true).tick > typeFor(1024, false).tick);
 });
+
+test("names that are wider than their plot have room beside the loss plot, too", () => {
+  for (const height of [560, 700, 900]) {
+    const { plot, loss, beside } = arrange(1, 960, height, 150, SQUARE, 0, DESK, 4);
+    assert.ok(beside && Math.max(plot[0], 25 * DESK.name) + 14 + loss[0] <= 960, `${height}`);
+  }
+});

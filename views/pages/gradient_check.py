@@ -7,8 +7,8 @@ from typing import Any
 import streamlit as st
 
 from language import _
-from scenes import DEFAULT_SURFACE, CheckScene, check_from_query, check_to_query
-from surfaces import ALL_SURFACES
+from scenes import DEFAULT_SURFACE, FORMULA, KEY, CheckScene, check_from_query, check_to_query, written
+from surfaces import ALL_SURFACES, Formula, Surface
 from views import state
 from views.pages.race import complain
 from views.widgets import gradient
@@ -23,6 +23,8 @@ EQUATIONS = {
 }
 RACED = "check.raced"
 """Session key: the surface of the race when this page was last shown."""
+NAMED = {"surface", KEY}
+"""What of an address names a surface."""
 OPENED = "Peaks"
 """Its error against h is a U for every formula: truncation on the right, rounding on the left."""
 
@@ -40,21 +42,28 @@ def page() -> None:
     checked.mirror()
 
 
-def raced() -> str:
-    """The surface of the race in this session, but for the one on which it opens: differences are exact there."""
-    name = type(state.scene_left().setup.surface).__name__
-    return OPENED if name == DEFAULT_SURFACE else name
+def raced() -> Surface:
+    """The surface of the race in this session as it is by default, or as it was typed; another than that on which the race opens,
+    for differences are exact there.
+    """
+    base = state.scene_left().setup.plain
+    if isinstance(base, Formula):
+        return base
+    return ALL_SURFACES[OPENED if type(base).__name__ == DEFAULT_SURFACE else type(base).__name__]()
 
 
 def again(left: CheckScene) -> CheckScene:
     """The check as it was left, on the surface of the race if that has changed meanwhile."""
     before, now = st.session_state.get(RACED, raced()), raced()
-    return left if before == now else left.on(now)
+    return left if before == now else left.of(now)
 
 
 def read(query: Any) -> tuple[CheckScene, list[str]]:
     """The check at an address, on the surface of the race if it names none."""
-    return check_from_query(query, raced())
+    now = raced()
+    if not isinstance(now, Formula):
+        return check_from_query(query, type(now).__name__)
+    return check_from_query(query if NAMED & set(query) else {**written(now), **query}, OPENED)
 
 
 checked = state.SessionValue("check", read, check_to_query)
@@ -73,11 +82,22 @@ def introduce() -> None:
 
 def controls(scene: CheckScene) -> None:
     """Which surface, formula, step and point."""
-    st.selectbox(_("Surface"), list(ALL_SURFACES), format_func=label, **tied("surface", scene.surface, CheckScene.on))
+    surface(scene)
     gradient.formula(scene, tied)
     st.markdown(rf"$$\frac{{\partial f}}{{\partial w_k}} \approx {EQUATIONS[scene.formula]}$$")
     gradient.step(scene, tied)
     place(_("Point {axis}"), scene.plain.domain, lambda axis: tied(axis, getattr(scene.point, axis), _move(axis)))
+
+
+def surface(scene: CheckScene) -> None:
+    """Which surface: one of ours, or the formula that was typed."""
+    own = scene.typed or (typed if isinstance(typed := raced(), Formula) else None)
+    menu = [FORMULA] * bool(own) + list(ALL_SURFACES)
+
+    def choose(now: CheckScene, name: str) -> CheckScene:
+        return now.of(own) if own and name == FORMULA else now.on(name)
+
+    st.selectbox(_("Surface"), menu, format_func=label, **tied("surface", scene.surface, choose))
 
 
 def tied(part: str, value: Any, update: Callable[[CheckScene, Any], CheckScene]) -> dict[str, Any]:

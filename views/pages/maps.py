@@ -22,7 +22,9 @@ from scenes import (
     within,
 )
 from views import state
+from views.formula import sidebar
 from views.pages.race import after_report, complain, one_at_a_time
+from views.taking import MAKERS
 from views.widgets import controls, loss, own_table, tuning
 
 PATH = "maps"
@@ -36,6 +38,7 @@ def page(race: st.Page) -> None:
     st.session_state[RACED] = state.scene_left()
     with st.sidebar:
         controls.surface_controls(scene.race)
+        sidebar.formula_controls(scene.race)
         own_table.table_controls(scene.race)
         loss.layer_controls(scene.race)
         tuning.optimizer_controls(scene.race)
@@ -46,7 +49,7 @@ def page(race: st.Page) -> None:
         tuning.usual()
     with one_at_a_time():
         told = report(play(scene.race))
-        asked = player.show_maps(told, scene, given(told, scene), take)
+        asked = player.show_maps(told, scene, given(told, scene), take, makers=MAKERS)
     if asked is not None:
         opened = after_report(scene.race, asked)
         state.race.change(lambda _now: opened)

@@ -9,9 +9,10 @@ import streamlit as st
 import player
 from language import _
 from params import Param
-from scenes import SETTINGS, RaceReport, Scene, fairness, play, report, story
+from scenes import SETTINGS, RaceReport, Scene, as_typed, fairness, play, report, story
 from surfaces import Point
 from views import state
+from views.formula import bar, sidebar
 from views.taking import MAKERS
 from views.widgets import controls, loss, own_table, presets, strengths, theory, tuning
 from views.widgets.explain import explanations
@@ -24,6 +25,7 @@ def page(offer: Callable[[], None]) -> None:
         offer()
         presets.preset_control()
         controls.surface_controls(scene)
+        sidebar.formula_controls(scene)
         own_table.table_controls(scene)
         loss.layer_controls(scene)
         tuning.optimizer_controls(scene)
@@ -33,8 +35,9 @@ def page(offer: Callable[[], None]) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.info(_("No optimizer is chosen. Choose one to twelve in the sidebar."), icon=":material/sprint:")
             tuning.usual()
+    bar.formula_bar(scene)
     with one_at_a_time():
-        told = report(play(scene))
+        told = report(play(bar.shown(scene)))
         player.show(told, story(scene.setup.plain), fairness(scene.rates_tried), take, makers=MAKERS)
     below(told)
     state.mirror()
@@ -68,6 +71,8 @@ def take(sent: dict[str, Any]) -> None:
 
 def after_report(scene: Scene, sent: dict[str, Any]) -> Scene:
     """`scene` after a report of the player: a moved start, another setting, or fields as in an address. Nonsense changes nothing."""
+    if sent.get("formula") is True:
+        return as_typed(scene)
     box = scene.setup.surface.domain
     try:
         changes = {key: _read(SETTINGS[key], sent[key]) for key in SETTINGS if key in sent}

@@ -1,6 +1,6 @@
 """Below the pictures of a gradient check: both gradients at the point, and what each formula costs."""
 
-from functools import cache
+from functools import lru_cache
 
 import streamlit as st
 
@@ -8,7 +8,7 @@ from checking import FORMULAS, Check, Cost, check, costs, sides
 from figures import duration, number, point
 from language import _
 from scenes import CHECK_SETTINGS, CheckScene
-from surfaces import ALL_SURFACES
+from surfaces import Surface
 
 MANY = 1_000_000
 """Weights of a small network."""
@@ -66,7 +66,7 @@ def kink(scene: CheckScene) -> str:
 
 def price_list(scene: CheckScene) -> str:
     """What one gradient costs by each formula, here and with a million weights, as Markdown."""
-    found = price(scene.surface)
+    found = price(scene.plain)
     lines = [
         f"| {_(name)} | {found[name].evaluations} | {duration(found[name].seconds)} | {rule.evaluations(MANY):,} | "
         f"{duration(A_LOSS * rule.evaluations(MANY))} |"
@@ -84,7 +84,7 @@ def price_list(scene: CheckScene) -> str:
     return head + "\n".join([*lines, f"| {' | '.join(analytic)} |"])
 
 
-@cache
-def price(surface: str) -> dict[str, Cost]:
+@lru_cache(maxsize=256)
+def price(surface: Surface) -> dict[str, Cost]:
     """What a gradient of a surface costs; timed once a process, so that the numbers stand still."""
-    return costs(ALL_SURFACES[surface](), ALL_SURFACES[surface].start)
+    return costs(surface, surface.start)

@@ -8,8 +8,8 @@ import streamlit as st
 from figures import number, sign
 from language import _
 from params import Param, params_of, titled
-from scenes import SETTINGS, Scene, in_family, preferred, reshaped, table_of
-from surfaces import ALL_SURFACES, DATA_SURFACES, MADE_UP, Box, DataSurface, Point, Surface, with_base
+from scenes import FORMULA, SETTINGS, Scene, as_typed, in_family, preferred, renumbered, reshaped, table_of
+from surfaces import ALL_SURFACES, DATA_SURFACES, MADE_UP, Box, DataSurface, Formula, Point, Surface, with_base
 from views.state import bound, write
 
 Update = Callable[[Scene, Any], Scene]
@@ -23,13 +23,17 @@ def surface_controls(scene: Scene) -> None:
     surface = type(plain)
     st.selectbox(
         _("Surface"),
-        list(ALL_SURFACES),
+        [FORMULA, *ALL_SURFACES],
         format_func=label,
-        **bound("surface", surface.__name__, lambda now, name: now.on(ALL_SURFACES[name])),
+        **bound("surface", surface.__name__, _choose),
     )
     for name, declared in params_of(surface).items():
         if name not in _idle(plain):
             field(f"{surface.__name__}.{name}", getattr(plain, name), declared, _reshape(name))
+
+
+def _choose(now: Scene, name: str) -> Scene:
+    return as_typed(now) if name == FORMULA else now.on(ALL_SURFACES[name])
 
 
 def _idle(surface: Surface) -> tuple[str, ...]:
@@ -44,6 +48,8 @@ def _idle(surface: Surface) -> tuple[str, ...]:
 
 def label(name: str) -> str:
     """The name of a surface for people, in the list of all: with its family."""
+    if name == FORMULA:
+        return _("Your own formula")
     if name in DATA_SURFACES:
         return _("Data: {name}", name=_(ALL_SURFACES[name].label).lower())
     return in_family(ALL_SURFACES[name])
@@ -129,7 +135,9 @@ def _reshape(name: str) -> Update:
 
     def update(now: Scene, value: Any) -> Scene:
         try:
-            loss = with_base(now.setup.surface, reshaped(now.setup.plain, **{name: value}))
+            base = now.setup.plain
+            after = renumbered(base, **{name: value}) if isinstance(base, Formula) else reshaped(base, **{name: value})
+            loss = with_base(now.setup.surface, after)
             return now.over(loss) if isinstance(value, str) else now.but(surface=loss)
         except ValueError as problem:
             st.toast(_("Left as it was: {problem}.", problem=problem), icon=":material/block:", duration="long")

@@ -1,5 +1,7 @@
 // What a server would answer: what the page has of a race is shown as its settings say, and what else is asked for stays as it is.
 
+import { runOf } from "../live/local.js";
+
 /** @import { Look, Method, Race, Report } from "../../types" */
 
 /** Settings that change nothing but how a race is shown. @type {string[]} */
@@ -40,8 +42,9 @@ export class Answers {
    * @returns {Race}
    */
   show(race, changes) {
-    const { anatomy, overlays, racers } = this.brought;
+    const { anatomy, overlays, racers, scene } = this.brought;
     const look = { ...race.scene.look, ...changes };
+    const recorded = scene.recorded && runOf(race) === runOf(this.brought);
     const switches = race.scene.switches.map((one) => ({ ...one, offered: one.offered && this.has(one.key) }));
     // Of the paths, and of the surface, as they came.
     const [arePaths, isSurface] = [race.racers[0]?.x === racers[0]?.x, !race.ground.stale];
@@ -54,7 +57,7 @@ export class Answers {
         pulls: look.field && arePaths && overlays.pulls,
         hues: look.basins ? overlays.hues : null,
       },
-      scene: { ...race.scene, look, switches },
+      scene: { ...race.scene, look, switches, recorded },
     };
   }
 }

@@ -1,5 +1,6 @@
 // The frame around the maps: what is shown, how far it is, and the line to the page.
 
+import { Share } from "../controls/share.js";
 import { load, sources, tables } from "../live/programs.js";
 import { Pool } from "../maps/pool.js";
 import { make } from "../page/dom.js";
@@ -41,7 +42,9 @@ export class Frame {
     this.bar = new Bar();
     this.spoken = make("output", { className: "spoken", attributes: { "aria-live": "polite" } });
     this.stage = make("div", { className: "stage" });
-    this.top = make("div", { className: "top" }, this.tabs, this.bar.element, this.tools);
+    const about = say("A picture, the numbers behind it, or the address");
+    this.share = new Share(() => import("../take/maps.js").then(({ takeMaps }) => takeMaps(this)), about);
+    this.top = make("div", { className: "top" }, this.tabs, this.bar.element, this.tools, this.share.element);
     this.root = make("div", { className: "atlas" }, this.top, this.stage, this.spoken);
     parent.append(this.root);
     this.resize = this.resize.bind(this);
@@ -168,6 +171,7 @@ export class Frame {
   destroy() {
     this.view?.destroy();
     this.bar.destroy();
+    this.share.destroy();
     this.pool?.destroy();
     this.line.destroy();
     this.resized.disconnect();

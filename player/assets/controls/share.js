@@ -3,16 +3,17 @@
 import { make } from "../page/dom.js";
 import { say } from "../page/words.js";
 
-/** @import { Player } from "../player.js" */
 /** @import { TakeAlong } from "../take/dialog.js" */
 
-/** Opens what can be taken from the race of a player. */
+/** Opens what can be taken from a race, or from maps. */
 export class Share {
-  /** @param {Player} player */
-  constructor(player) {
-    this.player = player;
+  /**
+   * @param {() => Promise<TakeAlong>} load
+   * @param {string} title what there is
+   */
+  constructor(load, title) {
+    this.load = load;
     /** @type {Promise<TakeAlong> | undefined} */ this.dialog = undefined;
-    const title = say("A picture, a film, a page that stays alive, data, code, or the address");
     const attributes = { "aria-haspopup": "dialog" };
     this.button = make("button", { type: "button", textContent: say("Take along"), title, attributes });
     this.button.addEventListener("click", () => this.open());
@@ -20,7 +21,7 @@ export class Share {
   }
 
   async open() {
-    this.dialog ??= import("../take/dialog.js").then(({ TakeAlong }) => new TakeAlong(this.player));
+    this.dialog ??= this.load();
     const dialog = await this.dialog;
     dialog.open(this.button);
   }

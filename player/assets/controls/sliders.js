@@ -31,7 +31,8 @@ export class Sliders {
   }
 
   /** @param {Race} race */
-  show({ live }) {
+  show({ live, scene }) {
+    if (scene.draft) return;
     const sliders = live?.sliders ?? [];
     const key = JSON.stringify(sliders);
     if (key !== this.key) this.build(sliders);

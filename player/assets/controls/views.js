@@ -26,7 +26,8 @@ export class Views {
     /** @type {HTMLButtonElement[]} */ this.buttons = [];
     const attributes = { role: "group", "aria-label": say("What is drawn") };
     this.switches = make("div", { className: "switches", attributes });
-    this.share = new Share(player);
+    const about = say("A picture, a film, a page that stays alive, data, code, or the address");
+    this.share = new Share(() => import("../take/race.js").then(({ takeRace }) => takeRace(player)), about);
     this.element = make("div", { className: "views" }, this.switches, this.share.element);
     this.onKey = this.onKey.bind(this);
     document.addEventListener("keydown", this.onKey);

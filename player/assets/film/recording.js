@@ -9,8 +9,10 @@ const BITRATE = 6e6;
 const KINDS = ["video/mp4;codecs=avc1.42001f", "video/mp4", "video/webm;codecs=vp9", "video/webm"];
 
 /** What this browser records, if it does. */
-export const recordable = () =>
-  "MediaRecorder" in globalThis ? KINDS.find((kind) => MediaRecorder.isTypeSupported(kind)) : undefined;
+export function recordable() {
+  if (!("MediaRecorder" in globalThis && "captureStream" in HTMLCanvasElement.prototype)) return undefined;
+  return KINDS.find((kind) => MediaRecorder.isTypeSupported(kind));
+}
 
 /**
  * It takes as long as the film, and waits while nobody sees the tab: then the browser holds its timers back.

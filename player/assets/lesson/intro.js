@@ -11,6 +11,8 @@ export class Intro {
   constructor() {
     this.element = make("p", { className: "intro" });
     this.task = make("output", { className: "task" });
+    this.edit = make("button", { type: "button", textContent: say("Edit as formula") });
+    this.edit.title = say("Write this surface as a formula, and change it");
   }
 
   /** @param {Race} race */
@@ -20,7 +22,9 @@ export class Intro {
     const said = make("i", { textContent: ` ${note}` });
     said.style.visibility = recorded ? "" : "hidden";
     const hint = make("span", {}, " ", say("Press Play, or move the start on any plot."));
-    const rest = race.lesson ? [race.lesson.goal ? this.task : hint] : [story, hint, note ? said : ""];
+    const rest = race.lesson
+      ? [race.lesson.goal ? this.task : hint]
+      : [story, hint, note ? said : "", race.scene.editable ? this.edit : ""];
     this.element.replaceChildren(make("b", {}, `${surface}. `), ...rest);
     this.follow(race);
   }

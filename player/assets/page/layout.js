@@ -10,6 +10,8 @@ const ROW = { least: 260, share: 0.44 };
 // With a picture of the data beside it.
 const DATA = { least: 205, share: 0.36, most: 460, caption: 20 };
 const NARROW = 640;
+// How wide a name with its numbers is, for each pixel of its height.
+const NAME = 25;
 // What the transport takes in one row.
 const CONTROLS = 560;
 // Of a plot, and how much smaller it may be for a grid without empty places.
@@ -60,7 +62,7 @@ export function typeFor(width, present) {
  */
 export function headOf(width, { name }, names) {
   if (names > 1 && width < NARROW && isNarrow()) return 0;
-  const across = names > 1 ? Math.max(1, Math.floor((width + 18) / (25 * name + 18))) : 1;
+  const across = names > 1 ? Math.max(1, Math.floor((width + 18) / (NAME * name + 18))) : 1;
   const lines = isTight(width, name, names) ? 2 * names : Math.ceil(names / across);
   return Math.ceil(1.45 * name * lines + 8);
 }
@@ -131,7 +133,9 @@ export function arrange(panels, width, height, fixed, box, data, type, names, ca
   const used = rows * (plot[1] + name + GAP) - GAP;
   const below = Math.min(type.full ? Infinity : LOSS.most, height - fixed - used - 2 * GAP);
   const high = Math.floor(Math.max(least, aside ? used : beside ? plot[1] - name : below));
-  const across = Math.floor(beside || aside ? width - columns * (plot[0] + GAP) : width);
+  // Many names stand over their plot, which may be smaller than they are.
+  const wide = beside && names > 2 ? Math.max(plot[0], NAME * type.name) : plot[0];
+  const across = Math.floor(beside || aside ? width - columns * (wide + GAP) : width);
   const tight = beside && across < CONTROLS;
   return { columns, beside, aside, tight, plot, ...share([across, high], data, beside || aside, narrow) };
 }

@@ -1,5 +1,7 @@
 // All that is used of Streamlit and that it does not document. tests/player/test_streamlit.py says which of it has changed.
 
+import { roomUnder } from "./layout.js";
+
 const PAGE = "[data-testid=stMain]";
 const APP = "[data-testid=stApp]";
 const STATE = "data-test-connection-state";
@@ -12,6 +14,15 @@ const STATIC = "../../../../static/js/";
 export function scrolled(element) {
   return (element.closest(PAGE) ?? document.documentElement).scrollTop;
 }
+
+/**
+ * How wide an element is, and how high it can be if it is to be seen as a whole.
+ * @param {Element} element
+ */
+export const roomFor = (element) => ({
+  width: element.clientWidth,
+  height: Math.round(roomUnder(element.getBoundingClientRect().top + scrolled(element), window.innerHeight)),
+});
 
 /**
  * Plotly's code is among Streamlit's own static files; importing it sets `window.Plotly`.

@@ -1,6 +1,6 @@
 // Maps that a view has asked for, by their names: each is asked for once, and they share a progress bar.
 
-/** @import { MapJob, MapResult } from "../../types" */
+/** @import { Found, MapJob, MapResult } from "../../types" */
 /** @import { Handle, Pool } from "../maps/pool.js" */
 
 /**
@@ -69,6 +69,11 @@ export class Jobs {
     asked.share = share;
     this.report();
     this.heard();
+  }
+
+  /** All that is known, by the names of the jobs. @returns {Found[]} */
+  get found() {
+    return [...this.all].flatMap(([name, { known }]) => (known ? [{ name, ...known }] : []));
   }
 
   /** What is known of a job, or of the one before it. @param {string} name */

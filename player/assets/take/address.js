@@ -3,8 +3,8 @@
 import { make } from "../page/dom.js";
 import { say } from "../page/words.js";
 import { svg } from "../plots/marker.js";
-import { copied } from "./clipboard.js";
 import { action, section, Status } from "./parts.js";
+import { copied } from "./save.js";
 
 /** @import { Place } from "./asked.js" */
 
@@ -100,7 +100,7 @@ export class AddressSection {
  * @param {string} text
  */
 export async function codeOf(text) {
-  const { encodeQR } = await import("../vendor/qr/qr.js");
+  const { encodeQR } = await import("../vendor/qr/qr.mjs");
   try {
     return draw(encodeQR(text, "raw", { ecc: text.length < 400 ? "medium" : "low", border: BORDER }));
   } catch (problem) {

@@ -1,28 +1,33 @@
-// The dialog of all that can be taken from a race.
+// The dialog of all that can be taken along.
 
-import { FilmSection } from "../film/film.js";
 import { make } from "../page/dom.js";
 import { say } from "../page/words.js";
 import { AddressSection } from "./address.js";
 import { Asked } from "./asked.js";
-import { filesOf } from "./files.js";
 import { action, tick } from "./parts.js";
-import { PictureSection } from "./picture.js";
 
-/** @import { Player } from "../player.js" */
+/** @import { Wish } from "../../types" */
 /** @import { Section } from "./parts.js" */
+
+/**
+ * Where it opens: in which element, over which line the server is asked, what is done before, and what can be taken: on its left, and
+ * before the address on its right.
+ * @typedef {{
+ *   root: HTMLElement, ask(wish: Wish): void, halt(): void, seen(): Section[], given(asked: Asked): Section[],
+ * }} Host
+ */
 
 /** The browser keeps the focus within it, and closes it by Escape. */
 export class TakeAlong {
-  /** @param {Player} player */
-  constructor(player) {
-    this.player = player;
+  /** @param {Host} host */
+  constructor(host) {
+    this.host = host;
     /** @type {Section[]} none before somebody opens it */ this.sections = [];
     /** @type {HTMLElement | null} what has opened it */ this.opener = null;
     this.table = tick(say("Pages and code may hold my own table"));
     this.table.element.hidden = true;
     this.asked = new Asked(
-      (wish) => player.report({ take: wish }),
+      (wish) => host.ask(wish),
       () => this.table.box.checked,
     );
     this.address = new AddressSection();
@@ -41,21 +46,18 @@ export class TakeAlong {
 
   /** @param {HTMLElement} opener */
   open(opener) {
-    const { player, dialog } = this;
+    const { host, dialog } = this;
     this.opener = opener;
-    player.clock.pause();
+    host.halt();
     if (!this.sections.length) this.build();
-    player.root.append(dialog);
+    host.root.append(dialog);
     dialog.showModal();
     for (const section of this.sections) section.open();
     void this.look();
   }
 
   build() {
-    const [seen, given] = [
-      [new PictureSection(this.player), new FilmSection(this.player)],
-      [...filesOf(this.asked), this.address],
-    ];
+    const [seen, given] = [this.host.seen(), [...this.host.given(this.asked), this.address]];
     this.sections = [...seen, ...given];
     const columns = [seen, given].map((all) => make("div", {}, ...all.map(({ element }) => element)));
     this.list.replaceChildren(...columns);

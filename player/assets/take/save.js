@@ -1,4 +1,4 @@
-// Files that leave the page.
+// What leaves the page: files, and texts by the clipboard.
 
 import { make } from "../page/dom.js";
 
@@ -31,4 +31,34 @@ export function named(parts, ending) {
       .toLowerCase(),
   );
   return `${["ravine", ...plain].filter(Boolean).join("-")}.${ending}`;
+}
+
+/**
+ * Whether a text is on the clipboard now. Over plain http there is none but that of a selection.
+ * @param {string} text
+ * @param {HTMLElement} within where a field may stand that is selected: a dialog lets nothing else have the focus
+ */
+export async function copied(text, within) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copiedBySelection(text, within);
+  }
+}
+
+/**
+ * @param {string} text
+ * @param {HTMLElement} within
+ */
+function copiedBySelection(text, within) {
+  const before = document.activeElement;
+  const field = make("textarea", { value: text, readOnly: true });
+  Object.assign(field.style, { position: "fixed", opacity: "0" });
+  within.append(field);
+  field.select();
+  const done = document.execCommand("copy");
+  field.remove();
+  if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+  return done;
 }

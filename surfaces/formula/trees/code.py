@@ -25,6 +25,8 @@ SAID = {
 """Function → what it is in PyTorch."""
 OF_TENSORS = {"hypot", "maximum", "minimum", "arctan2"}
 """Functions that take no plain numbers."""
+OF_FLOATS = {"where"}
+"""Functions that would make whole numbers of whole numbers."""
 LOOSE = {"cbrt": LEVELS["multiply"], "share": LEVELS["multiply"]}
 CLASS = """\
 class Formula:
@@ -95,9 +97,10 @@ class _Writer:
 
     def _call(self, tree: Node) -> str:
         args = [self.said(arg) for arg in tree.args]
-        if tree.op in OF_TENSORS:
+        if tree.op in OF_TENSORS | OF_FLOATS:
+            wrap = "torch.tensor({!r})" if tree.op in OF_TENSORS else "{!r}"
             pairs = zip(tree.args, args, strict=True)
-            args = [said if arg.letters else f"torch.tensor({float(Program([arg])({})[0])!r})" for arg, said in pairs]
+            args = [said if arg.letters else wrap.format(float(Program([arg])({})[0])) for arg, said in pairs]
         if tree.op == "share":
             args[0] = self._held(tree.args[0], LEVELS["multiply"])
         return SAID[tree.op].format(*args)

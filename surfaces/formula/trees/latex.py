@@ -5,7 +5,7 @@ from fractions import Fraction
 from math import isfinite
 
 from surfaces.formula.trees.text import ATOM, LEVELS, NEGATIVE, POWER, digits, level
-from surfaces.formula.trees.tree import CONSTANT, Node, node
+from surfaces.formula.trees.tree import CONSTANT, GREEK, Node, node
 
 COMPARED = {
     "less": "<", "less_equal": r"\le", "greater": ">", "greater_equal": r"\ge", "equal": "=", "not_equal": r"\ne"
@@ -20,6 +20,7 @@ NAMES = {
     **{"log": r"\ln", "log2": r"\log_2", "log10": r"\log_{10}", "maximum": r"\max", "minimum": r"\min"},
     **{"sign": r"\operatorname{sign}", "step": r"\operatorname{step}", "arctan2": r"\operatorname{atan2}"},
 }
+LETTERS = {name: rf"\{name}" for name in ("pi", "tau", *GREEK.values())} | {"lamda": r"\lambda"}
 ROOTS = {"sqrt": r"\sqrt{{{}}}", "cbrt": r"\sqrt[3]{{{}}}", "absolute": r"\left|{}\right|"}
 ROOTS |= {"floor": r"\left\lfloor {} \right\rfloor", "exp": "e^{{{}}}"}
 ROOTS |= {"expm1": r"\left(e^{{{}}} - 1\right)", "log1p": r"\ln\left(1 + {}\right)"}
@@ -48,7 +49,7 @@ def latex(tree: Node) -> str:
     if tree.is_number:
         return _number(tree.value)
     if tree.op in ("letter", CONSTANT):
-        return {"pi": r"\pi", "tau": r"\tau"}.get(tree.args[0], str(tree.args[0]))
+        return LETTERS.get(tree.args[0], str(tree.args[0]))
     if tree.op in WAYS:
         return WAYS[tree.op](*tree.args)
     if tree.op in COMPARED:

@@ -1,7 +1,7 @@
 """A tree as text: short, and read back as the same tree."""
 
 from surfaces.formula.trees.functions import TYPED
-from surfaces.formula.trees.tree import Node, X, Y, node
+from surfaces.formula.trees.tree import GREEK, Node, X, Y, node
 
 SIGNS = {"add": " + ", "subtract": " - ", "multiply": "*", "divide": "/", "power": "^"}
 COMPARISONS = {
@@ -13,13 +13,15 @@ SPELLED = {op: typed for typed, op in reversed(TYPED.items())}
 
 POLAR = {node("hypot", X, Y): "r", node("arctan2", Y, X): "theta"}
 
+LETTERS = {name: letter for letter, name in GREEK.items()}
+
 
 def spelled(tree: Node) -> str:
     """The text of a tree that was read."""
     if tree.is_number:
         return digits(tree.value)
     if tree.op in ("letter", "constant"):
-        return str(tree.args[0])
+        return LETTERS.get(tree.args[0], str(tree.args[0]))
     if tree in POLAR:
         return POLAR[tree]
     if tree.op in SIGNS or tree.op in COMPARISONS:

@@ -7,6 +7,12 @@ from weakref import WeakValueDictionary
 NUMBER, LETTER, CONSTANT = "number", "letter", "constant"
 """The leaves: a float, what varies, and a number with a name of its own."""
 COORDINATES = ("x", "y")
+GREEK = {
+    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "epsilon", "ζ": "zeta", "η": "eta", "ι": "iota", "κ": "kappa",
+    "λ": "lamda", "μ": "mu", "ν": "nu", "ξ": "xi", "ρ": "rho", "σ": "sigma", "υ": "upsilon", "φ": "phi", "χ": "chi", "ψ": "psi",
+    "ω": "omega",
+}  # fmt: skip
+"""Greek letters → what they are called as parameters; "lambda" is a word of Python's."""
 
 
 class Node:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from params import params_of
 from surfaces import Formula, FormulaError, read
 
 SAME = {
@@ -59,6 +60,9 @@ SAME = {
     "2e - x": "2*e - x",
     ".5x": "0.5*x",
     "5. x": "5*x",
+    "α x² + λ y": "alpha x^2 + lambda y",
+    "μx + alphay": "μ*x + alpha*y",
+    "φ ε x": "ϕ ϵ x",
     "--x": "x",
     "x - -y": "x - (-y)",
 }
@@ -110,6 +114,16 @@ def test_parameters_are_the_other_letters_in_the_order_of_the_text():
     assert read("b x + a y^n - b sin(k x) + e pi r").parameters == ("b", "a", "n", "k")
 
 
+def test_greek_letters_are_parameters_by_their_names():
+    definition = read("α x² + λ y + μ + 2β")
+    assert definition.parameters == ("alpha", "lamda", "mu", "beta")
+    assert definition.latex == r"\alpha \, x^{2} + \lambda \, y + \mu + 2 \, \beta"
+    assert definition.spelled == "α*x^2 + λ*y + μ + 2β"
+    surface = Formula("α x² + λ y", alpha=2.0, lamda=3.0)
+    assert surface((1.0, 1.0)) == 5.0
+    assert [p.symbol for p in params_of(type(surface)).values()] == [r"\alpha", r"\lambda"]
+
+
 WRONG = {
     "": ("Write a formula", 0, 0),
     "   ": ("Write a formula", 3, 3),
@@ -126,6 +140,9 @@ WRONG = {
     "x | y": ("no partner", 2, 3),
     "x, y": ("A comma", 1, 2),
     "1,5 x": ("a decimal mark is a point", 1, 2),
+    "f x": ("the surface itself", 0, 1),
+    "asinh x": ("“asinh” is no function", 0, 5),
+    "x or y": ("“or” is no function", 2, 4),
     "x = 3": ("no equation", 2, 3),
     "x 2": ("write * between them", 2, 3),
     "max(x)": ("max takes 2", 0, 3),

@@ -217,6 +217,12 @@ export class Basins {
     this.legend.show(this.packet, this.looks, this.frame.theme, kinds);
   }
 
+  get found() {
+    return this.plots.flatMap(({ result, pixels: { of: box } }, k) =>
+      result ? [{ name: "", job: { k, fields: [], starts: { box, n: result.n[0] } }, result }] : [],
+    );
+  }
+
   destroy() {
     this.stop();
     this.reader.destroy();

@@ -213,6 +213,10 @@ export class Fair {
     this.frame.openRace(reportOf(fields, values));
   }
 
+  get found() {
+    return this.jobs.found;
+  }
+
   destroy() {
     cancelAnimationFrame(this.drawing);
     this.jobs.destroy();

@@ -209,6 +209,10 @@ export class Plane {
     this.frame.tell(what);
   }
 
+  get found() {
+    return this.jobs.found;
+  }
+
   destroy() {
     cancelAnimationFrame(this.drawing);
     this.jobs.destroy();

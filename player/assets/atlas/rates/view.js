@@ -170,6 +170,10 @@ export class Rates {
     else this.paint();
   }
 
+  get found() {
+    return this.jobs.found;
+  }
+
   destroy() {
     cancelAnimationFrame(this.drawing);
     cancelAnimationFrame(this.painting);
