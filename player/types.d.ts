@@ -469,8 +469,12 @@ export interface Machine {
   paths: ((x: number, y: number, points: Float64Array, counts: Float64Array) => number)[];
   /** What a map tells of a path of racer `k`, seven numbers: see maps/lanes.js. `points` is filled up to the end of the path. */
   lane(k: number, x: number, y: number, points: Float64Array, told: Float64Array): void;
-  /** The same of `abreast` paths, which takes less time: from `starts` x₀, y₀, x₁, y₁ …; each has points of its own, and is told of in an array of its own. */
-  lanes(k: number, starts: Float64Array, points: Float64Array[], told: Float64Array[]): void;
+  /** The same of `count` paths, `abreast` of them at most, in WebAssembly where there is any: from `starts` x₀, y₀, x₁, y₁ …; `told` gets seven numbers for each. */
+  lanes(k: number, starts: Float64Array, count: number, told: Float64Array): void;
+  /** The same in JavaScript. */
+  lanesHere(k: number, starts: Float64Array, count: number, told: Float64Array): void;
+  /** The last step of a path that was run in WebAssembly. */
+  walked(i: number): number | undefined;
   abreast: number;
   /** The loss that is drawn. */
   loss(x: number, y: number): number;
