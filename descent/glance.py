@@ -5,14 +5,15 @@ through, of those paths of which it matters; and of one that is at rest at a min
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from compiler import look_up, named, repeat
+from compiler import look_up, named, read, repeat
 from descent.compiled import shaped
 from descent.outcome import CHANGED, STILL, Course, Stay
-from descent.places import length
+from descent.places import ROUNDED, length
 from descent.skim import CLEARLY
 from descent.telling import Watched
 from params import Array
@@ -26,8 +27,18 @@ SKIPPED = 4
 """Steps that are looked at together, where much is looked through for little: what a loop itself costs is then paid once."""
 
 
+PIECE = 16
+"""Steps of which it may be known in which box they lie."""
+
+
+@dataclass(frozen=True)
 class Glance(Watched):
-    """(kind, step, number of the minimum, x, y, loss, first step within the tolerance of a minimum) of the path from a start."""
+    """(kind, step, number of the minimum, x, y, loss, first step within the tolerance of a minimum) of the path from a start.
+
+    boxed: whether `boxes` are given, too: of each `PIECE` of steps the lowest x and y and the highest.
+    """
+
+    boxed: bool = False
 
     def __call__(self, start: Array) -> tuple[Any, ...]:
         end = self.point(self._last)
@@ -86,11 +97,16 @@ class Glance(Watched):
         """The first step from which the path has been near its place. Well within what is the place's own, no other one is nearer."""
         places, own = self.fold.places, CLEARLY * look_up(self.given("own"), place)
 
-        def is_beside(t: Any) -> Any:
-            to = self.point(np.maximum(t, 0)) - places.at(place)
-            return ~(to[0] * to[0] + to[1] * to[1] <= own * own)
+        def is_within(to: Any) -> Any:
+            return to[0] * to[0] + to[1] * to[1] <= own * own
 
-        beside = self._latest(self._skipped(self._last, is_beside, -1), is_beside)
+        def is_beside(t: Any) -> Any:
+            return ~is_within(self.point(np.maximum(t, 0)) - places.at(place))
+
+        def holds_no(low: Any, high: Any) -> Any:
+            return is_within(np.maximum(np.abs(low - places.at(place)), np.abs(high - places.at(place))))
+
+        beside = self._latest(self._skipped(self._last, is_beside, holds_no, -1), is_beside)
         return 1 + self._latest(beside, lambda t: (place < 0) | (places.nearest(self.point(t))[0] != place))
 
     def _changed(self, stay: Stay) -> Stay:
@@ -110,15 +126,20 @@ class Glance(Watched):
 
     def _ways(self, stirs: Any) -> tuple[Any, Any]:
         """The ways that were covered in the last window but one, and in the last."""
-        fold, last = self.fold, self._last
+        begin = np.maximum(self.fold.steps - 2 * self.fold.window, 0).astype(int)
+        middle = np.maximum(self.fold.steps - self.fold.window, 0).astype(int)
+        return self._covered(begin, middle, stirs), self._covered(middle, self.fold.steps, stirs)
 
-        def step(t: Any, earlier: Any, late: Any) -> Any:
-            way, is_late = np.where(t <= last, self._way(np.minimum(t, last)), 0.0), fold.is_late(t)
-            ways = earlier + np.where(is_late, 0.0, way), late + np.where(is_late, way, 0.0)
-            return (t + 1, *ways), ~stirs | (t >= last)
+    def _covered(self, begin: Any, end: Any, stirs: Any) -> Any:
+        """The way from one step to another, or as far as the path goes; 0 if it does not stir."""
+        end = np.minimum(end, self._last)
+        none = ~stirs | (begin >= end)
 
-        begin = np.maximum(fold.steps - 2 * fold.window, 0).astype(int) + 1
-        return repeat(step, (begin, 0.0, 0.0), FOREVER)[1:]
+        def step(t: Any, before: Any, way: Any) -> Any:
+            w = self.point(np.minimum(t + 1, end))
+            return (t + 1, w, np.where(none, way, way + length(w - before))), none | (t + 1 >= end)
+
+        return repeat(step, (begin, self.point(np.minimum(begin, end)), 0.0), FOREVER)[2]
 
     def _reached(self) -> Any:
         """The first step near a minimum: from where there is none far and wide, it is looked for again when the path has left that."""
@@ -126,21 +147,32 @@ class Glance(Watched):
 
         def look(t: Any, found: Any) -> Any:
             w = self.point(t)
-            reach = places.reach(w, self.given("free"))
+            middle, half, minima = places.free_about(w, self.given("free"))
+            about = places.radius * (1 + ROUNDED)
 
             def is_out(u: Any) -> Any:
-                return ~(np.abs(self.point(u) - w) < reach).all(axis=0)
+                v = self.point(u)
+                to = v[..., None] - minima
+                near = (to[0] * to[0] + to[1] * to[1] <= about * about).any(axis=-1)
+                return ~(np.abs(v - middle) < half).all(axis=0) | near
+
+            def holds_no(low: Any, high: Any) -> Any:
+                fits = (np.abs(low - middle) < half) & (np.abs(high - middle) < half)
+                return fits.all(axis=0) & np.isnan(minima[0]).all(axis=-1)
 
             found = places.is_near_minimum(w)
             done = found | (t >= last)
-            following = self._first(self._skipped(np.minimum(t + 1, last), is_out, 1), is_out)
+            following = self._first(self._skipped(np.minimum(t + 1, last), is_out, holds_no, 1), is_out)
             return (np.where(done, t, following), found), done
 
         t, found = repeat(look, (0 * last, False), FOREVER)
         return np.where(found, t, -1)
 
-    def _skipped(self, start: Any, holds: Callable[[Any], Any], way: int) -> Any:
-        """A step from `start` on (way 1) or back (−1), before which something does not hold: four at a time are looked at."""
+    def _skipped(self, start: Any, holds: Callable[[Any], Any], holds_no: Callable[[Any, Any], Any], way: int) -> Any:
+        """A step from `start` on (way 1) or back (−1), before which something does not hold: four at a time are looked at, and where there are
+        boxes, first pieces of which `holds_no(low, high)` says that it does not hold anywhere between these corners.
+        """
+        begin = self._skipped_pieces(start, holds_no, way) if self.boxed else start
 
         def skip(t: Any) -> Any:
             some = ((self._last - t if way > 0 else t) < SKIPPED) | holds(t)
@@ -148,7 +180,24 @@ class Glance(Watched):
                 some = some | holds(t + way * k)
             return (np.where(some, t, t + way * SKIPPED),), some
 
-        return repeat(skip, (start,), FOREVER)[0]
+        return repeat(skip, (begin,), FOREVER)[0]
+
+    def _skipped_pieces(self, start: Any, holds_no: Callable[[Any, Any], Any], way: int) -> Any:
+        first, end = self._piece_of(start), self._piece_of(self._last) if way > 0 else 0
+
+        def skip(piece: Any) -> Any:
+            low, high = (
+                np.stack([read(self.graph, "boxes", 4 * piece + k) for k in some]) for some in ((0, 1), (2, 3))
+            )
+            stops = (piece >= end if way > 0 else piece <= end) | ~holds_no(low, high)
+            return (np.where(stops, piece, piece + way),), stops
+
+        (piece,) = repeat(skip, (first,), FOREVER)
+        return np.maximum(start, PIECE * piece) if way > 0 else np.minimum(start, PIECE * piece + PIECE - 1)
+
+    @staticmethod
+    def _piece_of(t: Any) -> Any:
+        return np.floor(t / PIECE).astype(int)
 
     def _first(self, start: Any, holds: Callable[[Any], Any]) -> Any:
         """The first step from `start` on at which something holds, or the last one."""

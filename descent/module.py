@@ -102,6 +102,7 @@ _LANE = """\
 """
 _LANES = """\
     abreast: %(abreast)s,
+    walked: i => room?.end(i),
     lane(k, x, y, points, told) {
       lane(points, paths[k](x, y, points, counts), told);
     },
@@ -348,7 +349,7 @@ def _glance(shapes: tuple[tuple[str, tuple[int, ...]], ...], surface: Any, fixed
 
     def piece() -> Piece:
         return point_function(
-            _glanced(shapes, surface, fixed),
+            _glanced(shapes, surface, fixed, False),
             ("x", "y", "points", *GLANCED, "told"),
             lambda said: [f"told[{k}] = {v};" for k, v in enumerate(said)],
         )
@@ -361,15 +362,17 @@ def _told(shapes: tuple[tuple[str, tuple[int, ...]], ...], surface: Any, fixed: 
     """`(x, y, points, last, over, first, loss, spilled) => …` in WebAssembly."""
 
     def piece() -> Piece:
-        program = _glanced(shapes, surface, fixed)
+        program = _glanced(shapes, surface, fixed, True)
         return told_piece(program, program.functions["glance"], {"x": "f", "y": "f", "points": "i", **GLANCED})
 
     return attempt(piece, fixed)
 
 
-def _glanced(shapes: tuple[tuple[str, tuple[int, ...]], ...], surface: Any, fixed: frozenset[str]) -> Program:
+def _glanced(
+    shapes: tuple[tuple[str, tuple[int, ...]], ...], surface: Any, fixed: frozenset[str], boxed: bool
+) -> Program:
     graph = Graph()
-    told = function(graph, Glance(graph, traced(graph, surface, fixed), dict(shapes)))
+    told = function(graph, Glance(graph, traced(graph, surface, fixed), dict(shapes), boxed))
     return Program(graph, functions={"glance": told})
 
 

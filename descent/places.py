@@ -104,11 +104,18 @@ class Places:
             is_free = _eroded(_eroded(is_free).T).T
         return free
 
-    def reach(self, w: Any, free: Any) -> Any:
-        """How far from `w` (2, ...) each coordinate may go, and still no minimum is near: shape (...); free: the array of this name. Outside the
-        window, too: there, who goes some way comes no more cells further.
+    def free_about(self, w: Any, free: Any) -> tuple[Any, Any, Any]:
+        """(middle (2, ...), half of a side) of a square about `w` (2, ...), and the minima of which alone one may be near in it (2, ..., K), NaN
+        for none; free: the array of this name. Outside the window, too: there, who goes some way comes no more cells further.
         """
-        return self.radius * (look_up(free, *_cell(w, self.box, self.radius)) - 1 - ROUNDED)
+        cells = _cell(w, self.box, self.radius)
+        far, candidates = look_up(free, *cells), look_up(self.cells, *cells)
+        kinds = look_up(self.kinds, candidates)
+        is_minimum, inside = (kinds == Kind.CONVERGED) | (kinds == Kind.LOCAL), self.box.contains(w)
+        corner = zip((self.box.x0, self.box.y0), cells, w, strict=True)
+        middle = np.stack([np.where(inside, low + (k + 0.5) * self.radius, v) for low, k, v in corner])
+        cells_away = np.where(inside, np.maximum(far, 1) - 0.5, far - 1.0)
+        return middle, self.radius * (cells_away - ROUNDED), np.where(is_minimum, self.at(candidates), np.nan)
 
     @cached_property
     def own(self) -> Array:

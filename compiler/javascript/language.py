@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import inf, isnan
 from typing import Any
@@ -15,7 +15,7 @@ from compiler.writer import CLOSE, OPEN, Writer, count_of
 LONGEST = 6
 """A constant with more characters than this is data of the module, so that its code stays the same when it changes."""
 
-_PRELUDE = """\
+PRELUDE = """\
 const rint = x => { const r = Math.round(x); return Math.abs(x % 1) === 0.5 && r % 2 !== 0 ? r - 1 : r; };
 const floorDivide = (a, b) => {
   if (b === 0) return a / b;
@@ -63,23 +63,20 @@ const isStill = (points, t) => {
   return true;
 };
 """
-
-
-def module_of(parts: Iterable[str]) -> str:
-    """A module of these parts, in which pieces may stand, with the functions that all pieces share."""
-    return "\n".join([_PRELUDE, *parts])
+"""What all pieces of a module share, but for functions with formulas of their own."""
 
 
 @dataclass
 class JavaScript:
     """How things are said in JavaScript. places: where what is written down goes, "{t}" being the number of the step;
-    constants: the numbers of those in the pool → their names; outer: the lines that stand before the function.
+    constants: the numbers of those in the pool → their names; outer: the lines that stand before the function; longest: see `LONGEST`.
     """
 
     pool: Pool
     places: Sequence[str] = ()
     constants: dict[int, str] = field(default_factory=dict)
     outer: list[str] = field(default_factory=list)
+    longest: float = LONGEST
 
     def constant(self, value: Any) -> str:
         if isinstance(value, bool):
@@ -89,7 +86,7 @@ class JavaScript:
         if value in (inf, -inf):
             return "Infinity" if value > 0 else "-Infinity"
         text = repr(value).removesuffix(".0")
-        if len(text) <= LONGEST or isinstance(value, int):
+        if len(text) <= self.longest or isinstance(value, int):
             return text
         number = self.pool.number(("constant", repr(value)))
         return self.constants.setdefault(number, f"c{number}")

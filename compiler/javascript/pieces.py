@@ -1,14 +1,17 @@
 """Functions of a module, and what each of them is given."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from math import inf
 from typing import Any
 
 from compiler.expressions import Pool
 from compiler.javascript.abreast import abreast
-from compiler.javascript.language import JavaScript
+from compiler.javascript.language import PRELUDE, JavaScript
 from compiler.program import Program
+from compiler.trigonometry import FARTHEST, FORMULAS, formula
 from compiler.writer import CLOSE, OPEN, Writer, indented
 
 
@@ -54,6 +57,30 @@ def point_function(
     writer.write_root()
     (values,) = program.functions.values()
     return _piece(writer, given, [*writer.lines, *(end or _returned)([writer.say(v) for v in values])])
+
+
+def module_of(parts: Iterable[str]) -> str:
+    """A module of these parts, in which pieces may stand, with the functions that all pieces share."""
+    return "\n".join([PRELUDE, *map(_own_function, FORMULAS), *parts])
+
+
+@cache
+def _own_function(op: str) -> str:
+    """A function with a formula of its own, and the browser's for numbers that are too large for it."""
+    program = formula(op)
+    writer = Writer(JavaScript(Pool(), longest=inf), program, Pool())
+    writer.write_root()
+    (value,) = program.functions[op]
+    large = f"if (Math.abs(x) > {FARTHEST:.0f}) return Math.{op}(x);"
+    lines = [
+        f"const {FORMULAS[op].__name__} = x => {{" + OPEN,
+        large,
+        *writer.lines,
+        *_returned([writer.say(value)]),
+        CLOSE,
+        "};",
+    ]
+    return indented(lines, 0)
 
 
 def _returned(said: list[str]) -> list[str]:

@@ -1,5 +1,6 @@
 """The instructions of WebAssembly that we use, by the names of operations, and what is made of several of them."""
 
+from compiler.operations import OPERATIONS
 from compiler.wasm.encoding import unsigned
 
 
@@ -15,6 +16,7 @@ I32_LOAD, F64_LOAD, F64_STORE = b"\x28\x02", b"\x2b\x03", b"\x39\x03"
 """Each with the alignment; an offset follows."""
 V128_LOAD, V128_SPLAT, V128_STORE = _vectors(0x00) + b"\x04", _vectors(0x0A) + b"\x03", _vectors(0x0B) + b"\x04"
 SPLAT, EXTRACT, REPLACE = _vectors(0x14), _vectors(0x21), _vectors(0x22)
+PMIN, PMAX = _vectors(0xF6), _vectors(0xF7)
 SHUFFLE, ANDNOT, ANY_TRUE, XOR = _vectors(0x0D), _vectors(0x4F), _vectors(0x53), _vectors(0x51)
 SHIFT_LEFT, TO_F64, TO_I32 = b"\x74", b"\xb7", b"\xfc\x02"
 
@@ -55,5 +57,5 @@ MADE = {
     "isnan": "0 0 not_equal",
 }
 """What is made of others, as operations follow their operands: 0 and 1 are those that are given."""
-FROM_JAVASCRIPT = {"exp", "expm1", "log", "log1p", "sin", "cos", "tanh", "hypot", "power", "floor_divide"}
+FROM_JAVASCRIPT = set(OPERATIONS) - {*F64S, *MADE, *LOGICAL, "where", "integer"}
 """What is asked of JavaScript, one number after another."""

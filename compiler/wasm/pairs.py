@@ -1,10 +1,11 @@
 """The steps of a program from some starts at once as WebAssembly, two numbers in each instruction."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from compiler.graph import Node, Untraceable, Value
 from compiler.program import Body, Program
+from compiler.trigonometry import FARTHEST, FORMULAS, formula
 from compiler.wasm import memory
 from compiler.wasm.code import GIVEN, Code
 from compiler.wasm.encoding import I32, V128, Function, double, signed, unsigned
@@ -26,9 +27,9 @@ from compiler.wasm.instructions import (
     LOOP,
     REPLACE,
     SET,
-    SHIFT_LEFT,
     SHUFFLE,
     SPLAT,
+    TEE,
     TO_F64,
     V128_CONST,
     V128_LOAD,
@@ -43,6 +44,8 @@ LOOK = 15
 """The bits of a step's number that are all 1 where it is looked whether paths have ended, or rest."""
 FIRST, SECOND = bytes([*range(8), *range(16, 24)]), bytes([*range(8, 16), *range(24, 32)])
 """What is taken of x and y of a pair: those of its first path, of its second one."""
+EACH = 2 * bytes(range(8)), 2 * bytes(range(8, 16))
+"""The first of a pair, or the second, twice."""
 TRUTHS = {False: b"\0" * 16, True: b"\xff" * 16}
 
 
@@ -108,6 +111,7 @@ class Pairs(Code):
                 self.at[variable] = self.kept("f")
             self._record(self.program.begun, k, 0)
             self.add(V128_CONST, TRUTHS[True], SET, unsigned(self.going[k]))
+        self._remember()
         return {*seen, *items}
 
     def _start(self, k: int) -> None:
@@ -129,7 +133,10 @@ class Pairs(Code):
         for node, name in tabled.items():
             if node in needed:
                 self._by_step(self.table(name, name, "by"), 1, 0)
-                self.shared[node] = self.kept("f")
+                if node.kind == "b":
+                    self.constant(0.0, "f")
+                    self.add(F64X2S["not_equal"])
+                self.shared[node] = self.kept(node.kind)
         items = self.order(roots, {*seen, *tabled}).get(self.walk, [])
         self._write(item for item in items if not is_own(item))
         for k in self.each_pair():
@@ -185,38 +192,69 @@ class Pairs(Code):
         self.add(I32S["less"])
 
     def _leave(self) -> None:
-        """Now and then: if all paths have ended, or, where steps do the same whatever their number is, if one more has changed no bit."""
-        steady = not any(is_of_step(value) for value in self._roots(self.walk.bodies[-1]))
-        variables = self._variables()
-        places = [(own[v], own) for own in self.pairs for v in variables]
-        if 16 * len(places) > memory.POINTS - memory.BEFORE:
-            raise Untraceable("there is no room for so much that is carried")
-        self._now_and_then(LOOK)
+        """Now and then: if all paths have ended, or, where steps do the same whatever their number is, none has moved since it was looked for
+        the last time, and all that it carries is what it was then.
+        """
+        self._now_and_then()
         for k, going in enumerate(self.going):
             self.get(going)
-            if steady:
-                self._changed(k, variables)
-                self.add(F64X2S["logical_and"])
             self.add(F64X2S["logical_or"] if k else b"")
-        self.add(ANY_TRUE, I32S["logical_not"], BRANCH_IF, unsigned(2), END)
-        if steady:
-            self._now_and_then(LOOK - 1)
-            for n, (local, _) in enumerate(places):
-                self.store(memory.BEFORE + 16 * n, local)
-            self.add(END)
+        self.add(ANY_TRUE, I32S["logical_not"], BRANCH_IF, unsigned(2))
+        if not any(is_of_step(value) for value in self._roots(self.walk.bodies[-1])):
+            self._changed()
+            self._remember()
+            self.add(IF)
+            self._moved()
+            self.add(I32S["logical_not"], BRANCH_IF, unsigned(3), END)
+        self.add(END)
 
-    def _changed(self, k: int, variables: Sequence[Node]) -> None:
-        """The bits that a step has changed of what a pair carries."""
-        for n, variable in enumerate(variables):
-            self.load(memory.BEFORE + 16 * (k * len(variables) + n))
-            self.get(self.pairs[k][variable])
-            self.add(XOR, F64X2S["logical_or"] if n else b"")
+    def _remember(self) -> None:
+        """What all paths carry."""
+        carried = [own[variable] for own in self.pairs for variable in self._variables()]
+        if 16 * len(carried) > memory.BOXES - memory.BEFORE:
+            raise Untraceable("there is no room for so much that is carried")
+        for n, local in enumerate(carried):
+            self.store(memory.BEFORE + 16 * n, local)
 
-    def _now_and_then(self, bits: int) -> None:
+    def _changed(self) -> None:
+        """Whether paths that go on carry what they did when it was remembered, to the last bit."""
+        variables = self._variables()
+        for k, own in enumerate(self.pairs):
+            for n, variable in enumerate(variables):
+                self.load(memory.BEFORE + 16 * (k * len(variables) + n))
+                self.get(own[variable])
+                self.add(XOR, F64X2S["logical_or"] if n else b"")
+            self.get(self.going[k])
+            self.add(F64X2S["logical_and"], F64X2S["logical_or"] if k else b"")
+        self.add(ANY_TRUE, I32S["logical_not"])
+
+    def _moved(self) -> None:
+        """Whether paths that go on were elsewhere in one of the last `LOOK` steps."""
+        back, moved = self.function.local(I32), self.function.local(V128)
+        self.get(self.offset)
+        self.add(SET, unsigned(back), V128_CONST, TRUTHS[False], SET, unsigned(moved), LOOP)
+        self.get(moved)
+        for path in range(memory.ABREAST):
+            for at in (back, self.offset):
+                self.get(at)
+                self.add(V128_LOAD, unsigned(memory.POINTS + path * memory.STRIDE))
+            self.add(XOR)
+            for _ in (0, 1):
+                self.get(self.going[path // 2])
+            self.add(SHUFFLE, EACH[path % 2], F64X2S["logical_and"], F64X2S["logical_or"])
+        self.add(SET, unsigned(moved))
+        self.get(back)
+        self.add(I32_CONST, signed(16), I32S["subtract"], TEE, unsigned(back))
+        self.get(self.offset)
+        self.add(I32_CONST, signed(16 * LOOK), I32S["subtract"], I32S["greater_equal"], BRANCH_IF, unsigned(0), END)
+        self.get(moved)
+        self.add(ANY_TRUE)
+
+    def _now_and_then(self) -> None:
         self.get(self.t)
-        self.add(I32_CONST, signed(LOOK), I32S["logical_and"], I32_CONST, signed(bits), I32S["equal"], IF)
+        self.add(I32_CONST, signed(LOOK), I32S["logical_and"], I32_CONST, signed(LOOK), I32S["equal"], IF)
 
-    def _write(self, items: Iterator[Any]) -> None:
+    def _write(self, items: Iterable[Any]) -> None:
         for item in items:
             if not isinstance(item, Node):
                 raise Untraceable("a loop is not written as WebAssembly for many")
@@ -267,7 +305,31 @@ class Pairs(Code):
         return F64X2S[op]
 
     def ask(self, op: str, operands: Sequence[Value]) -> None:
-        """One number after another."""
+        """By its formula, if it has one, and else one number after another."""
+        if op in FORMULAS:
+            self._by_formula(op, operands[0])
+        else:
+            self._ask_each(op, operands)
+
+    def _by_formula(self, op: str, x: Value) -> None:
+        """Where a number is too large for it, both are asked for."""
+        program = formula(op)
+        given, (value,) = program.graph.leaf("input", "x", program.graph.root), program.functions[op]
+        self.need([value])
+        self.push(x, "f")
+        at, self.at = self.at, {given: self.kept("f")}
+        self._write(self.order([value], set()).get(program.graph.root, []))
+        self.push(value, "f")
+        result = self.kept("f")
+        self.operate("absolute", [given], "f")
+        self.constant(FARTHEST, "f")
+        self.add(F64X2S["greater"], ANY_TRUE, IF)
+        self._ask_each(op, [given])
+        self.add(SET, unsigned(result), END)
+        self.at = at
+        self.get(result)
+
+    def _ask_each(self, op: str, operands: Sequence[Value]) -> None:
         places = []
         for value in operands:
             self.push(value, "f")

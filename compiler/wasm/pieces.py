@@ -2,7 +2,6 @@
 
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from compiler.expressions import Pool
 from compiler.graph import Node, Value
@@ -10,6 +9,7 @@ from compiler.javascript import JavaScript, Piece
 from compiler.operations import OPERATIONS
 from compiler.program import Program
 from compiler.wasm import memory
+from compiler.wasm.boxes import boxes
 from compiler.wasm.code import Code
 from compiler.wasm.pairs import Pairs
 from compiler.wasm.scalar import Scalar
@@ -73,8 +73,11 @@ def walk_piece(program: Program) -> Piece:
 
 
 def told_piece(program: Program, values: Sequence[Value], given: Mapping[str, str]) -> Piece:
-    """`given => …`: what is told, in memory. given: names of what it is given → their kinds. Raises Untraceable."""
+    """`given => …`: what is told, in memory. given: names of what it is given → their kinds, `points` and `last` among them; boxes are given, too.
+    Raises Untraceable.
+    """
     code, pool = Scalar(program, {**given, "steps": "i"}), Pool()
+    code.parameters["boxes"] = boxes(code.function, code.parameters["points"], code.parameters["last"], memory.BOXES)
     binary = code.write(values, memory.TOLD)
     return _piece(Writer(JavaScript(pool), program, pool), code, binary, list(given), ", ".join([*given, "steps"]))
 
@@ -109,6 +112,16 @@ def _piece(writer: Writer, code: Code, binary: bytes, given: Sequence[str], pass
         begin.append(f"room.wholes[(given >> 2) + {2 * k}] = at{k};")
     functions = [f"{op}: {OPERATIONS[op].javascript.partition('(')[0]}" for op in code.function.imports]
     begin.append(f'const run = room.run("{b64encode(binary).decode()}", {{ {", ".join(functions)} }});')
-    body = [*language.outer, *begin, f"return ({', '.join(given)}) => {{" + OPEN, *head, *writer.lines, *put, f"run(given, {passed});", CLOSE, "};"]
+    body = [
+        *language.outer,
+        *begin,
+        f"return ({', '.join(given)}) => {{" + OPEN,
+        *head,
+        *writer.lines,
+        *put,
+        f"run(given, {passed});",
+        CLOSE,
+        "};",
+    ]
     source = "(steps, numbers, at, tables, of, room) => {\n" + indented(body, 1) + "\n}"
     return Piece(source, tuple(pool.numbers), tuple(pool.tables))

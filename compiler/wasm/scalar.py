@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from compiler.constructs import Average, Repeat
-from compiler.expressions import column_of
 from compiler.graph import Block, Node, Untraceable, Value
 from compiler.program import Program
 from compiler.wasm.code import GIVEN, Code

@@ -163,21 +163,24 @@ def test_fields_vary_the_first_fastest_and_starts_last(node):
 LEAVES = """
 const { steps, numbers, tables, x, y, racers } = JSON.parse(new TextDecoder().decode(input));
 const machine = make(steps, Float64Array.from(numbers, Number), tables.map((table) => Float64Array.from(table, Number)));
-const arrays = (n) => Array.from({ length: machine.abreast }, () => new Float64Array(n));
+const { abreast } = machine, starts = new Float64Array(2 * abreast).map((_, i) => (i % 2 ? y : x));
 const found = Array.from({ length: racers }, (_, k) => {
-  const points = arrays(2 * steps + 2).map((one) => one.fill(NaN)), told = arrays(7), alone = new Float64Array(7);
-  machine.lanes(k, Float64Array.from(points.flatMap(() => [x, y])), points, told);
+  const alone = new Float64Array(7), ways = [machine.lanes, machine.lanesHere].map((run) => {
+    const told = new Float64Array(7 * abreast);
+    run.call(machine, k, starts, abreast, told);
+    return Array.from({ length: abreast }, (_, i) => told.subarray(7 * i, 7 * i + 7));
+  });
   machine.lane(k, x, y, new Float64Array(2 * steps + 2), alone);
-  return [points[0].findIndex(Number.isNaN) / 2, [...told, alone].map((one) => Array.from(one, String))];
+  return [machine.walked(0), [...ways.flat(), alone].map((one) => Array.from(one, String))];
 });
 console.log(JSON.stringify(found));
 """
 
 
 def test_who_rests_leaves_and_is_told_the_same(node):
-    """Not where the number of the step matters, or where a step never rests."""
+    """Not where the number of the step matters, where a step never rests, or where a velocity dies away for thousands of steps."""
     loss, steps = SURFACES["Himmelblau"](), 2000
-    rules = [GradientDescent(0.01), OPTIMIZERS["Nesterov"](0.005), OPTIMIZERS["Newton"](), Momentum(0.005), Adam(0.1), OPTIMIZERS["SignSGD"](0.01)]  # fmt: skip
+    rules = [GradientDescent(0.01), OPTIMIZERS["Newton"](), Momentum(0.005), Adam(0.1), OPTIMIZERS["SignSGD"](0.01)]  # fmt: skip
     made = module([Racing(rule, loss) for rule in rules], loss, None, steps, mapping=True)
     data = {"numbers": [*map(said, made.numbers)], "tables": [[*map(said, t.tolist())] for t in made.tables]}
     data |= {"steps": steps, "racers": len(rules), "x": 1.0, "y": 2.0}
@@ -185,8 +188,8 @@ def test_who_rests_leaves_and_is_told_the_same(node):
     for _, told in found:
         assert all(one == told[0] for one in told)
     walked = [count for count, _ in found]
-    assert max(walked[:4]) < steps / 2
-    assert walked[4:] == [-0.5, -0.5]
+    assert max(walked[:2]) < 200
+    assert walked[2:] == [steps] * 3
 
 
 @pytest.mark.parametrize("optimizer", [GradientDescent(0.01), Momentum(0.005), Adam(0.1)], ids=lambda rule: rule.label)

@@ -67,7 +67,7 @@ export function laneRunner(make, steps, tables) {
       numbers.set(given);
       for (let first = 0, many; first < order.length; first += many) {
         const set = setOf(order[first]);
-        for (many = 1; many < abreast && first + many < order.length && setOf(order[first + many]) === set; ) many++;
+        for (many = 1; many < abreast && first + many < order.length && setOf(order[first + many]) === set;) many++;
         const some = order.subarray(first, first + many);
         if (!first || set !== setOf(order[first - 1])) choose(set);
         some.forEach((m, i) => places.set(startOf(Math.floor(lanes[m] / sets)), 2 * i));

@@ -1,6 +1,7 @@
 // Where each start ends: the maps of all who run, side by side.
 
 import { Tooltip } from "../../controls/tooltip.js";
+import { Pool } from "../../maps/pool.js";
 import { make } from "../../page/dom.js";
 import { LATER } from "../../page/later.js";
 import { pixel } from "../../page/theme.js";
@@ -14,7 +15,7 @@ import { sentence, shares, tally } from "./tally.js";
 import { Tools } from "./tools.js";
 
 /** @import { Box, MapJob, MapPacket, MapResult, Size } from "../../../types" */
-/** @import { Handle, Pool } from "../../maps/pool.js" */
+/** @import { Handle } from "../../maps/pool.js" */
 /** @import { Frame } from "../frame.js" */
 /** @import { Colour } from "./looks.js" */
 
@@ -53,12 +54,12 @@ export class Basins {
 
   /**
    * @param {MapPacket} packet
-   * @param {Pool | null} pool
+   * @param {import("../frame.js").Frame["mapper"]} mapper the server computes these maps unasked
    */
-  show(packet, pool) {
+  show(packet, mapper) {
     const { settings } = this.frame;
     this.packet = packet;
-    this.pool = pool;
+    this.pool = mapper instanceof Pool ? mapper : null;
     this.n = packet.results?.[0]?.n[0] ?? Number(settings.n);
     this.reader.take(settings.box ?? packet.scene.box);
     this.looks = this.looksNow();
