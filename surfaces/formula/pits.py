@@ -1,10 +1,16 @@
-"""Minima that Newton's method does not find, because a kink makes them or because the curvature vanishes there."""
+"""Critical points of a formula: those that Newton's method finds, and the minima that a kink makes or where the curvature vanishes."""
+
+from dataclasses import replace
+from functools import lru_cache
 
 import numpy as np
 
 from params import Array
 from surfaces.base import QUIET, CriticalPoints, Point, Surface
+from surfaces.calculus.critical import Crowded, find_critical_points
 
+MOST_POINTS = 2000
+"""More would take seconds, and nobody could tell them apart in a picture."""
 MESH = 65
 """Points along each side of the window. An odd number has the middle among them."""
 MOST = 20
@@ -24,6 +30,17 @@ STEPS = (
     / 2
 )
 """A place and its neighbours, the place itself first: of equals it stays."""
+
+
+@lru_cache(maxsize=256)
+@QUIET
+def critical_points(surface: Surface) -> CriticalPoints | None:
+    """Those of `surface` in its window, None if there are too many."""
+    try:
+        found = find_critical_points(surface, most=MOST_POINTS)
+    except Crowded:
+        return None
+    return found if found.complete else replace(found, minima=found.minima + pits(surface, found))
 
 
 @QUIET
