@@ -10,6 +10,7 @@ import pytest
 from export import as_csv
 from scenes import from_query, play, report
 from tests.browser.test_axe import AXE, LEFT_OUT, SERIOUS
+from tests.browser.test_own_table import TABLE, opened, read
 
 av = pytest.importorskip("av", reason="PyAV decodes pictures: pip install -r requirements-dev.txt")
 pandas = pytest.importorskip("pandas")
@@ -129,6 +130,24 @@ def test_the_dialog_keeps_the_keys_to_itself(race):
     along.close()
     assert (race.step, race.query) == (0, {})
     assert race.button("Take along").evaluate("one => one === document.activeElement")
+
+
+@pytest.mark.seldom
+def test_an_own_table_travels_only_if_the_visitor_says_so(visit):
+    race = visit(apart=True).open(surface="LogisticRegression", v=2)
+    dialog = opened(race)
+    read(race, dialog, TABLE)
+    dialog.get_by_role("button", name="Use this table").click()
+    dialog.wait_for(state="hidden")
+    along = Along(race)
+    may = along.sheet.get_by_label("Pages and code may hold my own table")
+    may.wait_for()
+    along.sheet.get_by_role("button", name="HTML").click()
+    along.sheet.get_by_text("This file would hold your own table.").wait_for()
+    may.check()
+    _, page = along.take("HTML")
+    assert len(page) > 100_000
+    along.close()
 
 
 @pytest.mark.seldom
