@@ -25,6 +25,12 @@ PLACE = """async ([counts, box, points]) => {
         return points.map(([x, y]) => [plot.x + frame.left + frame.width * (x - box[0]) / (box[1] - box[0]),
             plot.y + frame.top + frame.height * (box[3] - y) / (box[3] - box[2])]); }); }"""
 
+MAPPED = {
+    "basins": "document.querySelector('.atlas .map')?.ariaLabel?.includes('%')",
+    "plane": "document.querySelector('.atlas .spoken').textContent.length > 0",
+}
+"""View of the maps → when it knows something."""
+
 
 class Along:
     """The dialog of a page."""
@@ -161,12 +167,13 @@ def test_nothing_serious_in_the_dialog(visit):
 
 
 @pytest.mark.seldom
-@pytest.mark.parametrize("show", ["basins", "plane"])
+@pytest.mark.parametrize("show", MAPPED)
 def test_a_map_is_a_picture_and_a_table(visit, show):
     race = visit(apart=True)
     race.page.goto(f"{race.server}maps?surface=Himmelblau&show={show}&n=64&optimizers=Momentum")
     race.page.locator(f".atlas[data-shown={show}]").wait_for()
-    race.until("document.querySelector('.atlas .spoken').textContent.length > 0")
+    race.until(MAPPED[show])
+    race.until("document.querySelector('.atlas .bar progress')?.checkVisibility({ visibilityProperty: true }) !== true")
     along = Along(race)
     name, png = along.take("PNG")
     picture = pixels(png)
