@@ -10,6 +10,7 @@ import pytest
 from export import as_csv
 from scenes import from_query, play, report
 from tests.browser.test_axe import AXE, LEFT_OUT, SERIOUS
+from tests.browser.test_own_table import TABLE, opened, read
 
 av = pytest.importorskip("av", reason="PyAV decodes pictures: pip install -r requirements-dev.txt")
 pandas = pytest.importorskip("pandas")
@@ -23,6 +24,12 @@ PLACE = """async ([counts, box, points]) => {
     return plots.map((plot) => { const frame = frameOf(plot.size, box, type);
         return points.map(([x, y]) => [plot.x + frame.left + frame.width * (x - box[0]) / (box[1] - box[0]),
             plot.y + frame.top + frame.height * (box[3] - y) / (box[3] - box[2])]); }); }"""
+
+MAPPED = {
+    "basins": "document.querySelector('.atlas .map')?.ariaLabel?.includes('%')",
+    "plane": "document.querySelector('.atlas .spoken').textContent.length > 0",
+}
+"""View of the maps → when it knows something."""
 
 
 class Along:
@@ -132,6 +139,24 @@ def test_the_dialog_keeps_the_keys_to_itself(race):
 
 
 @pytest.mark.seldom
+def test_an_own_table_travels_only_if_the_visitor_says_so(visit):
+    race = visit(apart=True).open(surface="LogisticRegression", v=2)
+    dialog = opened(race)
+    read(race, dialog, TABLE)
+    dialog.get_by_role("button", name="Use this table").click()
+    dialog.wait_for(state="hidden")
+    along = Along(race)
+    may = along.sheet.get_by_label("Pages and code may hold my own table")
+    may.wait_for()
+    along.sheet.get_by_role("button", name="HTML").click()
+    along.sheet.get_by_text("This file would hold your own table.").wait_for()
+    may.check()
+    _, page = along.take("HTML")
+    assert len(page) > 100_000
+    along.close()
+
+
+@pytest.mark.seldom
 def test_nothing_serious_in_the_dialog(visit):
     race = visit(width=390, height=844).open()
     along = Along(race)
@@ -142,12 +167,13 @@ def test_nothing_serious_in_the_dialog(visit):
 
 
 @pytest.mark.seldom
-@pytest.mark.parametrize("show", ["basins", "plane"])
+@pytest.mark.parametrize("show", MAPPED)
 def test_a_map_is_a_picture_and_a_table(visit, show):
     race = visit(apart=True)
     race.page.goto(f"{race.server}maps?surface=Himmelblau&show={show}&n=64&optimizers=Momentum")
     race.page.locator(f".atlas[data-shown={show}]").wait_for()
-    race.until("document.querySelector('.atlas .spoken').textContent.length > 0")
+    race.until(MAPPED[show])
+    race.until("document.querySelector('.atlas .bar progress')?.checkVisibility({ visibilityProperty: true }) !== true")
     along = Along(race)
     name, png = along.take("PNG")
     picture = pixels(png)

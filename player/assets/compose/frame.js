@@ -3,6 +3,7 @@
 import { make, pen } from "../page/dom.js";
 import { LATER } from "../page/later.js";
 import { LIGHT, readTheme } from "../page/theme.js";
+import { Panel } from "../plots/panel.js";
 import { groupsOf, leaderAt } from "../race.js";
 import { View3d } from "../view3d/view3d.js";
 import { ExamplesPlot } from "./examples.js";
@@ -15,6 +16,7 @@ import { Solid } from "./solid.js";
 import { drawLegend, drawStep, drawTitle } from "./words.js";
 
 /** @import { Box, Race, Racer, Size, Theme } from "../../types" */
+/** @import { Layer } from "../basins/layer.js" */
 /** @import { Inspector } from "../inspector/inspector.js" */
 /** @import { Player } from "../player.js" */
 /** @import { Plan } from "./layout.js" */
@@ -27,9 +29,12 @@ const PIECE = 64;
 const ROUNDING = 1e-9;
 
 /**
- * size: in pixels; view: the window; theme: its colours and font; only: the number of the one plot that is drawn, if not all are; arrows: what
- * knows those of a step, if they are drawn; solid: the plot in space that is drawn instead of contours.
- * @typedef {{ size?: Size, view?: Box, theme: Theme, only?: number | null, arrows?: Pick<Inspector, "arrowsOf"> | null, solid?: View3d | null }} Asked
+ * size: in pixels; view: the window; theme: its colours and font; only: the number of the one plot that is drawn, if not all are; arrows:
+ * what knows those of a step, if they are drawn; layers: of each plot the map of starts; solid: what is drawn instead of contours.
+ * @typedef {{
+ *   size?: Size, view?: Box, theme: Theme, only?: number | null, arrows?: Pick<Inspector, "arrowsOf"> | null,
+ *   layers?: (Layer | undefined)[], solid?: View3d | null,
+ * }} Asked
  */
 
 /** A race laid out on a picture. What stands still is drawn once, and paths grow from one time to the next. */
@@ -176,7 +181,7 @@ export class Composition {
  * @param {Asked} asked
  */
 export async function compose(race, asked) {
-  const { size = SLIDE, view = race.scene.box, theme, only = null, arrows = null, solid = null } = asked;
+  const { size = SLIDE, theme, only = null, solid = null, layers = [] } = asked;
   const groups = groupsOf(race);
   const shown = only === null ? groups : [groups[only]];
   const type = typeOf(size, shown.length);
@@ -186,7 +191,7 @@ export async function compose(race, asked) {
   const plan = layOut(counts, race.scene.box, size, type, has);
   const plots = solid
     ? [await new Solid(solid, race.racers, plan.plots[0], dressed).prepare()]
-    : await flat(race, shown, plan, view, dressed, arrows);
+    : await flat(race, shown, plan, dressed, { ...asked, layers: only === null ? layers : [layers[only]] });
   const { examples } = race;
   const data = examples && plan.data && (await new ExamplesPlot(race, examples, plan.data, dressed).prepare());
   return new Composition(race, size, dressed, plan, plots, data);
@@ -197,14 +202,16 @@ export async function compose(race, asked) {
  * @param {Race} race
  * @param {Racer[][]} groups who races on which
  * @param {Plan} plan
- * @param {Box} view
  * @param {Theme} theme
- * @param {Asked["arrows"]} arrows
+ * @param {Asked} asked
  */
-async function flat(race, groups, { plots }, view, theme, arrows = null) {
+async function flat(race, groups, { plots }, theme, { view = race.scene.box, arrows = null, layers = [] }) {
   const frame = frameOf(plots[0].size, view, theme);
-  const ground = await groundOf(race, view, theme, [frame.width, frame.height]);
-  return groups.map((racers, i) => new Plot(race, racers, ground, view, plots[i], frame, theme, arrows));
+  const isMapped = layers.some((layer) => layer?.isShown);
+  const ground = await groundOf(race, view, theme, [frame.width, frame.height], isMapped);
+  return groups.map((racers, i) => {
+    return new Plot(race, racers, plots[i], theme, { ground, view, frame, arrows, layer: layers[i] });
+  });
 }
 
 /**
@@ -217,5 +224,6 @@ export function composeAs({ picture, view, root }, { light = false, font, turned
   const arrows = picture.race.scene.look.inspect ? picture.inspector : null;
   const [panel] = picture.panels;
   const solid = turned && panel instanceof View3d && panel.paths.length ? panel : null;
-  return compose(picture.race, { ...as, view, theme, arrows, solid });
+  const layers = picture.panels.map((one) => (one instanceof Panel ? one.layer : undefined));
+  return compose(picture.race, { ...as, view, theme, arrows, solid, layers });
 }
