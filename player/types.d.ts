@@ -27,7 +27,7 @@ export type LineKind = "test" | "data" | "penalty";
 /** How the numbers of a block are read: their kind, rows and columns, and what they count from. */
 export interface BlockHeader {
   name: string;
-  dtype: "float32" | "float64" | "uint8";
+  dtype: "float32" | "float64" | "uint8" | "drawn";
   shape: number[];
   zero: number;
 }

@@ -12,7 +12,7 @@ from optimizers import Momentum, unwrap
 from params import titled
 from player.atlas.asked import Answer
 from player.atlas.given import Given
-from player.packing.blocks import packet
+from player.packing.blocks import Block, packet
 from player.packing.packet import map_colours, parts
 from scenes import MAP_SETTINGS, MapScene, RaceReport, swept
 from surfaces import LocalTheory, Surface, local_theory
@@ -29,11 +29,19 @@ def pack_maps(
     """The race that was `told`, with the part `map` of what is mapped of it, the block `map i` of each map that is `given`, and the
     block `answer i` of each of the `answers`.
     """
+    header, blocks = map_parts(told, scene, program, heard, given)
+    answered = {f"answer {i}": one.rows for i, one in enumerate(answers)}
+    header["map"] |= {"answers": [{"id": one.id, "n": one.n} for one in answers]}
+    return packet(header, blocks | answered)
+
+
+def map_parts(
+    told: RaceReport, scene: MapScene, program: Module | None, heard: float | None, given: Sequence[Given] | None
+) -> tuple[dict[str, Any], dict[str, Block]]:
+    """Header and blocks of maps, as `pack_maps` is given them."""
     header, blocks = parts(told, "", "", program, heard, None)
     maps = {f"map {i}": one.rows for i, one in enumerate(given or ())}
-    answered = {f"answer {i}": one.rows for i, one in enumerate(answers)}
-    said = _map(told, scene, given) | {"answers": [{"id": one.id, "n": one.n} for one in answers]}
-    return packet(header | {"map": said}, blocks | maps | answered)
+    return header | {"map": _map(told, scene, given)}, blocks | maps
 
 
 def _map(told: RaceReport, scene: MapScene, given: Sequence[Given] | None) -> dict[str, Any]:

@@ -19,10 +19,8 @@ import { Tools } from "./tools.js";
 /** @import { Frame } from "../frame.js" */
 /** @import { Colour } from "./looks.js" */
 
-// What stands over and under a map, and below all of them, in pixels.
-const [HEAD, FOOT, LEGEND] = [30, 42, 62];
-// What stands beside it instead, as so many times the height of a name.
-const ASIDE = 12;
+// What stands over and under a map, and below all of them, in pixels; and beside it instead, in heights of a name.
+const [HEAD, FOOT, LEGEND, ASIDE] = [30, 42, 62, 12];
 // So many finished maps are kept.
 const KEPT = 6;
 
