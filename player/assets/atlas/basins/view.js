@@ -104,9 +104,7 @@ export class Basins {
   }
 
   plot() {
-    const plot = new BasinPlot();
-    new Hand(plot, this.reader);
-    return plot;
+    return new Hand(new BasinPlot(), this.reader).plot;
   }
 
   /** All maps anew, if they are of something else now; or in other colours. */
@@ -212,7 +210,7 @@ export class Basins {
   }
 
   explain() {
-    const kinds = [...new Set(this.plots.flatMap((plot) => plot.kinds))].sort((a, b) => a - b);
+    const kinds = [...new Set(this.plots.flatMap((plot) => plot.kinds))].toSorted((a, b) => a - b);
     this.legend.show(this.packet, this.looks, this.frame.theme, kinds);
   }
 
