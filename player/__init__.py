@@ -11,7 +11,7 @@ from player.alone import (
     packed,
     style_sheet,
 )
-from player.atlas import Given, is_left, mapped_here, show_maps
+from player.atlas import Answer, Given, answer, is_left, mapped_here, show_maps
 from player.formula import Try, Typing, formula_bar
 from player.gallery import Card, Family, gallery
 from player.lesson import Guide
@@ -21,6 +21,7 @@ from player.taking import File, Makers
 from player.words import words
 
 __all__ = [
+    "Answer",
     "Card",
     "Family",
     "File",
@@ -36,6 +37,7 @@ __all__ = [
     "alone_plotly",
     "alone_script",
     "alone_style",
+    "answer",
     "formula_bar",
     "gallery",
     "is_left",

@@ -10,6 +10,7 @@ from descent import Module
 from language import _
 from optimizers import Momentum, unwrap
 from params import titled
+from player.atlas.asked import Answer
 from player.atlas.given import Given
 from player.packing.blocks import Block, packet
 from player.packing.packet import map_colours, parts
@@ -23,9 +24,15 @@ def pack_maps(
     program: Module | None,
     heard: float | None,
     given: Sequence[Given] | None,
+    answers: Sequence[Answer] = (),
 ) -> bytes:
-    """The race that was `told`, with the part `map` of what is mapped of it, and the block `map i` of each map that is `given`."""
-    return packet(*map_parts(told, scene, program, heard, given))
+    """The race that was `told`, with the part `map` of what is mapped of it, the block `map i` of each map that is `given`, and the
+    block `answer i` of each of the `answers`.
+    """
+    header, blocks = map_parts(told, scene, program, heard, given)
+    answered = {f"answer {i}": one.rows for i, one in enumerate(answers)}
+    header["map"] |= {"answers": [{"id": one.id, "n": one.n} for one in answers]}
+    return packet(header, blocks | answered)
 
 
 def map_parts(

@@ -1,7 +1,7 @@
 """The surface of a formula: a class of its own for each, so that its parameters are fields as those of any other surface."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import InitVar, dataclass, field, make_dataclass
+from dataclasses import InitVar, dataclass, field, make_dataclass, replace
 from functools import cached_property, lru_cache
 from threading import Lock
 from typing import Any, ClassVar
@@ -12,8 +12,9 @@ import numpy as np
 from language import _, marked
 from params import Array, param
 from surfaces.base import QUIET, Box, CriticalPoints, Point, Surface, TorchCode
-from surfaces.calculus.critical import find_critical_points
+from surfaces.calculus.critical import Crowded, find_critical_points
 from surfaces.formula.definition import Definition, read
+from surfaces.formula.pits import pits
 from surfaces.formula.trees.latex import latex
 from surfaces.formula.trees.tree import letter
 from surfaces.formula.trees.troubles import Trouble
@@ -27,6 +28,8 @@ REACH: Range = (-5.0, 5.0)
 
 TOLD = marked("A surface of your own.")
 MOST_TOLD = 3
+MOST_POINTS = 2000
+"""Critical points; more would take seconds, and nobody could tell them apart in the picture."""
 
 
 class _Suggested:
@@ -118,9 +121,13 @@ class Formula(Surface):
         return self.gradient(np.stack([x, y]))
 
     @property
-    @QUIET
     def critical(self) -> CriticalPoints:
-        return find_critical_points(self) if self.searched else CriticalPoints()
+        return (self.searched and _critical(self)) or CriticalPoints()
+
+    @property
+    def crowded(self) -> bool:
+        """Whether there are so many critical points in the window that none are told."""
+        return self.searched and _critical(self) is None
 
     @property
     def torch(self) -> TorchCode:
@@ -135,6 +142,17 @@ class Formula(Surface):
 
     def d2f(self, x, y):
         return self.definition.d2f({"x": x, "y": y, **self.parameters})
+
+
+@lru_cache(maxsize=256)
+@QUIET
+def _critical(surface: Formula) -> CriticalPoints | None:
+    """Those of the surface, None if there are too many."""
+    try:
+        found = find_critical_points(surface, most=MOST_POINTS)
+    except Crowded:
+        return None
+    return found if found.complete else replace(found, minima=found.minima + pits(surface, found))
 
 
 def _revived(text: str, ranges: Mapping[str, Range], values: Mapping[str, Any]) -> Formula:

@@ -9,7 +9,7 @@ from language import _
 from lessons import LessonScene
 from scenes import VERSION, MapScene, play, report, to_query
 from views.lesson.visit import keep, maps, place
-from views.pages.maps import after, alone, given
+from views.pages.maps import after, alone, answers, given
 from views.pages.race import after_report, one_at_a_time
 
 
@@ -22,7 +22,7 @@ def show(scene: LessonScene, own: MapScene, page: st.Page) -> None:
         now = maps(scene, own)
         with one_at_a_time():
             told = report(play(now.race))
-            asked = player.show_maps(told, now, given(told, now), take)
+            asked = player.show_maps(told, now, given(told, now), take, answers(told))
     if asked is not None:
         st.switch_page(page, query_params=to_query(after_report(now.race, asked)) | VERSION)
 

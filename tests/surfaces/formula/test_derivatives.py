@@ -83,7 +83,7 @@ def close(ours, wanted, digits):
     return abs(ours - wanted) <= digits * max(1, abs(wanted))
 
 
-MANY = 500 if EVERYTHING else 40
+MANY = 500 if EVERYTHING else 20
 SETTINGS = {"max_examples": MANY, "deadline": None, "derandomize": True, "database": None}
 
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from scenes import VERSION, default_scene, edited
+from scenes import VERSION, default_scene, edited, is_draft, play
 from surfaces import EXAMPLES, Formula
 from tests.player.packets import opened as unpacked
 from tests.views.running import run, visit
@@ -87,3 +87,14 @@ def test_whatever_a_browser_reports_of_the_field_is_survived(monkeypatch, sent):
     assert all(isinstance(scene.setup.plain, Formula) for scene in heard)
     assert all(json.dumps(typed.said).encode() for typed in state.values())
     assert all(len(typed.said.text) <= 2000 for typed in state.values())
+
+
+def test_the_first_picture_waits_for_no_critical_points_and_they_follow(monkeypatch):
+    """Any search is too slow for whoever has no patience."""
+    monkeypatch.setattr("views.formula.search.PATIENCE", 0.0)
+    drawn = []
+    monkeypatch.setattr("views.pages.race.play", lambda scene: drawn.append(scene) or play(scene))
+    bar, race = parts(run(f="(x^2 - 1)^2 + 3 y^2 + x y/5", **VERSION))
+    assert [is_draft(scene.setup.plain) for scene in drawn] == [True, False]
+    assert bar["facts"].startswith("In this window: 2 minima, 1 saddle point.")
+    assert len(race["ground"]["marks"]["best"]) == 2
