@@ -84,7 +84,7 @@ def alone_maps(told: RaceReport, scene: MapScene) -> list[str]:
     """What `scene` maps of the race that was `told`, and what runs it, as texts to be put into such a page."""
     made = live.program(told, mapping=True)
     code = live.apart(made).values() if made else ()
-    header, blocks = map_parts(told, scene, made, None, None)
+    header, blocks = map_parts(told, scene, made)
     return [packed(data) for data in (*code, packet(header, _with_drawn(blocks)))]
 
 
