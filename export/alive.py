@@ -84,16 +84,19 @@ def living_player(
     story: str | None = None,
     note: str | None = None,
     guide: Guide | None = None,
+    title: str = "",
     with_table: bool = False,
 ) -> str:
-    """The race alone, as an element of a page that has `living_assets()`; a page may have several."""
+    """The race alone, as an element of a page that has `living_assets()`; a page may have several. title: what its surface is
+    called, if that is not what the app calls it.
+    """
     if table_of(told.race.scene.setup.plain) and not with_table:
         raise ValueError(_("The table is your own: it is written into the page only if you say so."))
     scene = told.race.scene
     story = scenes.story(scene.setup.plain) if story is None else story
     note = (fairness(scene.rates_tried) if scene.is_recorded else "") if note is None else note
     look = json.dumps({key: getattr(scene.look, key) for key in BROUGHT})
-    packets = alone_packets(shown(told), story, note, guide)
+    packets = alone_packets(shown(told), story, note, guide, title)
     return PLAYER.format(
         look=escape(look),
         words=escape(json.dumps(words(), ensure_ascii=False)),

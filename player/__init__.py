@@ -9,9 +9,9 @@ from player.alone import (
     alone_style,
     loader,
     packed,
+    style_sheet,
 )
 from player.atlas import Answer, Given, answer, is_left, mapped_here, show_maps
-from player.component import style_sheet
 from player.formula import Try, Typing, formula_bar
 from player.gallery import Card, Family, gallery
 from player.lesson import Guide

@@ -64,14 +64,19 @@ def loader(call: str) -> str:
 
 def alone_style() -> str:
     """The style sheets of such a page."""
-    return _themes() + _sheet("alone.css")
+    return _themes() + style_sheet("alone")
 
 
-def alone_packets(told: RaceReport, story: str = "", note: str = "", guide: Guide | None = None) -> list[str]:
-    """The race that was `told`, and what runs it, as texts to be put into such a page; in a lesson with its `guide`."""
+def alone_packets(
+    told: RaceReport, story: str = "", note: str = "", guide: Guide | None = None, title: str = ""
+) -> list[str]:
+    """The race that was `told`, and what runs it, as texts to be put into such a page; in a lesson with its `guide`. title: what its
+    surface is called, if that is not what the app calls it.
+    """
     made = live.program(told)
     code = live.apart(made).values() if made else ()
     header, blocks = parts(told, story, note, made, None, guide)
+    header["scene"]["surface"] = title or header["scene"]["surface"]
     return [packed(data) for data in (*code, packet(header, _with_drawn(blocks)))]
 
 
@@ -79,7 +84,7 @@ def alone_maps(told: RaceReport, scene: MapScene) -> list[str]:
     """What `scene` maps of the race that was `told`, and what runs it, as texts to be put into such a page."""
     made = live.program(told, mapping=True)
     code = live.apart(made).values() if made else ()
-    header, blocks = map_parts(told, scene, made, None, None)
+    header, blocks = map_parts(told, scene, made)
     return [packed(data) for data in (*code, packet(header, _with_drawn(blocks)))]
 
 
@@ -159,9 +164,10 @@ def in_script(value: object) -> str:
     return json.dumps(value).replace("<", "\\u003c")
 
 
-def _sheet(name: str) -> str:
-    text = (ASSETS / name).read_text("utf-8")
-    return SHEET.sub(lambda found: _sheet(_beside(name, found[1])), text)
+def style_sheet(name: str) -> str:
+    """That of a component, with all that it imports."""
+    text = (ASSETS / f"{name}.css").read_text("utf-8")
+    return SHEET.sub(lambda found: style_sheet(_beside(name, found[1]).removesuffix(".css")), text)
 
 
 def _themes() -> str:

@@ -7,13 +7,14 @@ from typing import NamedTuple
 from export.alive import PLOTLY, SCRIPT, living_player
 from export.python_script import as_python
 from export.site.frame import File, link, page
+from figures import inline
 from language import _
 from scenes import Scene, default_scene, family, heading, opened, play, report, story
-from surfaces import ALL_SURFACES, EXAMPLES
+from surfaces import ALL_SURFACES, EXAMPLES, Formula, Surface
 
 BODY = """\
 <h1 class="unseen">{title}</h1>
-{player}
+{formula}{player}
 <details><summary>{summary}</summary><pre tabindex="0"><code>{code}</code></pre></details>"""
 
 
@@ -59,14 +60,21 @@ def address(one: Shown) -> str:
 
 
 def _race(one: Shown) -> File:
-    note = None if one.scene.is_recorded else ""
     body = BODY.format(
         title=escape(one.title),
-        player=living_player(report(play(one.scene)), story=one.story, note=note),
+        formula=_formula(one.scene.setup.plain),
+        player=living_player(report(play(one.scene)), story=one.story, title=one.title),
         summary=_("The race in Python"),
         code=escape(as_python(one.scene.setup)),
     )
     return page(address(one), f"{one.title} · Ravine", "race", body, (PLOTLY, SCRIPT), _beside(one))
+
+
+def _formula(surface: Surface) -> str:
+    """The formula of a surface that somebody typed."""
+    if not isinstance(surface, Formula):
+        return ""
+    return f'<p class="formula">{inline(f"f(x, y) = {surface.definition.latex}")}</p>\n'
 
 
 def _beside(one: Shown) -> str:

@@ -29,19 +29,23 @@ def pack_maps(
     """The race that was `told`, with the part `map` of what is mapped of it, the block `map i` of each map that is `given`, and the
     block `answer i` of each of the `answers`.
     """
-    header, blocks = map_parts(told, scene, program, heard, given)
-    answered = {f"answer {i}": one.rows for i, one in enumerate(answers)}
-    header["map"] |= {"answers": [{"id": one.id, "n": one.n} for one in answers]}
-    return packet(header, blocks | answered)
+    return packet(*map_parts(told, scene, program, heard, given, answers))
 
 
 def map_parts(
-    told: RaceReport, scene: MapScene, program: Module | None, heard: float | None, given: Sequence[Given] | None
+    told: RaceReport,
+    scene: MapScene,
+    program: Module | None,
+    heard: float | None = None,
+    given: Sequence[Given] | None = None,
+    answers: Sequence[Answer] = (),
 ) -> tuple[dict[str, Any], dict[str, Block]]:
     """Header and blocks of maps, as `pack_maps` is given them."""
     header, blocks = parts(told, "", "", program, heard, None)
     maps = {f"map {i}": one.rows for i, one in enumerate(given or ())}
-    return header | {"map": _map(told, scene, given)}, blocks | maps
+    answered = {f"answer {i}": one.rows for i, one in enumerate(answers)}
+    about = _map(told, scene, given) | {"answers": [{"id": one.id, "n": one.n} for one in answers]}
+    return header | {"map": about}, blocks | maps | answered
 
 
 def _map(told: RaceReport, scene: MapScene, given: Sequence[Given] | None) -> dict[str, Any]:
