@@ -50,10 +50,15 @@ TRUTHS = {False: b"\0" * 16, True: b"\xff" * 16}
 
 
 class Pairs(Code):
-    """The function `run(given, steps)`. Pairs of paths have locals of their own for what differs between paths; `shared` is the same for all."""
+    """The function `run(given, steps)`. Pairs of paths have locals of their own for what differs between paths; `shared` is the same for all.
 
-    def __init__(self, program: Program) -> None:
+    varied: whether inputs differ, too: then what is given has a number for each path.
+    """
+
+    def __init__(self, program: Program, varied: bool) -> None:
         super().__init__(program, Function([I32, I32]))
+        self.varied, self.slot_size = varied, 8 * memory.ABREAST if varied else 8
+        self.places: dict[str, int] = {}
         assert program.walk
         self.walk, self.shared = program.walk, self.at
         self.pairs: list[dict[Any, int]] = [{} for _ in range(memory.ABREAST // 2)]
@@ -102,10 +107,10 @@ class Pairs(Code):
         for body in walk.bodies:
             inner = self.order(self._roots(body), set(seen)).get(self.program.graph.root, [])
             items += [item for item in inner if item not in items]
-        self._write(item for item in items if not is_own(item))
+        self._write(item for item in items if not self.is_own(item))
         for k in self.each_pair():
             self._start(k)
-            self._write(item for item in items if is_own(item))
+            self._write(item for item in items if self.is_own(item))
             for variable, value in zip(kept, initial, strict=True):
                 self.push(value, variable.kind)
                 self.at[variable] = self.kept("f")
@@ -132,15 +137,11 @@ class Pairs(Code):
         needed = {item for items in self.order(roots, set(seen)).values() for item in items}
         for node, name in tabled.items():
             if node in needed:
-                self._by_step(self.table(name, name, "by"), 1, 0)
-                if node.kind == "b":
-                    self.constant(0.0, "f")
-                    self.add(F64X2S["not_equal"])
-                self.shared[node] = self.kept(node.kind)
+                self._tabled(node, name)
         items = self.order(roots, {*seen, *tabled}).get(self.walk, [])
-        self._write(item for item in items if not is_own(item))
+        self._write(item for item in items if not self.is_own(item))
         for k in self.each_pair():
-            self._write(item for item in items if is_own(item))
+            self._write(item for item in items if self.is_own(item))
             self._move(body, k)
         self.at = self.shared
         for now, before in zip([self.shared, *self.pairs], [outside[0], *outside[1]], strict=True):
@@ -149,6 +150,16 @@ class Pairs(Code):
         for counter, by in ((self.t, 1), (self.offset, 16)):
             self.get(counter)
             self.add(I32_CONST, signed(by), I32S["add"], SET, unsigned(counter))
+
+    def _tabled(self, node: Node, name: str) -> None:
+        """What a table has for this step, of which there is one for each path if inputs differ."""
+        table = self.table(name, name, "by")
+        for k in self.each_pair() if self.varied else [0]:
+            self._by_step(table, memory.ABREAST if self.varied else 1, 2 * k, V128_LOAD if self.varied else V128_SPLAT)
+            if node.kind == "b":
+                self.constant(0.0, "f")
+                self.add(F64X2S["not_equal"])
+            self.at[node] = self.kept(node.kind)
 
     def _move(self, body: Body, k: int) -> None:
         """A pair is where the step has led, and its paths have ended or not."""
@@ -272,7 +283,7 @@ class Pairs(Code):
     # What is said of numbers.
 
     def is_said_where_used(self, node: Node) -> bool:
-        return is_own(node) and super().is_said_where_used(node)
+        return self.is_own(node) and super().is_said_where_used(node)
 
     def push(self, value: Value, kind: str) -> None:
         if isinstance(value, Node) and value not in self.at and value in self.shared:
@@ -358,22 +369,31 @@ class Pairs(Code):
 
     def _input(self, node: Node) -> None:
         """Kept from the beginning."""
+        if node.about not in self.places:
+            self.places[node.about] = self.slot(node.about)
+        if self.varied:
+            k = self.pairs.index(self.at)
+            self.get(GIVEN)
+            self.add(V128_LOAD, unsigned(self.places[node.about] + 16 * k))
+            return
         self.shared[node] = self.function.local(V128)
-        place, local = unsigned(self.slot(node.about)), unsigned(self.shared[node])
+        place, local = unsigned(self.places[node.about]), unsigned(self.shared[node])
         self.function.head += b"".join([GET, unsigned(GIVEN), V128_SPLAT, place, SET, local])
         self.get(self.shared[node])
 
-    def _by_step(self, table: int, width: int, k: int) -> None:
-        """Number k of this step in a table by step of so many."""
+    def _by_step(self, table: int, width: int, k: int, load: bytes = V128_SPLAT) -> None:
+        """Number k of this step in a table by step of so many, or that and the next."""
         self.get(table)
         self.get(self.t)
-        self.add(I32_CONST, signed(8 * width), I32S["multiply"], I32S["add"], V128_SPLAT, unsigned(8 * k))
+        self.add(I32_CONST, signed(8 * width), I32S["multiply"], I32S["add"], load, unsigned(8 * k))
 
+    def is_own(self, item: Any) -> bool:
+        """Whether a node differs from path to path."""
+        leaves = item.leaves if isinstance(item, Node) else ()
+        return any(leaf.op == "variable" or (leaf.op == "input" and self._differs(leaf.about)) for leaf in leaves)
 
-def is_own(item: Any) -> bool:
-    """Whether a node differs from path to path."""
-    leaves = item.leaves if isinstance(item, Node) else ()
-    return any(leaf.op == "variable" or (leaf.op == "input" and leaf.about in ("x", "y")) for leaf in leaves)
+    def _differs(self, name: str) -> bool:
+        return name in ("x", "y") or (self.varied and name != "steps")
 
 
 def is_of_step(value: Value) -> bool:
