@@ -11,8 +11,8 @@ from compiler.program import Program
 from compiler.wasm import memory
 from compiler.wasm.boxes import boxes
 from compiler.wasm.code import Code
-from compiler.wasm.pairs import Pairs
 from compiler.wasm.scalar import Scalar
+from compiler.wasm.walks import Walks
 from compiler.writer import CLOSE, OPEN, Writer, indented
 
 ROOM = f"""\
@@ -64,7 +64,7 @@ def walk_piece(program: Program, varied: bool) -> Piece:
     """`{ put(i), run() }`: the steps of `ABREAST` paths, from starts to ends that are in memory, with the numbers that were put there: once, or, if they
     are `varied`, for each path. Raises Untraceable.
     """
-    pool, code = Pool(), Pairs(program, varied)
+    pool, code = Pool(), Walks(program, varied)
     first = Writer(JavaScript(pool), program, pool)
     first.write_root()
     tabled = {node: first.fresh("by") for node in first.tabled()}
