@@ -6,6 +6,7 @@ beside as many parameter groups, which is how torch has a learning rate for each
 
 import sys
 from collections.abc import Callable
+from itertools import product
 from math import prod
 from statistics import median
 from time import perf_counter
@@ -28,6 +29,8 @@ PROBED = 25
 """Steps by which the number of torch's threads is chosen."""
 RATES, SWEPT = np.geomspace(1e-3, 1.0, 200), 1000
 FIRST_ORDER, PIXELS, PLAYED = ("GradientDescent", "Momentum", "RMSProp", "Adam"), 128, 300
+SIDES, LENGTHS = (32, 64, 128, 256, 512), (125, 250, 500, 1000, 2000)
+"""How cost grows: with the starts for `STEPS` steps, and with the steps from `PIXELS`² starts."""
 THEIR_SWEEP = 20
 """Steps of the 200 parameter groups that are measured: each takes as long as the others."""
 RULES: dict[str, tuple[Any, Callable[[Any], Any]]] = {
@@ -44,7 +47,7 @@ LOSSES: dict[str, Callable[[Any, Any], Any]] = {
 
 def main() -> None:
     """Print a row for each cell: milliseconds of torch's, of ours in Python and in Chromium, and how many times as fast they are; the
-    means; a sweep; what the page's own map takes.
+    means; a sweep; what the page's own map takes; and how that grows.
     """
     torch.set_default_dtype(torch.float64)
     print(f"{SIDE}² starts × {STEPS} steps | torch | basins | ratio | Chromium | ratio")
@@ -54,6 +57,7 @@ def main() -> None:
             print(f"{what}: geometric mean {prod(ratios) ** (1 / len(ratios)):.2f}, least {min(ratios):.2f}")
         _sweep_row()
         _page_row(page)
+        _growth_rows(page)
 
 
 def _cell(page: Any, rule: str, loss: str) -> tuple[float, float]:
@@ -93,6 +97,16 @@ def _page_row(page: Any) -> None:
         f"{PIXELS}² starts × {PLAYED} steps of {len(FIRST_ORDER)} methods: {whole:,.0f} ms ({cold:,.0f} ms the first time), the first "
         f"picture after {first:,.0f} ms; the page answers within {longest:,.0f} ms"
     )
+
+
+def _growth_rows(page: Any) -> None:
+    """Milliseconds, and nanoseconds for each step of each start, of Adam on Himmelblau with one worker."""
+    surface, adam = SURFACES["Himmelblau"](), [RULES["Adam"][0]]
+    for sides, lengths in ((SIDES, (STEPS,)), ((PIXELS,), LENGTHS)):
+        for side, steps in product(sides, lengths):
+            load(page, surface, adam, steps, workers=1)
+            took = median(play(page, surface, side)[0] for _ in range(ROUNDS + 1))
+            print(f"| {side}² starts × {steps} steps | {took:,.0f} ms | {took * 1e6 / (side * side * steps):,.1f} ns |")
 
 
 def _steps(make: Callable[[Any], Any], loss: Callable[[Any, Any], Any], starts: Any, steps: int, threads: int) -> float:

@@ -89,41 +89,50 @@ _LANE = """\
   // The same in WebAssembly, where there is any, and where a racer can be written so.
   const written = [%(walks)s], walks = [];
   let tellThere;
-  const walkOf = k => {
-    if (walks[k] !== undefined) return walks[k];
+  const walkOf = (k, varied) => {
+    const which = 2 * k + varied;
+    if (walks[which] !== undefined) return walks[which];
     try {
       room ??= roomOf();
       tellThere ??= (%(told)s)();
-      return walks[k] = steps <= LONGEST ? written[k]() : null;
+      return walks[which] = steps <= LONGEST ? written[k][+varied]() : null;
     } catch {
-      return walks[k] = null;
+      return walks[which] = null;
     }
   };
+  let many;
 """
 _LANES = """\
     abreast: %(abreast)s,
+    isSwift: (k, varied) => !!walkOf(k, varied),
     walked: i => room?.end(i),
     lane(k, x, y, points, told) {
       lane(points, paths[k](x, y, points, counts), told);
     },
-    lanes(k, starts, count, told) {
-      const walk = walkOf(k);
-      if (!walk) return this.lanesHere(k, starts, count, told);
+    lanes(k, starts, count, told, choose) {
+      const walk = walkOf(k, !!choose);
+      if (!walk) return this.lanesHere(k, starts, count, told, choose);
       room.start(starts, count);
-      walk();
+      for (let i = 0; i < (choose ? %(abreast)s : 1); i++) {
+        if (i < count) choose?.(i);
+        walk.put(i);
+      }
+      walk.run();
       for (let i = 0; i < count; i++) {
+        choose?.(i);
         const points = room.points(i), from = points / 8, { floats } = room;
         const at = t => [floats[from + 2 * t], floats[from + 2 * t + 1]];
         glanced(starts[2 * i], starts[2 * i + 1], at, room.end(i), (x, y, ...of) => tellThere(x, y, points, ...of));
         for (let j = 0; j < 7; j++) told[7 * i + j] = room.told(j);
       }
     },
-    lanesHere(k, starts, count, told) {
-      const many = Array.from({ length: %(group)s }, () => new Float64Array(2 * steps + 2));
+    lanesHere(k, starts, count, told, choose) {
+      many ??= Array.from({ length: %(group)s }, () => new Float64Array(2 * steps + 2));
       for (let first = 0; first < count; first += %(group)s) {
         const size = Math.min(%(group)s, count - first), mine = starts.subarray(2 * first, 2 * (first + size));
-        const rest = size === %(group)s && groups[k](mine, many);
+        const rest = size === %(group)s && !choose && groups[k](mine, many);
         for (let i = 0; i < size; i++) {
+          choose?.(first + i);
           const points = many[i], resumed = rest && rest[i + 1], x = mine[2 * i], y = mine[2 * i + 1];
           const alone = rest === false || resumed;
           const end = alone ? paths[k](x, y, points, counts, resumed) : rest ? rest[0] : steps;
@@ -216,8 +225,8 @@ def module(
             heard.append((settled(notes, optimizer, loss).made, own))
         if mapping:
             groups.append(book.add(_made(settled(group, optimizer, loss)), own) if found.made else "null")
-            walked = settled(walk, optimizer, loss).made
-            walks.append(f"() => {book.add(walked, own)}" if walked else "null")
+            both = [settled(partial(walk, varied), optimizer, loss).made for varied in (False, True)]
+            walks.append("[" + ", ".join(f"() => {book.add(one, own)}" for one in both if one) + "]")
         rules.append({name: book.place(k, name) for name in inputs_of(optimizer)} if found.made else None)
     said = {
         "far": f"{FAR:.0f}",
@@ -298,9 +307,9 @@ def group(optimizer: Any, loss: Any, fixed: frozenset[str]) -> Written:
 
 
 @lru_cache(maxsize=256)
-def walk(optimizer: Any, loss: Any, fixed: frozenset[str]) -> Written:
-    """Paths abreast in WebAssembly."""
-    return attempt(lambda: walk_piece(steps_of(optimizer, loss, fixed)), fixed)
+def walk(varied: bool, optimizer: Any, loss: Any, fixed: frozenset[str]) -> Written:
+    """Paths abreast in WebAssembly; varied: each with numbers of its own."""
+    return attempt(lambda: walk_piece(steps_of(optimizer, loss, fixed), varied), fixed)
 
 
 def _counts_and_end(writer: Writer) -> list[str]:

@@ -488,10 +488,15 @@ export interface Machine {
   paths: ((x: number, y: number, points: Float64Array, counts: Float64Array) => number)[];
   /** What a map tells of a path of racer `k`, seven numbers: see maps/lanes.js. `points` is filled up to the end of the path. */
   lane(k: number, x: number, y: number, points: Float64Array, told: Float64Array): void;
-  /** The same of `count` paths, `abreast` of them at most, in WebAssembly where there is any: from `starts` x₀, y₀, x₁, y₁ …; `told` gets seven numbers for each. */
-  lanes(k: number, starts: Float64Array, count: number, told: Float64Array): void;
+  /**
+   * The same of `count` paths, `abreast` of them at most, in WebAssembly where there is any: from `starts` x₀, y₀, x₁, y₁ …; `told` gets
+   * seven numbers for each. `choose` sets the numbers of path i, if they are not the same for all.
+   */
+  lanes(k: number, starts: Float64Array, count: number, told: Float64Array, choose?: (i: number) => void): void;
   /** The same in JavaScript. */
-  lanesHere(k: number, starts: Float64Array, count: number, told: Float64Array): void;
+  lanesHere(k: number, starts: Float64Array, count: number, told: Float64Array, choose?: (i: number) => void): void;
+  /** Whether the paths of racer `k` run in WebAssembly; varied: with numbers of their own. */
+  isSwift(k: number, varied: boolean): boolean;
   /** The last step of a path that was run in WebAssembly. */
   walked(i: number): number | undefined;
   abreast: number;

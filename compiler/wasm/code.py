@@ -13,14 +13,15 @@ from compiler.wasm.instructions import COMPARISONS, FROM_JAVASCRIPT, GET, I32_LO
 
 GIVEN = 0
 """The parameter that is the address of what a function is given: numbers, and the addresses of tables."""
-SLOT = 8
-"""Bytes of each of them."""
 
 
 class Code(Needs, ABC):
     """The instructions of one program. at: what has a local → its number; slots: what is given, in this order: names of numbers, and
     (key, source, kind) of tables.
     """
+
+    slot_size = 8
+    """Bytes of what is given for a name or a table."""
 
     def __init__(self, program: Program, function: Function) -> None:
         # An operand that is named more than once has a local then.
@@ -69,7 +70,7 @@ class Code(Needs, ABC):
     def slot(self, what: Any) -> int:
         """The offset of a new slot."""
         self.slots.append(what)
-        return SLOT * (len(self.slots) - 1)
+        return self.slot_size * (len(self.slots) - 1)
 
     def table(self, key: Any, source: Any, kind: str) -> int:
         """The local with the address of a table."""

@@ -11,8 +11,8 @@ from compiler.program import Program
 from compiler.wasm import memory
 from compiler.wasm.boxes import boxes
 from compiler.wasm.code import Code
-from compiler.wasm.pairs import Pairs
 from compiler.wasm.scalar import Scalar
+from compiler.wasm.walks import Walks
 from compiler.writer import CLOSE, OPEN, Writer, indented
 
 ROOM = f"""\
@@ -60,16 +60,36 @@ const roomOf = () => {{
 """What all functions here share."""
 
 
-def walk_piece(program: Program) -> Piece:
-    """`() => …`: the steps of `ABREAST` paths, from starts to ends that are in memory. Raises Untraceable."""
-    pool, code = Pool(), Pairs(program)
+def walk_piece(program: Program, varied: bool) -> Piece:
+    """`{ put(i), run() }`: the steps of `ABREAST` paths, from starts to ends that are in memory, with the numbers that were put there: once, or, if they
+    are `varied`, for each path. Raises Untraceable.
+    """
+    pool, code = Pool(), Walks(program, varied)
     first = Writer(JavaScript(pool), program, pool)
     first.write_root()
     tabled = {node: first.fresh("by") for node in first.tabled()}
     binary = code.write(tabled)
     writer = Writer(JavaScript(pool), program, pool)
-    _write_tables(writer, tabled, code)
-    return _piece(writer, code, binary, [], "steps")
+    if tabled:
+        _write_tables(writer, tabled)
+    put, begin = _put(writer, code), _begin(writer, code, binary, varied)
+    moved = [f"to(room.wholes[(given >> 2) + {at}] / 8, {name}, i);" for at, name in _by_step(code)]
+    if moved:
+        begin += ["let filled = 0;", f"const have = new Float64Array({memory.ABREAST});", _MOVE[varied]]
+        writer.lines[-2:-2] = ["filled++;"]
+        writer.lines += ["if (have[i] !== filled) {" + OPEN, "have[i] = filled;", *moved, CLOSE, "}"]
+    says = [
+        "return {" + OPEN,
+        "put(i) {" + OPEN,
+        *writer.lines,
+        *put,
+        CLOSE,
+        "},",
+        "run: () => run(given, steps),",
+        CLOSE,
+        "};",
+    ]
+    return _piece(writer, [*begin, *says])
 
 
 def told_piece(program: Program, values: Sequence[Value], given: Mapping[str, str]) -> Piece:
@@ -79,49 +99,73 @@ def told_piece(program: Program, values: Sequence[Value], given: Mapping[str, st
     code, pool = Scalar(program, {**given, "steps": "i"}), Pool()
     code.parameters["boxes"] = boxes(code.function, code.parameters["points"], code.parameters["last"], memory.BOXES)
     binary = code.write(values, memory.TOLD)
-    return _piece(Writer(JavaScript(pool), program, pool), code, binary, list(given), ", ".join([*given, "steps"]))
+    writer = Writer(JavaScript(pool), program, pool)
+    put, begin = _put(writer, code), _begin(writer, code, binary, False)
+    says = [
+        f"return ({', '.join(given)}) => {{" + OPEN,
+        *put,
+        f"run(given, {', '.join([*given, 'steps'])});",
+        CLOSE,
+        "};",
+    ]
+    return _piece(writer, [*begin, *says])
 
 
-def _write_tables(writer: Writer, tabled: dict[Node, str], code: Code) -> None:
-    """The lines that fill tables by step, and put them where they are read."""
-    if not tabled:
-        return
+_MOVE = {
+    False: "const to = (place, table) => room.floats.set(table, place);",
+    True: f"const to = (place, table, i) => {{ for (let t = 0; t < steps; t++) room.floats[place + {memory.ABREAST} * t + i] = table[t]; }};",
+}
+"""Puts a table by step where it is read: one for all, or one of each path between those of the others."""
+
+
+def _write_tables(writer: Writer, tabled: dict[Node, str]) -> None:
+    """The lines that fill tables by step."""
     writer.need(tabled)
     root = writer.order(tabled, set()).get(writer.program.graph.root, [])
     writer.seen = set(root)
     writer.write(root, {})
     writer.language.write_tables(writer, tabled)
-    slots = [k for k, slot in enumerate(code.slots) if isinstance(slot, tuple) and slot[1] in tabled.values()]
-    moved = [f"room.floats.set({code.slots[k][1]}, room.wholes[(given >> 2) + {2 * k}] / 8);" for k in slots]
-    writer.lines[-2:-2] = moved
+    inputs = [f"const {name} = numbers[at[{writer.pool.number(name)}]];" for name in writer.asked_by(writer.live)]
+    numbers = [f"const {name} = numbers[at[{number}]];" for number, name in writer.language.constants.items()]
+    writer.lines[:0] = inputs + numbers
 
 
-def _piece(writer: Writer, code: Code, binary: bytes, given: Sequence[str], passed: str) -> Piece:
-    language, pool = writer.language, writer.pool
-    # Inputs that the tables ask for have names, the others go to where they are read.
-    inputs = writer.asked_by(writer.live)
-    head = [f"const {name} = numbers[at[{pool.number(name)}]];" for name in inputs]
-    numbers = [(k, name) for k, name in enumerate(code.slots) if isinstance(name, str)]
-    tables = [(k, *what) for k, what in enumerate(code.slots) if not isinstance(what, str)]
-    put = [f"room.floats[(given >> 3) + {k}] = numbers[at[{pool.number(name)}]];" for k, name in numbers]
-    head += [f"const {name} = numbers[at[{number}]];" for number, name in language.constants.items()]
-    begin = [f"const given = room.take({8 * max(1, len(code.slots))});"]
-    for k, key, source, kind in tables:
-        values = source if kind == "by" else f"tables[of[{pool.table(key, source)}]]"
-        begin.append(f"const at{k} = room.table({values}, {'true' if kind == 'i' else 'false'});")
-        begin.append(f"room.wholes[(given >> 2) + {2 * k}] = at{k};")
-    functions = [f"{op}: {OPERATIONS[op].javascript.partition('(')[0]}" for op in code.function.imports]
-    begin.append(f'const run = room.run("{b64encode(binary).decode()}", {{ {", ".join(functions)} }});')
-    body = [
-        *language.outer,
-        *begin,
-        f"return ({', '.join(given)}) => {{" + OPEN,
-        *head,
-        *writer.lines,
-        *put,
-        f"run(given, {passed});",
-        CLOSE,
-        "};",
+def _by_step(code: Code) -> list[tuple[int, str]]:
+    """(where its address is, its name) of each table by step that is filled here."""
+    return [
+        (k * code.slot_size // 4, what[1])
+        for k, what in enumerate(code.slots)
+        if isinstance(what, tuple) and what[2] == "by"
     ]
-    source = "(steps, numbers, at, tables, of, room) => {\n" + indented(body, 1) + "\n}"
-    return Piece(source, tuple(pool.numbers), tuple(pool.tables))
+
+
+def _put(writer: Writer, code: Code) -> list[str]:
+    """The lines that put numbers where they are read."""
+    path = " + i" if code.slot_size > 8 else ""
+    return [
+        f"room.floats[(given >> 3) + {k * code.slot_size // 8}{path}] = numbers[at[{writer.pool.number(name)}]];"
+        for k, name in enumerate(code.slots)
+        if isinstance(name, str)
+    ]
+
+
+def _begin(writer: Writer, code: Code, binary: bytes, varied: bool) -> list[str]:
+    """The lines that make room, and the function `run`."""
+    begin = [f"const given = room.take({code.slot_size * max(1, len(code.slots))});"]
+    for k, what in enumerate(code.slots):
+        if isinstance(what, tuple):
+            key, source, kind = what
+            table = f"tables[of[{writer.pool.table(key, source)}]]" if kind != "by" else ""
+            made = f"room.table({table}, {'true' if kind == 'i' else 'false'})"
+            begin.append(
+                f"const at{k} = {made if table else f'room.take({8 * memory.ABREAST if varied else 8} * steps)'};"
+            )
+            begin.append(f"room.wholes[(given >> 2) + {k * code.slot_size // 4}] = at{k};")
+    functions = [f"{op}: {OPERATIONS[op].javascript.partition('(')[0]}" for op in code.function.imports]
+    return [*begin, f'const run = room.run("{b64encode(binary).decode()}", {{ {", ".join(functions)} }});']
+
+
+def _piece(writer: Writer, lines: Sequence[str]) -> Piece:
+    body = indented([*writer.language.outer, *lines], 1)
+    source = "(steps, numbers, at, tables, of, room) => {\n" + body + "\n}"
+    return Piece(source, tuple(writer.pool.numbers), tuple(writer.pool.tables))

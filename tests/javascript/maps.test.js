@@ -9,7 +9,7 @@ const SOURCE = `const make = (steps, numbers, tables) => ({
   abreast: 4,
   paths: [(x, y, points) => (points.set([x, y, numbers[0], tables[0][0]]), 1)],
   lane: (k, x, y, points, told) => told.set([k, steps, numbers[0], x, y, tables[0][0], 4]),
-  lanes(k, starts, count, told) { for (let i = 0; i < count; i++) this.lane(k, starts[2 * i], starts[2 * i + 1], null, told.subarray(7 * i)); },
+  lanes(k, starts, count, told, choose) { for (let i = 0; i < count; i++) { choose?.(i); this.lane(k, starts[2 * i], starts[2 * i + 1], null, told.subarray(7 * i)); } },
 });`;
 const make = new Function(`${SOURCE} return make;`)();
 const BOX = /** @type {const} */ ({ box: [0, 4, 10, 20], n: 9 });

@@ -25,8 +25,11 @@ const packet = {
 const make = (steps, numbers) => ({
   abreast: 4,
   lane: (k, x, y, points, told) => told.set([1, numbers[1], 0, x, y, numbers[0], -1]),
-  lanes(k, starts, count, told) {
-    for (let i = 0; i < count; i++) this.lane(k, starts[2 * i], starts[2 * i + 1], null, told.subarray(7 * i));
+  lanes(k, starts, count, told, choose) {
+    for (let i = 0; i < count; i++) {
+      choose?.(i);
+      this.lane(k, starts[2 * i], starts[2 * i + 1], null, told.subarray(7 * i));
+    }
   },
 });
 

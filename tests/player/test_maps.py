@@ -160,6 +160,47 @@ def test_fields_vary_the_first_fastest_and_starts_last(node):
             assert close(fair[3 * i + j], alone(loss, Adam(beta1=float(beta)), start, steps), 1e-9)
 
 
+BOTH = """
+const { steps, numbers, tables, jobs } = JSON.parse(new TextDecoder().decode(input));
+const given = (values) => Float64Array.from(values, Number);
+const mine = given(numbers), machine = make(steps, mine, tables.map(given)), { abreast } = machine;
+const found = jobs.map(({ k, starts, at, values }) => {
+  const choose = at.length ? (i) => at.forEach((place) => (mine[place] = values[i])) : undefined;
+  const ways = [machine.lanes, machine.lanesHere].map((run) => {
+    mine.set(given(numbers));
+    const told = new Float64Array(7 * abreast);
+    run.call(machine, k, given(starts), abreast, told, choose);
+    return [...told];
+  });
+  return [machine.isSwift(k, !!choose), ways[0].findIndex((value, i) => value !== ways[1][i] && (value === value || ways[1][i] === ways[1][i]))];
+});
+console.log(JSON.stringify(found));
+"""
+LOOPING = {"BFGS", "LBFGS", "NonlinearCG", "LineSearchDescent"}
+"""Rules that search or remember in a step: their maps are JavaScript's."""
+
+
+@pytest.mark.parametrize("surface", ALL_SURFACES)
+@pytest.mark.sampled(axes=lambda surface: family(ALL_SURFACES[surface]))
+def test_webassembly_does_what_javascript_does_to_the_last_bit(surface, node):
+    """From starts in one row, and with a number of their own for each path."""
+    rng = np.random.default_rng(list(surface.encode()))
+    loss, steps = ALL_SURFACES[surface](), 60
+    rules = portion([*OPTIMIZERS.values()], rng)
+    made = module([Racing(cls(), loss) for cls in rules], loss, None, steps, mapping=True)
+    starts = [*map(said, rng.uniform(*np.reshape(loss.domain, (2, 2)).T, (8, 2)).ravel())]
+    jobs = []
+    for k in set(range(len(rules))) - {*made.left}:
+        first = [place for name, place in made.rules[k].items() if place >= 0][:1]
+        for at in ([], first):
+            jobs.append({"k": k, "starts": starts, "at": at, "values": np.geomspace(1e-4, 0.3, 8).tolist()})
+    data = {"steps": steps, "numbers": [*map(said, made.numbers)], "jobs": jobs}
+    data["tables"] = [[*map(said, table.tolist())] for table in made.tables]
+    for job, (is_swift, differs) in zip(jobs, node(made.source + BOTH, json.dumps(data).encode()), strict=True):
+        assert differs == -1, (rules[job["k"]], job["at"])
+        assert is_swift or rules[job["k"]].__name__ in LOOPING or hasattr(loss, "examples"), rules[job["k"]]
+
+
 LEAVES = """
 const { steps, numbers, tables, x, y, racers } = JSON.parse(new TextDecoder().decode(input));
 const machine = make(steps, Float64Array.from(numbers, Number), tables.map((table) => Float64Array.from(table, Number)));

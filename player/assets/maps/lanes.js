@@ -65,13 +65,12 @@ export function laneRunner(make, steps, tables) {
       const order = Int32Array.from(lanes, (_, m) => m);
       if (sets > 1) order.sort((a, b) => setOf(a) - setOf(b) || a - b);
       numbers.set(given);
-      for (let first = 0, many; first < order.length; first += many) {
-        const set = setOf(order[first]);
-        for (many = 1; many < abreast && first + many < order.length && setOf(order[first + many]) === set;) many++;
-        const some = order.subarray(first, first + many);
-        if (!first || set !== setOf(order[first - 1])) choose(set);
+      for (let first = 0; first < order.length; first += abreast) {
+        const some = order.subarray(first, first + abreast);
+        const [set, last] = [setOf(some[0]), setOf(some[some.length - 1])];
+        choose(set);
         some.forEach((m, i) => places.set(startOf(Math.floor(lanes[m] / sets)), 2 * i));
-        machine.lanes(k, places, many, told);
+        machine.lanes(k, places, some.length, told, set === last ? undefined : (i) => choose(setOf(some[i])));
         some.forEach((m, i) => rows.set(told.subarray(7 * i, 7 * i + 7), 7 * m));
       }
       return rows;
