@@ -4,6 +4,7 @@ import { number } from "../page/format.js";
 
 /** @import { Bounds, ColourScale } from "../../types" */
 
+/** How many levels contour lines have, unless there are too many lines of them. */
 export const LEVELS = 17;
 
 /**
