@@ -5,12 +5,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from html import escape
+from textwrap import shorten
 from typing import Literal
 
 import scenes
+from figures import Line, displayed, mathml
 from language import _, several
 from player import Guide, alone_packets, alone_plotly, alone_script, alone_style, loader, packed, words
 from scenes import RaceReport, fairness, table_of
+from surfaces import Formula, Surface
 
 PAGE = """\
 <!doctype html>
@@ -38,8 +41,8 @@ PLAYER = """\
 </div>"""
 SHEET, PLOTLY, SCRIPT = "ravine.css", "plotly-cartesian.min.js", "ravine.js"
 """The files that pages may share, in one folder."""
-NAMED = 4
-"""So many names fit into a title."""
+NAMED, LONG = 4, 70
+"""So many names fit into a title, and a formula with so many letters."""
 BEGIN = 'runAll("ravine-script")'
 ELSEWHERE = {"view3d": False, "code": False, "strengths": False, "present": False}
 """What such a page does not show: it needs a server, or it is left to who opens the page."""
@@ -65,9 +68,10 @@ def living_page(
     in the page only `with_table`; without it such a race raises ValueError, in words for people.
     """
     player = living_player(told, story=story, note=note, guide=guide, with_table=with_table)
+    text = f"{equation(told.race.scene.setup.plain)}{text_html}"
     return PAGE.format(
         title=escape(title or title_of(told)),
-        text=f'<div class="text">{text_html}</div>\n' if text_html else "",
+        text=f'<div class="text">{text}</div>\n' if text else "",
         player=player,
         style=_style(assets),
         scripts=_scripts(assets),
@@ -80,16 +84,19 @@ def living_player(
     story: str | None = None,
     note: str | None = None,
     guide: Guide | None = None,
+    title: str = "",
     with_table: bool = False,
 ) -> str:
-    """The race alone, as an element of a page that has `living_assets()`; a page may have several."""
+    """The race alone, as an element of a page that has `living_assets()`; a page may have several. title: what its surface is
+    called, if that is not what the app calls it.
+    """
     if table_of(told.race.scene.setup.plain) and not with_table:
         raise ValueError(_("The table is your own: it is written into the page only if you say so."))
     scene = told.race.scene
     story = scenes.story(scene.setup.plain) if story is None else story
     note = (fairness(scene.rates_tried) if scene.is_recorded else "") if note is None else note
     look = json.dumps({key: getattr(scene.look, key) for key in BROUGHT})
-    packets = alone_packets(shown(told), story, note, guide)
+    packets = alone_packets(shown(told), story, note, guide, title)
     return PLAYER.format(
         look=escape(look),
         words=escape(json.dumps(words(), ensure_ascii=False)),
@@ -105,10 +112,23 @@ def living_assets() -> Mapping[str, str]:
 
 def title_of(told: RaceReport) -> str:
     """Surface and methods, or how many, where all names would be too much for a title."""
-    setup = told.race.scene.setup
-    names = [*setup.names.values()]
+    names = [*told.race.scene.setup.names.values()]
     who = ", ".join(names) if len(names) <= NAMED else several("{count} method", "{count} methods", len(names))
-    return f"{_(setup.plain.label)}: {who}" if names else _(setup.plain.label)
+    where = called(told.race.scene.setup.plain)
+    return f"{where}: {who}" if names else where
+
+
+def called(surface: Surface) -> str:
+    """A surface by its name, or by its formula: whoever opens the page has not written it."""
+    if not isinstance(surface, Formula):
+        return _(surface.label)
+    return shorten(f"f(x, y) = {type(surface).definition.spelled}", LONG, placeholder=" …")
+
+
+def equation(surface: Surface) -> str:
+    """A formula that somebody has typed, as MathML; the names of the others are known."""
+    lines = displayed(str(type(surface).__doc__)) if isinstance(surface, Formula) else ()
+    return mathml(map(Line, lines)) if lines else ""
 
 
 def shown(told: RaceReport) -> RaceReport:

@@ -134,6 +134,8 @@ def _shown(table: Table, key: str, address: str, kind: str) -> Scene | CheckScen
     race = scene.race if isinstance(scene, MapScene) else scene
     if isinstance(race, Scene) and not race.setup.optimizers:
         problems.append("nobody races")
+    if isinstance(scene, MapScene) and scene.look.tuned != "rate":
+        problems.append("tuned: a lesson tells of learning rates alone")
     if isinstance(scene, Scene) and scene.look.future:
         problems.append("future: what lies ahead is hidden in a lesson")
     if problems:

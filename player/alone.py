@@ -12,10 +12,11 @@ from functools import cache
 from gzip import compress
 from pathlib import Path
 from posixpath import dirname, join, normpath
+from typing import NamedTuple
 
 import numpy as np
 
-from player.atlas.packet import pack_maps
+from player.atlas.packet import map_parts
 from player.component import ASSETS, VENDOR
 from player.lesson import Guide
 from player.packing import live
@@ -33,8 +34,8 @@ USUAL = {
 }
 """What the app leaves to Streamlit."""
 FONT = '"Source Sans", system-ui, -apple-system, "Segoe UI", Roboto, sans-serif'
-DRAWN, DIGITS = ("ground", "lines"), 11
-"""The blocks of which only contour lines are drawn, and how exact they are in such a page."""
+DRAWN, DROPPED = ("ground", "lines"), 12
+"""The blocks of which only contour lines are drawn, and how many of their 23 binary digits are left out in such a page."""
 IMPORTED = re.compile(r'(?<=from ")\.{1,2}/[\w./]+(?=";$)', re.MULTILINE)
 """What a module imports from."""
 SHEET = re.compile(r'@import "([\w./]+)";\n')
@@ -63,30 +64,56 @@ def loader(call: str) -> str:
 
 def alone_style() -> str:
     """The style sheets of such a page."""
-    return _themes() + _sheet("alone.css")
+    return _themes() + style_sheet("alone")
 
 
-def alone_packets(told: RaceReport, story: str = "", note: str = "", guide: Guide | None = None) -> list[str]:
-    """The race that was `told`, and what runs it, as texts to be put into such a page; in a lesson with its `guide`."""
+def alone_packets(
+    told: RaceReport, story: str = "", note: str = "", guide: Guide | None = None, title: str = ""
+) -> list[str]:
+    """The race that was `told`, and what runs it, as texts to be put into such a page; in a lesson with its `guide`. title: what its
+    surface is called, if that is not what the app calls it.
+    """
     made = live.program(told)
     code = live.apart(made).values() if made else ()
     header, blocks = parts(told, story, note, made, None, guide)
-    drawn = {name: coarse(block) for name, block in blocks.items() if name.startswith(DRAWN)}
-    return [packed(data) for data in (*code, packet(header, blocks | drawn))]
+    header["scene"]["surface"] = title or header["scene"]["surface"]
+    return [packed(data) for data in (*code, packet(header, _with_drawn(blocks)))]
 
 
 def alone_maps(told: RaceReport, scene: MapScene) -> list[str]:
     """What `scene` maps of the race that was `told`, and what runs it, as texts to be put into such a page."""
     made = live.program(told, mapping=True)
     code = live.apart(made).values() if made else ()
-    return [packed(data) for data in (*code, pack_maps(told, scene, made, None, None))]
+    header, blocks = map_parts(told, scene, made)
+    return [packed(data) for data in (*code, packet(header, _with_drawn(blocks)))]
 
 
-def coarse(block: Block) -> Block:
-    """With `DIGITS` binary digits, so that it takes half the room: finer than any line that is drawn of it."""
-    dropped = 23 - DIGITS
-    whole = block.numbers.view(np.uint32) + np.uint32(1 << (dropped - 1))
-    return block._replace(numbers=(whole >> dropped << dropped).view(np.float32))
+def _with_drawn(blocks: dict[str, Block]) -> dict[str, Block]:
+    return blocks | {name: drawn(block) for name, block in blocks.items() if name.startswith(DRAWN)}
+
+
+class Drawn(NamedTuple):
+    """Numbers of which lines are drawn, in the form of an array: see `drawn`."""
+
+    shape: tuple[int, ...]
+    data: bytes
+    dtype: str = "drawn"
+
+    def tobytes(self) -> bytes:
+        """What is sent of them."""
+        return self.data
+
+
+def drawn(block: Block) -> Block:
+    """A block of float32, for a page to restore (`restored` in assets/page/packet.js), with as many binary digits as lines need.
+
+    Signs, exponents and these digits are whole numbers. Their differences, from one to the next, are small, and packed well if
+    the low bytes of all stand together, then those above.
+    """
+    whole = block.numbers.view(np.uint32).astype(np.int64) + (1 << (DROPPED - 1)) >> DROPPED
+    differences = np.diff(whole.ravel(), prepend=0)
+    planes = np.stack([differences >> shift & 255 for shift in (0, 8, 16)]).astype(np.uint8)
+    return block._replace(numbers=Drawn(block.numbers.shape, planes.tobytes()))
 
 
 def packed(data: bytes) -> str:
@@ -137,9 +164,10 @@ def in_script(value: object) -> str:
     return json.dumps(value).replace("<", "\\u003c")
 
 
-def _sheet(name: str) -> str:
-    text = (ASSETS / name).read_text("utf-8")
-    return SHEET.sub(lambda found: _sheet(_beside(name, found[1])), text)
+def style_sheet(name: str) -> str:
+    """That of a component, with all that it imports."""
+    text = (ASSETS / f"{name}.css").read_text("utf-8")
+    return SHEET.sub(lambda found: style_sheet(_beside(name, found[1]).removesuffix(".css")), text)
 
 
 def _themes() -> str:

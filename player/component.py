@@ -27,11 +27,6 @@ def scripts() -> list[Path]:
     return sorted(path for path in ASSETS.glob("**/*.js") if VENDOR not in path.parents)
 
 
-def style_sheet(name: str) -> str:
-    """That of the component `name`, for a page without Streamlit."""
-    return (ASSETS / f"{name}.css").read_text("utf-8")
-
-
 def component(name: str, html: str = "") -> Any:
     """The component `name`, which begins as `html`."""
     declare(PACKAGE, tuple(ENTRIES), ASSETS)

@@ -50,10 +50,10 @@ def formula_bar(
 
 @lru_cache(maxsize=256)
 def printed(definition: Definition) -> dict[str, Any]:
-    """The formula, its gradient and its Hessian as MathML."""
-    xx, xy, yy = definition.hessian_latex
+    """The formula, its gradient and its Hessian as MathML; what is too long to be read is empty."""
+    gradient, (xx, xy, yy) = definition.gradient_latex, definition.hessian_latex
     return {
         "f": inline(f"f = {definition.latex}"),
-        "gradient": matrix(r"\nabla f", [definition.gradient_latex]),
-        "hessian": matrix(r"\nabla^2 f", [(xx, xy), (xy, yy)]),
+        "gradient": matrix(r"\nabla f", [gradient]) if all(gradient) else "",
+        "hessian": matrix(r"\nabla^2 f", [(xx, xy), (xy, yy)]) if xx and xy and yy else "",
     }

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from streamlit.components.v2.get_bidi_component_manager import get_bidi_component_manager
 from streamlit.components.v2.manifest_scanner import ComponentConfig, ComponentManifest
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 
 def declare(package: str, names: tuple[str, ...], assets: Path) -> None:
@@ -25,6 +26,12 @@ def begins(component: str) -> str | None:
     """The HTML with which the running server knows `component` to begin, None if it knows of none."""
     known = get_bidi_component_manager().get(component)
     return known.html_content if known else None
+
+
+def raw_query() -> str:
+    """The query of the page's address as the browser has it, in which a plus is not yet a space."""
+    context = get_script_run_ctx()
+    return context.query_string if context else ""
 
 
 @cache

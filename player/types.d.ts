@@ -1,6 +1,7 @@
 // What the parts of the player hand to one another. The headers are as Python writes them: player/packing/packet.py, player/packing/examples.py,
 // player/gallery.py.
 
+import type { Remote } from "./assets/atlas/remote.js";
 import type { Pool } from "./assets/maps/pool.js";
 
 export type Point = [x: number, y: number];
@@ -26,7 +27,7 @@ export type LineKind = "test" | "data" | "penalty";
 /** How the numbers of a block are read: their kind, rows and columns, and what they count from. */
 export interface BlockHeader {
   name: string;
-  dtype: "float32" | "float64" | "uint8";
+  dtype: "float32" | "float64" | "uint8" | "drawn";
   shape: number[];
   zero: number;
 }
@@ -174,12 +175,30 @@ export interface MapHeader extends MapSettings, MapColours {
   polyak: Record<string, number> | null;
   /** How many starts each map that the server has computed has along a side; null if it has computed none. */
   given: number[] | null;
+  /** The names of questions that the server has answered, and how many lanes there are along both axes. */
+  answers: { id: string; n: [nx: number, ny: number] }[];
+}
+
+/** What the server is asked to map: of racer `k` with other values in some fields, those that vary, and x₀, y₀, x₁, y₁ … */
+export interface MapQuestion {
+  id: string;
+  k: number;
+  fixed: Record<string, number>;
+  /** Those of one table vary together. */
+  fields: Record<string, number[]>[];
+  points: number[];
+}
+
+export interface MapAnswer {
+  id: string;
+  result: MapResult;
 }
 
 /** A race and what of it is mapped; `results` are maps that the server has computed, of each racer. */
 export interface MapPacket extends Race {
   map: MapHeader;
   results: MapResult[] | null;
+  answers: MapAnswer[];
 }
 
 /** A map of which something is known: what it is for, empty if that is the view itself, and what was run. */
@@ -195,7 +214,7 @@ export interface MapView {
   /** Its own controls, which stand beside the choice of views. */
   readonly tools?: HTMLElement;
   /** Called again at each change of data, size or theme. */
-  show(packet: MapPacket, pool: Pool | null): void;
+  show(packet: MapPacket, pool: Pool | Remote | null): void;
   /** What it has computed, or was given. */
   readonly found: Found[];
   destroy(): void;
@@ -213,7 +232,7 @@ export interface Wish {
 export type Report = Partial<
   Look &
     MapSettings &
-    Plane & { alone: boolean; start: Point; live: boolean; count: number; take: Wish } & {
+    Plane & { alone: boolean; wanted: MapQuestion[]; start: Point; live: boolean; count: number; take: Wish } & {
       /** A formula as it stands in its field, whether somebody is typing, one that was chosen instead; whether a surface becomes one. */
       text: string;
       typing: boolean;

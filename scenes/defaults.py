@@ -78,7 +78,9 @@ def followed(optimizer: Optimizer, before: Surface, after: Surface) -> Optimizer
     """`optimizer` taken from one loss to another of the same surface: what was as by default is so again, the rest stays."""
     parts = unwrap(optimizer)
     kind = type(parts.plain)
-    known, new = (default_for(kind, before), default_for(kind, type(plain(before)))), default_for(kind, after)
+    base = plain(before)
+    bare = base if isinstance(base, Formula) else type(base)
+    known, new = (default_for(kind, before), default_for(kind, bare)), default_for(kind, after)
     left = [n for n in params_of(kind) if getattr(parts.plain, n) in [getattr(one, n) for one in known]]
     return wrap(parts._replace(plain=replace(parts.plain, **{n: getattr(new, n) for n in left})))
 

@@ -44,29 +44,37 @@ USUAL = 1.0
 Ranges = Mapping[str, tuple[float, float]]
 
 
-def usual(surface: Formula, box: Box | None = None) -> Formula:
-    """The same formula with the ranges, the window and the start that it has if nobody chooses any, or with the start of `box`."""
-    return _made(surface.text, tuple(surface.parameters.items()), box)
+def usual(surface: Formula) -> Formula:
+    """The same formula in the same window, with the ranges and the start that it has there if nobody chooses any."""
+    return formula(surface.text, surface.parameters, {}, surface.domain)
 
 
 @lru_cache(maxsize=256)
-def _made(text: str, numbers: tuple[tuple[str, float], ...], box: Box | None) -> Formula:
-    return formula(text, dict(numbers), {}, box)
+def _usual_box(text: str, numbers: tuple[tuple[str, float], ...]) -> Box | None:
+    try:
+        return formula(text, dict(numbers), {}, None).domain
+    except FormulaError:
+        return None
+
+
+def chosen_box(surface: Formula) -> Box | None:
+    """The window, unless it is the one that the formula has if nobody chooses any."""
+    box = surface.domain
+    return box if box != _usual_box(surface.text, tuple(surface.parameters.items())) else None
 
 
 def begun(surface: Surface | type[Surface]) -> Point:
     """Where a race on `surface` begins if nobody chooses."""
-    return usual(surface, surface.domain).start if isinstance(surface, Formula) else surface.start
+    return usual(surface).start if isinstance(surface, Formula) else surface.start
 
 
 def written(surface: Formula) -> dict[str, str]:
     """What an address says of `surface`: the formula, and what is not as usual."""
-    was, numbers, ranges = usual(surface), surface.parameters, ranges_of(type(surface))
-    before = ranges_of(type(was))
+    numbers, ranges, before = surface.parameters, ranges_of(type(surface)), ranges_of(type(usual(surface)))
     query = {KEY: surface.text}
     query |= {f"{FORMULA}.{name}": write_number(value) for name, value in numbers.items() if value != USUAL}
     query |= {f"{FORMULA}.{name}.{RANGE}": _spelled(ends) for name, ends in ranges.items() if ends != before[name]}
-    return query | ({WINDOW: _spelled(surface.domain)} if surface.domain != was.domain else {})
+    return query | ({WINDOW: _spelled(box)} if (box := chosen_box(surface)) else {})
 
 
 def _spelled(numbers: Any) -> str:
@@ -77,10 +85,15 @@ def read_formula(reader: "Reader") -> Formula:
     """The formula that the address names, with its parameters, their ranges, and its window; the first to try if it is none."""
     reader.known.add(KEY)
     try:
-        names = read(text := reader.query[KEY].strip()).parameters
+        return _read(reader, reader.query[KEY].strip())
     except FormulaError:
         reader.wrong.append(_("the formula cannot be read: the first one to try stands in its place"))
-        names = read(text := EXAMPLES[0].text).parameters
+        return _read(reader, EXAMPLES[0].text)
+
+
+def _read(reader: "Reader", text: str) -> Formula:
+    """`text` with what else the address says of it. Raises FormulaError."""
+    names = read(text).parameters
     numbers = {name: reader.value(f"{FORMULA}.{name}", Param(USUAL, -FAR, FAR)) for name in names}
     ranges = {name: ends for name in names if (ends := _ends(reader, f"{FORMULA}.{name}.{RANGE}", numbers[name]))}
     box = _numbers(reader, WINDOW, lambda found: is_window(Box(*found)))
@@ -146,8 +159,7 @@ def _retyped(before: Surface, text: str) -> Formula:
     numbers = {name: value for name, value in before.parameters.items() if name in names}
     was = ranges_of(type(usual(before)))
     ranges = {name: ends for name, ends in ranges_of(type(before)).items() if name in names and ends != was[name]}
-    chosen = before.domain if before.domain != usual(before).domain else None
-    return formula(text, numbers, ranges, chosen)
+    return formula(text, numbers, ranges, chosen_box(before))
 
 
 def is_start(surface: Surface, start: Point) -> bool:

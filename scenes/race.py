@@ -14,7 +14,7 @@ from scenes.defaults import default_for, followed, rescaled
 from scenes.entries import key_of, names_of, numbered, read_key
 from scenes.look import Look
 from scenes.table_store import on_same_table
-from surfaces import SURFACES, Point, Regularized, Surface, altered, penalty, plain, with_base
+from surfaces import SURFACES, Formula, Point, Regularized, Surface, altered, penalty, plain, with_base
 
 MOST_STEPS = 2000
 DEFAULT_SURFACE = "Ravine"
@@ -131,6 +131,8 @@ class Scene:
     @property
     def is_recorded(self) -> bool:
         """Whether this is a scene in which rates were recorded, and everyone who races is as by default."""
+        if isinstance(self.setup.plain, Formula):
+            return False
         now, surface = self.setup, type(self.setup.plain)()
         as_recorded = (now.surface, now.start, now.steps) == (surface, surface.start, surface.steps)
         return as_recorded and all(o == default_for(plain_type(o), surface) for o in now.optimizers)

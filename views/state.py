@@ -7,11 +7,13 @@ it with `change(...)`, and `mirror()` writes it into the address at the end.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
+from urllib.parse import unquote
 
 import streamlit as st
 
+import player
 from language import use
-from scenes import Scene, from_query, to_query
+from scenes import KEY, VERSION, Scene, from_query, to_query
 
 T = TypeVar("T")
 PAGE, RETURNED = "page", "returned"
@@ -121,7 +123,16 @@ def write(setting: str) -> Callable[[Scene, Any], Scene]:
 
 
 def _address() -> dict[str, str]:
-    return st.query_params.to_dict()
+    query = st.query_params.to_dict()
+    if KEY in query and not VERSION.keys() & query.keys():
+        query[KEY] = by_hand(player.raw_query(), query[KEY])
+    return query
+
+
+def by_hand(raw: str, text: str) -> str:
+    """The formula in an address that somebody wrote by hand, who means a plus by "+" and not a space; `text` if there is none."""
+    found = [part.removeprefix(f"{KEY}=") for part in raw.lstrip("?").split("&") if part.startswith(f"{KEY}=")]
+    return unquote(found[-1]) if found else text
 
 
 race: SessionValue[Scene] = SessionValue("scene", from_query, to_query)

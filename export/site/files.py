@@ -7,8 +7,9 @@ from shutil import rmtree
 from export.alive import living_assets
 from export.site import maps
 from export.site.frame import ASSETS, File
+from export.site.gallery import gallery, pictures
 from export.site.lessons import contents, places, screens
-from export.site.races import gallery, pictures, races
+from export.site.races import races
 from player import style_sheet
 
 COMPONENTS = ("gallery", "atlas")

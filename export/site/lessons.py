@@ -26,10 +26,11 @@ def contents() -> File:
         link("gallery.html", _("Every surface"), class_="button quiet"),
     ]
     rows = "\n".join(_row(name, lesson) for name, lesson in LESSONS.items())
+    title = _("The lecture, to play with")
     lead = _("Each lesson is a few screens: read, predict what will happen, and let the run answer.")
     about = _("Watch optimizers move over loss surfaces: play, drag the start, and drag the learning rates.")
     body = f"""\
-<h1>{_("The lecture, to play with")}</h1>
+<h1>{title}</h1>
 <p class="lead">{about} {lead}</p>
 <p class="buttons">{" ".join(ways)}</p>
 <ol class="contents">
@@ -86,12 +87,13 @@ def _ways(name: str, number: int) -> str:
     """To the contents, back and forth."""
     all_places = places()
     here = all_places.index((name, number))
-    ways = [link("../index.html", _("Contents"), class_="button quiet first")]
-    for step, rel, sign in ((-1, "prev", f"‹ {_('Previous')}"), (1, "next", f"{_('Next')} ›")):
+    contents, before, after, beside = _("Contents"), _("Previous"), _("Next"), _("Screens beside this one")
+    ways = [link("../index.html", contents, class_="button quiet first")]
+    for step, rel, sign in ((-1, "prev", f"‹ {before}"), (1, "next", f"{after} ›")):
         if 0 <= here + step < len(all_places):
             look = "button" if step > 0 else "button quiet"
             ways.append(link(f"../{address(*all_places[here + step])}", sign, rel=rel, class_=look))
-    return f'<nav class="ways" aria-label="{_("Screens beside this one")}">{" ".join(ways)}</nav>'
+    return f'<nav class="ways" aria-label="{beside}">{" ".join(ways)}</nav>'
 
 
 def _told(screen: Screen, text: str) -> str:
@@ -107,15 +109,16 @@ def _question(screen: Screen, question: Question) -> str:
         for k, text in enumerate(question.answers)
     )
     why = markdown.words(_told(screen, question.because))
+    go, again, praise = _("Let it run"), _("Ask me again"), _("Right.")
     wrong = markdown.words(_("No: {answer}.", answer=_(right)))
     return f"""\
 <form class="question" data-right="{[*question.answers].index(right)}">
 <fieldset><legend>{markdown.words(_told(screen, question.ask))}</legend>
 {answers}
 </fieldset>
-<p><button class="button">{_("Let it run")}</button> <button type="reset" class="button quiet" hidden>{_("Ask me again")}</button></p>
+<p><button class="button">{go}</button> <button type="reset" class="button quiet" hidden>{again}</button></p>
 <div class="verdict" role="status">
-<p class="right" hidden><strong>{_("Right.")}</strong> {why}</p>
+<p class="right" hidden><strong>{praise}</strong> {why}</p>
 <p class="wrong" hidden><strong>{wrong}</strong> {why}</p>
 </div>
 </form>"""

@@ -1,102 +1,89 @@
-"""The gallery of all surfaces, and the usual race on each of them."""
+"""What is raced on the site: the usual race on each surface, and that of each formula to try; a page for each."""
 
+from functools import cache
 from html import escape
-from itertools import groupby
-from math import isfinite
+from typing import NamedTuple
 
 from export.alive import PLOTLY, SCRIPT, living_player
 from export.python_script import as_python
 from export.site.frame import File, link, page
-from figures import DARK_GROUND, LIGHT_GROUND, Thumbnail, thumbnail
+from figures import inline
 from language import _
-from scenes import default_scene, family, heading, play, report, story
-from surfaces import ALL_SURFACES, Surface
+from scenes import Scene, default_scene, family, heading, opened, play, report, story
+from surfaces import ALL_SURFACES, EXAMPLES, Formula, Surface
 
-RADIUS = {"best": 2.2, "minima": 1.4}
-"""Of a mark on a thumbnail, of which the longer side is 100."""
-
-
-def gallery() -> File:
-    """Every surface as a small picture, by family."""
-    families = groupby(ALL_SURFACES.values(), key=family)
-    lead = _("Every surface. Filled: the global minimum. Open: local minima.")
-    sections = "\n".join(_family(name, [*some]) for name, some in families)
-    body = f'<h1>{_("Gallery")}</h1>\n<p class="lead">{lead}</p>\n{_ramps()}<div class="gallery">\n{sections}\n</div>'
-    return page("gallery.html", _("Gallery") + " · Ravine", "wide", body)
+BODY = """\
+<h1 class="unseen">{title}</h1>
+{formula}{player}
+<details><summary>{summary}</summary><pre tabindex="0"><code>{code}</code></pre></details>"""
 
 
-def pictures() -> list[File]:
-    """The thumbnails."""
-    return [File(f"assets/pictures/{name}.png", thumbnail(cls()).picture) for name, cls in ALL_SURFACES.items()]
+class Shown(NamedTuple):
+    """A race on a page of its own. name: that of the file; family: the name of its family, and what is alike in it."""
+
+    name: str
+    title: str
+    story: str
+    family: tuple[str, str]
+    scene: Scene
+
+
+@cache
+def shown() -> tuple[Shown, ...]:
+    """All of them, in their order."""
+    return (*_surfaces(), *_formulas())
+
+
+def _surfaces() -> list[Shown]:
+    return [
+        Shown(name, _(cls.label), story(cls()), heading(family(cls)), default_scene().on(cls))
+        for name, cls in ALL_SURFACES.items()
+    ]
+
+
+def _formulas() -> list[Shown]:
+    alike = _("Formulas to try"), _("What else a loss can be. In the app you type your own.")
+    return [
+        Shown(f"Formula-{k}", _(one.title), _(one.story), alike, opened(default_scene(), one))
+        for k, one in enumerate(EXAMPLES, 1)
+    ]
 
 
 def races() -> list[File]:
-    """The usual race on each surface."""
-    return [_race(name, cls) for name, cls in ALL_SURFACES.items()]
+    """A page for each."""
+    return [_race(one) for one in shown()]
 
 
-def _race(name: str, cls: type[Surface]) -> File:
-    scene = default_scene().on(cls)
-    player = living_player(report(play(scene)))
-    code = f"<details><summary>{_('The race in Python')}</summary><pre><code>{escape(as_python(scene.setup))}</code></pre></details>"
-    body = f'<h1 class="unseen">{_(cls.label)}</h1>\n{player}\n{code}'
-    return page(f"races/{name}.html", f"{_(cls.label)} · Ravine", "race", body, (PLOTLY, SCRIPT), _beside(name))
+def address(one: Shown) -> str:
+    """That of its page, from the folder."""
+    return f"races/{one.name}.html"
 
 
-def _beside(name: str) -> str:
-    """The surfaces before and after this one."""
-    names = [*ALL_SURFACES]
-    here = names.index(name)
-    before, after = names[max(0, here - 1)], names[min(len(names) - 1, here + 1)]
-    places = [(before, "prev", "‹ {name}"), (after, "next", "{name} ›")]
-    ways = (
-        link(f"{n}.html", sign.format(name=_(ALL_SURFACES[n].label)), rel=rel) for n, rel, sign in places if n != name
+def _race(one: Shown) -> File:
+    body = BODY.format(
+        title=escape(one.title),
+        formula=_formula(one.scene.setup.plain),
+        player=living_player(report(play(one.scene)), story=one.story, title=one.title),
+        summary=_("The race in Python"),
+        code=escape(as_python(one.scene.setup)),
     )
-    return f'<nav class="beside" aria-label="{_("Surfaces beside this one")}">{" ".join(ways)}</nav>'
+    return page(address(one), f"{one.title} · Ravine", "race", body, (PLOTLY, SCRIPT), _beside(one))
 
 
-def _family(module: str, classes: list[type[Surface]]) -> str:
-    name, sentence = heading(module)
-    cards = "\n".join(f"<li>{_card(cls)}</li>" for cls in classes)
-    title = f"<h2>{escape(name)}<small>{escape(sentence)}</small></h2>"
-    return f'<section style="--cards: {len(classes)}">{title}<ul>\n{cards}\n</ul></section>'
+def _formula(surface: Surface) -> str:
+    """The formula of a surface that somebody typed."""
+    if not isinstance(surface, Formula):
+        return ""
+    return f'<p class="formula">{inline(f"f(x, y) = {surface.definition.latex}")}</p>\n'
 
 
-def _card(cls: type[Surface]) -> str:
-    surface = cls()
-    name, about = cls.__name__, thumbnail(surface)
-    width, height = _shape(about)
-    image = f'<img alt="" loading="lazy" width="{2 * width:.0f}" height="{2 * height:.0f}" src="assets/pictures/{name}.png">'
-    words = f'<strong>{escape(_(cls.label))}</strong><span class="story">{escape(story(surface))}</span>'
-    return f'<a href="races/{name}.html"><span class="picture">{image}{_marks(about)}</span>{words}</a>'
-
-
-def _shape(about: Thumbnail) -> tuple[float, float]:
-    """Width and height, the longer of which is 100."""
-    return 100 * about.box.width / about.box.size, 100 * about.box.height / about.box.size
-
-
-def _marks(about: Thumbnail) -> str:
-    box, (width, height) = about.box, _shape(about)
-    circles = "".join(
-        f'<circle cx="{width * (x - box.x0) / box.width:.1f}" cy="{height * (box.y1 - y) / box.height:.1f}" r="{radius}" class="{kind}"/>'
-        for kind, radius in RADIUS.items()
-        for x, y in about.marks[kind]
-        if isfinite(x + y)
-    )
-    return f'<svg viewBox="0 0 {width:.1f} {height:.1f}" aria-hidden="true">{circles}</svg>'
-
-
-def _ramps() -> str:
-    """Filters that put the colours of a ramp in place of the greys of a picture."""
-    filters = _ramp("ramp-light", LIGHT_GROUND) + _ramp("ramp-dark", DARK_GROUND)
-    return f'<svg class="ramps" width="0" height="0" aria-hidden="true">{filters}</svg>\n'
-
-
-def _ramp(name: str, colours: tuple[str, ...]) -> str:
-    channels = "".join(
-        f'<feFunc{channel} type="table" tableValues="{" ".join(f"{int(c[at : at + 2], 16) / 255:.4f}" for c in colours)}"/>'
-        for channel, at in zip("RGB", (1, 3, 5), strict=True)
-    )
-    transfer = f"<feComponentTransfer>{channels}</feComponentTransfer>"
-    return f'<filter id="{name}" color-interpolation-filters="sRGB">{transfer}</filter>'
+def _beside(one: Shown) -> str:
+    """The races before and after this one."""
+    here = shown().index(one)
+    before, after = shown()[max(0, here - 1) : here], shown()[here + 1 : here + 2]
+    ways = [
+        *(link(f"{other.name}.html", f"‹ {other.title}", rel="prev") for other in before),
+        *(link(f"{other.name}.html", f"{other.title} ›", rel="next") for other in after),
+    ]
+    label = _("Surfaces beside this one")
+    return f'<nav class="beside" aria-label="{label}">{" ".join(ways)}</nav>'

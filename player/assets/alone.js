@@ -43,6 +43,7 @@ function show(parent, answers) {
   player.show(answers.first);
   // A page may have scripts of its own.
   parent.dispatchEvent(new CustomEvent("ravine", { bubbles: true, detail: player }));
-  if (!answers.first.live) parent.append(make("p", { className: "still", textContent: say(STILL) }));
+  if (!answers.first.live && answers.first.racers.length)
+    parent.append(make("p", { className: "still", textContent: say(STILL) }));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => player.build());
 }

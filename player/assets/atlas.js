@@ -1,11 +1,11 @@
 // The entry point of the maps.
 
 import { Frame } from "./atlas/frame.js";
+import { resultOf } from "./atlas/remote.js";
 import { received } from "./live/programs.js";
-import { emptyResult } from "./maps/grid.js";
 import { unpack } from "./page/packet.js";
 
-/** @import { MapHeader, MapPacket, MapResult, Mounted } from "../types" */
+/** @import { MapHeader, MapPacket, Mounted } from "../types" */
 /** @import { Block } from "./page/packet.js" */
 
 /** @type {WeakMap<HTMLElement, Frame>} */
@@ -43,25 +43,9 @@ export default function mount({ data, parentElement, setTriggerValue }) {
  * @returns {MapPacket}
  */
 export function packetOf(data, map, blocks) {
-  const results = map.given?.map((n, i) => resultOf(n, /** @type {Block} */ (blocks.get(`map ${i}`)).numbers)) ?? null;
-  return { ...unpack(data), map, results };
-}
-
-/**
- * A map as player/atlas/given.py packs it.
- * @param {number} n
- * @param {Block["numbers"]} numbers
- * @returns {MapResult}
- */
-function resultOf(n, numbers) {
-  const count = n * n;
-  /** @param {number} row */
-  const rows = (row, many = 1) => numbers.subarray(row * count, (row + many) * count);
-  const result = { ...emptyResult([n, n]), stride: 1 };
-  result.kind.set(rows(0));
-  result.minimum.set(rows(1));
-  result.step.set(rows(2));
-  result.end.set(rows(3, 2));
-  result.loss.set(rows(5));
-  return result;
+  /** @param {string} name */
+  const block = (name) => /** @type {Block} */ (blocks.get(name)).numbers;
+  const results = map.given?.map((n, i) => resultOf([n, n], block(`map ${i}`))) ?? null;
+  const answers = map.answers.map(({ id, n }, i) => ({ id, result: resultOf(n, block(`answer ${i}`)) }));
+  return { ...unpack(data), map, results, answers };
 }

@@ -10,8 +10,9 @@ from descent import Module
 from language import _
 from optimizers import Momentum, unwrap
 from params import titled
+from player.atlas.asked import Answer
 from player.atlas.given import Given
-from player.packing.blocks import packet
+from player.packing.blocks import Block, packet
 from player.packing.packet import map_colours, parts
 from scenes import MAP_SETTINGS, MapScene, RaceReport, swept
 from surfaces import LocalTheory, Surface, local_theory
@@ -23,11 +24,28 @@ def pack_maps(
     program: Module | None,
     heard: float | None,
     given: Sequence[Given] | None,
+    answers: Sequence[Answer] = (),
 ) -> bytes:
-    """The race that was `told`, with the part `map` of what is mapped of it, and the block `map i` of each map that is `given`."""
+    """The race that was `told`, with the part `map` of what is mapped of it, the block `map i` of each map that is `given`, and the
+    block `answer i` of each of the `answers`.
+    """
+    return packet(*map_parts(told, scene, program, heard, given, answers))
+
+
+def map_parts(
+    told: RaceReport,
+    scene: MapScene,
+    program: Module | None,
+    heard: float | None = None,
+    given: Sequence[Given] | None = None,
+    answers: Sequence[Answer] = (),
+) -> tuple[dict[str, Any], dict[str, Block]]:
+    """Header and blocks of maps, as `pack_maps` is given them."""
     header, blocks = parts(told, "", "", program, heard, None)
     maps = {f"map {i}": one.rows for i, one in enumerate(given or ())}
-    return packet(header | {"map": _map(told, scene, given)}, blocks | maps)
+    answered = {f"answer {i}": one.rows for i, one in enumerate(answers)}
+    about = _map(told, scene, given) | {"answers": [{"id": one.id, "n": one.n} for one in answers]}
+    return header | {"map": about}, blocks | maps | answered
 
 
 def _map(told: RaceReport, scene: MapScene, given: Sequence[Given] | None) -> dict[str, Any]:

@@ -47,13 +47,22 @@ class Found:
         return find_critical_points(self)
 
 
+class Crowded(Exception):
+    """More critical points than anybody wants."""
+
+
 @lru_cache(maxsize=256)
-def find_critical_points(surface: Surface, box: Box | None = None) -> CriticalPoints:
-    """All critical points of `surface` in `box` (its domain, if None), apart from kinks. Remembered."""
+def find_critical_points(surface: Surface, box: Box | None = None, most: float = np.inf) -> CriticalPoints:
+    """All critical points of `surface` in `box` (its domain, if None), apart from kinks. Remembered.
+
+    Raises Crowded as soon as there are more than `most`.
+    """
     box = box or surface.domain
     winding = boundary_index(surface, box)
     found = _search(surface, box, SEEDS[0], winding)
     for seeds in SEEDS[1:]:
+        if sum(_counts(found)) > most:
+            raise Crowded
         before, found = found, _search(surface, box, seeds, winding)
         found = replace(found, degenerate=before.degenerate or found.degenerate)
         agrees = not surface.smooth or found.degenerate or winding in (found.index, None)
@@ -161,7 +170,8 @@ def _eigenvalues(h: Array) -> tuple[Array, Array]:
 
 
 def _usual_curvature(surface: Surface, box: Box) -> float:
-    return float(np.nanmedian(_norm(surface.hessian(_seeds(box, SEEDS[0])))))
+    norms = _norm(surface.hessian(_seeds(box, SEEDS[0])))
+    return 0.0 if np.isnan(norms).all() else float(np.nanmedian(norms))
 
 
 def _singular(h: Array, usual: float) -> NDArray[np.bool_]:

@@ -31,8 +31,12 @@ class Definition:
 
     @cached_property
     def spelled(self) -> str:
-        """A short text that reads back as the same formula."""
-        return spelled(self.tree)
+        """A short text that reads back as the same formula: one way of writing it, unless that is longer than a text may be."""
+        found = spelled(self.tree)
+        try:
+            return found if parsed(found) is self.tree else self.text
+        except FormulaError:
+            return self.text
 
     @cached_property
     def latex(self) -> str:

@@ -11,9 +11,9 @@ import numpy as np
 
 from language import _, marked
 from params import Array, param
-from surfaces.base import QUIET, Box, CriticalPoints, Point, Surface, TorchCode
-from surfaces.calculus.critical import find_critical_points
+from surfaces.base import Box, CriticalPoints, Point, Surface, TorchCode
 from surfaces.formula.definition import Definition, read
+from surfaces.formula.pits import critical_points
 from surfaces.formula.trees.latex import latex
 from surfaces.formula.trees.tree import letter
 from surfaces.formula.trees.troubles import Trouble
@@ -21,7 +21,7 @@ from surfaces.formula.window import suggested_start, suggested_window
 
 Range = tuple[float, float]
 USUAL = 1.0
-"""The value of a parameter that nobody has given."""
+"""What a parameter is by default."""
 REACH: Range = (-5.0, 5.0)
 """What its slider spans, unless its value is beyond that."""
 
@@ -118,9 +118,13 @@ class Formula(Surface):
         return self.gradient(np.stack([x, y]))
 
     @property
-    @QUIET
     def critical(self) -> CriticalPoints:
-        return find_critical_points(self) if self.searched else CriticalPoints()
+        return (self.searched and critical_points(self)) or CriticalPoints()
+
+    @property
+    def crowded(self) -> bool:
+        """Whether there are so many critical points in the window that none are told."""
+        return self.searched and critical_points(self) is None
 
     @property
     def torch(self) -> TorchCode:

@@ -1,17 +1,16 @@
 """From tokens to a tree, as mathematics is written on paper."""
 
 from functools import reduce
-from typing import NoReturn
 
 from surfaces.formula import errors as words
 from surfaces.formula import tokens as tk
 from surfaces.formula.calls import called, counted, least_of, sample
-from surfaces.formula.errors import FormulaError, quoted
-from surfaces.formula.tokens import Token, tokens
+from surfaces.formula.errors import FormulaError
+from surfaces.formula.reader import DEEPEST, Reader
+from surfaces.formula.tokens import Token
 from surfaces.formula.trees.text import POLAR
 from surfaces.formula.trees.tree import COORDINATES, Node, constant, letter, node, number
 
-DEEPEST = 24
 COMPARISONS = {
     "<": "less", "<=": "less_equal", ">": "greater", ">=": "greater_equal", "==": "equal", "!=": "not_equal", "=": "equal"
 }  # fmt: skip
@@ -19,7 +18,6 @@ POLAR_OF = {name: tree for tree, name in POLAR.items()}
 TAKEN = {"f"}
 """Letters that a surface has already."""
 BEFORE = "f(x,y)=", "z(x,y)=", "f=", "z="
-LEFT_OVER = {")": words.NOT_OPENED, ",": words.COMMA, "|": words.NO_BAR}
 
 
 def parsed(text: str) -> Node:
@@ -27,30 +25,8 @@ def parsed(text: str) -> Node:
     return Parser(text).whole()
 
 
-class Parser:
-    """Reads by recursive descent. opened: the parentheses and bars that wait for their partners."""
-
-    def __init__(self, text: str) -> None:
-        self.tokens = tokens(text)
-        self.at, self.depth = 0, 0
-        self.opened: list[Token] = []
-
-    @property
-    def next(self) -> Token:
-        return self.tokens[self.at]
-
-    def taken(self) -> Token:
-        token = self.next
-        self.at += 1
-        return token
-
-    def takes(self, *signs: str) -> Token | None:
-        """The next token if it is one of these signs."""
-        return self.taken() if self.next.kind == tk.SIGN and self.next.text in signs else None
-
-    def refuse(self, said: str, token: Token | None = None, **fields: str) -> NoReturn:
-        token = token or self.next
-        raise FormulaError(said, token.start, token.stop, **fields)
+class Parser(Reader):
+    """Reads by recursive descent."""
 
     def whole(self) -> Node:
         if len(self.tokens) == 1:
@@ -58,7 +34,7 @@ class Parser:
         self._skip_name()
         tree = self.comparison()
         if self.next.kind != tk.END:
-            self._leftover()
+            self.leftover()
         if not tree.letters & {*COORDINATES}:
             raise FormulaError(words.EMPTY, 0, self.next.stop)
         return counted(tree)
@@ -68,15 +44,9 @@ class Parser:
         begun = [token.text for token in self.tokens]
         self.at = next((len(name) for name in BEFORE if begun[: len(name)] == [*name]), 0)
 
-    def _leftover(self) -> NoReturn:
-        token = self.next
-        if token.kind == tk.NUMBER:
-            self.refuse(words.NUMBER_AFTER)
-        self.refuse(LEFT_OVER.get(token.text, words.UNREAD), found=quoted(token.text))
-
     def comparison(self) -> Node:
         """One side, or a chain such as 0 < x <= 1."""
-        self._deeper()
+        self.deeper()
         sides, found = [self.sum()], list[Node]()
         while sign := self.takes(*COMPARISONS):
             if sign.text == "=" and not self.opened:
@@ -85,11 +55,6 @@ class Parser:
             found.append(node(COMPARISONS[sign.text], sides[-2], sides[-1]))
         self.depth -= 1
         return reduce(lambda a, b: node("logical_and", a, b), found) if found else sides[0]
-
-    def _deeper(self) -> None:
-        self.depth += 1
-        if self.depth > DEEPEST:
-            self.refuse(words.LIMIT, most=str(DEEPEST))
 
     def sum(self) -> Node:
         tree = self.product()
@@ -132,7 +97,7 @@ class Parser:
             return self._raised(node("power", counted(base), number(float(self.taken().text))))
         if not self.takes("^"):
             return base
-        self._deeper()
+        self.deeper()
         exponent = counted(self.signed())
         self.depth -= 1
         return node("power", counted(base), exponent)
@@ -154,12 +119,7 @@ class Parser:
                 return self._function(token)
         if token.text in ("(", "|"):
             return self._within(token)
-        self._missing(token)
-
-    def _missing(self, token: Token) -> NoReturn:
-        if token.kind == tk.END:
-            self.refuse(words.NO_BAR if self.opened and self.opened[-1].text == "|" else words.ENDS, token)
-        self.refuse(words.MISSING, token, found=quoted(token.text))
+        self.missing(token)
 
     def _within(self, opening: Token) -> Node:
         """What stands between parentheses or bars."""
@@ -172,12 +132,12 @@ class Parser:
         if not self.takes("|" if opening.text == "|" else ")"):
             if self.next.kind == tk.END:
                 self.refuse(words.NO_BAR if opening.text == "|" else words.NOT_CLOSED, opening)
-            self._leftover()
+            self.leftover()
         self.opened.pop()
 
     def _function(self, name: Token) -> Node:
         """A function of what stands in parentheses, or as on paper of the product that follows: sin 2x, sin² x."""
-        self._deeper()
+        self.deeper()
         exponent = self._exponent(name)
         tree = called(name, self._arguments(name))
         self.depth -= 1
@@ -197,7 +157,7 @@ class Parser:
     def signed_number(self) -> Node:
         minus = self.takes("-")
         token = self.next
-        exponent = self.atom() if token.kind in (tk.NUMBER, tk.LETTER) or token.text == "(" else self._missing(token)
+        exponent = self.atom() if token.kind in (tk.NUMBER, tk.LETTER) or token.text == "(" else self.missing(token)
         return negated(exponent) if minus else exponent
 
     def _arguments(self, name: Token) -> list[Node]:

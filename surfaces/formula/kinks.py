@@ -48,6 +48,13 @@ def _is_healed(trouble: Trouble, box: Box, look: Look) -> bool:
         return bool(np.allclose(above, below, rtol=1e-5, atol=1e-5 * np.abs(above).max()))
     if trouble.said == TIP and simplified(trouble.measure) is SQUARE:
         turn, (_, *usual) = np.linspace(0, 2 * np.pi, 16), look(*box.mesh(9, 9))
+        usual_slope = _median(np.hypot(*usual))
         _, *slopes = look(NEAR * box.size * np.cos(turn), NEAR * box.size * np.sin(turn))
-        return bool(np.ptp(slopes, axis=1).max() <= SMOOTH * np.nanmedian(np.hypot(*usual)))
+        return bool(np.ptp(slopes, axis=1).max() <= SMOOTH * usual_slope)
     return False
+
+
+def _median(values: Array) -> float:
+    """That of the numbers among `values`, 0 if there is none."""
+    held = values[np.isfinite(values)]
+    return float(np.median(held)) if held.size else 0.0

@@ -13,7 +13,7 @@ from surfaces.formula.errors import FormulaError
 SIDES = (2.0, 5.0, 10.0, 1.0, 50.0)
 """Half the sides of windows about the origin that are tried, in turn."""
 MESH = 33
-SEEDS = 20
+SEEDS = 16
 NEWTON_STEPS = 12
 SEARCHED = 10.0
 """Half the side of the square about the origin with the seeds."""

@@ -107,7 +107,7 @@ def test_switches_that_need_no_server_work(alive):
     tab = shown(alive(page_of(default_scene(), assets="inline"), 390, 844, dark=True))
     assert tab.evaluate("document.documentElement.scrollWidth") == 390
     offered = tab.locator(".ravine .views .switches button:visible").all_inner_texts()
-    assert offered == ["Future", "One plot", "Field", "Step", "Present"]
+    assert offered == ["Future", "One plot", "Field", "Basins", "Step", "Present"]
     button(tab, "One plot").click()
     assert tab.locator(".ravine .panel").count() == 4
     button(tab, "Step").click()

@@ -10,6 +10,7 @@ AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 PAGES = {
     "race": "",
     "data": "?surface=LogisticRegression&loss=Minibatch&field=1&theory=minimum&code=1&future=1",
+    "formula": "?f=x^2%2Bb+|y|&v=2",
     "present": "?present=1",
     "step": "?inspect=1&optimizers=Momentum,AdamW,RandomSearch",
     "nobody": "?optimizers=",

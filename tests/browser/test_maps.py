@@ -15,6 +15,7 @@ READY = "document.querySelectorAll('.atlas .basin').length === 2 && document.que
 COLOURS = """i => { const canvas = document.querySelectorAll('.atlas .map canvas:first-child')[i];
     const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
     return new Set(new Uint32Array(data.buffer)).size; }"""
+FORBIDDEN = "delete window.Worker; URL.createObjectURL = () => 'data:text/plain,'"
 DONE = "document.querySelector('.atlas .bar').style.visibility === 'hidden'"
 
 
@@ -81,8 +82,16 @@ def test_a_window_is_drawn_and_left_again_and_leaving_stops_the_workers(maps):
 
 
 @pytest.mark.seldom
-def test_without_workers_the_server_computes(maps):
+def test_without_workers_the_page_computes(maps):
     race = maps(script="delete window.Worker")
+    race.until("document.querySelector('.atlas .map')?.ariaLabel?.includes('%')")
+    assert race.page.evaluate(COLOURS, 0) > 20
+    assert not race.page.get_by_text("The server computes").count()
+
+
+@pytest.mark.seldom
+def test_without_workers_and_modules_the_server_computes(maps):
+    race = maps(script=FORBIDDEN, strict=False)
     race.until("document.querySelector('.atlas .map')?.ariaLabel?.includes('%')")
     assert race.page.evaluate(COLOURS, 0) > 20
     assert race.page.evaluate(DONE)

@@ -123,3 +123,15 @@ def test_a_gradient_check_waits_for_the_prediction(opened):
     tab.get_by_role("button", name="Let it run").click()
     tab.locator(".check .main-svg").nth(2).wait_for()
     assert tab.locator(".check .js-plotly-plot:visible").count() == 2
+
+
+def test_maps_are_drawn_once_they_may_be_seen(opened):
+    tab = opened("lessons/basins-2.html")
+    assert tab.get_by_text("Answer first").is_visible()
+    assert not tab.locator(".atlas:visible").count()
+    tab.check("input[value='1']")
+    tab.get_by_role("button", name="Let it run").click()
+    tab.get_by_text("A 27 %").wait_for(timeout=PATIENCE)
+    tab.get_by_role("button", name="Steps", exact=True).click()
+    assert tab.get_by_role("button", name="Steps", exact=True).get_attribute("aria-pressed") == "true"
+    assert not tab.get_by_role("button", name="Race from here").is_visible()

@@ -14,7 +14,7 @@ from optimizers import OPTIMIZERS
 from player.alone import alone_packets, in_script
 from player.component import ASSETS
 from scenes import OwnTable, default_for, default_scene, learning, play, report
-from surfaces import DATA_SURFACES, SURFACES
+from surfaces import DATA_SURFACES, SURFACES, Formula
 from tests.player.packets import opened
 
 MOST = 2_200_000
@@ -77,6 +77,14 @@ def test_a_page_holds_the_race_and_what_runs_it():
     assert (race["scene"]["steps"], race["scene"]["surface"]) == (40, "Ravine")
     assert not race["scene"]["look"]["view3d"]
     assert race["scene"]["story"]
+
+
+def test_a_formula_that_was_typed_is_told():
+    surface = Formula("x^2 + b y^2 < 1", b=3.0)
+    page = living_page(told(default_scene().but(surface=surface, start=surface.start)))
+    parsed = Parsed(page)
+    assert "math" in [tag for tag, _ in parsed.tags]
+    assert parsed.texts["h1"].startswith("f(x, y) = ")
 
 
 def test_text_stays_text():

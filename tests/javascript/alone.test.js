@@ -23,6 +23,7 @@ function brought() {
       start: [0, 0],
       steps: 5,
       recorded: true,
+      editable: true,
       look: { overlay: "auto", inspect: true, field: true, view3d: false },
       switches: KEYS.map((key) => ({ key, offered: key !== "overlay" })),
     },
@@ -35,6 +36,7 @@ const offered = ({ scene }) => scene.switches.filter((one) => one.offered).map((
 test("what needs a server is not offered", () => {
   const { first } = new Answers(brought(), OFF);
   assert.deepEqual(offered(first), ["inspect", "field"]);
+  assert.equal(first.scene.editable, false);
   assert.deepEqual(
     first.methods[0].fields.map(({ key }) => key),
     ["Adam.lr", "Adam.beta1"],
@@ -45,6 +47,13 @@ test("nor is what the page has not brought", () => {
   const race = { ...brought(), anatomy: null, overlays: { arrows: null, pulls: false, hues: null } };
   const { first } = new Answers(race, OFF);
   assert.deepEqual(offered(first), []);
+});
+
+test("basins are mapped where the race runs", () => {
+  const race = brought();
+  race.overlays.hues = ["#00f"];
+  assert.ok(new Answers(race, OFF).has("basins"));
+  assert.ok(!new Answers({ ...race, live: null }, OFF).has("basins"));
 });
 
 test("a switch shows what was brought, and hides it again", () => {

@@ -118,6 +118,55 @@ def test_reading_runs_nothing(tmp_path, monkeypatch):
     assert isinstance(lesson(write(tmp_path, GOOD)), Lesson)
 
 
+MAP = """+++
+title = "Maps"
+section = "4"
++++
+
+## Starts
++++
+map = "surface=Himmelblau&optimizers=Adam&n=64"
+claims = ["share('Adam', 'A') > 0.1", "ending('Adam', 'MOVING') < 0.5"]
+
+[question]
+ask = "Where?"
+because = "There."
+
+[question.answers]
+"Here" = "share('Adam', 'B') > 2"
+"There" = "share('Adam', 'B') < 1"
++++
+Text.
+
+## Rates
++++
+map = "surface=Ravine&optimizers=GradientDescent&show=rates"
++++
+Text.
+"""
+
+
+def test_a_screen_may_show_maps(tmp_path):
+    starts, rates = lesson(write(tmp_path, MAP)).screens
+    assert (starts.kind, starts.shows.look.show, rates.shows.look.show) == ("map", "basins", "rates")
+    assert starts.shows.race.setup.keys == ["Adam"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        ("&n=64", "&n=65", "n is none of"),
+        ("optimizers=Adam", "optimizers=", "nobody races"),
+        ("show=rates", "show=fair&tuned=all", "a lesson tells of learning rates alone"),
+        ("share('Adam', 'A') >", "share('Adam', 'Z') >", "names 'Z'"),
+        ("share('Adam', 'A') >", "loss('Adam') >", "unknown function, loss"),
+    ],
+)
+def test_what_is_wrong_with_maps_is_told(tmp_path, old, new, problem):
+    assert old in MAP
+    assert problem in told(tmp_path, MAP.replace(old, new))[1]
+
+
 CLAIM, ANSWER, LR = "momentum < 100", "arrival('GradientDescent') < momentum", "Momentum.lr=0.2"
 LONG = "word " * 90
 NUMBERS = GOOD[GOOD.index("[numbers]") : GOOD.index("ask = ")]

@@ -15,10 +15,19 @@ def opened(packet):
     header, blocks = json.loads(packet[4:at]), {}
     for block in header["blocks"]:
         count = int(np.prod(block["shape"]))
-        blocks[block["name"]] = np.frombuffer(packet, block["dtype"], count, at).reshape(block["shape"])
-        at += blocks[block["name"]].nbytes
+        size = count * (3 if block["dtype"] == "drawn" else np.dtype(block["dtype"]).itemsize)
+        numbers = np.frombuffer(packet, np.uint8, size, at)
+        numbers = restored(numbers) if block["dtype"] == "drawn" else np.frombuffer(numbers.tobytes(), block["dtype"])
+        blocks[block["name"]] = numbers.reshape(block["shape"])
+        at += size
     assert at == len(packet)
     return header, blocks
+
+
+def restored(numbers):
+    """Those of which lines are drawn, from their differences."""
+    differences = (np.reshape(numbers, (3, -1)).T.astype(np.uint32) << [0, 8, 16]).sum(axis=1)
+    return (np.cumsum(differences) % 2**20 << 12).astype(np.uint32).view(np.float32)
 
 
 def packed(scene, story=""):

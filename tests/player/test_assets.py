@@ -1,10 +1,11 @@
 """The files that the browser loads."""
 
 import re
+import tomllib
 
 import pytest
 
-from player.component import scripts
+from player.component import ASSETS, scripts
 
 SCRIPTS = scripts()
 
@@ -48,3 +49,12 @@ def test_what_is_exported_is_documented(script):
         script.read_text(),
     )
     assert [name for before, name in exports if not before.endswith("*/")] == []
+
+
+def test_a_light_background_has_the_colours_of_the_light_theme():
+    """A picture has one on request, on a page that is dark."""
+    theme = tomllib.loads((ASSETS.parents[1] / ".streamlit" / "config.toml").read_text())["theme"]["light"]
+    light = re.search(r"LIGHT = \{(.*?)\}", (ASSETS / "page" / "theme.js").read_text())[1]
+    colours = dict(re.findall(r'(\w+): "(#\w+)"', light))
+    assert colours.pop("ground") == theme.get("backgroundColor", "#ffffff")
+    assert colours == {"text": theme["textColor"], "accent": theme["primaryColor"], "border": theme["borderColor"]}

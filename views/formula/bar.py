@@ -11,6 +11,7 @@ from language import _
 from scenes import Scene, default_scene, draft, edited, opened, to_query
 from surfaces import EXAMPLES, Example, Formula, FormulaError, read
 from views.formula.facts import facts
+from views.formula.search import finish, is_found
 from views.state import change
 
 TYPED = "formula.typed"
@@ -31,9 +32,8 @@ def formula_bar(scene: Scene) -> None:
     """The field, if the surface is a formula."""
     base = scene.setup.plain
     if isinstance(base, Formula):
-        said = _typed(base).said
-        told = "" if is_typing(scene) else facts(base)
-        player.formula_bar(said, base.definition, told, tries(), take)
+        told = facts(base) if base.searched else ""
+        player.formula_bar(_typed(base).said, base.definition, told, tries(), take)
 
 
 def is_typing(scene: Scene) -> bool:
@@ -43,8 +43,14 @@ def is_typing(scene: Scene) -> bool:
 
 
 def shown(scene: Scene) -> Scene:
-    """`scene` as it is drawn: a draft of it while somebody types."""
-    return draft(scene) if is_typing(scene) else scene
+    """`scene` as it is drawn: a draft of it while somebody types, and until its critical points are found."""
+    return draft(scene) if is_typing(scene) or not is_found(scene.setup.plain) else scene
+
+
+def follow(scene: Scene, drawn: Scene) -> None:
+    """If a draft was `drawn` only because critical points are still searched for, wait for them, and show the page again."""
+    if drawn != scene and not is_typing(scene):
+        finish(scene.setup.plain)
 
 
 def _typed(surface: Formula) -> Typed:

@@ -18,6 +18,8 @@ def facts(surface: Formula) -> str:
 def critical(surface: Formula) -> str:
     """How many critical points were found, and whether the index proves that there are no others."""
     found = surface.critical
+    if surface.crowded:
+        return _("More critical points in this window than anybody could tell apart: none are marked.")
     counts = [
         several("{count} minimum", "{count} minima", len(found.minima)),
         several("{count} saddle point", "{count} saddle points", len(found.saddles)),

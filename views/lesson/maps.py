@@ -8,21 +8,24 @@ import player
 from language import _
 from lessons import LessonScene
 from scenes import VERSION, MapScene, play, report, to_query
-from views.lesson.visit import keep, maps, place
-from views.pages.maps import after, alone, given
+from views.lesson.visit import LEFT_OUT, keep, maps, place
+from views.pages.maps import after, alone, answers, given
 from views.pages.race import after_report, one_at_a_time
+from views.taking import MAKERS
 
 
 def show(scene: LessonScene, own: MapScene, page: st.Page) -> None:
-    """The maps, once the learner has said what they will show; a click on one opens the race on its `page`."""
-    with st.container(key="lesson-check-present" if scene.present else "lesson-maps"):
-        if scene.shown.question and scene.mark.answer < 0 and not scene.teacher:
-            st.info(_("Answer first, then the map is drawn."), icon=":material/help:")
-            return
-        now = maps(scene, own)
-        with one_at_a_time():
-            told = report(play(now.race))
-            asked = player.show_maps(told, now, given(told, now), take)
+    """The maps, once the learner has said what they will show, and until then their race; a click on a map opens it on its `page`."""
+    now, is_due = maps(scene, own), scene.teacher or not scene.shown.question or scene.mark.answer >= 0
+    with st.container(key="lesson-check-present" if scene.present else "lesson-maps"), one_at_a_time():
+        told, asked = report(play(now.race)), None
+        if is_due:
+            asked = player.show_maps(told, now, given(told, now), take, answers(told), makers=MAKERS)
+        else:
+            st.info(_("Answer first, then the map is drawn. This is the race of which it is."), icon=":material/help:")
+            player.show(
+                told, "", "", take, player.Guide(f"{scene.lesson} {scene.screen}", without=[*LEFT_OUT]), makers=MAKERS
+            )
     if asked is not None:
         st.switch_page(page, query_params=to_query(after_report(now.race, asked)) | VERSION)
 

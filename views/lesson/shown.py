@@ -7,21 +7,10 @@ from language import _
 from lessons import LessonScene, RaceMeasures, run_of
 from scenes import CheckScene, MapScene, RaceReport, Scene, play, report
 from views.lesson import maps
-from views.lesson.visit import check, desk, race, take, tied
+from views.lesson.visit import LEFT_OUT, check, desk, race, take, tied
 from views.pages.race import below, one_at_a_time
 from views.taking import MAKERS
 from views.widgets import gradient
-
-LEFT_OUT = {
-    "code": False,
-    "strengths": False,
-    "theory": "off",
-    "field": False,
-    "basins": False,
-    "view3d": False,
-    "logheight": False,
-}
-"""Switches that a lesson leaves to the race, and how they are off: one that the lesson itself has on stays."""
 
 
 def show(scene: LessonScene, page: st.Page) -> None:

@@ -15,6 +15,16 @@ from views.pages.race import after_report
 NAME, DESK = "lesson", "lesson.desk"
 KEPT = ("speed", "pacing")
 """What was set on one screen and stays on the next."""
+LEFT_OUT = {
+    "code": False,
+    "strengths": False,
+    "theory": "off",
+    "field": False,
+    "basins": False,
+    "view3d": False,
+    "logheight": False,
+}
+"""Switches that a lesson leaves to the race, and how they are off: one that the lesson itself has on stays."""
 
 
 def read(query: Mapping[str, str]) -> tuple[LessonScene, list[str]]:

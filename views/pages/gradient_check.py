@@ -35,7 +35,7 @@ def page() -> None:
     st.session_state[RACED] = raced()
     with st.sidebar:
         controls(scene)
-    introduce()
+    introduce(scene)
     complain(checked.problems())
     gradient.result(scene, tied)
     tables(scene)
@@ -69,15 +69,19 @@ def read(query: Any) -> tuple[CheckScene, list[str]]:
 checked = state.SessionValue("check", read, check_to_query)
 
 
-def introduce() -> None:
+def introduce(scene: CheckScene) -> None:
     """What one sees."""
-    st.markdown(
-        _(
-            "**Gradient check.** The analytic gradient of this loss was derived by hand; the numeric one is measured from "
-            "the loss alone. :gray[Grey on the map: they agree. Orange: they differ. Blank: rounding hides the gradient. "
-            "Break the gradient and watch.]"
-        )
+    said = _(
+        "**Gradient check.** The analytic gradient of this loss was derived by hand; the numeric one is measured from "
+        "the loss alone. :gray[Grey on the map: they agree. Orange: they differ. Blank: rounding hides the gradient. "
+        "Break the gradient and watch.]"
     )
+    derived = _(
+        "**Gradient check.** The analytic gradient was derived from your formula, rule by rule; the numeric one is measured "
+        "from the loss alone. :gray[Grey on the map: they agree. Orange: they differ. Blank: rounding hides the gradient. "
+        "Break the gradient and watch.]"
+    )
+    st.markdown(derived if scene.typed else said)
 
 
 def controls(scene: CheckScene) -> None:

@@ -1,7 +1,8 @@
 """The maps: where every start leads, and what every rate does, computed in the browser."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -28,8 +29,10 @@ from views.taking import MAKERS
 from views.widgets import controls, loss, own_table, tuning
 
 PATH = "maps"
-RACED, ALONE = "maps.raced", "maps.alone"
-"""Session keys: the race when this page was last shown, and whether the browser lets no worker run."""
+MOST_WANTED = 24
+"""Questions at a time: of each of twelve methods, two."""
+RACED, ALONE, WANTED = "maps.raced", "maps.alone", "maps.wanted"
+"""Session keys: the race when this page was last shown, whether the browser can run nothing, and what it asks for then."""
 
 
 def page(race: st.Page) -> None:
@@ -49,7 +52,7 @@ def page(race: st.Page) -> None:
         tuning.usual()
     with one_at_a_time():
         told = report(play(scene.race))
-        asked = player.show_maps(told, scene, given(told, scene), take, makers=MAKERS)
+        asked = player.show_maps(told, scene, given(told, scene), take, answers(told), makers=MAKERS)
     if asked is not None:
         opened = after_report(scene.race, asked)
         state.race.change(lambda _now: opened)
@@ -86,9 +89,11 @@ def take(sent: dict[str, Any]) -> None:
 
 
 def alone(sent: dict[str, Any]) -> None:
-    """Note whether the browser can map nothing by itself, if that is reported."""
+    """Note whether the browser can map nothing by itself, and what it asks for then, if that is reported."""
     if "alone" in sent:
         st.session_state[ALONE] = sent["alone"] is True
+    if isinstance(sent.get("wanted"), list):
+        st.session_state[WANTED] = sent["wanted"][:MOST_WANTED]
 
 
 def after(now: MapScene, sent: dict[str, Any]) -> MapScene:
@@ -101,10 +106,22 @@ def given(told: RaceReport, scene: MapScene) -> list[player.Given] | None:
     racers = told.race.racers
     if scene.look.show != "basins" or not (st.session_state.get(ALONE) or player.is_left(told)):
         return None
+    return under_a_bar([partial(player.mapped_here, racer, scene) for racer in racers])
+
+
+def answers(told: RaceReport) -> list[player.Answer]:
+    """What the browser asked for, as far as it is still asked."""
+    return under_a_bar([partial(player.answer, told, one) for one in st.session_state.get(WANTED, [])])
+
+
+def under_a_bar(jobs: Sequence[Callable[[], Any]]) -> list[Any]:
+    """The results of jobs, done one after another. A report of the browser, such as that none is wanted any more, ends them between two."""
+    if not jobs:
+        return []
     bar = st.progress(0.0, _("The server computes the maps: this browser lets no worker run."))
     found = []
-    for i, racer in enumerate(racers):
-        found.append(player.mapped_here(racer, scene))
-        bar.progress((i + 1) / len(racers))
+    for i, job in enumerate(jobs):
+        found.append(job())
+        bar.progress((i + 1) / len(jobs))
     bar.empty()
     return found

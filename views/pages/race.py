@@ -35,12 +35,14 @@ def page(offer: Callable[[], None]) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.info(_("No optimizer is chosen. Choose one to twelve in the sidebar."), icon=":material/sprint:")
             tuning.usual()
-    bar.formula_bar(scene)
+    drawn = bar.shown(scene)
+    bar.formula_bar(drawn)
     with one_at_a_time():
-        told = report(play(bar.shown(scene)))
+        told = report(play(drawn))
         player.show(told, story(scene.setup.plain), fairness(scene.rates_tried), take, makers=MAKERS)
     below(told)
     state.mirror()
+    bar.follow(scene, drawn)
 
 
 def below(told: RaceReport) -> None:

@@ -20,9 +20,13 @@ export class Answers {
 
   /** Whether the page can answer a switch. @param {string} key */
   has(key) {
-    const { anatomy, overlays } = this.brought;
-    const brought = { inspect: anatomy !== null, field: overlays.arrows !== null, basins: overlays.hues !== null };
-    const has = /** @type {Record<string, boolean>} */ (brought);
+    const { anatomy, overlays, live } = this.brought;
+    const [inspect, field] = [anatomy !== null, overlays.arrows !== null];
+    const has = /** @type {Record<string, boolean>} */ ({
+      inspect,
+      field,
+      basins: overlays.hues !== null && live !== null,
+    });
     return SHOWN.includes(key) && (has[key] ?? true);
   }
 
@@ -57,7 +61,7 @@ export class Answers {
         pulls: look.field && arePaths && overlays.pulls,
         hues: look.basins ? overlays.hues : null,
       },
-      scene: { ...race.scene, look, switches, recorded },
+      scene: { ...race.scene, look, switches, recorded, editable: false },
     };
   }
 }

@@ -11,6 +11,7 @@ import { scrolled } from "../page/streamlit.js";
 import { dress, readTheme } from "../page/theme.js";
 import { say } from "../page/words.js";
 import { Bar } from "./bar.js";
+import { Remote } from "./remote.js";
 import { VIEWS } from "./views.js";
 
 /** @import { MapHeader, MapPacket, MapView, Report, Size, Theme } from "../../types" */
@@ -34,6 +35,7 @@ export class Frame {
     /** Of the window, when all was built. */
     this.height = 0;
     /** @type {Pool | null} */ this.pool = null;
+    /** @type {Remote | null} what maps instead, where nothing runs here */ this.remote = null;
     /** Which program the pool runs. */ this.program = "";
     /** @type {MapView | null} */ this.view = null;
     /** Which view that is. */ this.shown = "";
@@ -58,6 +60,11 @@ export class Frame {
     return /** @type {MapHeader} */ ({ ...this.packet.map, ...this.line.unheard });
   }
 
+  /** What maps: workers, the page itself, or where neither can the server. */
+  get mapper() {
+    return this.remote ?? this.pool;
+  }
+
   /**
    * Another packet of the page.
    * @param {MapPacket} packet
@@ -69,6 +76,7 @@ export class Frame {
     this.packet = packet;
     this.line.heard(packet.heard);
     this.build();
+    this.remote?.hear(packet.answers);
   }
 
   /**
@@ -97,7 +105,7 @@ export class Frame {
     this.choose();
     const top = this.stage.getBoundingClientRect().top + scrolled(this.root);
     this.size = [this.root.clientWidth, Math.max(LEAST_HEIGHT, window.innerHeight - Math.max(0, top) - BELOW)];
-    this.view?.show(this.packet, this.pool);
+    this.view?.show(this.packet, this.mapper);
     this.root.dataset.shown = this.shown;
   }
 
@@ -158,9 +166,12 @@ export class Frame {
     if (this.spoken.textContent !== text) this.spoken.textContent = text;
   }
 
-  /** This browser lets no worker run: the page's server may compute. */
+  /** This browser lets neither a worker nor a module run: the page's server may compute. */
   alone() {
-    if (!this.packet.map.given) this.tell({ alone: true });
+    if (this.remote) return;
+    const tell = (/** @type {import("../../types").MapQuestion[]} */ wanted) => this.line.tell({ wanted });
+    this.remote = new Remote(() => this.packet, tell);
+    this.tell({ alone: true });
   }
 
   resize() {
@@ -173,6 +184,7 @@ export class Frame {
     this.bar.destroy();
     this.share.destroy();
     this.pool?.destroy();
+    this.remote?.destroy();
     this.line.destroy();
     this.resized.disconnect();
     window.removeEventListener("resize", this.resize);

@@ -168,7 +168,7 @@ export class Underlay {
   /** What the colours mean, or why there are none. @param {number[]} kinds that there are */
   explain(kinds = []) {
     const { race, theme } = this;
-    const why = race.live ? (this.jobs.haveFailed ? FORBIDDEN() : "") : LEFT();
+    const why = race.live ? (this.pool && this.jobs.failed === this.pool ? FORBIDDEN() : "") : LEFT();
     this.note.textContent = why;
     this.who.hidden = this.legend.element.hidden = Boolean(why);
     if (why || !this.isOn) return;

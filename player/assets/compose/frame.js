@@ -3,16 +3,20 @@
 import { make, pen } from "../page/dom.js";
 import { LATER } from "../page/later.js";
 import { LIGHT, readTheme } from "../page/theme.js";
+import { Panel } from "../plots/panel.js";
 import { groupsOf, leaderAt } from "../race.js";
+import { View3d } from "../view3d/view3d.js";
 import { ExamplesPlot } from "./examples.js";
 import { groundOf } from "./ground.js";
 import { frameOf, layOut, typeOf } from "./layout.js";
 import { Losses } from "./losses.js";
 import { drawNames } from "./names.js";
 import { Plot } from "./plot.js";
+import { Solid } from "./solid.js";
 import { drawLegend, drawStep, drawTitle } from "./words.js";
 
 /** @import { Box, Race, Racer, Size, Theme } from "../../types" */
+/** @import { Layer } from "../basins/layer.js" */
 /** @import { Inspector } from "../inspector/inspector.js" */
 /** @import { Player } from "../player.js" */
 /** @import { Plan } from "./layout.js" */
@@ -25,9 +29,12 @@ const PIECE = 64;
 const ROUNDING = 1e-9;
 
 /**
- * size: in pixels; view: the window; theme: its colours and font; only: the number of the one plot that is drawn, if not all are; arrows: what
- * knows those of a step, if they are drawn.
- * @typedef {{ size?: Size, view?: Box, theme: Theme, only?: number | null, arrows?: Pick<Inspector, "arrowsOf"> | null }} Asked
+ * size: in pixels; view: the window; theme: its colours and font; only: the number of the one plot that is drawn, if not all are; arrows:
+ * what knows those of a step, if they are drawn; layers: of each plot the map of starts; solid: what is drawn instead of contours.
+ * @typedef {{
+ *   size?: Size, view?: Box, theme: Theme, only?: number | null, arrows?: Pick<Inspector, "arrowsOf"> | null,
+ *   layers?: (Layer | undefined)[], solid?: View3d | null,
+ * }} Asked
  */
 
 /** A race laid out on a picture. What stands still is drawn once, and paths grow from one time to the next. */
@@ -37,7 +44,7 @@ export class Composition {
    * @param {Size} size
    * @param {Theme} theme
    * @param {Plan} plan
-   * @param {Plot[]} plots
+   * @param {(Plot | Solid)[]} plots
    * @param {ExamplesPlot | null} examples
    */
   constructor(race, size, theme, plan, plots, examples) {
@@ -173,29 +180,50 @@ export class Composition {
  * @param {Race} race
  * @param {Asked} asked
  */
-export async function compose(race, { size = SLIDE, view = race.scene.box, theme, only = null, arrows = null }) {
+export async function compose(race, asked) {
+  const { size = SLIDE, theme, only = null, solid = null, layers = [] } = asked;
   const groups = groupsOf(race);
   const shown = only === null ? groups : [groups[only]];
   const type = typeOf(size, shown.length);
   const dressed = { ...theme, ...type };
-  const has = { data: race.examples !== null && only === null, curves: only === null };
+  const has = { data: race.examples !== null && only === null, curves: only === null, story: race.scene.story !== "" };
   const counts = shown.map((racers) => racers.length);
   const plan = layOut(counts, race.scene.box, size, type, has);
-  const frame = frameOf(plan.plots[0].size, view, type);
-  const ground = await groundOf(race, view, dressed, [frame.width, frame.height]);
-  const plots = shown.map((racers, i) => new Plot(race, racers, ground, view, plan.plots[i], frame, dressed, arrows));
+  const plots = solid
+    ? [await new Solid(solid, race.racers, plan.plots[0], dressed).prepare()]
+    : await flat(race, shown, plan, dressed, { ...asked, layers: only === null ? layers : [layers[only]] });
   const { examples } = race;
   const data = examples && plan.data && (await new ExamplesPlot(race, examples, plan.data, dressed).prepare());
   return new Composition(race, size, dressed, plan, plots, data);
 }
 
 /**
- * What a player shows, in its colours or in light ones.
- * @param {Player} player
- * @param {{ size?: Size, light?: boolean, only?: number | null, font?: string }} as
+ * Contour plots, all on the same ground.
+ * @param {Race} race
+ * @param {Racer[][]} groups who races on which
+ * @param {Plan} plan
+ * @param {Theme} theme
+ * @param {Asked} asked
  */
-export function composeAs({ picture, view, root }, { light = false, font, ...as }) {
+async function flat(race, groups, { plots }, theme, { view = race.scene.box, arrows = null, layers = [] }) {
+  const frame = frameOf(plots[0].size, view, theme);
+  const isMapped = layers.some((layer) => layer?.isShown);
+  const ground = await groundOf(race, view, theme, [frame.width, frame.height], isMapped);
+  return groups.map((racers, i) => {
+    return new Plot(race, racers, plots[i], theme, { ground, view, frame, arrows, layer: layers[i] });
+  });
+}
+
+/**
+ * What a player shows, in its colours or in light ones; `turned`: in space, if it shows that, which it does at its own time alone.
+ * @param {Player} player
+ * @param {{ size?: Size, light?: boolean, only?: number | null, font?: string, turned?: boolean }} as
+ */
+export function composeAs({ picture, view, root }, { light = false, font, turned = false, ...as }) {
   const theme = { ...readTheme(root), ...(light && LIGHT), ...(font && { font }) };
   const arrows = picture.race.scene.look.inspect ? picture.inspector : null;
-  return compose(picture.race, { ...as, view, theme, arrows });
+  const [panel] = picture.panels;
+  const solid = turned && panel instanceof View3d && panel.paths.length ? panel : null;
+  const layers = picture.panels.map((one) => (one instanceof Panel ? one.layer : undefined));
+  return compose(picture.race, { ...as, view, theme, arrows, solid, layers });
 }

@@ -38,11 +38,15 @@ export function typeOf([width, height], plots) {
  * @param {Box} box
  * @param {Size} size
  * @param {Type} type
- * @param {{ data: boolean, curves: boolean }} has
+ * @param {{ data: boolean, curves: boolean, story?: boolean }} has
  * @returns {Plan}
  */
 export function layOut(counts, box, [width, height], type, has) {
-  const title = { x: PAD, y: PAD, size: /** @type {Size} */ ([width - 2 * PAD, 1.5 * type.name + 1.7 * type.tick]) };
+  const title = {
+    x: PAD,
+    y: PAD,
+    size: /** @type {Size} */ ([width - 2 * PAD, 1.5 * type.name + (has.story ? 1.7 : 0.6) * type.tick]),
+  };
   const legend = { x: PAD, y: height - PAD - type.tick, size: /** @type {Size} */ ([width - 2 * PAD, type.tick]) };
   const y = title.y + title.size[1];
   /** @type {Place} */

@@ -12,10 +12,11 @@ import { drawHead } from "../plots/marker.js";
 import { drawNotes, drawPulls } from "../plots/notes.js";
 import { drawStart } from "../plots/preview.js";
 import { Trail } from "../plots/trail.js";
-import { put } from "./ground.js";
+import { basinsOf, drawLetters, put } from "./ground.js";
 import { cut, fontOf } from "./text.js";
 
 /** @import { Box, Frame, Pixel, Race, Racer, Theme } from "../../types" */
+/** @import { Layer } from "../basins/layer.js" */
 /** @import { Inspector } from "../inspector/inspector.js" */
 /** @import { Ground } from "./ground.js" */
 /** @import { Place } from "./layout.js" */
@@ -23,19 +24,24 @@ import { cut, fontOf } from "./text.js";
 // What a number takes along its axis, as so many times its height.
 const ROOM = 5;
 
+/**
+ * What lies under the paths, and which window that is; the drawing area within the place; what knows the arrows of a step, if they are
+ * drawn; and the map of starts that the page shows there.
+ * @typedef {{
+ *   ground: Ground, view: Box, frame: Frame, arrows: Pick<Inspector, "arrowsOf"> | null, layer: Layer | undefined,
+ * }} Given
+ */
+
 /** What stands still, what grows, and what moves. */
 export class Plot {
   /**
    * @param {Race} race
    * @param {Racer[]} racers
-   * @param {Ground} ground
-   * @param {Box} view
    * @param {Place} place
-   * @param {Frame} frame within the place
    * @param {Theme} theme
-   * @param {Pick<Inspector, "arrowsOf"> | null} arrows what knows those of a step, if they are drawn
+   * @param {Given} given
    */
-  constructor(race, racers, ground, view, place, frame, theme, arrows) {
+  constructor(race, racers, place, theme, { ground, view, frame, arrows, layer }) {
     const [left, top] = [place.x + frame.left, place.y + frame.top];
     this.race = race;
     this.racers = racers;
@@ -51,6 +57,8 @@ export class Plot {
     this.toPixel = this.toPixel.bind(this);
     this.tracks = racers.map((racer) => new Trail(racer, theme.thick));
     for (const track of this.tracks) track.project(this.toPixel);
+    this.layer = layer;
+    this.basins = basinsOf(layer, this.toPixel, this.frame, theme);
   }
 
   /**
@@ -65,7 +73,9 @@ export class Plot {
   /** What stands still. @param {CanvasRenderingContext2D} context */
   still(context) {
     const { race, frame, theme } = this;
+    if (this.basins) put(context, this.basins, frame.left, frame.top);
     put(context, this.ground, frame.left, frame.top);
+    if (this.basins && this.layer) drawLetters(context, this.layer, this.toPixel, frame, theme);
     this.number(context);
     context.save();
     clip(context, frame);

@@ -46,7 +46,10 @@ export class Printed {
     const key = JSON.stringify([f, gradient, hessian]);
     if (key === this.key) return;
     this.key = key;
-    this.first.replaceChildren(...[f, gradient].map(mathOf));
-    this.second.replaceChildren(mathOf(hessian));
+    this.first.replaceChildren(mathOf(f), printed(gradient));
+    this.second.replaceChildren(printed(hessian));
   }
 }
+
+/** @param {string} math */
+const printed = (math) => (math ? mathOf(math) : say("Too long to be printed: the PyTorch script under Code has it."));

@@ -20,13 +20,28 @@ export function open(bytes) {
   let at = 4 + length;
   /** @param {BlockHeader} described */
   const read = ({ name, dtype, shape, zero }) => {
-    const Numbers = NUMBERS[dtype];
-    const size = Numbers.BYTES_PER_ELEMENT * shape.reduce((a, b) => a * b, 1);
+    const count = shape.reduce((a, b) => a * b, 1);
+    const size = dtype === "drawn" ? 3 : NUMBERS[dtype].BYTES_PER_ELEMENT;
     // A copy, because numbers have to begin at a multiple of their size.
-    const numbers = new Numbers(bytes.slice(at, (at += size)).buffer);
+    const part = bytes.slice(at, (at += size * count));
+    const numbers = dtype === "drawn" ? restored(part) : new NUMBERS[dtype](part.buffer);
     return /** @type {[string, Block]} */ ([name, { shape, zero, numbers }]);
   };
   return { header, blocks: new Map(blocks.map(read)) };
+}
+
+/**
+ * Numbers of which lines are drawn, as player/alone.py packs them: differences of their upper 20 bits, the low bytes of all first.
+ * @param {Uint8Array} planes
+ */
+export function restored(planes) {
+  const [count, dropped] = [planes.length / 3, 12];
+  const bits = new Uint32Array(count);
+  for (let i = 0, sum = 0; i < count; i++) {
+    sum += planes[i] + (planes[i + count] << 8) + (planes[i + 2 * count] << 16);
+    bits[i] = sum << dropped;
+  }
+  return new Float32Array(bits.buffer);
 }
 
 /**

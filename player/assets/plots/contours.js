@@ -2,7 +2,7 @@
 
 import { equalScale } from "../page/layout.js";
 import { colourscale, ticks } from "../page/theme.js";
-import { Scale } from "./scale.js";
+import { LEVELS, Scale } from "./scale.js";
 
 /** @import { Box, ColourScale, Ground, Lines, LineKind, LossGrid, Mark, Race, Theme, Trace } from "../../types" */
 
@@ -20,6 +20,8 @@ const MARKS = [
 ];
 
 const LINES = 9;
+/** Contour lines around one place of the grid: more than any surface of ours has. */
+const LOOPS = 1500;
 /** @type {Record<LineKind, string>} */
 const DASHES = { test: "dash", data: "solid", penalty: "dot" };
 
@@ -56,12 +58,30 @@ export const empty = (contours) => ({ ...contours, z: [[0, 0], [0, 0]] });
  */
 function contour(race, scale, theme) {
   const colour = theme.dark ? "rgba(255,255,255,0.2)" : "rgba(20,40,70,0.32)";
+  const drawn = heights(race.scene.box, race.ground, scale);
   return {
-    ...heights(race.scene.box, race.ground, scale),
-    contours: { ...scale.contours(), coloring: "fill" },
+    ...drawn,
+    contours: { ...scale.contours(levelsFor(drawn.z, scale)), coloring: "fill" },
     colorscale: colourscale(race.ground, theme),
     line: { width: 0.6 * theme.thick, smoothing: 0, dash: "solid", color: colour },
   };
+}
+
+/**
+ * How many levels are drawn: fewer where there are so many hills and hollows that Plotly would join their lines for minutes.
+ * @param {number[][]} z
+ * @param {Pick<ColourScale, "start" | "end">} scale
+ */
+export function levelsFor(z, { start, end }) {
+  let loops = 0;
+  for (let i = 1; i < z.length - 1; i++) {
+    for (let k = 1; k < z[i].length - 1; k++) {
+      const around = [z[i - 1][k], z[i + 1][k], z[i][k - 1], z[i][k + 1]].map((other) => other - z[i][k]);
+      loops += Math.max(0, Math.min(...around), -Math.max(...around)) || 0;
+    }
+  }
+  const crowd = (LEVELS * loops) / (end - start);
+  return crowd > LOOPS ? Math.max(1, Math.floor((LEVELS * LOOPS) / crowd)) : LEVELS;
 }
 
 /**

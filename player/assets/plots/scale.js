@@ -4,7 +4,7 @@ import { number } from "../page/format.js";
 
 /** @import { Bounds, ColourScale } from "../../types" */
 
-const LEVELS = 17;
+export const LEVELS = 17;
 
 /**
  * From losses to colours and back.

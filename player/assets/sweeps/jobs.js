@@ -1,11 +1,13 @@
 // Maps that a view has asked for, by their names: each is asked for once, and they share a progress bar.
 
 /** @import { Found, MapJob, MapResult } from "../../types" */
-/** @import { Handle, Pool } from "../maps/pool.js" */
+/** @import { Handle } from "../maps/pool.js" */
+
+/** What maps: workers, or the server. @typedef {Pick<import("../maps/pool.js").Pool, "map">} Mapper */
 
 /**
  * @typedef {{ result: MapResult, job: MapJob }} Known what is known, and of which job
- * @typedef {{ pool: Pool, key: string, job: MapJob, handle: Handle, share: number, known: Known | null }} Asked
+ * @typedef {{ pool: Mapper, key: string, job: MapJob, handle: Handle, share: number, known: Known | null }} Asked
  * @typedef {{ progress(share: number | null, cancel?: () => void): void, alone(): void }} Told
  */
 
@@ -19,13 +21,13 @@ export class Jobs {
     this.told = told;
     this.heard = heard;
     /** @type {Map<string, Asked>} */ this.all = new Map();
-    /** Whether there can be no workers. */ this.haveFailed = false;
+    /** @type {Mapper | null} who can map nothing */ this.failed = null;
     /** @type {ReturnType<typeof setTimeout> | undefined} */ this.later = undefined;
   }
 
   /**
    * Begins the job `name`, unless it is the same as before.
-   * @param {Pool} pool
+   * @param {Mapper} pool
    * @param {string} name
    * @param {MapJob} job
    */
@@ -40,7 +42,7 @@ export class Jobs {
     asked.handle = pool.map({ ...job, key: name }, (result, share) => this.hear(name, asked, result, share));
     asked.handle.done.then(
       () => this.report(),
-      () => this.fail(),
+      () => this.all.get(name) === asked && this.fail(pool),
     );
     this.report();
   }
@@ -102,9 +104,9 @@ export class Jobs {
     return shares.length ? shares.reduce((a, b) => a + b) / shares.length : 1;
   }
 
-  /** No worker runs here: nothing will ever be known. */
-  fail() {
-    this.haveFailed = true;
+  /** From this one nothing will ever be known. @param {Mapper} pool */
+  fail(pool) {
+    this.failed = pool;
     this.stop();
     this.told.alone();
     this.heard();

@@ -30,7 +30,12 @@ export class AddressSection {
       action(say("Copy link"), () => this.copy()),
     );
     const about = say("This page as it is now: surface, methods, start and all settings.");
-    const words = make("div", { className: "grow" }, row, this.note, this.status.element);
+    this.wall = action(
+      say("Show to a class"),
+      () => this.enlarge(),
+      say("The code and the address, as large as the screen"),
+    );
+    const words = make("div", { className: "grow" }, row, this.note, this.wall, this.status.element);
     this.element = section(say("Address"), about, make("div", { className: "coded" }, words, this.code));
     this.large = make("dialog", { className: "wall", attributes: { "aria-label": say("Address") } });
     this.large.addEventListener("click", () => this.large.close());
@@ -70,7 +75,7 @@ export class AddressSection {
   async encode(address) {
     const drawn = await codeOf(address);
     if (address !== this.field.value) return;
-    this.code.hidden = !drawn;
+    this.code.hidden = this.wall.hidden = !drawn;
     this.code.replaceChildren(...(drawn ? [drawn] : []));
     this.code.ariaLabel = say("QR code of the address: press it to see it larger");
     if (!drawn) this.status.put(say("The address is too long for a QR code."));

@@ -42,7 +42,10 @@ export class PictureSection {
       ...options.map((textContent, i) => make("option", { value: String(i - 1), textContent })),
     );
     this.which.hidden = options.length === 1;
-    this.light.element.hidden = !this.player.root.classList.contains("dark");
+    // In space Plotly has drawn the numbers at the axes already.
+    const isSolid = this.player.picture.race.scene.look.view3d;
+    this.light.element.hidden = isSolid || !this.player.root.classList.contains("dark");
+    if (isSolid) this.light.box.checked = false;
     void this.preview();
   }
 
@@ -50,7 +53,7 @@ export class PictureSection {
   compose(font = "") {
     const only = Number(this.which.value);
     const alone = only >= 0 ? { only, size: ALONE } : { size: SLIDE };
-    return composeAs(this.player, { ...alone, font, light: this.light.box.checked });
+    return composeAs(this.player, { ...alone, font, turned: true, light: this.light.box.checked });
   }
 
   async preview() {

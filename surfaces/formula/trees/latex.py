@@ -4,7 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from math import isfinite
 
-from surfaces.formula.trees.text import ATOM, LEVELS, NEGATIVE, POWER, digits, level
+from surfaces.formula.trees.text import ATOM, LEVELS, NEGATIVE, POLAR, POWER, digits, level
 from surfaces.formula.trees.tree import CONSTANT, GREEK, Node, node
 
 COMPARED = {
@@ -18,7 +18,7 @@ NAMES = {
     **{name: rf"\{name}" for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh")},
     **{f"arc{name}": rf"\arc{name}" for name in ("sin", "cos", "tan")},
     **{"log": r"\ln", "log2": r"\log_2", "log10": r"\log_{10}", "maximum": r"\max", "minimum": r"\min"},
-    **{"sign": r"\operatorname{sign}", "step": r"\operatorname{step}", "arctan2": r"\operatorname{atan2}"},
+    **{"sign": r"\mathrm{sign}", "step": r"\mathrm{step}", "arctan2": r"\mathrm{atan2}"},
 }
 LETTERS = {name: rf"\{name}" for name in ("pi", "tau", *GREEK.values())} | {"lamda": r"\lambda"}
 ROOTS = {"sqrt": r"\sqrt{{{}}}", "cbrt": r"\sqrt[3]{{{}}}", "absolute": r"\left|{}\right|"}
@@ -50,6 +50,8 @@ def latex(tree: Node) -> str:
         return _number(tree.value)
     if tree.op in ("letter", CONSTANT):
         return LETTERS.get(tree.args[0], str(tree.args[0]))
+    if tree in POLAR:
+        return {"theta": r"\theta"}.get(POLAR[tree], POLAR[tree])
     if tree.op in WAYS:
         return WAYS[tree.op](*tree.args)
     if tree.op in COMPARED:

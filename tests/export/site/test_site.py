@@ -10,10 +10,11 @@ import pytest
 
 from export.site import write
 from export.site.frame import File
+from export.site.gallery import gallery
 from export.site.lessons import places, screens
-from export.site.races import gallery
+from export.site.races import address, shown
 from lessons import LESSONS, right_answer, run_of
-from surfaces import ALL_SURFACES
+from surfaces import ALL_SURFACES, EXAMPLES
 
 MOST = 12_000_000
 LEADS = {"href", "src", "action", "srcset", "poster", "data"}
@@ -51,7 +52,7 @@ def leads(path, content) -> Iterator[str]:
 def test_it_is_whole(site):
     site = {str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*") if path.is_file()}
     pages = {path: content.decode() for path, content in site.items() if path.endswith(".html")}
-    assert {path for path in pages if path.startswith("races/")} == {f"races/{name}.html" for name in ALL_SURFACES}
+    assert {path for path in pages if path.startswith("races/")} == {*map(address, shown())}
     assert {path for path in pages if path.startswith("lessons/")} == {
         f"lessons/{name}-{k}.html" for name, k in places()
     }
@@ -86,9 +87,8 @@ def test_a_screen_asks_what_its_lesson_asks():
 
 
 def test_the_gallery_leads_to_all_surfaces():
-    assert [link for link in Links(gallery().content).found if link.startswith("races/")] == [
-        f"races/{name}.html" for name in ALL_SURFACES
-    ]
+    races = [f"races/{name}.html" for name in (*ALL_SURFACES, *(f"Formula-{k + 1}" for k in range(len(EXAMPLES))))]
+    assert [link for link in Links(gallery().content).found if link.startswith("races/")] == races
 
 
 def test_what_is_no_site_is_not_removed(tmp_path):

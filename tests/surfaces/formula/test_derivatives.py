@@ -13,7 +13,7 @@ import mpmath
 from surfaces import FormulaError, read
 from surfaces.formula.trees.plain import plain
 from tests.sampling import EVERYTHING
-from tests.surfaces.formula.drawn import a, b, formulas, sympy, x, y
+from tests.surfaces.formula.drawn import BINARY, POWERS, SIGNS, UNARY, a, b, formulas, sympy, x, y
 
 ORDERS = (), (x,), (y,), (x, x), (x, y), (y, y)
 VALUES = {"a": 0.75, "b": 2.5}
@@ -83,7 +83,7 @@ def close(ours, wanted, digits):
     return abs(ours - wanted) <= digits * max(1, abs(wanted))
 
 
-MANY = 500 if EVERYTHING else 40
+MANY = 500 if EVERYTHING else 20
 SETTINGS = {"max_examples": MANY, "deadline": None, "derandomize": True, "database": None}
 
 
@@ -135,3 +135,30 @@ def test_derivatives_are_those_of_sympy():
     check()
     assert sum(counts) >= MANY
     assert all("too long to work with" in said for said in refused)
+
+
+@pytest.mark.parametrize("name", UNARY)
+def test_the_slopes_of_a_function_are_those_of_sympy(name):
+    assert compared(f"{name}(x/4 + y^2/9)", UNARY[name](x / 4 + y**2 / 9)) >= 2
+
+
+@pytest.mark.parametrize("name", BINARY)
+def test_the_slopes_of_a_function_of_two_numbers_are_those_of_sympy(name):
+    assert compared(f"{name}(x^2 y, x - y)", BINARY[name](x**2 * y, x - y)) == len(POINTS)
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+def test_the_slopes_of_signs_are_those_of_sympy(sign):
+    assert compared(sign.format("sin(x y)", "(x - 2y)"), SIGNS[sign](sympy.sin(x * y), x - 2 * y)) == len(POINTS)
+
+
+@pytest.mark.parametrize("power", POWERS)
+def test_the_slopes_of_powers_are_those_of_sympy(power):
+    assert compared(power.format("(x y + 3)"), (x * y + 3) ** POWERS[power]) >= 2
+
+
+def test_the_slopes_of_any_power_are_those_of_sympy():
+    assert compared("(x^2 + 1)^(x y)", (x**2 + 1) ** (x * y)) == len(POINTS)
+    assert compared("r^theta", sympy.sqrt(x**2 + y**2) ** sympy.atan2(y, x)) == len(POINTS)
+    factors = "(x + 1)(y + 2)(x y + 3)(x - y)(x + 2y)(2x + y)"
+    assert compared(factors, (x + 1) * (y + 2) * (x * y + 3) * (x - y) * (x + 2 * y) * (2 * x + y)) == len(POINTS)

@@ -96,6 +96,14 @@ def test_critical_points_are_found_unless_nobody_searches():
     assert replace(surface, searched=False).critical == CriticalPoints()
 
 
+def test_of_thousands_of_critical_points_none_are_told():
+    crowded = Formula("sin(50x) sin(50y)", domain=Box(-3.0, 3.0, -3.0, 3.0))
+    assert crowded.crowded
+    assert crowded.critical == CriticalPoints()
+    assert not replace(crowded, searched=False).crowded
+    assert not Formula("x^2 + y^2").crowded
+
+
 @pytest.mark.parametrize(
     ("make", "said"),
     [

@@ -82,6 +82,11 @@ def test_the_spelled_text_reads_back_and_is_short(text):
     assert read(spelled).spelled == spelled
 
 
+@pytest.mark.parametrize("text", ["x y " * 75, "+".join(["x^2y"] * 40)], ids=["too many signs", "too long"])
+def test_a_text_that_would_get_too_long_is_spelled_as_it_was_typed(text):
+    assert read(text.strip()).spelled == text.strip()
+
+
 VALUES = {
     "(-8)^(1/3) + 0x": float("nan"),
     "(-8 + 0x)^(1/3)": float("nan"),

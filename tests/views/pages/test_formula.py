@@ -4,11 +4,12 @@ import json
 
 import pytest
 
-from scenes import VERSION, default_scene, edited
+from scenes import VERSION, default_scene, edited, is_draft, play
 from surfaces import EXAMPLES, Formula
 from tests.player.packets import opened as unpacked
 from tests.views.running import run, visit
 from views.formula.bar import read_into, take
+from views.state import by_hand
 
 TEXT = "(1 - x)^2 + b (y - x^2)^2"
 SCENE = edited(default_scene(), TEXT)
@@ -87,3 +88,22 @@ def test_whatever_a_browser_reports_of_the_field_is_survived(monkeypatch, sent):
     assert all(isinstance(scene.setup.plain, Formula) for scene in heard)
     assert all(json.dumps(typed.said).encode() for typed in state.values())
     assert all(len(typed.said.text) <= 2000 for typed in state.values())
+
+
+def test_the_first_picture_waits_for_no_critical_points_and_they_follow(monkeypatch):
+    """Any search is too slow for whoever has no patience."""
+    monkeypatch.setattr("views.formula.search.PATIENCE", 0.0)
+    drawn = []
+    monkeypatch.setattr("views.pages.race.play", lambda scene: drawn.append(scene) or play(scene))
+    bar, race = parts(run(f="(x^2 - 1)^2 + 3 y^2 + x y/5", **VERSION))
+    assert [is_draft(scene.setup.plain) for scene in drawn] == [True, False]
+    assert bar["facts"].startswith("In this window: 2 minima, 1 saddle point.")
+    assert len(race["ground"]["marks"]["best"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [("f=x^2+y^2", "x^2+y^2"), ("?steps=50&f=x%5E2+2%20y^2", "x^2+2 y^2"), ("", "as it is"), ("steps=50", "as it is")],
+)
+def test_a_plus_in_an_address_that_somebody_wrote_by_hand_is_one(raw, text):
+    assert by_hand(raw, "as it is") == text

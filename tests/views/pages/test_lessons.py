@@ -18,9 +18,9 @@ from lessons import (
 )
 from optimizers import unwrap
 from params import params_of
-from scenes import CheckScene, Scene, to_query
+from scenes import CheckScene, MapScene, Scene, to_query
 from tests.views.running import APP, header, visit
-from views.lesson import contents
+from views.lesson import contents, maps
 from views.lesson import visit as visits
 
 SCREENS = [(name, k) for name, lesson in LESSONS.items() for k in range(1, len(lesson.screens) + 1)]
@@ -111,12 +111,13 @@ def test_an_answer_plays_the_race_as_the_screen_has_it(app):
     assert after["lesson"]["run"] == before["lesson"]["run"] + 1
 
 
-def report(app, **sent):
-    """What the player reports."""
+def report(app, taken=visits.taken, **sent):
+    """What the player reports, or the maps."""
     place, desk = app.session_state[visits.NAME], app.session_state[visits.DESK]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(visits, "desk", lambda: desk)
-        place.value, place.touched = visits.taken(place.value, sent, bool(sent.get("live"))), True
+        how = (bool(sent.get("live")),) if taken is visits.taken else ()
+        place.value, place.touched = taken(place.value, sent, *how), True
     app.run()
     assert not app.exception
 
@@ -263,6 +264,27 @@ def test_a_gradient_check_can_be_changed_and_opened(app, name, number):
     page.select_slider(key="lesson.h").set_value(1e-3).run()
     follow(page, "check")
     assert page.query_params["h"] == "0.001"
+
+
+MAPS = [(n, k) for n, k in SCREENS if isinstance(screen_of(n, k).shows, MapScene)]
+
+
+@pytest.mark.seldom(2)
+@pytest.mark.parametrize(("name", "number"), MAPS)
+def test_a_map_is_drawn_when_it_was_predicted_stays_as_it_was_set_and_opens(app, name, number):
+    page, screen = at(app, name, number), screen_of(name, number)
+    assert "Answer first" in page.main.info[0].value
+    assert "map" not in header(page)
+    answered(page, right_answer(screen, run_of(screen)))
+    assert "Right." in text_of(page)
+    assert header(page)["map"]["show"] == screen.shows.look.show
+    report(page, maps.taken, seed=7, shade="steps")
+    assert (header(page)["map"]["seed"], header(page)["map"]["shade"]) == (7, "steps")
+    report(page, maps.taken, seed="seven")
+    assert header(page)["map"]["seed"] == 7
+    follow(page, "maps")
+    assert (page.query_params["seed"], page.query_params["shade"]) == ("7", "steps")
+    assert header(page)["scene"]["surface"]
 
 
 def test_nonsense_from_a_browser_changes_nothing(app):

@@ -151,7 +151,7 @@ export class Reader {
     this.leave();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.tell(), PAUSE);
-    this.view.show(this.view.packet, this.view.frame.pool);
+    this.view.show(this.view.packet, this.view.frame.mapper);
     const where = this.isWhole ? say("The whole window") : say("Another window");
     this.view.frame.say(where);
   }

@@ -1,6 +1,7 @@
 // Where each start ends: the maps of all who run, side by side.
 
 import { Tooltip } from "../../controls/tooltip.js";
+import { Pool } from "../../maps/pool.js";
 import { make } from "../../page/dom.js";
 import { LATER } from "../../page/later.js";
 import { pixel } from "../../page/theme.js";
@@ -14,14 +15,12 @@ import { sentence, shares, tally } from "./tally.js";
 import { Tools } from "./tools.js";
 
 /** @import { Box, MapJob, MapPacket, MapResult, Size } from "../../../types" */
-/** @import { Handle, Pool } from "../../maps/pool.js" */
+/** @import { Handle } from "../../maps/pool.js" */
 /** @import { Frame } from "../frame.js" */
 /** @import { Colour } from "./looks.js" */
 
-// What stands over and under a map, and below all of them, in pixels.
-const [HEAD, FOOT, LEGEND] = [30, 42, 62];
-// What stands beside it instead, as so many times the height of a name.
-const ASIDE = 12;
+// What stands over and under a map, and below all of them, in pixels; and beside it instead, in heights of a name.
+const [HEAD, FOOT, LEGEND, ASIDE] = [30, 42, 62, 12];
 // So many finished maps are kept.
 const KEPT = 6;
 
@@ -53,12 +52,12 @@ export class Basins {
 
   /**
    * @param {MapPacket} packet
-   * @param {Pool | null} pool
+   * @param {import("../frame.js").Frame["mapper"]} mapper the server computes these maps unasked
    */
-  show(packet, pool) {
+  show(packet, mapper) {
     const { settings } = this.frame;
     this.packet = packet;
-    this.pool = pool;
+    this.pool = mapper instanceof Pool ? mapper : null;
     this.n = packet.results?.[0]?.n[0] ?? Number(settings.n);
     this.reader.take(settings.box ?? packet.scene.box);
     this.looks = this.looksNow();
@@ -105,9 +104,7 @@ export class Basins {
   }
 
   plot() {
-    const plot = new BasinPlot();
-    new Hand(plot, this.reader);
-    return plot;
+    return new Hand(new BasinPlot(), this.reader).plot;
   }
 
   /** All maps anew, if they are of something else now; or in other colours. */
@@ -213,7 +210,7 @@ export class Basins {
   }
 
   explain() {
-    const kinds = [...new Set(this.plots.flatMap((plot) => plot.kinds))].sort((a, b) => a - b);
+    const kinds = [...new Set(this.plots.flatMap((plot) => plot.kinds))].toSorted((a, b) => a - b);
     this.legend.show(this.packet, this.looks, this.frame.theme, kinds);
   }
 

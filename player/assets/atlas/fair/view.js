@@ -72,7 +72,7 @@ export class Fair {
   draw() {
     this.drawing = 0;
     const { packet, pool, frame } = this;
-    if (this.jobs.haveFailed) return void unable(this.element, this.note, true, idle());
+    if (this.pool && this.jobs.failed === this.pool) return void unable(this.element, this.note, true, idle());
     if (!pool) return;
     const entrants = ranked(packet.racers.flatMap((_, k) => this.judge(pool, k) ?? []));
     const isDone = entrants.length === packet.racers.length;

@@ -9,6 +9,7 @@ import { Jobs } from "../../sweeps/jobs.js";
 import { idle, unable } from "../../sweeps/tools.js";
 import { numbersOf, ownNumbers, varied, withValues } from "../../sweeps/values.js";
 import { Hand } from "../basins/hand.js";
+import { MOST_THERE } from "../remote.js";
 import { shares, tally } from "../basins/tally.js";
 import { Chart } from "./chart.js";
 import { Key } from "./key.js";
@@ -74,7 +75,7 @@ export class Plane {
   }
 
   get n() {
-    return Math.min(MOST, Number(this.frame.settings.n));
+    return Math.min(this.frame.remote ? MOST_THERE : MOST, Number(this.frame.settings.n));
   }
 
   /** Of the job: a map of other fields is not shown until this one has come. */
@@ -108,7 +109,7 @@ export class Plane {
   draw() {
     this.drawing = 0;
     const { packet, pair, frame, chart } = this;
-    if (this.jobs.haveFailed) return void unable(this.element, this.note, true, idle());
+    if (this.pool && this.jobs.failed === this.pool) return void unable(this.element, this.note, true, idle());
     if (!this.pool || !pair) return;
     const { isAside, room, beside } = arrange(this.element, frame.size, frame.theme);
     const height = isAside ? room[1] - KEY : Math.min(SHAPE * room[0], room[1]);

@@ -91,7 +91,7 @@ export class Rates {
 
   draw() {
     this.drawing = 0;
-    if (this.jobs.haveFailed) return void unable(this.element, this.note, true, idle());
+    if (this.pool && this.jobs.failed === this.pool) return void unable(this.element, this.note, true, idle());
     if (!this.pool) return;
     for (const one of this.tried) one.learn(this.jobs.result(`rates ${one.k}`));
     const { isAside, room, beside } = arrange(this.element, this.frame.size, this.frame.theme);
