@@ -78,14 +78,14 @@ export const make = (steps, numbers, tables) => {
 
 _LANE = """\
   const groups = [%(groups)s], glance = %(glance)s;
-  const glanced = (x, y, at, end, tell) => {
-    const spilled = end > 0 && beyond(...at(end)), last = spilled ? end - 1 : end;
-    tell(x, y, last, spilled, loss(x, y), loss(...at(last)), spilled ? loss(...at(end)) : NaN);
+  const glanced = (points, from, end, tell) => {
+    const x = points[from], y = points[from + 1], at = from + 2 * end;
+    const spilled = end > 0 && beyond(points[at], points[at + 1]), good = spilled ? at - 2 : at;
+    const over = spilled ? loss(points[at], points[at + 1]) : NaN;
+    tell(x, y, spilled ? end - 1 : end, spilled, loss(x, y), loss(points[good], points[good + 1]), over);
   };
-  const lane = (points, end, told) => {
-    const at = t => [points[2 * t], points[2 * t + 1]];
-    glanced(points[0], points[1], at, end, (x, y, ...of) => glance(x, y, points, ...of, told));
-  };
+  const lane = (points, end, told) => glanced(points, 0, end, (x, y, last, over, first, value, spilled) =>
+    glance(x, y, points, last, over, first, value, spilled, told));
   // The same in WebAssembly, where there is any, and where a racer can be written so.
   const written = [%(walks)s], walks = [];
   let tellThere;
@@ -120,9 +120,9 @@ _LANES = """\
       walk.run();
       for (let i = 0; i < count; i++) {
         choose?.(i);
-        const points = room.points(i), from = points / 8, { floats } = room;
-        const at = t => [floats[from + 2 * t], floats[from + 2 * t + 1]];
-        glanced(starts[2 * i], starts[2 * i + 1], at, room.end(i), (x, y, ...of) => tellThere(x, y, points, ...of));
+        const points = room.points(i);
+        glanced(room.floats, points / 8, room.end(i), (x, y, last, over, first, value, spilled) =>
+          tellThere(x, y, points, last, over, first, value, spilled));
         for (let j = 0; j < 7; j++) told[7 * i + j] = room.told(j);
       }
     },
