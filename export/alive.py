@@ -1,7 +1,7 @@
 """A race as a page that stays alive: one HTML file that plays, and follows the hand, with no server and no request."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import cache
 from html import escape
@@ -85,10 +85,11 @@ def living_player(
     note: str | None = None,
     guide: Guide | None = None,
     title: str = "",
+    without: Collection[str] = (),
     with_table: bool = False,
 ) -> str:
     """The race alone, as an element of a page that has `living_assets()`; a page may have several. title: what its surface is
-    called, if that is not what the app calls it.
+    called, if that is not what the app calls it; without: what of `BROUGHT` it leaves at home, unless the race shows it.
     """
     if table_of(told.race.scene.setup.plain) and not with_table:
         raise ValueError(_("The table is your own: it is written into the page only if you say so."))
@@ -96,7 +97,7 @@ def living_player(
     story = scenes.story(scene.setup.plain) if story is None else story
     note = (fairness(scene.rates_tried) if scene.is_recorded else "") if note is None else note
     look = json.dumps({key: getattr(scene.look, key) for key in BROUGHT})
-    packets = alone_packets(shown(told), story, note, guide, title)
+    packets = alone_packets(shown(told, without), story, note, guide, title)
     return PLAYER.format(
         look=escape(look),
         words=escape(json.dumps(words(), ensure_ascii=False)),
@@ -131,9 +132,10 @@ def equation(surface: Surface) -> str:
     return mathml(map(Line, lines)) if lines else ""
 
 
-def shown(told: RaceReport) -> RaceReport:
-    """The same race with all that a page can show that stands alone."""
-    return replace(told, race=replace(told.race, scene=told.race.scene.but(**ELSEWHERE, **BROUGHT)))
+def shown(told: RaceReport, without: Collection[str] = ()) -> RaceReport:
+    """The same race with all that a page can show that stands alone, but for what it does `without`."""
+    brought = {key: value for key, value in BROUGHT.items() if key not in without}
+    return replace(told, race=replace(told.race, scene=told.race.scene.but(**ELSEWHERE, **brought)))
 
 
 def _style(assets: str) -> str:

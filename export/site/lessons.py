@@ -17,6 +17,9 @@ from scenes import DEFAULT_SURFACE, CheckScene, Scene, play, report
 SCRIPTS = {"race": (PLOTLY, SCRIPT), "check": (PLOTLY,), "map": (MAPS,)}
 """What a screen shows → the scripts that it takes."""
 
+LEFT_OUT = ("basins",)
+"""What a lesson leaves to the pages of the races: it would take a fifth more room."""
+
 
 def contents() -> File:
     """All lessons, and all screens of each."""
@@ -139,5 +142,5 @@ def _shown(screen: Screen, place: str) -> str:
     if isinstance(screen.shows, Scene):
         goal = screen.task and screen.task.goal.data()
         guide = Guide(place, goal=goal)
-        return living_player(report(play(screen.shows)), guide=guide)
+        return living_player(report(play(screen.shows)), guide=guide, without=LEFT_OUT)
     return pictures(screen.shows) if isinstance(screen.shows, CheckScene) else maps(screen.shows)
