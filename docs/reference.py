@@ -33,9 +33,12 @@ def mathml(display: str | None, inline: str | None) -> str:
 
 
 def modules() -> list[str]:
-    """What somebody can import who has installed the project; what recorded the references would ask for PyTorch."""
+    """What somebody can import who has installed the project; what recorded the references would ask for PyTorch. A package
+    within a room comes with the room.
+    """
     packed = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]
-    return [*packed["py-modules"], *packed["packages"], "!references.recording"]
+    rooms = [name for name in packed["packages"] if name.count(".") < 2]
+    return [*packed["py-modules"], *rooms, "!references.recording"]
 
 
 def write(folder: Path) -> None:
