@@ -9,12 +9,12 @@ from optimizers import OPTIMIZERS, SCHEDULES
 from surfaces import ALL_SURFACES
 
 CLASSES = ALL_SURFACES | OPTIMIZERS | SCHEDULES
-SOURCE = re.compile(r'<div class="pdoc-code.*?</div>', re.DOTALL)
+SOURCE = re.compile(r'<div class="pdoc-code.*?</div>|<span class="default_value">.*?</span>', re.DOTALL)
 
 
 @pytest.fixture
 def pages(tmp_path):
-    """Name of a module → its page, without the sources."""
+    """Name of a module → its page, without the sources and the values of constants."""
     pytest.importorskip("pdoc", reason="pdoc is not installed: the API reference is not written")
     pytest.importorskip("latex2mathml", reason="latex2mathml is not installed: formulas are not written")
     from docs.reference import write
