@@ -1,13 +1,14 @@
 """How long maps take, beside torch.optim with autograd on one tensor of all starts, in alternating rounds: `make bench`.
 
-Ours, in Python and in Chromium with one worker, tells the outcome of each run besides; theirs takes the steps alone, with as many threads as serve it best. A sweep of hyperparameters is
+Ours, in Python and in Chromium with one worker, tells the outcome of each run besides; theirs takes the steps alone, with as many threads as serve it best, and
+so does Optax, compiled and warm, where it is installed. A sweep of hyperparameters is
 beside as many parameter groups, which is how torch has a learning rate for each run in one optimizer.
 """
 
 import sys
 from collections.abc import Callable
 from itertools import product
-from math import prod
+from math import nan, prod
 from statistics import median
 from time import perf_counter
 from typing import Any
@@ -15,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.chromium import chromium, load, play
+from benchmarks.jitted import walker
 from maps import basins, sweep
 from optimizers import OPTIMIZERS
 from surfaces import SURFACES
@@ -38,10 +40,10 @@ RULES: dict[str, tuple[Any, Callable[[Any], Any]]] = {
     "momentum": (OPTIMIZERS["Momentum"](lr=2e-4), lambda w: torch.optim.SGD([w], lr=2e-4, momentum=0.9)),
     "Adam": (OPTIMIZERS["Adam"](lr=0.02), lambda w: torch.optim.Adam([w], lr=0.02)),
 }
-LOSSES: dict[str, Callable[[Any, Any], Any]] = {
-    "Rosenbrock": lambda x, y: (1 - x) ** 2 + 100 * (y - x * x) ** 2,
-    "Himmelblau": lambda x, y: (x * x + y - 11) ** 2 + (x + y * y - 7) ** 2,
-    "Rastrigin": lambda x, y: 20 + x * x + y * y - 10 * (torch.cos(2 * torch.pi * x) + torch.cos(2 * torch.pi * y)),
+LOSSES: dict[str, Callable[..., Any]] = {
+    "Rosenbrock": lambda x, y, cos=torch.cos: (1 - x) ** 2 + 100 * (y - x * x) ** 2,
+    "Himmelblau": lambda x, y, cos=torch.cos: (x * x + y - 11) ** 2 + (x + y * y - 7) ** 2,
+    "Rastrigin": lambda x, y, cos=torch.cos: 20 + x * x + y * y - 10 * (cos(2 * torch.pi * x) + cos(2 * torch.pi * y)),
 }
 
 
@@ -50,34 +52,37 @@ def main() -> None:
     means; a sweep; what the page's own map takes; and how that grows.
     """
     torch.set_default_dtype(torch.float64)
-    print(f"{SIDE}² starts × {STEPS} steps | torch | basins | ratio | Chromium | ratio")
+    print(f"{SIDE}² starts × {STEPS} steps | torch | basins | ratio | Chromium | ratio | Optax | Chromium's ratio")
     with chromium() as page:
         cells = [_cell(page, rule, loss) for rule in RULES for loss in LOSSES]
-        for what, ratios in zip(("basins", "Chromium"), zip(*cells, strict=True), strict=True):
+        for what, ratios in zip(("basins", "Chromium", "Chromium beside Optax"), zip(*cells, strict=True), strict=True):
             print(f"{what}: geometric mean {prod(ratios) ** (1 / len(ratios)):.2f}, least {min(ratios):.2f}")
         _sweep_row()
         _page_row(page)
         _growth_rows(page)
 
 
-def _cell(page: Any, rule: str, loss: str) -> tuple[float, float]:
-    """How many times as fast as torch's ours are in Python and in Chromium: of medians of alternating rounds, the first of which warms up."""
+def _cell(page: Any, rule: str, loss: str) -> tuple[float, float, float]:
+    """How many times as fast as torch's ours are in Python and in Chromium, and in Chromium as Optax (NaN without it): of medians of alternating rounds, the first of which warms up."""
     surface, starts = SURFACES[loss](), SURFACES[loss].domain.mesh(SIDE, SIDE).reshape(2, -1)
     mine, theirs = RULES[rule]
     load(page, surface, [mine], STEPS, workers=1)
     torch.set_num_threads(min((1, 2, 4, 8), key=lambda n: _steps(theirs, LOSSES[loss], starts, PROBED, n)))
+    jitted = walker(rule, LOSSES[loss], starts, STEPS)
     rounds = [
         (
             _steps(theirs, LOSSES[loss], starts, STEPS, torch.get_num_threads()),
             _seconds(lambda: basins(surface, mine, SIDE, STEPS)),
             play(page, surface, SIDE)[0] / 1e3,
+            _seconds(jitted) if jitted else nan,
         )
         for _ in range(ROUNDS + 1)
     ]
-    one, python, browser = (median(times[1:]) for times in zip(*rounds, strict=True))
+    one, python, browser, other = (median(times[1:]) for times in zip(*rounds, strict=True))
     said = [f"{one * 1e3:,.0f} ms", f"{python * 1e3:,.0f} ms", f"{one / python:.1f}", f"{browser * 1e3:,.0f} ms"]
-    print(f"| {rule} on {loss} | {' | '.join(said)} | {one / browser:.1f} |", flush=True)
-    return one / python, one / browser
+    said += [f"{one / browser:.1f}", f"{other * 1e3:,.0f} ms", f"{other / browser:.1f}"]
+    print(f"| {rule} on {loss} | {' | '.join(said)} |", flush=True)
+    return one / python, one / browser, other / browser
 
 
 def _sweep_row() -> None:
