@@ -67,3 +67,27 @@ def test_a_formula_to_try_and_a_surface_as_a_formula(visit):
     race.page.get_by_role("link", name=re.compile("^A spiral valley")).click()
     expect(field(race)).to_have_value("1 - cos(theta - 3r) + r^2/3", timeout=PATIENCE)
     race.until_query("optimizers", "GradientDescent,RMSProp,Adam")
+
+
+@pytest.mark.seldom
+def test_waves_too_fine_for_lines_are_colours_and_said(visit):
+    race = visit(apart=True).open(f="sin(999x) + sin(999y)", v=2)
+    expect(race.page.locator(".ravine .intro")).to_contain_text("too fine for contour lines", timeout=PATIENCE)
+    assert (
+        race.page.locator(".ravine .contourlayer image").count()
+        == race.page.locator(".ravine .contourlayer").count()
+        > 0
+    )
+    assert not race.page.locator(".ravine .contourlevel path").count()
+
+
+@pytest.mark.seldom
+@pytest.mark.parametrize("width", [1400, 1920])
+def test_the_button_that_edits_a_surface_stands_beside_what_can_be_done(visit, width):
+    race = visit(width, 900).open(surface="Himmelblau", v=2)
+    hint, button = (
+        race.page.locator(".intro .together span").bounding_box(),
+        race.button("Edit as formula").bounding_box(),
+    )
+    assert hint["y"] <= button["y"] + button["height"] / 2 <= hint["y"] + hint["height"]
+    assert button["x"] >= hint["x"] + hint["width"]

@@ -98,7 +98,10 @@ export class Ground {
   refill(traces) {
     /** @param {(trace: Trace) => unknown} read */
     const all = (read) => traces.map(read);
-    const levels = ["start", "end", "size"].map((key) => [`contours.${key}`, all((one) => one.contours[key])]);
+    const levels = ["start", "end", "size", "coloring"].map((key) => [
+      `contours.${key}`,
+      all((one) => one.contours[key]),
+    ]);
     const keys = ["z", "zmin", "zmax", "dx", "dy"];
     const heights = Object.fromEntries(keys.map((key) => [key, all((one) => one[key])]));
     const changes = { ...heights, ...Object.fromEntries(levels), "line.dash": all((one) => one.line.dash) };
