@@ -67,3 +67,26 @@ def test_a_formula_to_try_and_a_surface_as_a_formula(visit):
     race.page.get_by_role("link", name=re.compile("^A spiral valley")).click()
     expect(field(race)).to_have_value("1 - cos(theta - 3r) + r^2/3", timeout=PATIENCE)
     race.until_query("optimizers", "GradientDescent,RMSProp,Adam")
+
+
+@pytest.mark.seldom
+def test_waves_too_fine_for_lines_are_colours_and_said(visit):
+    race = visit(apart=True).open(f="sin(9a x) + sin(9a y)", v=2, window="-3,3,-3,3", **{"Formula.a": 0.5})
+    intro, slider = race.page.locator(".ravine .intro"), race.page.locator(".ravine .sliders label input").first
+    lines, image = race.page.locator(".ravine .contourlevel path"), race.page.locator(".ravine .contourlayer image")
+    race.until(FOLLOWS)
+    slider.fill("5")
+    expect(intro).to_contain_text("too fine for contour lines", timeout=PATIENCE)
+    assert (lines.count(), image.count()) == (0, race.page.locator(".ravine .contourlayer").count())
+
+
+@pytest.mark.seldom
+@pytest.mark.parametrize("width", [1400, 1920])
+def test_the_button_that_edits_a_surface_stands_beside_what_can_be_done(visit, width):
+    race = visit(width, 900).open(surface="Himmelblau", v=2)
+    hint, button = (
+        race.page.locator(".intro .together span").bounding_box(),
+        race.button("Edit as formula").bounding_box(),
+    )
+    assert hint["y"] <= button["y"] + button["height"] / 2 <= hint["y"] + hint["height"]
+    assert button["x"] >= hint["x"] + hint["width"]

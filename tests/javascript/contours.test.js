@@ -1,41 +1,24 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { levelsFor } from "../../player/assets/plots/contours.js";
+import { isRough } from "../../player/assets/plots/contours.js";
 
 const SIDE = Array.from({ length: 123 }, (_, i) => i);
 /** @param {(x: number, y: number) => number} f */
 const grid = (f) => SIDE.map((y) => SIDE.map((x) => f(x / 61 - 1, y / 61 - 1)));
 
-test("a bowl has all its lines, and a sea of waves as few as can be drawn", () => {
-  assert.equal(
-    levelsFor(
-      grid((x, y) => x * x + y * y),
-      { start: 0, end: 2 },
-    ),
-    17,
-  );
-  assert.equal(
-    levelsFor(
-      grid((x, y) => Math.sin(150 * x) * Math.sin(150 * y)),
-      { start: -1, end: 1 },
-    ),
-    1,
-  );
-});
-
-test("what is no number has no lines", () => {
-  assert.equal(
-    levelsFor(
-      grid(() => NaN),
-      { start: 0, end: 1 },
-    ),
-    17,
-  );
-  assert.equal(
-    levelsFor(
-      grid(() => 3),
-      { start: 3, end: 3 },
-    ),
-    17,
-  );
+test("waves that a grid cannot show have colours without lines, and those that it shows have lines", () => {
+  const range = { start: -2, end: 2 };
+  /** @type {[f: (x: number, y: number) => number, rough: boolean][]} */
+  const all = [
+    [(x, y) => Math.sin(3000 * x) + Math.sin(3000 * y), true],
+    [(x, y) => Math.sin(3000 * x) + y, true],
+    [(x, y) => Math.sin(3000 * y) + x, true],
+    [(x, y) => Math.sin(60 * x) * Math.sin(60 * y), true],
+    [(x, y) => Math.sin(20 * x) * Math.sin(20 * y), false],
+    [(x, y) => x * x + y * y, false],
+    [(x, y) => x + 1e-3 * Math.sin(3000 * y), false],
+    [() => NaN, false],
+    [() => 3, false],
+  ];
+  for (const [f, rough] of all) assert.equal(isRough(grid(f), range), rough, String(f));
 });

@@ -2,6 +2,7 @@
 
 import { make } from "../page/dom.js";
 import { say } from "../page/words.js";
+import { isTooFine } from "../plots/contours.js";
 import { isReached } from "./goal.js";
 
 /** @import { Race } from "../../types" */
@@ -21,11 +22,11 @@ export class Intro {
     // It keeps its place where it does not hold, so that nothing jumps when a start or a rate is moved.
     const said = make("i", { textContent: ` ${note}` });
     said.style.visibility = recorded ? "" : "hidden";
-    const hint = make("span", {}, " ", say("Press Play, or move the start on any plot."));
-    const rest = race.lesson
-      ? [race.lesson.goal ? this.task : hint]
-      : [story, hint, note ? said : "", race.scene.editable ? this.edit : ""];
-    this.element.replaceChildren(make("b", {}, `${surface}. `), ...rest);
+    const hint = make("span", {}, say("Press Play, or move the start on any plot."));
+    const together = make("i", { className: "together" }, hint, race.scene.editable ? this.edit : "");
+    const rest = race.lesson ? [race.lesson.goal ? this.task : hint] : [story, " ", together, note ? said : ""];
+    const fine = isTooFine(race) ? say("The waves are too fine for contour lines.") : "";
+    this.element.replaceChildren(make("b", {}, `${surface}. `), ...rest, " ", fine);
     this.follow(race);
   }
 

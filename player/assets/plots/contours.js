@@ -22,6 +22,12 @@ const MARKS = [
 const LINES = 9;
 /** Contour lines around one place of the grid: more than any surface of ours has. */
 const LOOPS = 1500;
+/** Where losses turn up or down at more than this share of the places along rows or columns, a wave has less than 10 of them. */
+const ROUGH = 0.2;
+/** What turns by less than this share of the scale is no wave. */
+const CALM = 0.01;
+/** A level that no loss has. */
+const NOWHERE = 1e300;
 /** @type {Record<LineKind, string>} */
 const DASHES = { test: "dash", data: "solid", penalty: "dot" };
 
@@ -61,27 +67,68 @@ function contour(race, scale, theme) {
   const drawn = heights(race.scene.box, race.ground, scale);
   return {
     ...drawn,
-    contours: { ...scale.contours(levelsFor(drawn.z, scale)), coloring: "fill" },
+    contours: isRough(drawn.z, scale) ? COLOURS : { ...scale.contours(), coloring: "fill" },
     colorscale: colourscale(race.ground, theme),
     line: { width: 0.6 * theme.thick, smoothing: 0, dash: "solid", color: colour },
   };
 }
 
+/** Colours without lines, each place of the grid for itself. */
+const COLOURS = { start: NOWHERE, end: NOWHERE, size: NOWHERE, showlines: false, coloring: "heatmap" };
+
 /**
- * How many levels are drawn: fewer where there are so many hills and hollows that Plotly would join their lines for minutes.
+ * Whether a race has colours without lines, because its waves are too fine for them.
+ * @param {Pick<Race, "scene" | "ground">} race
+ */
+export function isTooFine({ scene, ground }) {
+  const scale = new Scale(ground.scale);
+  return isRough(heights(scene.box, ground, scale).z, scale);
+}
+
+/**
+ * Whether there are so many waves, or so fine ones, that Plotly would join their lines for half a minute.
  * @param {number[][]} z
  * @param {Pick<ColourScale, "start" | "end">} scale
  */
-export function levelsFor(z, { start, end }) {
-  let loops = 0;
+export function isRough(z, { start, end }) {
+  const least = CALM * (end - start);
+  const turns = Math.max(turning(z, least), turning(transposed(z), least));
+  return turns > ROUGH || loopsOf(z, { start, end }) > LOOPS;
+}
+
+/** @param {number[][]} z */
+const transposed = (z) => z[0].map((_, k) => z.map((row) => row[k]));
+
+/**
+ * At which share of the places the way along a row turns, by more than `least` on both sides.
+ * @param {number[][]} z
+ * @param {number} least
+ */
+function turning(z, least) {
+  let turns = 0;
+  for (const row of z) {
+    for (let k = 1; k < row.length - 1; k++) {
+      const [before, after] = [row[k] - row[k - 1], row[k] - row[k + 1]];
+      if (before * after > 0 && Math.min(Math.abs(before), Math.abs(after)) > least) turns++;
+    }
+  }
+  return turns / (z.length * z[0].length);
+}
+
+/**
+ * How many contour lines there would be around single places of the grid.
+ * @param {number[][]} z
+ * @param {Pick<ColourScale, "start" | "end">} scale
+ */
+function loopsOf(z, { start, end }) {
+  let depth = 0;
   for (let i = 1; i < z.length - 1; i++) {
     for (let k = 1; k < z[i].length - 1; k++) {
       const around = [z[i - 1][k], z[i + 1][k], z[i][k - 1], z[i][k + 1]].map((other) => other - z[i][k]);
-      loops += Math.max(0, Math.min(...around), -Math.max(...around)) || 0;
+      depth += Math.max(0, Math.min(...around), -Math.max(...around)) || 0;
     }
   }
-  const crowd = (LEVELS * loops) / (end - start);
-  return crowd > LOOPS ? Math.max(1, Math.floor((LEVELS * LOOPS) / crowd)) : LEVELS;
+  return depth && (LEVELS * depth) / (end - start);
 }
 
 /**

@@ -45,8 +45,11 @@ export class Ground {
     if (key === this.key) return;
     this.key = key;
     const traces = lossGrids(race, scale, theme);
+    // Plotly cannot go on from copies of images: they lack the data that it ties to its own.
+    if (traces[0].contours.coloring === "heatmap") like = null;
     const { marks: points, stale } = race.ground;
-    const frame = JSON.stringify([race.scene.box, points, stale, traces.length, theme, size]);
+    const colouring = traces.map((one) => one.contours.coloring);
+    const frame = JSON.stringify([race.scene.box, points, stale, colouring, theme, size]);
     if (frame !== this.frameKey) this.begin(like ? traces.map(empty) : traces, race, theme, size, view);
     else if (!like) this.refill(traces);
     this.frameKey = frame;

@@ -24,6 +24,7 @@ LOGARITHM = marked("It has no value where {here} < 0, and a pole where {here} = 
 POLE = marked("It has a pole where {here} = 0.")
 POLES = marked("It has poles where cos({here}) = 0.")
 HALF = marked("It has no value where {here} < 0.")
+UNEVEN = marked("It is not smooth where {here} = 0.")
 MOSTLY = 0.7
 """Of the least size on a mesh so much has to go between its points for a zero."""
 
@@ -95,9 +96,9 @@ def _of_function(tree: Node) -> Iterator[Trouble]:
         case "arctan2":
             yield Trouble(TURN, (), tree, _leaps)
         case "log" | "log2" | "log10":
-            yield Trouble(LOGARITHM, (u,), u, _falls)
+            yield _of_logarithm(u)
         case "log1p":
-            yield Trouble(LOGARITHM, (node("add", ONE, u),), node("add", ONE, u), _falls)
+            yield _of_logarithm(node("add", ONE, u))
         case "tan":
             yield Trouble(POLES, (u,), node("cos", u), _vanishes)
         case "divide":
@@ -106,13 +107,22 @@ def _of_function(tree: Node) -> Iterator[Trouble]:
             yield from _of_power(*tree.args)
 
 
+def _of_logarithm(u: Node) -> Trouble:
+    return Trouble(POLE, (u,), u, _vanishes) if is_never_negative(u) else Trouble(LOGARITHM, (u,), u, _falls)
+
+
 def _of_power(base: Node, exponent: Node) -> Iterator[Trouble]:
     whole = exponent.is_number and exponent.value == int(exponent.value)
-    if not whole:
-        is_whole = node("equal", exponent, node("floor", exponent))
-        yield Trouble(HALF, (base,), node("where", is_whole, ONE, base), _falls)
-    elif exponent.value < 0:
+    if exponent.is_number and exponent.value < 0 and (whole or is_never_negative(base)):
         yield Trouble(POLE, (base,), base, _vanishes)
+    elif not whole:
+        is_whole = node("equal", exponent, node("floor", exponent))
+        measure = node("where", is_whole, ONE, base)
+        yield (
+            Trouble(UNEVEN, (base,), measure, _vanishes)
+            if is_never_negative(base)
+            else Trouble(HALF, (base,), measure, _falls)
+        )
 
 
 def is_never_negative(tree: Node) -> bool:
@@ -136,10 +146,12 @@ def _sign(tree: Node) -> int:
             return max(signs)
         case "power" if tree.args[1].is_number and tree.args[1].value % 2 == 0:
             return 0 if tree.args[1].value > 0 and signs[0] < 1 else 1
-        case "power" | "sqrt":
+        case "power":
             return signs[0]
-        case "absolute" | "hypot" | "step":
-            return max(signs[0], 0) if tree.op == "absolute" else 0
+        case "absolute" | "sqrt":
+            return max(signs[0], 0)
+        case "hypot" | "step" | "arccos":
+            return 0
     return -1
 
 

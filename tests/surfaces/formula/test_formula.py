@@ -152,6 +152,9 @@ KINKS = {
     "tan x + y": "poles where cos(x) = 0",
     "asin x + y": "between −1 and 1",
     "cbrt x + y": "infinitely steep where x = 0",
+    "r^1.5": "not smooth where r = 0",
+    "ln(x^2 + y^2)": "pole where x^2 + y^2 = 0",
+    "(x^2 + y^2)^-0.5": "pole where x^2 + y^2 = 0",
 }
 
 
@@ -161,6 +164,23 @@ def test_a_formula_says_where_it_has_no_derivative(text, said):
     surface = Formula(text, domain=Box(-2.0, 2.0, -2.0, 2.0), **values)
     assert said in surface.kinks
     assert surface.smooth == (not said)
+
+
+NEVER_BELOW_ZERO = (
+    "(x^2 + y^2)^0.5",
+    "r^1.5",
+    "ln r",
+    "|x|^0.3 + y",
+    "ln|x| + y",
+    "(x^2 y^4)^0.7",
+    "sqrt(exp(x) + |y|)",
+    "max(x, 0)^0.5 + y",
+)
+
+
+@pytest.mark.parametrize("text", NEVER_BELOW_ZERO)
+def test_what_is_never_below_0_is_not_said_to_have_no_value_there(text):
+    assert "no value" not in Formula(text, domain=Box(-2.0, 2.0, -2.0, 2.0)).kinks
 
 
 def test_whole_exponents_of_a_parameter_are_smooth():
