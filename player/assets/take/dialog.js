@@ -38,8 +38,7 @@ export class TakeAlong {
     Object.assign(close, { title: say("Close"), ariaLabel: say("Close"), className: "close" });
     const attributes = { "aria-labelledby": title.id };
     const sheet = make("div", { className: "inner" }, make("header", {}, title, this.table.element, close), this.list);
-    // A click on its ground leaves the focus within, so that no key is meant for the page below.
-    this.dialog = make("dialog", { className: "take", tabIndex: -1, attributes }, sheet);
+    this.dialog = make("dialog", { className: "take", attributes }, sheet);
     this.dialog.addEventListener("keydown", (event) => event.stopPropagation());
     this.dialog.addEventListener("click", ({ target }) => target === this.dialog && this.close());
     this.dialog.addEventListener("close", () => this.closed());
