@@ -25,11 +25,14 @@ PLACE = """async ([counts, box, points]) => {
         return points.map(([x, y]) => [plot.x + frame.left + frame.width * (x - box[0]) / (box[1] - box[0]),
             plot.y + frame.top + frame.height * (box[3] - y) / (box[3] - box[2])]); }); }"""
 
+SHOWN = "[...document.querySelectorAll('.atlas .stage canvas')].map(one => one.toDataURL())"
 MAPPED = {
     "basins": "document.querySelector('.atlas .map')?.ariaLabel?.includes('%')",
     "plane": "document.querySelector('.atlas .spoken').textContent.length > 0",
 }
 """View of the maps → when it knows something."""
+NUMBERS = {"basins": {"4", "−4"}, "plane": {"10", "0.15"}}
+"""View of the maps → numbers at its axes."""
 
 
 class Along:
@@ -56,6 +59,13 @@ def pixels(file):
     """Of a picture, rows of red, green and blue."""
     with av.open(io.BytesIO(file)) as opened:
         return next(opened.decode(video=0)).to_ndarray(format="rgb24").astype(int)
+
+
+def inks(along):
+    """All pixels of two pictures: as the page is, and on a light ground."""
+    dark = pixels(along.take("PNG")[1])
+    along.sheet.get_by_label("Light background").first.check()
+    return dark, pixels(along.take("PNG")[1])
 
 
 def told(race):
@@ -179,6 +189,11 @@ def test_a_map_is_a_picture_and_a_table(visit, show):
     picture = pixels(png)
     assert name == f"ravine-himmelblau-{show}.png"
     assert len(np.unique(picture.reshape(-1, 3), axis=0)) > 50
+    _, svg = along.take("SVG")
+    tree = ElementTree.fromstring(svg)
+    assert NUMBERS[show] <= {text.text for text in tree.iter(f"{SVG}text")}
+    assert any(href.startswith("data:image/png") for one in tree.iter(f"{SVG}image") for href in one.attrib.values())
+    assert [float(tree.get(side)) for side in ("height", "width")] == [side / 2 for side in picture.shape[:2]]
     _, csv = along.take("CSV")
     found = pandas.read_csv(io.BytesIO(csv))
     assert len(found) == 64 * 64
@@ -188,3 +203,41 @@ def test_a_map_is_a_picture_and_a_table(visit, show):
     else:
         assert {"Momentum.lr", "Momentum.momentum"} <= set(found)
     along.close()
+
+
+@pytest.mark.seldom
+def test_pictures_are_light_on_a_dark_page_if_the_visitor_says_so(visit):
+    """Maps and surfaces in space, whose colours the page keeps to itself otherwise; afterwards the page is as dark as before."""
+    race = visit(dark=True, apart=True)
+    race.page.goto(f"{race.server}maps?surface=Himmelblau&n=64&optimizers=Momentum")
+    race.until(MAPPED["basins"])
+    along = Along(race)
+    shown = race.page.evaluate(SHOWN)
+    dark, light = inks(along)
+    assert dark[0, 0].max() < 60
+    assert light[0, 0].min() == 255
+    assert race.page.evaluate(SHOWN) == shown
+    along.close()
+    race.go("?view3d=1")
+    race.until("document.querySelector('.ravine .solid .ground')?._fullLayout?.scene?._scene")
+    along = Along(race)
+    dark, light = inks(along)
+    assert dark.mean() < 70
+    assert light.mean() > 200
+    assert (light.max(axis=2) < 110).mean() < 0.03  # letters and lines, no surface
+    along.close()
+
+
+@pytest.mark.seldom
+def test_keys_stay_in_the_dialog_wherever_somebody_clicks(race):
+    """On its ground, too, where no button takes the focus: the page below neither plays nor is presented."""
+    along = Along(race)
+    along.sheet.get_by_role("heading", name="Picture").click()
+    for key in ("p", "ArrowRight", " "):
+        race.page.keyboard.press(key)
+    along.sheet.get_by_role("button", name="Show to a class").click()
+    race.page.keyboard.press("p")
+    race.page.keyboard.press("Escape")
+    assert race.page.evaluate(OPENED)
+    along.close()
+    assert (race.step, race.query) == (0, {})

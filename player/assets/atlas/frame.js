@@ -100,7 +100,7 @@ export class Frame {
     // What is hidden, or on its way out, has no width.
     if (!this.packet || !this.root.clientWidth) return;
     const type = typeFor(window.innerWidth, false);
-    this.theme = readTheme(this.root, { ...type, tick: Math.max(LEAST_TYPE, type.tick) });
+    this.theme = readTheme(this.stage, { ...type, tick: Math.max(LEAST_TYPE, type.tick) });
     dress(this.root, this.theme);
     this.choose();
     const top = this.stage.getBoundingClientRect().top + scrolled(this.root);

@@ -177,8 +177,10 @@ export class SvgPen {
    * @param {Record<string, string | number>} drawn
    */
   write(text, x, y, drawn) {
-    const [, weight = "400", size, family] = this.font.match(/^(?:(\d+|bold) )?([\d.]+)px (.*)$/) ?? [];
-    const type = { "font-family": family, "font-size": Number(size), "font-weight": weight };
+    const [, style = "normal", weight = "400", size, family] =
+      this.font.match(/^(?:(normal|italic) )?(?:(\d+|bold) )?([\d.]+)px (.*)$/) ?? [];
+    /** @type {Record<string, string>} */ const slant = style === "normal" ? {} : { "font-style": style };
+    const type = { "font-family": family, "font-size": Number(size), "font-weight": weight, ...slant };
     const place = { x, y: y + BASELINES[this.textBaseline] * Number(size), "text-anchor": ANCHORS[this.textAlign] };
     this.add(element("text", { ...place, ...type, ...drawn, "xml:space": "preserve" }, escaped(text)));
   }
@@ -199,7 +201,7 @@ export class SvgPen {
   picture({ svg, size }, x, y, width, height) {
     if (!this.known.includes(svg)) this.known.push(svg);
     const use = element("use", { "xlink:href": `#ground-${this.known.indexOf(svg)}` });
-    this.add(element("svg", { x, y, width, height, viewBox: `0 0 ${size.join(" ")}` }, use));
+    this.add(element("svg", { x, y, width, height, viewBox: `0 0 ${size.join(" ")}`, ...this.faint }, use));
   }
 
   /**

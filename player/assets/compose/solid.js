@@ -31,12 +31,18 @@ export class Solid {
     /** @type {Ground | null} */ this.ground = null;
   }
 
+  /** Its colours, with type and lines as large as on the page. */
+  get dressed() {
+    const { dark, ground, text, accent, border } = this.theme;
+    return { ...this.panel.theme, dark, ground, text, accent, border };
+  }
+
   /** Plotly draws it once more, without what is in the way of reading its pixels. */
   async prepare() {
-    const { panel, scale } = this;
+    const { panel, scale, racers } = this;
     const [width, height] = panel.size;
     const as = /** @type {const} */ ({ format: "png", width, height, scale: FINE * scale });
-    const href = await window.Plotly.toImage(panel.ground, as);
+    const href = await window.Plotly.toImage(panel.figureIn(this.dressed, racers), as);
     /** @type {Size} */ const size = [width * scale, height * scale];
     const image = new Image();
     image.src = href;

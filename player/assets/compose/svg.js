@@ -1,5 +1,8 @@
 // What SVG is written with: elements as text, and paths.
 
+/** Text is as wide in each of these, one of which every program has that opens SVG. */
+export const EVERYWHERE = "Arial, Helvetica, 'Liberation Sans', sans-serif";
+
 const XML = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" };
 // What XML has no place for: control characters, and halves of a pair.
 const NO_XML =

@@ -8,6 +8,14 @@ import { pen } from "../page/dom.js";
 // What a number takes along its axis, as so many times its height.
 const ROOM = { across: 7, upward: 2.4 };
 
+/** What stands around the plot on a canvas, to be written down once more. @typedef {{ frame: Frame, write(context: CanvasRenderingContext2D): void }} Paper */
+
+/** @type {WeakMap<Element, Paper>} */
+const papers = new WeakMap();
+
+/** @param {Element} canvas */
+export const paperOf = (canvas) => papers.get(canvas);
+
 /**
  * @param {HTMLCanvasElement} canvas of `size`, and empty
  * @param {Frame} frame
@@ -16,8 +24,10 @@ const ROOM = { across: 7, upward: 2.4 };
  * @param {Theme} theme
  * @param {Size} size
  */
-export const drawAxes = (canvas, frame, axes, titles, theme, size) =>
+export function drawAxes(canvas, frame, axes, titles, theme, size) {
+  papers.set(canvas, { frame, write: (context) => name(context, frame, axes, titles, theme, size) });
   rule(pen(canvas), frame, axes, titles, theme, size);
+}
 
 /**
  * The same with a context.
@@ -28,23 +38,44 @@ export const drawAxes = (canvas, frame, axes, titles, theme, size) =>
  * @param {Theme} theme
  * @param {Size} size
  */
-export function rule(context, frame, axes, [across, upward], theme, [, height]) {
-  const { left, top, width, height: high } = frame;
-  const [right, bottom] = [left + width, top + high];
-  const [steps, losses] = [
-    axes.step.ticks(width / (ROOM.across * theme.tick)),
-    axes.loss.ticks(high / (ROOM.upward * theme.tick)),
-  ];
-  Object.assign(context, {
-    strokeStyle: theme.dark ? "rgba(255,255,255,0.07)" : "rgba(20,40,70,0.07)",
-    fillStyle: theme.text,
-    lineWidth: 1,
-  });
+export function rule(context, frame, axes, titles, theme, size) {
+  const { left, top, width, height } = frame;
+  const [right, bottom] = [left + width, top + height];
+  const { steps, losses } = ticksOf(frame, axes, theme);
+  const strokeStyle = theme.dark ? "rgba(255,255,255,0.07)" : "rgba(20,40,70,0.07)";
+  Object.assign(context, { strokeStyle, lineWidth: 1 });
   context.beginPath();
   for (const { value } of steps) line(context, [axes.step.toPixel(value), top], [axes.step.toPixel(value), bottom]);
   for (const { value } of losses) line(context, [left, axes.loss.toPixel(value)], [right, axes.loss.toPixel(value)]);
   context.stroke();
-  Object.assign(context, { textAlign: "center", textBaseline: "top" });
+  name(context, frame, axes, titles, theme, size);
+}
+
+/**
+ * As many numbers as there is room for.
+ * @param {Frame} frame
+ * @param {{ step: Axis, loss: Axis }} axes
+ * @param {Theme} theme
+ */
+const ticksOf = ({ width, height }, { step, loss }, { tick }) => ({
+  steps: step.ticks(width / (ROOM.across * tick)),
+  losses: loss.ticks(height / (ROOM.upward * tick)),
+});
+
+/**
+ * Numbers and titles.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Frame} frame
+ * @param {{ step: Axis, loss: Axis }} axes
+ * @param {[across: string, upward: string]} titles
+ * @param {Theme} theme
+ * @param {Size} size
+ */
+function name(context, frame, axes, [across, upward], theme, [, height]) {
+  const { left, top } = frame;
+  const [right, bottom] = [left + frame.width, top + frame.height];
+  const { steps, losses } = ticksOf(frame, axes, theme);
+  Object.assign(context, { fillStyle: theme.text, textAlign: "center", textBaseline: "top" });
   for (const tick of steps)
     writeTick(context, tick, axes.step.toPixel(tick.value), bottom + (tick.power ? 7 : 3), theme);
   Object.assign(context, { textAlign: "right", textBaseline: "middle" });

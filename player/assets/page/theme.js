@@ -30,6 +30,28 @@ export function readTheme(root, type = typeFor(0, false)) {
 /** What of a theme is a colour, in light mode: .streamlit/config.toml. */
 export const LIGHT = { dark: false, ground: "#ffffff", text: "#1c2530", accent: "#1d4ed8", border: "#d5dbe4" };
 
+/** Names on the page. */
+const PROPERTIES = /** @type {const} */ ({
+  ground: "background-color",
+  text: "text-color",
+  accent: "primary-color",
+  border: "border-color",
+  font: "font",
+});
+
+/** What a part of the page may have for itself. @typedef {Partial<Record<keyof typeof PROPERTIES, string>>} Dress */
+
+/**
+ * Gives a part of the page colours or a font of its own; without them it is as the page again.
+ * @param {HTMLElement} root
+ * @param {Dress} own
+ */
+export function dressApart(root, own) {
+  for (const [key, name] of Object.entries(PROPERTIES))
+    root.style.setProperty(`--st-${name}`, own[/** @type {keyof typeof PROPERTIES} */ (key)] ?? "");
+  Object.assign(root.style, { color: own.text ?? "", fontFamily: own.font ?? "" });
+}
+
 /**
  * Hands a theme down to the style sheet.
  * @param {HTMLElement} root

@@ -2,6 +2,7 @@
 
 import { composeAs, SLIDE } from "../compose/frame.js";
 import { SvgPen } from "../compose/pen.js";
+import { EVERYWHERE } from "../compose/svg.js";
 import { make, pen } from "../page/dom.js";
 import { say } from "../page/words.js";
 import { groupsOf } from "../race.js";
@@ -16,9 +17,6 @@ import { named, save } from "./save.js";
 const FINE = 2;
 /** Of one plot alone. @type {Size} */
 const ALONE = [800, 800];
-
-/** Text is as wide in each of these, one of which every program has that opens SVG. */
-const EVERYWHERE = "Arial, Helvetica, 'Liberation Sans', sans-serif";
 
 /** A preview, and its files. */
 export class PictureSection {
@@ -42,10 +40,7 @@ export class PictureSection {
       ...options.map((textContent, i) => make("option", { value: String(i - 1), textContent })),
     );
     this.which.hidden = options.length === 1;
-    // In space Plotly has drawn the numbers at the axes already.
-    const isSolid = this.player.picture.race.scene.look.view3d;
-    this.light.element.hidden = isSolid || !this.player.root.classList.contains("dark");
-    if (isSolid) this.light.box.checked = false;
+    this.light.element.hidden = !this.player.root.classList.contains("dark");
     void this.preview();
   }
 

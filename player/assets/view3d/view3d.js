@@ -3,6 +3,7 @@
 import { make } from "../page/dom.js";
 import { LATER } from "../page/later.js";
 import { lighten, moveTraces, whenDrawn } from "../page/plotly_private.js";
+import { ink } from "../page/theme.js";
 import { marked, say } from "../page/words.js";
 import { Names } from "../tuning/names.js";
 import { Heights } from "./heights.js";
@@ -10,7 +11,7 @@ import { Signs } from "./signs.js";
 import { pathIn, placeAt, trailTo } from "./space.js";
 import { ghost, layout, surface, trail } from "./traces.js";
 
-/** @import { Box, ColourScale, Ground, Race, RacePanel, Racer, Size, Theme } from "../../types" */
+/** @import { Box, ColourScale, Ground, Race, RacePanel, Racer, Size, Theme, Trace } from "../../types" */
 /** @import { Tuning } from "../tuning/tuner.js" */
 /** @import { Path } from "./space.js" */
 
@@ -98,6 +99,21 @@ export class View3d {
       whenDrawn(this.ground, size, (lens) => this.signs.follow(lens));
       this.rest(begin);
     });
+  }
+
+  /**
+   * For Plotly: all that is drawn now, turned as it is, in the colours of a theme.
+   * @param {Theme} theme
+   * @param {Racer[]} racers
+   */
+  figureIn(theme, racers) {
+    const { race, scale, heights, size } = this;
+    const { data, layout: now } = /** @type {any} */ (this.ground);
+    /** @param {Trace} one @param {number} i */
+    const inked = (one, i) => ({ ...one, line: { ...one.line, color: ink(racers[i % racers.length], theme) } });
+    const picture = layout(race, heights, theme, size);
+    Object.assign(picture.scene, { camera: now.scene.camera });
+    return { data: [surface(race, scale, heights, theme), ...data.slice(1).map(inked)], layout: picture, config: {} };
   }
 
   /** @param {Racer[]} racers */
