@@ -8,7 +8,7 @@ from tests.browser.conftest import PATIENCE
 
 expect = pytest.importorskip("playwright.sync_api", reason="browser tests need playwright").expect
 TEXT = "(1 - x)^2 + b (y - x^2)^2"
-SHOWN = "document.querySelector('.ravine').dataset.shown"
+SHOWN = "document.querySelector('.ravine')?.dataset.shown"
 
 FOLLOWS = "document.querySelector('.ravine.follows') !== null"
 """Nobody is typing any more: the program of the formula has come."""
@@ -61,7 +61,7 @@ def test_a_letter_becomes_a_slider_that_bends_the_surface_under_the_hand(typed):
 
 def test_a_formula_to_try_and_a_surface_as_a_formula(visit):
     race = visit(apart=True).open(surface="Himmelblau", v=2)
-    race.button("Edit as formula").click()
+    race.button("Edit f as a formula").click()
     expect(field(race)).to_have_value(re.compile(r"^\(x\^2 \+ y - 11\)\^2"), timeout=PATIENCE)
     race.page.locator(".formula summary").click()
     race.page.get_by_role("link", name=re.compile("^A spiral valley")).click()
@@ -86,7 +86,7 @@ def test_the_button_that_edits_a_surface_stands_beside_what_can_be_done(visit, w
     race = visit(width, 900).open(surface="Himmelblau", v=2)
     hint, button = (
         race.page.locator(".intro .together span").bounding_box(),
-        race.button("Edit as formula").bounding_box(),
+        race.button("Edit f as a formula").bounding_box(),
     )
     assert hint["y"] <= button["y"] + button["height"] / 2 <= hint["y"] + hint["height"]
     assert button["x"] >= hint["x"] + hint["width"]

@@ -12,8 +12,8 @@ export class Intro {
   constructor() {
     this.element = make("p", { className: "intro" });
     this.task = make("output", { className: "task" });
-    this.edit = make("button", { type: "button", textContent: say("Edit f"), ariaLabel: say("Edit as formula") });
-    this.edit.title = say("Edit as formula: write this surface as a formula, and change it");
+    this.edit = make("button", { type: "button", textContent: say("Edit f"), ariaLabel: say("Edit f as a formula") });
+    this.edit.title = say("Edit f as a formula: write this surface as one, and change it");
   }
 
   /** @param {Race} race */
