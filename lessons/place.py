@@ -36,7 +36,8 @@ class Mark(NamedTuple):
 class LessonScene:
     """What the page of the lessons shows.
 
-    lesson: its name, "" for the contents; screen: counted from 1; marks: name of a lesson → what was done on its screens;
+    lesson: its name, "" for the contents; screen: counted from 1; marks: name of a lesson → what was done on its screens,
+    the one that was visited last at the end;
     teacher: whether questions are left out; present: whether it is shown to a room.
     """
 
@@ -68,7 +69,8 @@ class LessonScene:
             return self
         marks, here = self.marks_of(self.lesson), self.screen - 1
         changed = (*marks[:here], marks[here]._replace(**done), *marks[here + 1 :])  # type: ignore[arg-type]
-        return replace(self, marks={**self.marks, self.lesson: changed})
+        others = {name: found for name, found in self.marks.items() if name != self.lesson}
+        return replace(self, marks={**others, self.lesson: changed})
 
     def at(self, lesson: str, screen: int = FIRST) -> "LessonScene":
         """Another screen. This one has been seen."""
@@ -97,7 +99,7 @@ def from_query(query: Mapping[str, str]) -> tuple[LessonScene, list[str]]:
     last = len(LESSONS[name].screens) if name else FIRST
     screen = reader.value("screen", Param(FIRST, FIRST, last))
     teacher, present = (reader.value(key, Param(False, 0, 1)) for key in ("teacher", "present"))
-    marks = {name: _marks(reader, name, one) for name, one in LESSONS.items() if name in query}
+    marks = {name: _marks(reader, name, one) for name in query if (one := LESSONS.get(name))}
     done = {name: found for name, found in marks.items() if found}
     return LessonScene(name, screen, done, teacher, present), reader.problems()
 

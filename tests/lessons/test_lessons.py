@@ -69,6 +69,11 @@ def test_the_run_gives_one_answer(screen):
 
 
 @each(QUESTIONS)
+def test_no_answer_begins_with_what_the_page_says_before_it(screen):
+    assert not [answer for answer in screen.question.answers if answer.startswith(("No,", "No:", "Yes,", "Yes:"))]
+
+
+@each(QUESTIONS)
 def test_another_path_gives_another_answer(screen):
     answer = screen.question.answers[right_answer(screen, run_of(screen))]
     breaker = next(breakers(screen, answer), "")

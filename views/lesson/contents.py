@@ -30,12 +30,14 @@ def show(scene: LessonScene) -> None:
 
 
 def _go_on(scene: LessonScene) -> None:
-    """To the first screen that has not been seen."""
-    left = [there for name in LESSONS if (there := _next(scene, name))]
-    if not LESSONS:
+    """To the first screen that has not been seen, from the lesson on that was visited last."""
+    names = list(LESSONS)
+    started = [name for name in scene.marks if any(mark.seen for mark in scene.marks[name])]
+    begin = names.index(started[-1]) if started else 0
+    left = (there for name in names[begin:] if (there := _next(scene, name)))
+    if not (there := next(left, None)):
         return
-    name, screen = left[0] if left else (next(iter(LESSONS)), 1)
-    started = any(scene.marks.values())
+    name, screen = there
     label = _("Go on: {title}", title=_(LESSONS[name].title)) if started else _("Start with lesson 1")
     st.button(label, type="primary", key="lesson.start", on_click=partial(go, (name, screen)))
 
@@ -58,8 +60,8 @@ def _row(scene: LessonScene, number: int, name: str, lesson: Lesson) -> None:
             key=f"lesson.open.{name}",
             on_click=partial(go, _next(scene, name) or (name, 1)),
         )
-        section = _("Section {section}", section=lesson.section)
-        st.markdown(f":gray[{section}]", width=100)
+        section = _("Lecture, section {section}", section=lesson.section)
+        st.markdown(f":gray[{section}]", width=150)
         st.markdown(dots(marks), width=90)
         st.markdown(f":gray[{said}]", width="content")
 

@@ -188,7 +188,34 @@ def test_every_lesson_is_told_with_what_was_done(app):
     page = visit(app, "lessons", **{FIRST: "-"})
     said = text_of(page)
     assert f"1 of {len(LESSONS[FIRST].screens)} screens seen" in said
-    assert all(f"Section {lesson.section}" in said for lesson in LESSONS.values())
+    assert all(f"Lecture, section {lesson.section}" in said for lesson in LESSONS.values())
+
+
+@pytest.mark.parametrize(
+    ("query", "label"),
+    [
+        ({"basins": "."}, "Start with lesson 1"),
+        ({"learning-rate": "-"}, "Go on: Choosing a learning rate"),
+        ({"learning-rate": "-----"}, "Go on: Where each start ends"),
+        ({"basins": "-", "momentum": "-"}, "Go on: Momentum"),
+        ({"momentum": "-", "basins": "--"}, "Go on: Where each start ends"),
+    ],
+)
+def test_the_way_on_leads_from_the_last_lesson_that_was_visited(app, query, label):
+    assert visit(app, "lessons", **query).button(key="lesson.start").label == label
+
+
+def test_nothing_is_left_after_the_last_lesson(app):
+    page = visit(app, "lessons", basins="----")
+    assert "lesson.start" not in [button.key for button in page.button]
+
+
+def test_the_lesson_that_was_visited_last_stands_last_in_the_address(app):
+    page = visit(app, "lessons", momentum="-", adam="-")
+    page.button(key="lesson.open.momentum").click().run()
+    page.button(key="lesson.contents").click().run()
+    assert [*page.query_params] == ["adam", "momentum"]
+    assert page.button(key="lesson.start").label == "Go on: Momentum"
 
 
 @pytest.mark.parametrize(
