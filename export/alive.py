@@ -12,7 +12,7 @@ import scenes
 from figures import Line, displayed, mathml
 from language import _, several
 from player import Guide, alone_packets, alone_plotly, alone_script, alone_style, loader, packed, words
-from scenes import RaceReport, fairness, table_of
+from scenes import RaceReport, fairness, formula_of, table_of
 from surfaces import Formula, Surface
 
 PAGE = """\
@@ -121,9 +121,7 @@ def title_of(told: RaceReport) -> str:
 
 def called(surface: Surface) -> str:
     """A surface by its name, or by its formula: whoever opens the page has not written it."""
-    if not isinstance(surface, Formula):
-        return _(surface.label)
-    return shorten(f"f(x, y) = {type(surface).definition.spelled}", LONG, placeholder=" …")
+    return shorten(formula_of(surface), LONG, placeholder=" …") or _(surface.label)
 
 
 def equation(surface: Surface) -> str:

@@ -15,6 +15,10 @@ from scenes import Racer, Setup
 from surfaces import Surface
 
 SCRIPT = """\
+# A race of Ravine, to the last digit, and at the end where each method is and its loss there.
+# It needs Ravine's own packages, which bring NumPy: type `pip install .` in a clone of Ravine.
+# Then run this file, from any folder: python FILE.py
+
 from descent import descend
 {imports}
 

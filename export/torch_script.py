@@ -10,6 +10,10 @@ from params import params_of
 from surfaces import Point, Surface
 
 SCRIPT = """\
+# A run of Ravine with PyTorch, and at the end its last point and the loss there.
+# It needs PyTorch and NumPy: pip install torch numpy
+# Then run this file, from any folder: python FILE.py
+
 {imports}
 
 torch.set_default_dtype(torch.float64)
@@ -29,6 +33,10 @@ path = [w.detach().clone()]
 for step in range(1, {last}):
     optimizer.step(closure)
 {after}    path.append(w.detach().clone())
+
+x, y = path[-1].tolist()
+loss = ({whole}).item()
+print(f"({{x:.6g}}, {{y:.6g}}) after {{len(path) - 1}} steps, loss {{loss:.6g}}")
 """
 
 
@@ -58,6 +66,7 @@ def as_pytorch(optimizer: Optimizer, surface: Surface, start: Point, steps: int)
     return SCRIPT.format(
         imports="\n".join(line for name, line in IMPORTS.items() if name in {"torch", *names_in(loss.definitions)}),
         **loss._asdict(),
+        whole=torch_loss(surface.landscape).loss,
         start=[float(coordinate) for coordinate in start],
         optimizer=call,
         scheduler=f"scheduler = torch.optim.lr_scheduler.{scheduler}\n" if scheduler else "",

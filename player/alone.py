@@ -76,7 +76,8 @@ def alone_packets(
     made = live.program(told)
     code = live.apart(made).values() if made else ()
     header, blocks = parts(told, story, note, made, None, guide)
-    header["scene"]["surface"] = title or header["scene"]["surface"]
+    if title:
+        header["scene"] |= {"surface": title, "formula": ""}
     return [packed(data) for data in (*code, packet(header, _with_drawn(blocks)))]
 
 

@@ -94,6 +94,8 @@ export interface Switch {
 /** What runs, how it is shown, and what can be switched. */
 export interface Scene {
   surface: string;
+  /** What somebody has typed, as an equation, "" for a surface that has a name. */
+  formula: string;
   story: string;
   note: string;
   recorded: boolean;

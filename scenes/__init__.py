@@ -39,7 +39,7 @@ from scenes.race import (
 )
 from scenes.report import RaceReport, report
 from scenes.table_store import OwnTable, learning, refusal, reshaped, table_fits, table_of
-from scenes.telling import fairness, family, first_line, first_paragraph, heading, in_family, story
+from scenes.telling import fairness, family, first_line, first_paragraph, formula_of, heading, in_family, story
 
 __all__ = [
     "CHECK_SETTINGS",
@@ -82,6 +82,7 @@ __all__ = [
     "family",
     "first_line",
     "first_paragraph",
+    "formula_of",
     "free_key",
     "from_query",
     "heading",

@@ -37,6 +37,11 @@ def story(surface: Any) -> str:
     return "" if isinstance(surface, Formula) else _(first_paragraph(type(surface)))
 
 
+def formula_of(surface: Any) -> str:
+    """What somebody has typed, as an equation of plain text; nothing of the other surfaces, whose names are known."""
+    return f"f(x, y) = {type(surface).definition.spelled}" if isinstance(surface, Formula) else ""
+
+
 def first_paragraph(cls: type) -> str:
     """Of a docstring, in one line."""
     return " ".join(str(cls.__doc__).split("\n\n")[0].split())

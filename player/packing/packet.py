@@ -35,7 +35,7 @@ from player.packing.blocks import Block, float32, packet
 from player.packing.examples import examples
 from player.packing.live import live
 from player.packing.methods import methods
-from scenes import RENARD, Look, Racer, RaceReport, can_be_typed, is_draft
+from scenes import RENARD, Look, Racer, RaceReport, can_be_typed, formula_of, is_draft
 from surfaces import layers_of, own_path, penalty
 
 STANDING = ("loss", "distance", "reached", "length", "evaluations", "test", "gap", "gradients", "epochs")
@@ -146,6 +146,7 @@ def _scene(told: RaceReport, story: str, note: str) -> dict[str, Any]:
     scene = told.race.scene
     return {
         "surface": _(scene.setup.plain.label),
+        "formula": formula_of(scene.setup.plain),
         "story": story,
         "note": note,
         "recorded": scene.is_recorded,

@@ -1,5 +1,8 @@
 """What the tests of PyTorch scripts share: torch, and a way to run a script."""
 
+from contextlib import redirect_stdout
+from io import StringIO
+
 import numpy as np
 import pytest
 
@@ -18,8 +21,10 @@ def pasted():
     """Call it with a script: the points of the path that the script walks."""
 
     def run(script):
-        space = {}
-        exec(script, space)
+        space, printed = {}, StringIO()
+        with redirect_stdout(printed):
+            exec(script, space)
+        assert printed.getvalue().count("\n") == 1
         return np.array([w.numpy() for w in space["path"]])
 
     return run

@@ -56,6 +56,13 @@ def test_the_script_runs_the_race_whatever_was_set(surface, rule):
     assert_same(setup := from_query(query)[0].setup, as_python(setup))
 
 
+def test_a_script_says_what_it_needs():
+    head, code = as_python(default_scene().setup).split("\n\n", 1)
+    assert all(line.startswith("# ") for line in head.split("\n"))
+    assert "`pip install .` in a clone of Ravine" in head
+    assert code.startswith("from descent import")
+
+
 def test_l2_beside_weight_decay():
     loss = Regularized(Minibatch(LogisticRegression(), size=5), l1=0.01, l2=0.1)
     setup = replace(default_scene().setup, surface=loss, start=LogisticRegression.start, steps=30, versus=True)

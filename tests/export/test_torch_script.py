@@ -68,6 +68,21 @@ def test_a_sweep_is_no_one_path(sweep):
         as_pytorch(sweep, BOWL, BOWL.start, 10)
 
 
+@pytest.mark.parametrize(
+    "surface",
+    [
+        NoisyGradient(Regularized(SURFACES["Rosenbrock"](), l1=0.1), sigma=0.5),
+        Regularized(Minibatch(DATA_SURFACES["LogisticRegression"](), size=5), l2=0.1),
+    ],
+)
+def test_a_script_says_where_it_ended_and_the_whole_loss_there(torch, surface, capsys):
+    ours = descend(surface, ADAM, (0.5, 0.5), 30)
+    exec(script := as_pytorch(ADAM, surface, (0.5, 0.5), 30), {})
+    x, y = ours.points[-1]
+    assert capsys.readouterr().out == f"({x:.6g}, {y:.6g}) after 30 steps, loss {ours.losses[-1]:.6g}\n"
+    assert "pip install torch" in script.split("import")[0]
+
+
 def test_decays_add_up_and_a_constant_schedule_is_none(torch, pasted):
     twice = Scheduled(Decayed(Scheduled(Decayed(ADAM, 0.3), Exponential(0.9)), 0.4), Constant())
     ours = descend(BOWL, twice, BOWL.start, 20).points

@@ -3,8 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { frameOf, layOut, typeOf } from "../../player/assets/compose/layout.js";
+import { drawNames } from "../../player/assets/compose/names.js";
 import { SvgPen } from "../../player/assets/compose/pen.js";
 import { cut } from "../../player/assets/compose/text.js";
+import { drawTitle } from "../../player/assets/compose/words.js";
 
 globalThis.innerWidth = 1400;
 const SLIDE = [1280, 720];
@@ -118,4 +120,27 @@ test("a text is cut to its room", () => {
   assert.equal(cut(pen(), "abcdef", 60), "abcdef");
   assert.equal(cut(pen(), "abcdef", 59), "abcd…");
   assert.equal(cut(pen(), "abc", 5), "");
+});
+
+test("a formula that somebody has typed is the title, cut to its room", () => {
+  const theme = { name: 10, tick: 8, text: "#000", font: "Arial" };
+  const title = (formula, width) => {
+    const place = { x: 0, y: 0, size: [width, 40] };
+    const race = { scene: { surface: "Your own formula", formula, story: "" } };
+    return drawn((context) => drawTitle(context, race, place, theme)).match(/>([^<]+)<\/text>/)[1];
+  };
+  assert.equal(title("", 400), "Your own formula");
+  assert.equal(title("f(x, y) = x^2", 400), "f(x, y) = x^2");
+  assert.equal(title("f(x, y) = x^2", 190), "f(x, y) =…");
+});
+
+test("the number beside a name is labelled where there is room", () => {
+  const theme = { name: 10, tick: 8, text: "#000", font: "Arial", ground: "#fff" };
+  const racer = { name: "Adam", panel: 0, above: [1, 0.5], last: 1, dash: [], marker: "circle", light: "#00f" };
+  const field = { symbol: "α", numbers: [], value: 0.1 };
+  const race = { scene: { steps: 1 }, best: 0, live: null, methods: [{ fields: [field] }] };
+  const named = (width) =>
+    drawn((context) => drawNames(context, race, [racer], { x: 0, y: 0, size: [width, 20] }, theme, 1, null));
+  assert.match(named(400), />loss 0.500</);
+  assert.match(named(150), />0.500</);
 });

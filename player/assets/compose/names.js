@@ -5,6 +5,7 @@ import { number, steady } from "../page/format.js";
 import { isTight } from "../page/layout.js";
 import { outcomeIn } from "../page/outcome.js";
 import { ink } from "../page/theme.js";
+import { say } from "../page/words.js";
 import { drawHead } from "../plots/marker.js";
 import { valueOf } from "../tuning/scale.js";
 import { fontOf, write } from "./text.js";
@@ -14,6 +15,8 @@ import { fontOf, write } from "./text.js";
 
 const SWATCH = 34;
 const AIR = 8;
+// What a loss looks like that takes as much room as any.
+const LONGEST = "−8.88e−88";
 
 /**
  * The names of a plot, one below the other; the loss below a name where there is no room beside it.
@@ -31,15 +34,39 @@ export function drawNames(context, race, racers, place, theme, step, leader) {
   const line = Math.min(1.45 * theme.name, size[1] / racers.length / (isHigh ? 2 : 1));
   const type = { ...theme, name: Math.min(theme.name, 0.8 * line) };
   context.textBaseline = "middle";
+  const isWorded = racers.every((racer) => hasRoom(context, race, racer, racers, type, size[0], isHigh));
+  const word = isWorded ? `${say("loss")} ` : "";
   racers.forEach((racer, i) => {
     const y = place.y + line * (i * (isHigh ? 2 : 1) + 0.5);
-    const loss = drawLoss(context, race, racer, place.x + size[0], y + (isHigh ? line : 0), type, step, leader);
+    const text = word + steady(racer.above[Math.min(step, racer.last)] + race.best);
+    const loss = drawLoss(context, racer, text, place.x + size[0], y + (isHigh ? line : 0), type, leader);
     drawSwatch(context, racer, place.x + SWATCH / 2, y, type);
     const [name, ...more] = wordsOf(race, racer, racers, type, step);
     const [x, room] = [place.x + SWATCH + AIR, size[0] - SWATCH - AIR];
     write(context, isHigh ? [name] : [name, ...more], x, y, room - (isHigh ? 0 : loss));
     if (isHigh) write(context, more, x, y + line, room - loss);
   });
+}
+
+/**
+ * Whether there is room for the word "loss" to the end of the race: it does not come and go in a film.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Race} race
+ * @param {Racer} racer
+ * @param {Racer[]} racers
+ * @param {Theme} theme
+ * @param {number} width of the place
+ * @param {boolean} isHigh whether the name stands above
+ */
+function hasRoom(context, race, racer, racers, theme, width, isHigh) {
+  const words = wordsOf(race, racer, racers, theme, race.scene.steps).slice(isHigh ? 1 : 0);
+  const loss = { text: `▸${say("loss")} ${LONGEST}`, font: fontOf(theme, 700, theme.name), gap: AIR };
+  let taken = SWATCH + AIR;
+  for (const { text, font, gap } of [...words, loss].filter(({ text }) => text)) {
+    context.font = font;
+    taken += context.measureText(text).width + gap;
+  }
+  return taken <= width;
 }
 
 /**
@@ -77,16 +104,14 @@ function rateOf(race, racer) {
 /**
  * The loss at a step, that of the leader bold and with a sign; how much room it takes.
  * @param {CanvasRenderingContext2D} context
- * @param {Race} race
  * @param {Racer} racer
+ * @param {string} text
  * @param {number} x
  * @param {number} y
  * @param {Theme} theme
- * @param {number} step
  * @param {Racer | null} leader
  */
-function drawLoss(context, race, racer, x, y, theme, step, leader) {
-  const text = steady(racer.above[Math.min(step, racer.last)] + race.best);
+function drawLoss(context, racer, text, x, y, theme, leader) {
   const font = fontOf(theme, racer === leader ? 700 : 400, theme.name);
   Object.assign(context, { font, textAlign: "right", fillStyle: theme.text });
   context.fillText(text, x, y);

@@ -5,7 +5,7 @@ import { arrowInks } from "../page/theme.js";
 import { say } from "../page/words.js";
 import { fontOf, write } from "./text.js";
 
-/** @import { Race, Theme } from "../../types" */
+/** @import { Race, Scene, Theme } from "../../types" */
 /** @import { Place } from "./layout.js" */
 
 // What the number of the step takes, as so many times the height of a name.
@@ -14,17 +14,24 @@ const STEP = 9;
 const SEEN = "⇢";
 
 /**
+ * What a picture is called: a surface by its name, and what somebody has typed by itself.
+ * @param {Scene} scene
+ */
+export const titleOf = ({ surface, formula }) => formula || surface;
+
+/**
  * The surface, and what there is to see on it.
  * @param {CanvasRenderingContext2D} context
  * @param {Race} race
  * @param {Place} place
  * @param {Theme} theme
  */
-export function drawTitle(context, { scene: { surface, story } }, { x, y, size: [width] }, theme) {
+export function drawTitle(context, { scene }, { x, y, size: [width] }, theme) {
   const { name, tick, text: fillStyle } = theme;
   context.textBaseline = "top";
-  write(context, [{ text: surface, font: fontOf(theme, 700, 1.2 * name), fillStyle }], x, y, width - STEP * name);
-  const quiet = { text: story, font: fontOf(theme, 400, tick + 1), fillStyle, globalAlpha: 0.8 };
+  const loud = { text: titleOf(scene), font: fontOf(theme, 700, 1.2 * name), fillStyle };
+  write(context, [loud], x, y, width - STEP * name);
+  const quiet = { text: scene.story, font: fontOf(theme, 400, tick + 1), fillStyle, globalAlpha: 0.8 };
   write(context, [quiet], x, y + 1.45 * name, width);
 }
 

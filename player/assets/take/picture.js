@@ -3,6 +3,7 @@
 import { composeAs, SLIDE } from "../compose/frame.js";
 import { SvgPen } from "../compose/pen.js";
 import { EVERYWHERE } from "../compose/svg.js";
+import { titleOf } from "../compose/words.js";
 import { make, pen } from "../page/dom.js";
 import { say } from "../page/words.js";
 import { groupsOf } from "../race.js";
@@ -62,7 +63,7 @@ export class PictureSection {
       const composed = await this.compose(kind === "svg" ? EVERYWHERE : "");
       const { time, step } = this.player.clock;
       const { surface } = composed.race.scene;
-      const blob = await (kind === "png" ? pixels(composed, time) : lines(composed, time, surface));
+      const blob = await (kind === "png" ? pixels(composed, time) : lines(composed, time));
       const name = named([surface, say("step {step}", { step })], kind);
       save(name, blob);
       return say("Saved as {name}.", { name });
@@ -103,10 +104,9 @@ function pixels(composed, time) {
 /**
  * @param {Composition} composed
  * @param {number} time
- * @param {string} title
  */
-async function lines(composed, time, title) {
+async function lines(composed, time) {
   const svg = new SvgPen();
   composed.draw(/** @type {any} */ (svg), time);
-  return new Blob([svg.file(composed.size, title)], { type: "image/svg+xml" });
+  return new Blob([svg.file(composed.size, titleOf(composed.race.scene))], { type: "image/svg+xml" });
 }

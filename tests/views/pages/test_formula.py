@@ -28,6 +28,7 @@ def test_a_formula_has_a_field_and_is_printed_with_its_derivatives():
     assert bar["facts"].startswith("In this window: 1 minimum. The index sum, 1, is that of the edge")
     assert [one["text"] for one in bar["examples"]] == [one.text for one in EXAMPLES]
     assert (race["scene"]["surface"], race["scene"]["story"]) == ("Your own formula", "")
+    assert race["scene"]["formula"] == "f(x, y) = (1 - x)^2 + b*(y - x^2)^2"
     assert [slider["key"] for slider in race["live"]["sliders"]] == ["Formula.b"]
 
 
