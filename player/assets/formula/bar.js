@@ -18,8 +18,7 @@ const worded = (text) => text.split("`").map((part, i) => (i % 2 ? make("code", 
 
 /** Above the plots. */
 export class Bar {
-  /** @param {HTMLElement} parent */
-  constructor(parent) {
+  constructor() {
     this.line = new Line();
     this.height = 0;
     // One after the other: who interrupts the server in the middle of an answer may lose the plots for a moment.
@@ -31,9 +30,19 @@ export class Bar {
     const label = make("label", { textContent: "f(x, y) =", htmlFor: this.field.area.id });
     const line = make("div", { className: "line" }, label, this.field.element, this.tries.element);
     this.element = make("div", { className: "formula" }, line, this.said, this.printed.element);
-    parent.append(this.element);
-    this.watch = new ResizeObserver(() => this.tell(this.element.offsetHeight));
+    this.watch = new ResizeObserver(() => this.element.isConnected && this.tell(this.element.offsetHeight));
     this.watch.observe(this.element);
+  }
+
+  /** @param {HTMLElement} parent */
+  enter(parent) {
+    parent.append(this.element);
+    this.field.enter();
+  }
+
+  /** It is not on the page for a moment, or for ever. */
+  leave() {
+    this.field.leave();
   }
 
   /**
