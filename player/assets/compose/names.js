@@ -35,7 +35,7 @@ export function drawNames(context, race, racers, place, theme, step, leader) {
   const type = { ...theme, name: Math.min(theme.name, 0.8 * line) };
   context.textBaseline = "middle";
   const isWorded = racers.every((racer) => hasRoom(context, race, racer, racers, type, size[0], isHigh));
-  const word = isWorded ? `${say("loss")} ` : "";
+  const word = isWorded ? say("loss") + " " : "";
   racers.forEach((racer, i) => {
     const y = place.y + line * (i * (isHigh ? 2 : 1) + 0.5);
     const text = word + steady(racer.above[Math.min(step, racer.last)] + race.best);
@@ -60,7 +60,7 @@ export function drawNames(context, race, racers, place, theme, step, leader) {
  */
 function hasRoom(context, race, racer, racers, theme, width, isHigh) {
   const words = wordsOf(race, racer, racers, theme, race.scene.steps).slice(isHigh ? 1 : 0);
-  const loss = { text: `▸${say("loss")} ${LONGEST}`, font: fontOf(theme, 700, theme.name), gap: AIR };
+  const loss = { text: ["▸", say("loss"), " ", LONGEST].join(""), font: fontOf(theme, 700, theme.name), gap: AIR };
   let taken = SWATCH + AIR;
   for (const { text, font, gap } of [...words, loss].filter(({ text }) => text)) {
     context.font = font;
