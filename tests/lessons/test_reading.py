@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from lessons import Lesson, LessonError, lesson, read_all
+from lessons import Lesson, LessonError, holds, lesson, read_all, run_of
 from scenes import CheckScene, Scene
 
 GOOD = r"""+++
@@ -340,3 +340,12 @@ def test_any_text_is_a_lesson_or_a_mistake_in_its_file(tmp_path, forall, st):
         assert len(found) + len(problems) == 1
 
     forall(check, st.integers(0, len(lines)), st.integers(0, 9), st.text(st.characters(exclude_categories=["Cs"])))
+
+
+def test_a_screen_may_show_a_formula(tmp_path):
+    race = "f=a (x^2-1)^2%2By^2&Formula.a=3&optimizers=GradientDescent&x=0.5&y=0&steps=200"
+    told = GOOD.replace("surface=Ravine&optimizers=GradientDescent,Momentum", race)
+    told = told.replace("outcome('GradientDescent') == 'MOVING'", "x('GradientDescent') > 0.99")
+    screen = lesson(write(tmp_path, told.replace("arrival('Momentum')", "arrival('GradientDescent')"))).screens[0]
+    assert screen.shows.setup.plain.definition.spelled == "a*(x^2 - 1)^2 + y^2"
+    assert holds(screen, run_of(screen))["x('GradientDescent') > 0.99"]
