@@ -149,6 +149,7 @@ KINKS = {
     "x^n + y": "no value where x < 0",
     "1/(x + y)": "pole where x + y = 0",
     "x^-2 + y": "pole where x = 0",
+    "sin(x)/x + y": "a hole or a pole where x = 0",
     "tan x + y": "poles where cos(x) = 0",
     "asin x + y": "between −1 and 1",
     "cbrt x + y": "infinitely steep where x = 0",
