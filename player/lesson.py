@@ -10,7 +10,7 @@ from scenes import RaceReport
 class Guide(NamedTuple):
     """One screen of a lesson.
 
-    place: which; run: how often it was asked to play from the first step, which it does at each change; goal: what is to be
+    place: which, and which visit to it; run: how often it was asked to play from the first step, which it does at each change; goal: what is to be
     brought about, as nested lists (player/assets/lesson/goal.js); done: whether it was; without: settings that have no switch.
     """
 

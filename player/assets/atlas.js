@@ -3,20 +3,13 @@
 import { Frame } from "./atlas/frame.js";
 import { resultOf } from "./atlas/remote.js";
 import { received } from "./live/programs.js";
+import { Mounts } from "./page/mounts.js";
 import { unpack } from "./page/packet.js";
 
 /** @import { MapHeader, MapPacket, Mounted } from "../types" */
 /** @import { Block } from "./page/packet.js" */
 
-/** @type {WeakMap<HTMLElement, Frame>} */
-const frames = new WeakMap();
-
-/** @param {HTMLElement} parent */
-function frameIn(parent) {
-  const frame = frames.get(parent) ?? new Frame(parent);
-  frames.set(parent, frame);
-  return frame;
-}
+const frames = new Mounts((parent) => new Frame(parent));
 
 /**
  * Streamlit calls this at every change of data or theme, and what it returns at unmount. It is mounted for the maps, for the
@@ -26,14 +19,11 @@ function frameIn(parent) {
 export default function mount({ data, parentElement, setTriggerValue }) {
   const told = received({ data, parentElement });
   if (!told) return;
-  const frame = frameIn(parentElement);
+  const frame = frames.in(parentElement);
   frame.line.send = (what) => setTriggerValue("report", what);
   frame.open = (what) => setTriggerValue("open", what);
   frame.take(packetOf(data, told.header.map, told.blocks));
-  return () => {
-    frames.delete(parentElement);
-    frame.destroy();
-  };
+  return frames.leaving(parentElement);
 }
 
 /**

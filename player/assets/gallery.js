@@ -1,6 +1,7 @@
 // The gallery: a link for each surface, grouped by family. A plain click stays in the session; any other opens the link.
 
 import { make } from "./page/dom.js";
+import { Mounts } from "./page/mounts.js";
 import { open } from "./page/packet.js";
 import { ramp, readTheme } from "./page/theme.js";
 import { svg } from "./plots/marker.js";
@@ -13,17 +14,18 @@ const RADIUS = { best: 0.022, minima: 0.014 };
 /** @type {("best" | "minima")[]} */
 const MARKED = ["best", "minima"];
 
-/** @type {WeakMap<HTMLElement, HTMLElement>} */
-const roots = new WeakMap();
+const roots = new Mounts((parent) => {
+  const root = make("div", { className: "gallery" });
+  parent.append(root);
+  return { root, destroy: () => root.remove() };
+});
 
 /**
  * Streamlit calls this at every change of data or theme, and what it returns at unmount.
  * @param {Mounted} mounted
  */
 export default function mount({ data, parentElement, setTriggerValue }) {
-  const root = roots.get(parentElement) ?? make("div", { className: "gallery" });
-  roots.set(parentElement, root);
-  parentElement.append(root);
+  const { root } = roots.in(parentElement);
   const opened = open(data);
   /** @type {GalleryHeader} */
   const header = opened.header;
@@ -33,10 +35,7 @@ export default function mount({ data, parentElement, setTriggerValue }) {
     section(family, i, picture, (name) => setTriggerValue("chosen", name)),
   );
   root.replaceChildren(tint(ramp(header, readTheme(root))), ...families);
-  return () => {
-    roots.delete(parentElement);
-    root.remove();
-  };
+  return roots.leaving(parentElement);
 }
 
 /**

@@ -1,36 +1,47 @@
 // Beside a text area: a text that is too long is refused in words before it arrives, since ten megabytes stop a browser.
 
 import { make } from "./page/dom.js";
+import { Mounts } from "./page/mounts.js";
 import { open } from "./page/packet.js";
 import { learn, say } from "./page/words.js";
 
 /** @import { Mounted } from "../types" */
 
-/** @type {WeakMap<HTMLElement, AbortController>} */
-const watched = new WeakMap();
+/** Watches what is pasted into the dialog around an element. */
+class Watch {
+  /** @param {HTMLElement} parent */
+  constructor(parent) {
+    this.most = Infinity;
+    this.note = make("p", { className: "too-long", attributes: { role: "alert" } });
+    this.ended = new AbortController();
+    parent.append(this.note);
+    const dialog = /** @type {HTMLElement | null} */ (parent.closest("[role=dialog]")) ?? document;
+    const { signal } = this.ended;
+    dialog.addEventListener("paste", (event) => check(/** @type {ClipboardEvent} */ (event), this.most, this.note), {
+      capture: true,
+      signal,
+    });
+    dialog.addEventListener("input", () => (this.note.textContent = ""), { signal });
+  }
+
+  destroy() {
+    this.ended.abort();
+    this.note.remove();
+  }
+}
+
+const watches = new Mounts((parent) => new Watch(parent));
 
 /**
  * Streamlit calls this at every change of data or theme, and what it returns at unmount.
  * @param {Mounted} mounted
  */
 export default function mount({ data, parentElement }) {
-  watched.get(parentElement)?.abort();
   /** @type {{ most: number, words: Record<string, string> }} */
   const { most, words } = open(data).header;
   learn(words);
-  const note = make("p", { className: "too-long", attributes: { role: "alert" } });
-  const watch = new AbortController();
-  watched.set(parentElement, watch);
-  parentElement.querySelector(".too-long")?.remove();
-  parentElement.append(note);
-  const dialog = /** @type {HTMLElement | null} */ (parentElement.closest("[role=dialog]")) ?? document;
-  const [early, late] = [{ capture: true, signal: watch.signal }, { signal: watch.signal }];
-  dialog.addEventListener("paste", (event) => check(/** @type {ClipboardEvent} */ (event), most, note), early);
-  dialog.addEventListener("input", () => (note.textContent = ""), late);
-  return () => {
-    watch.abort();
-    note.remove();
-  };
+  watches.in(parentElement).most = most;
+  return watches.leaving(parentElement);
 }
 
 /**

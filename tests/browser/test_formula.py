@@ -1,12 +1,9 @@
 """A surface that somebody types, in a real browser."""
 
 import re
-from base64 import b64encode
 
 import pytest
 
-from player import Typing
-from player.packing.blocks import packet
 from tests.browser.conftest import PATIENCE
 
 expect = pytest.importorskip("playwright.sync_api", reason="browser tests need playwright").expect
@@ -93,35 +90,3 @@ def test_the_button_that_edits_a_surface_stands_beside_what_can_be_done(visit, w
     )
     assert hint["y"] <= button["y"] + button["height"] / 2 <= hint["y"] + hint["height"]
     assert button["x"] >= hint["x"] + hint["width"]
-
-
-REMOUNTED = """async ([address, packet]) => {
-    const { default: mount } = await import(address);
-    const data = Uint8Array.from(atob(packet), (letter) => letter.charCodeAt(0));
-    const into = () => document.body.appendChild(document.createElement('div'));
-    const show = (parentElement) => mount({ data, parentElement, setTriggerValue: () => null });
-    const before = into(), leave = show(before);
-    before.querySelector('textarea').focus();
-    window.unmount = () => { leave(); before.remove(); };
-    window.again = () => show(into());
-}"""
-FIELD = "(() => { const all = [...document.querySelectorAll('.formula textarea')]; return all.at(-1); })()"
-
-
-@pytest.mark.seldom
-def test_who_types_goes_on_typing_in_a_field_that_is_mounted_anew(visit):
-    tab = visit(alone=True).open(f="x^2 + y^2", v=2).page
-    header = Typing("x^2")._asdict() | {"math": {"f": "", "gradient": "", "hessian": ""}, "facts": "", "examples": []}
-    data = b64encode(packet(header | {"heard": None, "words": {}}, {})).decode()
-    script = (
-        "performance.getEntriesByType('resource').map(({ name }) => name).find((name) => name.endsWith('/formula.js'))"
-    )
-    tab.evaluate(REMOUNTED, [tab.evaluate(script), data])
-    tab.keyboard.press("End")
-    tab.keyboard.type(" + p")
-    tab.evaluate("unmount()")
-    tab.keyboard.type(" y^3")
-    tab.keyboard.press("Backspace")
-    tab.evaluate("again()")
-    tab.keyboard.type("2")
-    assert tab.evaluate(f"[{FIELD}.value, document.activeElement === {FIELD}]") == ["x^2 + p y^2", True]

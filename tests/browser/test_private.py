@@ -89,3 +89,22 @@ def test_the_style_sheet_of_the_page_still_meets_its_elements(visit):
     missing = [name for name in names if not race.page.locator(f"[data-testid={name}]").count()]
     seldom = {"stAlertContainer", "stText", "stExpandSidebarButton"}
     assert set(missing) <= seldom, f"Streamlit has renamed {missing}: see views/shell/page.css"
+
+
+def test_a_page_that_changes_while_plotly_is_fetched_begins_once(visit):
+    held = []
+    race = visit(alone=True, script="""new MutationObserver((all) => { for (const { addedNodes } of all)
+        for (const node of addedNodes) if (node.classList?.contains('ravine')) window.begun = (window.begun ?? 0) + 1; }
+        ).observe(document, { childList: true, subtree: true });""")  # fmt: skip
+    page = race.page
+    page.route("**/PlotlyChart.*.js", lambda route: held.append(route))
+    race.go("")
+    race.until("window.begun === 1")
+    race.choose_surface("Himmelblau")
+    race.until_query("surface", "Himmelblau")
+    page.evaluate("new Promise((passed) => setTimeout(passed, 500))")
+    for route in held:
+        route.continue_()
+    race.until("document.querySelectorAll('.ravine .panel .head').length === 4")
+    page.evaluate("new Promise((passed) => setTimeout(passed, 500))")
+    assert page.evaluate("begun") == 1

@@ -8,7 +8,7 @@ import player
 from language import _
 from lessons import LessonScene
 from scenes import VERSION, MapScene, play, report, to_query
-from views.lesson.visit import LEFT_OUT, keep, maps, place
+from views.lesson.visit import LEFT_OUT, desk, keep, maps, place
 from views.pages.maps import after, alone, answers, given
 from views.pages.race import after_report, one_at_a_time
 from views.taking import MAKERS
@@ -23,9 +23,7 @@ def show(scene: LessonScene, own: MapScene, page: st.Page) -> None:
             asked = player.show_maps(told, now, given(told, now), take, answers(told), makers=MAKERS)
         else:
             st.info(_("Answer first, then the map is drawn. This is the race of which it is."), icon=":material/help:")
-            player.show(
-                told, "", "", take, player.Guide(f"{scene.lesson} {scene.screen}", without=[*LEFT_OUT]), makers=MAKERS
-            )
+            player.show(told, "", "", take, player.Guide(desk().visit, without=[*LEFT_OUT]), makers=MAKERS)
     if asked is not None:
         st.switch_page(page, query_params=to_query(after_report(now.race, asked)) | VERSION)
 

@@ -40,7 +40,7 @@ def _told(scene: LessonScene, now: Scene, own: Scene) -> RaceReport:
 def _guide(scene: LessonScene, own: Scene) -> player.Guide:
     task = None if scene.teacher else scene.shown.task
     return player.Guide(
-        f"{scene.lesson} {scene.screen}",
+        desk().visit,
         desk().runs,
         task and task.goal.data(),
         scene.mark.done,

@@ -42,13 +42,25 @@ class Desk:
     """What is not in the address.
 
     changed: lesson and screen → what the visitor has made of it; kept: settings that stay; runs: how often an answer was given;
-    unanswered: whether the last time none was chosen.
+    unanswered: whether the last time none was chosen; at, visits: lesson and screen where the visitor is, and how many were visited.
     """
 
     changed: dict[tuple[str, int], Scene | CheckScene | MapScene] = field(default_factory=dict)
     kept: dict[str, Any] = field(default_factory=dict)
     runs: int = 0
     unanswered: bool = False
+    at: tuple[str, int] = ("", 1)
+    visits: int = 0
+
+    def arrive(self, scene: LessonScene) -> None:
+        """Count the visit, if it is one: between two visits to the same screen a browser may have drawn no other."""
+        if (at := (scene.lesson, scene.screen)) != self.at:
+            self.at, self.visits = at, self.visits + 1
+
+    @property
+    def visit(self) -> str:
+        """What tells this visit from all others."""
+        return f"{self.at[0]} {self.at[1]} {self.visits}"
 
 
 def desk() -> Desk:

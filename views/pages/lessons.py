@@ -3,13 +3,14 @@
 import streamlit as st
 
 from views.lesson import contents, shown, text
-from views.lesson.visit import place
+from views.lesson.visit import desk, place
 from views.pages.race import complain
 
 
 def page(race: st.Page, check: st.Page, maps: st.Page) -> None:
     """The whole page; what a screen shows opens on the page of the `race`, of the gradient `check`, or of the `maps`."""
     scene = place.value()
+    desk().arrive(scene)
     complain(place.problems())
     if not scene.lesson:
         contents.show(scene)

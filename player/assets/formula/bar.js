@@ -18,10 +18,11 @@ const worded = (text) => text.split("`").map((part, i) => (i % 2 ? make("code", 
 
 /** Above the plots. */
 export class Bar {
-  constructor() {
+  /** @param {HTMLElement} parent */
+  constructor(parent) {
     this.line = new Line();
     this.height = 0;
-    // One after the other: who interrupts the server in the middle of an answer may lose the plots for a moment.
+    // One after the other: an answer that is interrupted shows nothing.
     /** @type {Throttle<Report>} */ this.throttle = new Throttle((what) => this.line.tell(what));
     this.field = new Field((text, typing) => this.throttle.push({ text, typing }));
     this.tries = new Tries((chosen) => this.line.tell({ chosen }));
@@ -30,19 +31,9 @@ export class Bar {
     const label = make("label", { textContent: "f(x, y) =", htmlFor: this.field.area.id });
     const line = make("div", { className: "line" }, label, this.field.element, this.tries.element);
     this.element = make("div", { className: "formula" }, line, this.said, this.printed.element);
-    this.watch = new ResizeObserver(() => this.element.isConnected && this.tell(this.element.offsetHeight));
-    this.watch.observe(this.element);
-  }
-
-  /** @param {HTMLElement} parent */
-  enter(parent) {
     parent.append(this.element);
-    this.field.enter();
-  }
-
-  /** It is not on the page for a moment, or for ever. */
-  leave() {
-    this.field.leave();
+    this.watch = new ResizeObserver(() => this.tell(this.element.offsetHeight));
+    this.watch.observe(this.element);
   }
 
   /**

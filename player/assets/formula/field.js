@@ -19,7 +19,6 @@ export class Field {
     /** What was told last, as text. */
     this.told = "";
     /** @type {ReturnType<typeof setTimeout>[]} */ this.timers = [];
-    /** @type {AbortController | null} while it is not on the page, though somebody types in it */ this.away = null;
     this.marks = make("div", { className: "marks", attributes: { "aria-hidden": "true" } });
     this.area = make("textarea", { id: `ravine-formula-${(count += 1)}`, rows: 1, spellcheck: false });
     const attributes = { autocapitalize: "off", autocomplete: "off", autocorrect: "off", wrap: "soft" };
@@ -27,7 +26,7 @@ export class Field {
     this.area.title = say("A formula in x and y; other letters become sliders");
     this.element = make("div", { className: "box" }, this.marks, this.area);
     this.area.addEventListener("input", () => this.type());
-    this.area.addEventListener("blur", () => this.away ?? this.rest());
+    this.area.addEventListener("blur", () => this.rest());
     this.area.addEventListener("keydown", (event) => this.press(event));
   }
 
@@ -100,38 +99,7 @@ export class Field {
     this.marks.replaceChildren(...parts, "\u200b");
   }
 
-  /** It is taken off the page: if somebody types in it, it goes on hearing them. */
-  leave() {
-    if (document.activeElement !== this.area) return;
-    this.away = new AbortController();
-    const { signal } = this.away;
-    window.addEventListener("keydown", (event) => this.hear(event), { capture: true, signal });
-  }
-
-  /** @param {KeyboardEvent} event of a key that was meant for the field */
-  hear(event) {
-    const { key } = event;
-    if (event.ctrlKey || event.metaKey || event.altKey || (key.length > 1 && key !== "Backspace")) return;
-    event.stopPropagation();
-    event.preventDefault();
-    const { selectionStart: from, selectionEnd: to } = this.area;
-    if (key === "Backspace") this.area.setRangeText("", from === to ? Math.max(0, from - 1) : from, to, "end");
-    else this.area.setRangeText(key, from, to, "end");
-    this.type();
-  }
-
-  /** It is on the page, for the first time or again. */
-  enter() {
-    if (!this.away) return;
-    this.away.abort();
-    this.away = null;
-    const { selectionStart: from, selectionEnd: to } = this.area;
-    this.area.focus({ preventScroll: true });
-    this.area.setSelectionRange(from, to);
-  }
-
   destroy() {
-    this.away?.abort();
     this.stop();
   }
 }

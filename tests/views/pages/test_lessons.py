@@ -75,7 +75,7 @@ def test_every_screen_is_shown(app, name, number):
     if isinstance(screen.shows, Scene):
         sent = header(page)
         assert [racer["key"] for racer in sent["race"]["racers"]]
-        assert sent["lesson"]["place"] == f"{name} {number}"
+        assert sent["lesson"]["place"].startswith(f"{name} {number} ")
         assert sent["scene"]["look"]["future"] == screen.shows.look.future
     assert page.query_params == lesson_to_query(LessonScene(name, number))
 
@@ -109,6 +109,15 @@ def test_an_answer_plays_the_race_as_the_screen_has_it(app):
     after = header(page)
     assert after["scene"]["start"] == before["scene"]["start"]
     assert after["lesson"]["run"] == before["lesson"]["run"] + 1
+
+
+def test_each_visit_to_a_screen_is_told_from_all_others(app):
+    (name, number), (other, there) = [place for place in SCREENS if isinstance(screen_of(*place).shows, Scene)][:2]
+    first = header(at(app, name, number))["lesson"]["place"]
+    report(app, start=[0.5, 0.5])
+    assert header(app)["lesson"]["place"] == first
+    assert header(visit(app, "lessons", lesson=other, screen=str(there)))["lesson"]["place"] != first
+    assert header(visit(app, "lessons", lesson=name, screen=str(number)))["lesson"]["place"] != first
 
 
 def report(app, taken=visits.taken, **sent):
