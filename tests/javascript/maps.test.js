@@ -96,6 +96,18 @@ test("how many workers there are, and which of them is first, changes nothing", 
   assert.ok(three.workers.every(({ asked }) => asked.length > 1));
 });
 
+test("parcels grow where a clock is too coarse to see the time that they take", () => {
+  const { hire, work, workers } = office(0);
+  pool(1, hire).map({ ...JOB, starts: { ...BOX, n: 128 } });
+  work();
+  const [{ asked }] = workers;
+  assert.equal(
+    asked.reduce((sum, lanes) => sum + lanes, 0),
+    128 * 128,
+  );
+  assert.ok(asked.length < 40, `${asked.length} parcels`);
+});
+
 test("what is coarse comes first, and is heard of when it is all there", () => {
   const { hire, work } = office();
   const heard = [];

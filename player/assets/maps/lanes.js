@@ -52,11 +52,17 @@ export function laneRunner(make, steps, tables) {
         set = Math.floor(set / length);
       }
     };
-    /** @param {number} i @returns {[x: number, y: number]} */
-    const startOf = (i) => {
-      if (!("box" in starts)) return [starts.points[2 * i], starts.points[2 * i + 1]];
-      const { n, box } = starts;
-      return [between(i % n, n, box[0], box[1]), between(Math.floor(i / n), n, box[2], box[3])];
+    /** Puts start number i in its place among those abreast. @param {number} place @param {number} i */
+    const begin = (place, i) => {
+      const [x, y] = [2 * place, 2 * place + 1];
+      if ("box" in starts) {
+        const { n, box } = starts;
+        places[x] = between(i % n, n, box[0], box[1]);
+        places[y] = between(Math.floor(i / n), n, box[2], box[3]);
+      } else {
+        places[x] = starts.points[2 * i];
+        places[y] = starts.points[2 * i + 1];
+      }
     };
     return (lanes) => {
       const rows = new Float64Array(7 * lanes.length);
@@ -66,12 +72,15 @@ export function laneRunner(make, steps, tables) {
       if (sets > 1) order.sort((a, b) => setOf(a) - setOf(b) || a - b);
       numbers.set(given);
       for (let first = 0; first < order.length; first += abreast) {
-        const some = order.subarray(first, first + abreast);
-        const [set, last] = [setOf(some[0]), setOf(some[some.length - 1])];
+        const count = Math.min(abreast, order.length - first);
+        const [set, last] = [setOf(order[first]), setOf(order[first + count - 1])];
         choose(set);
-        some.forEach((m, i) => places.set(startOf(Math.floor(lanes[m] / sets)), 2 * i));
-        machine.lanes(k, places, some.length, told, set === last ? undefined : (i) => choose(setOf(some[i])));
-        some.forEach((m, i) => rows.set(told.subarray(7 * i, 7 * i + 7), 7 * m));
+        for (let i = 0; i < count; i++) begin(i, Math.floor(lanes[order[first + i]] / sets));
+        machine.lanes(k, places, count, told, set === last ? undefined : (i) => choose(setOf(order[first + i])));
+        for (let i = 0; i < count; i++) {
+          const at = 7 * order[first + i];
+          for (let j = 0; j < 7; j++) rows[at + j] = told[7 * i + j];
+        }
       }
       return rows;
     };

@@ -35,14 +35,19 @@ export class Progress {
     this.sent = 0;
     this.got = 0;
     this.all = 0;
-    /** Milliseconds a lane, once known. */
-    this.price = 0;
+    /** Milliseconds that they took, as far as a clock tells: browsers round it to tenths. */
+    this.took = 0;
     /** @type {(result: MapResult | null) => void} */ this.settle = () => {};
     /** @type {(why: Error) => void} */ this.fail = () => {};
     /** @type {Promise<MapResult | null>} */ this.done = new Promise((settle, fail) => {
       this.settle = settle;
       this.fail = fail;
     });
+  }
+
+  /** Milliseconds a lane; as long as no time has passed, what makes each parcel as large as all before it. */
+  get price() {
+    return this.all ? (this.took || TURN) / this.all : TURN / FEW;
   }
 
   get share() {
@@ -56,7 +61,7 @@ export class Progress {
   /** From its beginning, because who had its lanes is gone. */
   restart() {
     this.result = emptyResult(this.n);
-    this.level = this.sent = this.got = this.all = 0;
+    this.level = this.sent = this.got = this.all = this.took = 0;
   }
 
   /**
@@ -66,7 +71,7 @@ export class Progress {
   take(many) {
     const lanes = this.levels[this.level];
     const fair = Math.ceil((lanes.length - this.sent) / many);
-    const count = Math.min(this.price ? Math.ceil(TURN / this.price) : FEW, MANY, fair);
+    const count = Math.min(Math.ceil(TURN / this.price), MANY, fair);
     const some = lanes.slice(this.sent, this.sent + count);
     this.sent += some.length;
     return some;
@@ -78,7 +83,7 @@ export class Progress {
    */
   receive({ lanes, rows, took }) {
     put(this.result, lanes, rows);
-    this.price = took / lanes.length;
+    this.took += took;
     this.got += lanes.length;
     this.all += lanes.length;
     return this.got === this.levels[this.level].length;
