@@ -11,7 +11,6 @@ from compiler.wasm.encoding import F64, I32, Function, double, signed, unsigned
 from compiler.wasm.instructions import (
     BLOCK,
     BRANCH,
-    BRANCH_IF,
     CALL,
     END,
     F64_CONST,
@@ -22,6 +21,7 @@ from compiler.wasm.instructions import (
     I32_CONST,
     I32_LOAD,
     I32S,
+    IF,
     LOOP,
     SET,
     SHIFT_LEFT,
@@ -75,16 +75,33 @@ class Scalar(Code):
         for k in alive:
             self.push(loop.initial[k], loop.variables[k].kind)
             self.at[loop.variables[k]] = self.kept(loop.variables[k].kind)
+        going_on = [_unless(loop.done, loop.variables[k], loop.results[k]) for k in alive]
         self.add(BLOCK, LOOP)
         self.write_block(found.get(loop, []), found)
         self.push(loop.done, "b")
         done = self.kept("b")
-        self.push_all([loop.results[k] for k in alive], [v.kind for v in variables])
-        for variable in reversed(variables):
-            self.add(SET, unsigned(self.at[variable]))
+        changed = {}
+        for k, variable, value in zip(alive, variables, going_on, strict=True):
+            if value is loop.results[k]:
+                self.push(value, variable.kind)
+                changed[variable] = self.kept(variable.kind)
         self.get(done)
-        self.add(BRANCH_IF, unsigned(1), BRANCH, unsigned(0), END, END)
+        self.add(IF)
+        for variable, local in changed.items():
+            self._set(variable, local)
+        self.add(BRANCH, unsigned(2), END)
+        others = [(v, value) for v, value in zip(variables, going_on, strict=True) if v not in changed]
+        self.push_all([value for _, value in others], [v.kind for v, _ in others])
+        for variable, _ in reversed(others):
+            self.add(SET, unsigned(self.at[variable]))
+        for variable, local in changed.items():
+            self._set(variable, local)
+        self.add(BRANCH, unsigned(0), END, END)
         self.ended(loop, self.at)
+
+    def _set(self, variable: Node, local: int) -> None:
+        self.get(local)
+        self.add(SET, unsigned(self.at[variable]))
 
     def ended(self, loop: Any, at: Mapping[Any, int]) -> None:
         for node in self.live:
@@ -144,3 +161,11 @@ class Scalar(Code):
         self.push(index, "i")
         self.add(I32_CONST, signed(2 if kind == "i" else 3), SHIFT_LEFT, I32S["add"])
         self.add(I32_LOAD if kind == "i" else F64_LOAD, unsigned(0))
+
+
+def _unless(done: Value, variable: Node, result: Value) -> Value:
+    """What a variable becomes where the loop goes on, if it stays as it is where that is `done`: a processor guesses which way a branch goes,
+    and does not wait for what a choice depends on, as for an address.
+    """
+    chosen = isinstance(result, Node) and result.op == "where" and result.args[0] is done and result.args[1] is variable
+    return result.args[2] if isinstance(result, Node) and chosen else result
