@@ -29,6 +29,8 @@ SKIPPED = 4
 
 PIECE = 16
 """Steps of which it may be known in which box they lie."""
+FEW = 8
+"""Minima of which each is asked whether a box comes near it."""
 
 
 @dataclass(frozen=True)
@@ -67,9 +69,9 @@ class Glance(Watched):
 
     def _course(self, end: Array, stay: Stay) -> Course:
         fold, last, first = self.fold, self._last, self._named("first")
-        still, stirs = STILL * fold.surface.domain.size, self._over | ~fold.is_at_rest(stay)
+        still, stirs = STILL * fold.surface.domain.size, ~(self._over | fold.is_at_rest(stay) | fold.has_arrived(stay))
         inside = self._latest(last, lambda t: fold.surface.domain.contains(self.point(t)))
-        earlier, late = self._ways(stirs)
+        earlier, late = self._ways(stirs, fold.stays(stay), still)
         rests = stirs & (late <= still)
         wanted = (stay.place < 0) & ~self._over & (inside == last)
         return Course(
@@ -110,39 +112,74 @@ class Glance(Watched):
         return 1 + self._latest(beside, lambda t: (place < 0) | (places.nearest(self.point(t))[0] != place))
 
     def _changed(self, stay: Stay) -> Stay:
-        """With the numbers of the late steps in which the path came closer, and went farther."""
+        """With the numbers of the late steps in which the path came closer, and went farther, of which nobody asks more than whether they are most."""
         fold, last = self.fold, self._last
-        quiet = (stay.place < 0) | fold.is_at_rest(stay)
+        quiet = ~fold.stays(stay) | fold.is_at_rest(stay)
         first = np.maximum(fold.steps - fold.window, stay.since).astype(int)
 
         def step(t: Any, before: Any, closer: Any, farther: Any) -> Any:
             gap = self._gap(np.minimum(t, last), stay.place)
             change, noise = gap - before, CHANGED * before
-            return (t + 1, gap, closer + (change < -noise), farther + (change > noise)), quiet | (t >= last)
+            closer, farther = closer + (change < -noise), farther + (change > noise)
+            known = fold.is_most(closer, stay.since) | fold.is_most(farther, stay.since)
+            return (t + 1, gap, closer, farther), quiet | (t >= last) | known
 
         begin = first + 1, self._gap(np.minimum(first, last), stay.place), 0, 0
         _, _, closer, farther = repeat(step, begin, FOREVER)
         return stay._replace(closer=closer, farther=farther)
 
-    def _ways(self, stirs: Any) -> tuple[Any, Any]:
-        """The ways that were covered in the last window but one, and in the last."""
+    def _ways(self, stirs: Any, stays: Any, still: float) -> tuple[Any, Any]:
+        """The ways that were covered in the last window but one, and in the last: if the path stays nowhere, only whether the last is longer
+        than that of one that is `still`, and if it does not stir, 0.
+        """
         begin = np.maximum(self.fold.steps - 2 * self.fold.window, 0).astype(int)
         middle = np.maximum(self.fold.steps - self.fold.window, 0).astype(int)
-        return self._covered(begin, middle, stirs), self._covered(middle, self.fold.steps, stirs)
+        late = self._covered(middle, self.fold.steps, stirs, np.where(stays, np.inf, still))
+        return self._covered(begin, middle, stirs & (stays | (late <= still)), np.inf), late
 
-    def _covered(self, begin: Any, end: Any, stirs: Any) -> Any:
-        """The way from one step to another, or as far as the path goes; 0 if it does not stir."""
+    def _covered(self, begin: Any, end: Any, stirs: Any, most: Any) -> Any:
+        """The way from one step to another, or as far as the path goes, or until it is longer than `most`; 0 if it does not stir."""
         end = np.minimum(end, self._last)
         none = ~stirs | (begin >= end)
 
         def step(t: Any, before: Any, way: Any) -> Any:
             w = self.point(np.minimum(t + 1, end))
-            return (t + 1, w, np.where(none, way, way + length(w - before))), none | (t + 1 >= end)
+            way = np.where(none, way, way + length(w - before))
+            return (t + 1, w, way), none | (t + 1 >= end) | (way > most)
 
         return repeat(step, (begin, self.point(np.minimum(begin, end)), 0.0), FOREVER)[2]
 
     def _reached(self) -> Any:
-        """The first step near a minimum: from where there is none far and wide, it is looked for again when the path has left that."""
+        """The first step near a minimum."""
+        few = self.boxed and self.shapes["minima x"][0] <= FEW
+        return self._reached_by_boxes() if few else self._reached_by_squares()
+
+    def _reached_by_boxes(self) -> Any:
+        """It is looked for where a box comes near one of the minima."""
+        last, about = self._last, self.fold.places.radius * (1 + ROUNDED)
+        numbers = np.stack([0 * last + k for k in range(self.shapes["minima x"][0])])
+        minima = np.stack([look_up(self.given(name), numbers) for name in ("minima x", "minima y")])
+
+        def holds_no(low: Any, high: Any) -> Any:
+            near = (low[..., None] - minima <= about) & (minima - high[..., None] <= about)
+            return ~near.all(axis=0).any(axis=-1)
+
+        def is_close(t: Any) -> Any:
+            to = self.point(t)[..., None] - minima
+            return (to[0] * to[0] + to[1] * to[1] <= about * about).any(axis=-1)
+
+        def look(t: Any, found: Any) -> Any:
+            t = self._skipped_pieces(t, holds_no, 1)
+            t = self._first(t, is_close, np.minimum(last, PIECE * self._piece_of(t) + PIECE - 1))
+            found = self.fold.places.is_near_minimum(self.point(t))
+            done = found | (t >= last)
+            return (np.where(done, t, t + 1), found), done
+
+        t, found = repeat(look, (0 * last, False), FOREVER)
+        return np.where(found, t, -1)
+
+    def _reached_by_squares(self) -> Any:
+        """From where there is no minimum far and wide, it is looked for again when the path has left that."""
         places, last = self.fold.places, self._last
 
         def look(t: Any, found: Any) -> Any:
@@ -162,7 +199,7 @@ class Glance(Watched):
 
             found = places.is_near_minimum(w)
             done = found | (t >= last)
-            following = self._first(self._skipped(np.minimum(t + 1, last), is_out, holds_no, 1), is_out)
+            following = self._first(self._skipped(np.minimum(t + 1, last), is_out, holds_no, 1), is_out, last)
             return (np.where(done, t, following), found), done
 
         t, found = repeat(look, (0 * last, False), FOREVER)
@@ -197,13 +234,13 @@ class Glance(Watched):
 
     @staticmethod
     def _piece_of(t: Any) -> Any:
-        return np.floor(t / PIECE).astype(int)
+        return (t / PIECE).astype(int)
 
-    def _first(self, start: Any, holds: Callable[[Any], Any]) -> Any:
-        """The first step from `start` on at which something holds, or the last one."""
+    def _first(self, start: Any, holds: Callable[[Any], Any], last: Any) -> Any:
+        """The first step from `start` on at which something holds, or the `last` one."""
 
         def look(t: Any) -> Any:
-            done = holds(t) | (t >= self._last)
+            done = holds(t) | (t >= last)
             return (np.where(done, t, t + 1),), done
 
         return repeat(look, (start,), FOREVER)[0]

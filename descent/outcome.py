@@ -194,7 +194,7 @@ class Fold:
         diverged = course.over & ~(course.spilled <= np.minimum(course.loss, course.first))
         left = course.over | (course.inside < course.last)
         drifts, arrived = self._progress(stay, is_still, hops)
-        stays = (stay.place >= 0) & self._holds_since(stay.since)
+        stays = self.stays(stay)
         hovers = stays & ~drifts & ~arrived & hops & self._is_long(stay)
         rests = self._holds_since(course.long) & (course.late <= STILL * size) & (is_still | ~lasts) & (self.steps > 0)
         low = self._holds_since(course.high + 1) & (rests | (course.loss <= known.bottom)) & (stay.place < 0)
@@ -224,12 +224,23 @@ class Fold:
     def _progress(self, stay: Stay, is_still: Bools, hops: Bools) -> tuple[Bools, Bools]:
         """Whether a path near a place still goes there or away from it, and whether it has arrived."""
         at, is_closer = stay.gap <= STILL * self.surface.domain.size, stay.gap <= CLOSER * stay.entry
-        enough = MOSTLY * np.minimum(self.window, self.steps - stay.since)
-        falls, rises = ((many > 0) & (many >= enough) for many in (stay.closer, stay.farther))
+        falls, rises = (self.is_most(many, stay.since) for many in (stay.closer, stay.farther))
         drifts = ~is_still & ((falls & ~is_closer & ~at) | (rises & (self._repels(stay) | ~at)))
         has_come = is_closer | at | (stay.since > 0)
         settles = is_still | at | falls | (self._is_long(stay) & ~hops)
         return drifts, ~drifts & has_come & settles
+
+    def is_most(self, many: Ints, since: Ints) -> Bools:
+        """Whether so many are most of the late steps that a path took near its place."""
+        return (many > 0) & (many >= MOSTLY * np.minimum(self.window, self.steps - since))
+
+    def stays(self, stay: Stay) -> Bools:
+        """Whether a path has been near its place for long enough; of one that has not, the `verdict` reads no progress there."""
+        return (stay.place >= 0) & self._holds_since(stay.since)
+
+    def has_arrived(self, stay: Stay) -> Bools:
+        """Whether the `verdict` on a path that has not left is that it has arrived, whatever ways it covered: it came much closer, and still does."""
+        return self.stays(stay) & self.is_most(stay.closer, stay.since) & (stay.gap <= CLOSER * stay.entry)
 
     def is_at(self, stay: Stay) -> Bools:
         """Whether a path is so close to a minimum that one could not see it anywhere else."""

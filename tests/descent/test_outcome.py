@@ -8,7 +8,7 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 from descent import Kind, descend, nearest_minimum, path_length
-from descent.outcome import SETTLED, Fold, judge
+from descent.outcome import SETTLED, STILL, Course, Fold, Stay, judge
 from descent.places import known_places, near
 from optimizers import OPTIMIZERS
 from scenes import scaled
@@ -187,6 +187,42 @@ def test_a_path_rests_where_it_stops():
     assert verdict(Featureless(), path) == (Kind.RESTING, 5, (0.3, -0.2))
     path[::2, 1] += 1e-4
     assert verdict(Featureless(), path) == (Kind.MOVING, NEVER, NOWHERE)
+
+
+def random_states(fold, n, rng):
+    """What `n` paths may have come to, near a place or not, after any ways, with late steps that went closer, farther or neither."""
+    steps, size = fold.steps, fold.surface.domain.size
+
+    def whole(top):
+        return rng.integers(0, np.asarray(top, int) + 1, n)
+
+    def some(scale):
+        return scale * 10.0 ** rng.uniform(-9, 1, n)
+
+    place, since, last, nothing = rng.integers(-1, 2, n), whole(steps), np.full(n, steps), np.zeros(n)
+    late = np.minimum(fold.window, steps - since)
+    closer = whole(late)
+    course = Course(
+        w=np.zeros((2, n)), loss=nothing + 1.0, last=last, first=nothing + 2.0, over=last < 0, spilled=nothing + np.nan,
+        inside=last, long=whole(steps), high=last, earlier=some(size), late=some(size),
+    )  # fmt: skip
+    return course, Stay(place, since, some(size), some(size), closer, whole(late - closer), nothing)
+
+
+def test_of_who_has_arrived_the_ways_do_not_matter():
+    """And of who stays nowhere no more of the last way than whether it was covered at rest."""
+    fold, rng = Fold(WELLS, 100), np.random.default_rng(3)
+    course, stay = random_states(fold, 20_000, rng)
+    before = fold.verdict((course, stay))
+    other = course._replace(earlier=rng.permutation(course.earlier), late=rng.permutation(course.late))
+    after = fold.verdict((other, stay))
+    arrived, nowhere = fold.has_arrived(stay), ~fold.stays(stay) & (course.late > STILL * WELLS.domain.size)
+    assert min(arrived.sum(), nowhere.sum()) > 100
+    gone = fold.verdict((course._replace(earlier=0 * course.late, late=np.inf + course.late), stay))
+    for mine, theirs, there in ((before, after, arrived), (before, gone, nowhere)):
+        assert_array_equal(mine.kind[there], theirs.kind[there])
+        assert_array_equal(mine.step[there], theirs.step[there])
+    assert (before.kind[arrived] != Kind.MOVING).all()
 
 
 def test_the_nearest_minimum():
