@@ -19,11 +19,14 @@ ASSETS = Path(__file__).parents[1] / "player" / "assets"
 ADDRESS = "http://ravine.test/"
 LOAD = """async ([source, numbers, tables, steps, count]) => {
     const { Pool } = await import("/maps/pool.js");
-    window.pool?.destroy();
+    window.pools ??= new Map();
+    pools.get(count)?.destroy();
     window.numbers = Float64Array.from(numbers);
-    window.pool = new Pool(source, tables.map((table) => Float64Array.from(table)), steps, null, count);
+    const about = [source, tables.map((table) => Float64Array.from(table)), steps, null];
+    pools.set(count, count ? new Pool(...about, count) : new Pool(...about));
 }"""
-PLAY = """async ([racers, box, n]) => {
+PLAY = """async ([racers, box, n, count]) => {
+    const pool = pools.get(count);
     const begin = performance.now();
     let first = 0, last = begin, longest = 0, goesOn = true;
     const beat = new MessageChannel();
@@ -61,14 +64,14 @@ def _serve(route: Route) -> None:
         route.fulfill(body="<!doctype html><title>Maps</title>", content_type="text/html")
 
 
-def load(page: Page, surface: Surface, optimizers: list[Optimizer], steps: int, workers: int | None = None) -> None:
-    """A pool for these, with so many workers, or as many as the page would have."""
+def load(page: Page, surface: Surface, optimizers: list[Optimizer], steps: int, workers: int = 0) -> None:
+    """A pool for these, with so many workers, or as many as the page would have; in place of the one that had so many."""
     made = module([Racing(optimizer, surface) for optimizer in optimizers], surface, None, steps, mapping=True)
     tables = [table.tolist() for table in made.tables]
-    page.evaluate(LOAD, [made.source, list(made.numbers), tables, steps, *([workers] if workers else [])])
+    page.evaluate(LOAD, [made.source, list(made.numbers), tables, steps, workers])
 
 
-def play(page: Page, surface: Surface, n: int, racers: int = 1) -> tuple[float, float, float]:
-    """Milliseconds until the maps of all are complete, until the first coarse one is there, and the longest that the page did not answer."""
-    whole, first, longest = page.evaluate(PLAY, [racers, list(surface.domain), n])
+def play(page: Page, surface: Surface, n: int, racers: int = 1, workers: int = 0) -> tuple[float, float, float]:
+    """By the pool with so many workers: milliseconds until the maps of all are complete, until the first coarse one is there, and the longest that the page did not answer."""
+    whole, first, longest = page.evaluate(PLAY, [racers, list(surface.domain), n, workers])
     return float(whole), float(first), float(longest)

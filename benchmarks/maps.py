@@ -1,16 +1,19 @@
 """How long maps take, beside torch.optim with autograd on one tensor of all starts, in alternating rounds: `make bench`.
 
-Ours, in Python and in Chromium with one worker, tells the outcome of each run besides; theirs takes the steps alone, with as many threads as serve it best, and
-so does Optax, compiled and warm, where it is installed. A sweep of hyperparameters is
-beside as many parameter groups, which is how torch has a learning rate for each run in one optimizer.
+Ours, in Python and in Chromium, tells the outcome of each run besides; theirs takes the steps alone, with as many threads as serve it best, and so
+does Optax, compiled and warm, with as many as it takes, where it is installed. Chromium has one worker, as the page has on two cores, and then one
+for each core, which is what the others have. A sweep of hyperparameters is beside as many parameter groups, which is how torch has a learning rate
+for each run in one optimizer.
 """
 
+import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from itertools import product
 from math import nan, prod
 from statistics import median
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import Any
 
 import numpy as np
@@ -27,6 +30,9 @@ except ImportError:
     sys.exit("benchmarks.maps compares with PyTorch: pip install torch")
 
 SIDE, STEPS, ROUNDS = 200, 500, 5
+REST = 0.1
+"""Seconds between two runs."""
+CORES = os.cpu_count() or 1
 PROBED = 25
 """Steps by which the number of torch's threads is chosen."""
 RATES, SWEPT = np.geomspace(1e-3, 1.0, 200), 1000
@@ -52,37 +58,46 @@ def main() -> None:
     means; a sweep; what the page's own map takes; and how that grows.
     """
     torch.set_default_dtype(torch.float64)
-    print(f"{SIDE}² starts × {STEPS} steps | torch | basins | ratio | Chromium | ratio | Optax | Chromium's ratio")
+    print(f"{SIDE}² starts × {STEPS} steps | torch | Optax | basins | Chromium, 1 worker | Chromium, {CORES} workers")
     with chromium() as page:
         cells = [_cell(page, rule, loss) for rule in RULES for loss in LOSSES]
-        for what, ratios in zip(("basins", "Chromium", "Chromium beside Optax"), zip(*cells, strict=True), strict=True):
-            print(f"{what}: geometric mean {prod(ratios) ** (1 / len(ratios)):.2f}, least {min(ratios):.2f}")
+        for k, ours in enumerate(("basins", "Chromium, 1 worker", f"Chromium, {CORES} workers"), 2):
+            for other, theirs in enumerate(("torch", "Optax")):
+                ratios = [cell[other] / cell[k] for cell in cells]
+                print(
+                    f"{ours} beside {theirs}: {prod(ratios) ** (1 / len(ratios)):.2f} in the geometric mean, {min(ratios):.2f} at least"
+                )
         _sweep_row()
         _page_row(page)
         _growth_rows(page)
 
 
-def _cell(page: Any, rule: str, loss: str) -> tuple[float, float, float]:
-    """How many times as fast as torch's ours are in Python and in Chromium, and in Chromium as Optax (NaN without it): of medians of alternating rounds, the first of which warms up."""
+def _cell(page: Any, rule: str, loss: str) -> list[float]:
+    """Seconds of torch, Optax (NaN without it), ours in Python, in Chromium with one worker and with one for each core: medians of alternating rounds, the
+    first of which warms up.
+    """
     surface, starts = SURFACES[loss](), SURFACES[loss].domain.mesh(SIDE, SIDE).reshape(2, -1)
     mine, theirs = RULES[rule]
-    load(page, surface, [mine], STEPS, workers=1)
+    for workers in (1, CORES):
+        load(page, surface, [mine], STEPS, workers)
     torch.set_num_threads(min((1, 2, 4, 8), key=lambda n: _steps(theirs, LOSSES[loss], starts, PROBED, n)))
     jitted = walker(rule, LOSSES[loss], starts, STEPS)
-    rounds = [
-        (
-            _steps(theirs, LOSSES[loss], starts, STEPS, torch.get_num_threads()),
-            _seconds(lambda: basins(surface, mine, SIDE, STEPS)),
-            play(page, surface, SIDE)[0] / 1e3,
-            _seconds(jitted) if jitted else nan,
-        )
-        for _ in range(ROUNDS + 1)
+    runs: list[Callable[[], float]] = [
+        lambda: _steps(theirs, LOSSES[loss], starts, STEPS, torch.get_num_threads()),
+        lambda: _seconds(jitted) if jitted else nan,
+        lambda: _seconds(lambda: basins(surface, mine, SIDE, STEPS)),
+        *(partial(lambda workers: play(page, surface, SIDE, 1, workers)[0] / 1e3, workers) for workers in (1, CORES)),
     ]
-    one, python, browser, other = (median(times[1:]) for times in zip(*rounds, strict=True))
-    said = [f"{one * 1e3:,.0f} ms", f"{python * 1e3:,.0f} ms", f"{one / python:.1f}", f"{browser * 1e3:,.0f} ms"]
-    said += [f"{one / browser:.1f}", f"{other * 1e3:,.0f} ms", f"{other / browser:.1f}"]
-    print(f"| {rule} on {loss} | {' | '.join(said)} |", flush=True)
-    return one / python, one / browser, other / browser
+    rounds = [[_rested(run) for run in runs] for _ in range(ROUNDS + 1)]
+    times = [median(times[1:]) for times in zip(*rounds, strict=True)]
+    print(f"| {rule} on {loss} | {' | '.join(f'{time * 1e3:,.0f} ms' for time in times)} |", flush=True)
+    return times
+
+
+def _rested(run: Callable[[], float]) -> float:
+    """What it says, once the threads and processes of whoever ran before have come to rest."""
+    sleep(REST)
+    return run()
 
 
 def _sweep_row() -> None:
@@ -109,8 +124,8 @@ def _growth_rows(page: Any) -> None:
     surface, adam = SURFACES["Himmelblau"](), [RULES["Adam"][0]]
     for sides, lengths in ((SIDES, (STEPS,)), ((PIXELS,), LENGTHS)):
         for side, steps in product(sides, lengths):
-            load(page, surface, adam, steps, workers=1)
-            took = median(play(page, surface, side)[0] for _ in range(ROUNDS + 1))
+            load(page, surface, adam, steps, 1)
+            took = median(play(page, surface, side, 1, 1)[0] for _ in range(ROUNDS + 1))
             print(f"| {side}² starts × {steps} steps | {took:,.0f} ms | {took * 1e6 / (side * side * steps):,.1f} ns |")
 
 

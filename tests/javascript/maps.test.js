@@ -28,11 +28,13 @@ function office(takes = 0) {
       postMessage(what) {
         if (what.job) run = runner(what.job);
         if (!what.lanes) return;
-        const { id } = what;
+        const { id, level } = what;
         const lanes = what.lanes.slice();
         const mine = run;
         other.asked.push(lanes.length);
-        waiting.push(() => other.onmessage({ data: { id, lanes, rows: mine(lanes), took: takes * lanes.length } }));
+        waiting.push(() =>
+          other.onmessage({ data: { id, level, lanes, rows: mine(lanes), took: takes * lanes.length } }),
+        );
       },
       terminate: () => (other.gone = true),
     };
@@ -127,12 +129,15 @@ test("jobs go on together, the coarse of all first", () => {
   const { hire, work } = office();
   const heard = [];
   const all = pool(1, hire);
+  // One parcel of the first job's next level is with the worker before there are others.
   for (const k of [0, 1, 2]) all.map({ ...JOB, k }, ({ stride }) => heard.push([k, stride]));
   work();
   assert.deepEqual(
-    heard.map(([, stride]) => stride),
+    heard.map(([, stride]) => stride).sort((a, b) => b - a),
     [8, 8, 8, 4, 4, 4, 2, 2, 2, 1, 1, 1],
   );
+  assert.ok(heard.slice(0, 4).filter(([, stride]) => stride === 8).length === 3, heard.join(" "));
+  assert.ok(heard.slice(0, 7).filter(([, stride]) => stride >= 4).length >= 6, heard.join(" "));
 });
 
 test("who varies together, first the first field, and last the start", async () => {

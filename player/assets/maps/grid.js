@@ -5,20 +5,35 @@
 /** Of every eighth pixel both ways first. */
 export const STRIDES = /** @type {const} */ ([8, 4, 2, 1]);
 
+/** @type {Map<string, Int32Array[]>} the levels of shapes that were asked for before: there are few of them */
+const known = new Map();
+
 /**
  * The numbers of the lanes of each level: those whose column and row its stride divides, and that of no level before.
  * @param {[nx: number, ny: number]} n
+ * @returns {Int32Array[]}
  */
-export const levelsOf = ([nx, ny]) =>
-  STRIDES.map((stride, level) => {
-    const before = level ? STRIDES[level - 1] : Infinity;
-    const lanes = [];
-    for (let j = 0; j < ny; j += stride)
-      for (let i = 0; i < nx; i += stride)
-        if (i % before || j % before) lanes.push(j * nx + i);
-        else if (!level) lanes.push(j * nx + i);
-    return Int32Array.from(lanes);
-  });
+export function levelsOf(n) {
+  const key = n.join(" ");
+  const levels = known.get(key) ?? STRIDES.map((stride, level) => levelOf(n, stride, STRIDES[level - 1] ?? Infinity));
+  known.set(key, levels);
+  return levels;
+}
+
+/**
+ * @param {[nx: number, ny: number]} n
+ * @param {number} stride of the level
+ * @param {number} before the stride of the one before it
+ */
+function levelOf([nx, ny], stride, before) {
+  const [columns, rows] = [nx, ny].map((many) => Math.ceil(many / stride));
+  const lanes = new Int32Array(columns * rows);
+  let count = 0;
+  for (let j = 0; j < ny; j += stride)
+    for (let i = 0; i < nx; i += stride)
+      if (before === Infinity || i % before || j % before) lanes[count++] = j * nx + i;
+  return lanes.subarray(0, count);
+}
 
 /**
  * Nothing is known of any lane: their kind is −1.

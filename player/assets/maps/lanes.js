@@ -10,7 +10,7 @@ export const TOLD = /** @type {const} */ (["kind", "step", "minimum", "x", "y", 
  * What the pool says to a worker: first what runs, then jobs, and lanes of a job.
  * @typedef {{ steps: number, tables: Float64Array[] }} Begin
  * @typedef {{ id: number, job: MapJob, n: [nx: number, ny: number] }} Begun
- * @typedef {{ id: number, lanes: Int32Array }} Ask
+ * @typedef {{ id: number, level: number, lanes: Int32Array }} Ask
  */
 
 /**
@@ -112,7 +112,7 @@ export function serve(make, runnerOf, port = self) {
     if (!("lanes" in data)) return;
     const begin = performance.now();
     const rows = run(data.lanes);
-    const answer = { id: data.id, lanes: data.lanes, rows, took: performance.now() - begin };
+    const answer = { id: data.id, level: data.level, lanes: data.lanes, rows, took: performance.now() - begin };
     port.postMessage(answer, { transfer: [rows.buffer, data.lanes.buffer] });
   });
 }

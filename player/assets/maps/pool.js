@@ -112,7 +112,7 @@ export class Pool {
   send() {
     for (let turn = 0; turn < AHEAD; turn++)
       for (const one of this.workers) {
-        const [job] = this.jobs.filter(({ isIdle }) => !isIdle).sort((a, b) => a.level - b.level || a.share - b.share);
+        const [job] = this.jobs.filter(({ isSent }) => !isSent).sort((a, b) => a.level - b.level || a.share - b.share);
         if (!job) return;
         if (one.busy > turn) continue;
         this.hand(one, job);
@@ -125,12 +125,12 @@ export class Pool {
    */
   hand(one, going) {
     const { id, job } = going;
-    const lanes = going.take(this.count);
+    const { level, lanes } = going.take(this.count);
     const { k, numbers, starts, fields } = job;
     const news = one.knows === id ? {} : { job: { k, numbers, starts, fields } };
     one.knows = id;
     one.busy++;
-    one.other.postMessage({ id, lanes, ...news }, [lanes.buffer]);
+    one.other.postMessage({ id, level, lanes, ...news }, [lanes.buffer]);
   }
 
   /**
@@ -141,11 +141,10 @@ export class Pool {
     one.busy--;
     const job = this.jobs.find(({ id }) => id === answer.id);
     const isLevel = job?.receive(answer);
-    const goesOn = job && isLevel && job.rise();
-    if (job && isLevel && !goesOn) this.jobs = this.jobs.filter((other) => other !== job);
+    if (job?.isDone) this.jobs = this.jobs.filter((other) => other !== job);
     this.send();
     if (job && isLevel) job.heard(job.result, job.share);
-    if (job && isLevel && !goesOn) job.settle(job.result);
+    if (job?.isDone) job.settle(job.result);
   }
 
   /** @param {Progress} job */

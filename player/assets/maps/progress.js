@@ -11,8 +11,8 @@ const TURN = 12;
 const [FEW, MANY] = [16, 8192];
 
 /**
- * What a worker says: a row for each of the lanes, and how many milliseconds it took.
- * @typedef {{ id: number, lanes: Int32Array, rows: MapRows, took: number }} Answer
+ * What a worker says: a row for each of the lanes of a level, and how many milliseconds it took.
+ * @typedef {{ id: number, level: number, lanes: Int32Array, rows: MapRows, took: number }} Answer
  * @typedef {(result: MapResult, share: number) => void} Heard
  */
 
@@ -30,11 +30,13 @@ export class Progress {
     this.n = shapeOf(job);
     this.levels = levelsOf(this.n);
     this.result = emptyResult(this.n);
+    /** The level whose lanes are sent now, and how many of them were. Others may still be with workers. */
     this.level = 0;
-    /** Of the lanes of this level: how many are with workers, and how many have come back. */
     this.sent = 0;
-    this.got = 0;
+    /** How many of each level have come back, of all levels, and how many levels are complete, and all before them. */
+    this.got = STRIDES.map(() => 0);
     this.all = 0;
+    this.complete = 0;
     /** Milliseconds that they took, as far as a clock tells: browsers round it to tenths. */
     this.took = 0;
     /** @type {(result: MapResult | null) => void} */ this.settle = () => {};
@@ -43,6 +45,7 @@ export class Progress {
       this.settle = settle;
       this.fail = fail;
     });
+    this.rise();
   }
 
   /** Milliseconds a lane; as long as no time has passed, what makes each parcel as large as all before it. */
@@ -54,47 +57,58 @@ export class Progress {
     return this.all / (this.n[0] * this.n[1]);
   }
 
-  get isIdle() {
-    return this.sent >= this.levels[this.level].length;
+  /** Whether all is with workers. */
+  get isSent() {
+    return this.level === STRIDES.length;
+  }
+
+  get isDone() {
+    return this.complete === STRIDES.length;
   }
 
   /** From its beginning, because who had its lanes is gone. */
   restart() {
     this.result = emptyResult(this.n);
-    this.level = this.sent = this.got = this.all = this.took = 0;
+    this.got.fill(0);
+    this.level = this.sent = this.all = this.complete = this.took = 0;
+    this.rise();
   }
 
   /**
-   * Some lanes for one of `many` workers: few enough to take a turn, and for each of them to have some.
+   * Some lanes for one of `many` workers: few enough to take a turn, and for each of them to have some that are worth a message.
    * @param {number} many
    */
   take(many) {
-    const lanes = this.levels[this.level];
-    const fair = Math.ceil((lanes.length - this.sent) / many);
+    const { level } = this;
+    const lanes = this.levels[level];
+    const fair = Math.max(FEW, Math.ceil((lanes.length - this.sent) / many));
     const count = Math.min(Math.ceil(TURN / this.price), MANY, fair);
     const some = lanes.slice(this.sent, this.sent + count);
     this.sent += some.length;
-    return some;
+    this.rise();
+    return { level, lanes: some };
+  }
+
+  /** To the next level that has lanes to be sent. */
+  rise() {
+    while (!this.isSent && this.sent === this.levels[this.level].length) {
+      this.level++;
+      this.sent = 0;
+    }
   }
 
   /**
-   * Whether that was the last of a level.
-   * @param {Pick<Answer, "lanes" | "rows" | "took">} answer
+   * Whether a level is complete that was not before, and all before it.
+   * @param {Omit<Answer, "id">} answer
    */
-  receive({ lanes, rows, took }) {
+  receive({ level, lanes, rows, took }) {
     put(this.result, lanes, rows);
     this.took += took;
-    this.got += lanes.length;
+    this.got[level] += lanes.length;
     this.all += lanes.length;
-    return this.got === this.levels[this.level].length;
-  }
-
-  /** The next level that has lanes; whether there is one. */
-  rise() {
-    this.result.stride = STRIDES[this.level];
-    this.level++;
-    while (this.level < STRIDES.length && !this.levels[this.level].length) this.result.stride = STRIDES[this.level++];
-    this.sent = this.got = 0;
-    return this.level < STRIDES.length;
+    const before = this.complete;
+    while (!this.isDone && this.got[this.complete] === this.levels[this.complete].length)
+      this.result.stride = STRIDES[this.complete++];
+    return this.complete > before;
   }
 }
