@@ -18,6 +18,7 @@ V128_LOAD, V128_SPLAT, V128_STORE = _vectors(0x00) + b"\x04", _vectors(0x0A) + b
 SPLAT, EXTRACT, REPLACE = _vectors(0x14), _vectors(0x21), _vectors(0x22)
 PMIN, PMAX = _vectors(0xF6), _vectors(0xF7)
 SHUFFLE, ANDNOT, ANY_TRUE, XOR = _vectors(0x0D), _vectors(0x4F), _vectors(0x53), _vectors(0x51)
+I64X2_SUBTRACT = _vectors(0xD1)
 SHIFT_LEFT, TO_F64, TO_I32 = b"\x74", b"\xb7", b"\xfc\x02"
 
 COMPARISONS = {"equal", "not_equal", "less", "greater", "less_equal", "greater_equal"}

@@ -10,6 +10,7 @@ from compiler.wasm import memory
 from compiler.wasm.code import GIVEN, Code
 from compiler.wasm.encoding import I32, V128, Function, double, signed, unsigned
 from compiler.wasm.instructions import (
+    ANDNOT,
     ANY_TRUE,
     CALL,
     END,
@@ -28,10 +29,12 @@ from compiler.wasm.instructions import (
     V128_LOAD,
     V128_SPLAT,
     V128_STORE,
+    XOR,
 )
 
 STEPS = 1
 """The parameter that says how many there are."""
+SIGNS = (-1.0, 1.0), (1.0, -1.0)
 TRUTHS = {False: b"\0" * 16, True: b"\xff" * 16}
 
 
@@ -108,6 +111,17 @@ class Pairs(Code):
 
     def instruction(self, op: str, kind: str) -> bytes:
         return F64X2S[op]
+
+    def operate(self, op: str, operands: Sequence[Value], kind: str) -> None:
+        """A number times 1 or −1 is that with another sign."""
+        for value, factor in (operands, operands[::-1]) if op == "multiply" else ():
+            if isinstance(factor, Node) and factor not in self.at and factor.op == "where" and factor.args[1:] in SIGNS:
+                self.push(value, "f")
+                self.constant(-0.0, "f")
+                self.push(factor.args[0], "b")
+                self.add(F64X2S["logical_and"] if factor.args[1:] == SIGNS[0] else ANDNOT, XOR)
+                return self.convert("f", kind)
+        return super().operate(op, operands, kind)
 
     def ask(self, op: str, operands: Sequence[Value]) -> None:
         """By its formula, if it has one, and else one number after another."""

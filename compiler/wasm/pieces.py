@@ -49,7 +49,7 @@ const roomOf = () => {{
         room.floats[{memory.STARTS // 8 + memory.ABREAST} + i] = starts[from + 1];
       }}
     }},
-    end: i => room.floats[{memory.ENDS // 8} + i],
+    end: i => room.wholes[{memory.ENDS // 4} + 2 * i],
     points: i => {memory.POINTS} + {memory.STRIDE} * i,
     told: k => room.floats[{memory.TOLD // 8} + k],
   }};

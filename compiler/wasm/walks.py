@@ -16,6 +16,7 @@ from compiler.wasm.instructions import (
     F64X2S,
     I32_CONST,
     I32S,
+    I64X2_SUBTRACT,
     IF,
     LOOP,
     SET,
@@ -123,20 +124,21 @@ class Walks(Leaving):
         for value in body.written:
             self.push(value, "f")
             places.append(self.kept("f"))
-        self.push(body.done, "b")
-        done = self.kept("b")
+        goes_on = body.done.args[0] if isinstance(body.done, Node) and body.done.op == "logical_not" else None
+        self.push(body.done if goes_on is None else goes_on, "b")
+        known = self.kept("b")
         variables = self.variables()
         self.push_all([body.results[v.about] for v in variables], "f" * len(variables))
         for variable in reversed(variables):
             self.add(SET, unsigned(self.at[variable]))
         self._store_points(places, k, 16)
+        # As a whole number, what is true is −1.
         self.get(self.last[k])
         self.get(self.going[k])
-        self.convert("b", "f")
-        self.add(F64X2S["add"], SET, unsigned(self.last[k]))
+        self.add(I64X2_SUBTRACT, SET, unsigned(self.last[k]))
         self.get(self.going[k])
-        self.get(done)
-        self.add(ANDNOT, SET, unsigned(self.going[k]))
+        self.get(known)
+        self.add(ANDNOT if goes_on is None else F64X2S["logical_and"], SET, unsigned(self.going[k]))
 
     def _record(self, values: Sequence[Value], k: int, ahead: int) -> None:
         places = []

@@ -68,7 +68,8 @@ export function laneRunner(make, steps, tables) {
       const rows = new Float64Array(7 * lanes.length);
       /** @param {number} m */
       const setOf = (m) => lanes[m] % sets;
-      const order = Int32Array.from(lanes, (_, m) => m);
+      const order = new Int32Array(lanes.length);
+      for (let m = 0; m < lanes.length; m++) order[m] = m;
       if (sets > 1) order.sort((a, b) => setOf(a) - setOf(b) || a - b);
       numbers.set(given);
       for (let first = 0; first < order.length; first += abreast) {
