@@ -151,8 +151,10 @@ class Glance(Watched):
 
     def _reached(self) -> Any:
         """The first step near a minimum."""
-        few = self.boxed and self.shapes["minima x"][0] <= FEW
-        return self._reached_by_boxes() if few else self._reached_by_squares()
+        (many,) = self.shapes["minima x"]
+        if not many:
+            return 0 * self._last - 1
+        return self._reached_by_boxes() if self.boxed and many <= FEW else self._reached_by_squares()
 
     def _reached_by_boxes(self) -> Any:
         """It is looked for where a box comes near one of the minima."""

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from descent import Kind, Racing, descend, module, standing
+from descent.glance import FEW
 from maps import sweep
 from optimizers import BFGS, OPTIMIZERS, Adam, GradientDescent, Momentum, NonlinearCG
 from surfaces import ALL_SURFACES, SURFACES, Box, NoisyGradient, Regularized
@@ -180,8 +181,15 @@ LOOPING = {"BFGS", "LBFGS", "NonlinearCG", "LineSearchDescent"}
 """Rules that search or remember in a step: their maps are JavaScript's."""
 
 
+def minima_and_family(surface):
+    """Axes: how many minima there are, and the family."""
+    cls = ALL_SURFACES[surface]
+    many = len(cls().minima)
+    return family(cls) | {"minima": "none" if not many else "few" if many <= FEW else "many"}
+
+
 @pytest.mark.parametrize("surface", ALL_SURFACES)
-@pytest.mark.sampled(axes=lambda surface: family(ALL_SURFACES[surface]))
+@pytest.mark.sampled(axes=minima_and_family)
 def test_webassembly_does_what_javascript_does_to_the_last_bit(surface, node):
     """From starts in one row, and with a number of their own for each path."""
     rng = np.random.default_rng(list(surface.encode()))
