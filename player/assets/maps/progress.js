@@ -5,8 +5,8 @@ import { shapeOf } from "./lanes.js";
 
 /** @import { MapJob, MapResult, MapRows } from "../../types" */
 
-// Milliseconds that lanes sent at once should take, so that what is not wanted any more is soon done.
-const TURN = 12;
+// Milliseconds that lanes sent at once should take, so that what is not wanted any more is soon done, and at least, to be worth a message.
+const [TURN, WORTH] = [12, 1];
 // Lanes in the first parcel of a job, and at most.
 const [FEW, MANY] = [16, 8192];
 
@@ -81,8 +81,8 @@ export class Progress {
   take(many) {
     const { level } = this;
     const lanes = this.levels[level];
-    const fair = Math.max(FEW, Math.ceil((lanes.length - this.sent) / many));
-    const count = Math.min(Math.ceil(TURN / this.price), MANY, fair);
+    const fair = Math.max(FEW, WORTH / this.price, (lanes.length - this.sent) / many);
+    const count = Math.ceil(Math.min(TURN / this.price, MANY, fair));
     const some = lanes.slice(this.sent, this.sent + count);
     this.sent += some.length;
     this.rise();
