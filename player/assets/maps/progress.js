@@ -29,7 +29,7 @@ export class Progress {
     this.heard = heard;
     this.n = shapeOf(job);
     this.levels = levelsOf(this.n);
-    this.result = emptyResult(this.n);
+    /** @type {MapResult | null} */ this.known = null;
     /** The level whose lanes are sent now, and how many of them were. Others may still be with workers. */
     this.level = 0;
     this.sent = 0;
@@ -53,6 +53,11 @@ export class Progress {
     return this.all ? (this.took || TURN) / this.all : TURN / FEW;
   }
 
+  /** It is made when it is asked for, while the first lanes are with the workers. */
+  get result() {
+    return (this.known ??= emptyResult(this.n));
+  }
+
   get share() {
     return this.all / (this.n[0] * this.n[1]);
   }
@@ -68,7 +73,7 @@ export class Progress {
 
   /** From its beginning, because who had its lanes is gone. */
   restart() {
-    this.result = emptyResult(this.n);
+    this.known = null;
     this.got.fill(0);
     this.level = this.sent = this.all = this.complete = this.took = 0;
     this.rise();
