@@ -8,7 +8,7 @@ from lessons.place import LessonScene, Mark
 from lessons.place import from_query as lesson_from_query
 from lessons.place import to_query as lesson_to_query
 from lessons.reading import lesson
-from lessons.telling import filled, holds, is_done, numbers, right_answer, run_of
+from lessons.telling import filled, holds, is_done, is_right, numbers, right_answer, run_of
 
 __all__ = [
     "LESSONS",
@@ -27,6 +27,7 @@ __all__ = [
     "filled",
     "holds",
     "is_done",
+    "is_right",
     "lesson",
     "lesson_from_query",
     "lesson_to_query",

@@ -45,6 +45,13 @@ def right_answer(screen: Screen, run: Measures) -> str:
     return right[0] if len(right) == 1 else ""
 
 
+@lru_cache(maxsize=256)
+def is_right(screen: Screen, answer: int) -> bool:
+    """Whether the run gives the answer of this number."""
+    answers = [*screen.question.answers] if screen.question else []
+    return answer < len(answers) and answers[answer] == right_answer(screen, run_of(screen))
+
+
 def holds(screen: Screen, run: Measures) -> dict[str, bool]:
     """Claim → whether it holds in a run."""
     values = numbers(screen, run)

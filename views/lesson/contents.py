@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from language import _, several
-from lessons import LESSONS, PROBLEMS, Lesson, LessonScene, Mark
+from lessons import LESSONS, PROBLEMS, Lesson, LessonScene, Mark, Screen, is_right
 from views.lesson.visit import NAME, go, teachers_view
 
 
@@ -62,13 +62,19 @@ def _row(scene: LessonScene, number: int, name: str, lesson: Lesson) -> None:
         )
         section = _("Lecture, section {section}", section=lesson.section)
         st.markdown(f":gray[{section}]", width=150)
-        st.markdown(dots(marks), width=90)
+        st.markdown(dots(lesson, marks), width=90)
         st.markdown(f":gray[{said}]", width="content")
 
 
-def dots(marks: tuple[Mark, ...]) -> str:
-    """A sign for each screen: not seen, seen, answered or done."""
-    return " ".join("✓" if mark.done or mark.answer >= 0 else "●" if mark.seen else "○" for mark in marks)
+def dots(lesson: Lesson, marks: tuple[Mark, ...]) -> str:
+    """A sign for each screen of a lesson: not seen, seen, done or answered, and whether that was right."""
+    return " ".join(_sign(screen, mark) for screen, mark in zip(lesson.screens, marks, strict=True))
+
+
+def _sign(screen: Screen, mark: Mark) -> str:
+    if mark.answer >= 0 and not is_right(screen, mark.answer):
+        return "✗"
+    return "✓" if mark.done or mark.answer >= 0 else "●" if mark.seen else "○"
 
 
 def offer(page: st.Page) -> None:

@@ -71,7 +71,9 @@ def _heading(scene: LessonScene) -> None:
     """The title of the screen, and above it which one of which lesson it is."""
     lesson, marks = LESSONS[scene.lesson], scene.marks_of(scene.lesson)
     where = _("screen {number} of {count}", number=scene.screen, count=len(marks))
-    st.markdown(f":gray[{_(lesson.title)} · {where}] {dots(marks)}\n## {_(scene.shown.title)}")
+    # Whether the answer on this screen is right is told once the run has been seen.
+    shown = (mark if k != scene.screen else mark._replace(answer=-1) for k, mark in enumerate(marks, 1))
+    st.markdown(f":gray[{_(lesson.title)} · {where}] {dots(lesson, tuple(shown))}\n## {_(scene.shown.title)}")
 
 
 def _question(scene: LessonScene, question: Question) -> None:

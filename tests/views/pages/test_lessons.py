@@ -1,5 +1,6 @@
 """The page of the lessons without a browser: every screen of every lesson, answers, tasks, the teacher's view, addresses."""
 
+from itertools import pairwise
 from urllib.parse import parse_qsl
 
 import pytest
@@ -97,6 +98,20 @@ def test_the_run_says_whether_an_answer_is_right(app, name, number):
     page.button(key="lesson.again").click().run()
     assert because not in text_of(page)
     assert page.radio[0].value is None
+
+
+def test_the_contents_say_which_answers_were_right(app):
+    (name, first), (same, second) = next(pair for pair in pairwise(ASKED) if pair[0][0] == pair[1][0])
+    assert name == same
+    answers = [list(screen_of(name, k).question.answers) for k in (first, second)]
+    right = [right_answer(screen_of(name, k), run_of(screen_of(name, k))) for k in (first, second)]
+    page = answered(at(app, name, first), right[0])
+    wrong = next(answer for answer in answers[1] if answer != right[1])
+    visit(app, "lessons", **page.query_params | {"screen": str(second)})
+    assert "✗" not in text_of(answered(app, wrong)).partition("##")[0]
+    visit(app, "lessons", **{name: page.query_params[name]})
+    (signs,) = [one.value.split() for one in page.main.markdown if "✗" in one.value]
+    assert (signs[first - 1], signs[second - 1]) == ("✓", "✗")
 
 
 def test_an_answer_plays_the_race_as_the_screen_has_it(app):
