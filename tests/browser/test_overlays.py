@@ -71,6 +71,12 @@ def test_basins_lie_under_the_paths_and_follow_a_rate(visit):
     race.until(f"({SHARES})(1).startsWith('Adam, of all starts')")
     assert race.page.locator(".ravine .mapped .contourlines path").count() > 10
     assert race.page.locator(".ravine .basinkey").inner_text().count("(") == 4
+    race.page.mouse.move(*race.pixel(1, 3.4, 2.4))
+    told = race.page.locator(".ravine .tooltip").inner_text()
+    assert "Adam from here:\nhovering, step " in told
+    assert "minimum A (3, 2)\nend (3.0" in told
+    race.page.mouse.move(*race.pixel(0, 3.4, 2.4))
+    assert "descent from here:\nconverged, step 2\n" in race.page.locator(".ravine .tooltip").inner_text()
     knob = race.page.locator(".ravine .dial").first
     knob.focus()
     knob.press("PageDown")

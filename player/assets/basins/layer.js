@@ -2,9 +2,11 @@
 
 import { Pixels } from "../atlas/basins/pixels.js";
 import { markMinima } from "../atlas/basins/marks.js";
+import { reading } from "../atlas/basins/tally.js";
 import { clip, fit, make } from "../page/dom.js";
+import { say } from "../page/words.js";
 
-/** @import { Box, MapResult, Pixel, Point } from "../../types" */
+/** @import { Box, MapResult, Pixel, Point, Race } from "../../types" */
 /** @import { Looks } from "../atlas/basins/looks.js" */
 /** @import { Panel } from "../plots/panel.js" */
 
@@ -22,6 +24,9 @@ export class Layer {
     /** @type {Point[]} */ this.minima = [];
     /** @type {unknown[]} what is drawn, beside the result */ this.news = [];
     /** @type {Looks | null} */ this.looks = null;
+    /** Whose map it is, and of which starts. */
+    this.name = "";
+    /** @type {Box | null} */ this.box = null;
   }
 
   get isShown() {
@@ -48,8 +53,27 @@ export class Layer {
     this.pixels.take(result, of, looks, kinds);
     this.minima = minima;
     this.looks = looks;
+    this.box = of;
     this.show(true);
     this.project();
+  }
+
+  /**
+   * What becomes of who starts nearest to a point, in lines; none where there is no map.
+   * @param {Pick<Race, "words">} race
+   * @param {number} x
+   * @param {number} y
+   */
+  read({ words }, x, y) {
+    const { box, looks, minima, name } = this;
+    const { result } = this.pixels;
+    if (!this.isShown || !box || !looks || !result) return [];
+    const [x0, x1, y0, y1] = box;
+    const [nx, ny] = result.n;
+    const [i, j] = [((x - x0) / (x1 - x0)) * (nx - 1), ((y - y0) / (y1 - y0)) * (ny - 1)].map(Math.round);
+    if (!(i >= 0 && i < nx && j >= 0 && j < ny)) return [];
+    const [, ...lines] = reading({ words, minima }, result, j * nx + i, [x, y], looks.isFew);
+    return [say("{name} from here:", { name }), ...lines];
   }
 
   /** @param {string} text for who hears the page */

@@ -147,6 +147,7 @@ export class Underlay {
       const found = tally(known.result, looks.isFew);
       const kinds = [...new Set(found.map(({ kind }) => kind))];
       for (const kind of kinds) all.add(kind);
+      panel.layer.name = racer.name;
       panel.layer.label(sentence(racer.name, words, minima, found));
       panel.layer.take(known.result, known.job.starts.box, looks, kinds, minima);
     });

@@ -14,7 +14,8 @@ export class Tooltip {
   }
 
   /**
-   * What is under the pointer at (px, py) of a panel: the loss there, or a step that has been taken by `time`.
+   * What is under the pointer at (px, py) of a panel: the loss there, and what becomes of who starts there where that is mapped, or a step that
+   * has been taken by `time`.
    * @param {Race} race
    * @param {Panel} panel
    * @param {number} px
@@ -23,7 +24,10 @@ export class Tooltip {
    */
   read(race, panel, px, py, time) {
     const near = panel.nearest(px, py, time);
-    const lines = near ? readStep(race, near.racer, near.step) : readGround(race, ...panel.ground.axes.toData(px, py));
+    const at = panel.ground.axes.toData(px, py);
+    const lines = near
+      ? readStep(race, near.racer, near.step)
+      : [...readGround(race, ...at), ...panel.layer.read(race, ...at)];
     const from = panel.plot.getBoundingClientRect();
     const to = this.element.parentElement?.getBoundingClientRect() ?? from;
     this.show(lines, px + from.left - to.left, py + from.top - to.top);
