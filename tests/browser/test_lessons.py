@@ -140,6 +140,16 @@ def test_all_fits_on_one_screen_and_on_a_phone_into_its_width(visit):
 
 
 @pytest.mark.seldom
+def test_curves_of_rates_are_on_the_screen_with_their_names(visit):
+    race = visit()
+    race.page.goto(f"{race.server}lessons?lesson=learning-rate&screen=3&learning-rate=..b")
+    rows = race.page.locator(".atlas .sweep:not(.aside) tbody tr")
+    rows.nth(1).wait_for()
+    race.until("document.querySelector('.atlas .bar')?.style.visibility === 'hidden'")
+    assert rows.last.bounding_box()["y"] + rows.last.bounding_box()["height"] <= 900
+
+
+@pytest.mark.seldom
 def test_the_first_visit_is_shown_the_way_to_the_first_lesson(visit):
     race = visit(apart=True).open()
     race.page.get_by_role("link", name=re.compile("Start with lesson 1")).click()

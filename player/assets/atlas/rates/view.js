@@ -20,8 +20,8 @@ import { Handles } from "./handles.js";
 /** @import { Tried } from "../../sweeps/tried.js" */
 /** @import { Frame } from "../frame.js" */
 
-// Of both plots on a narrow page, and the upper one's share.
-const HEIGHT = { least: 420, share: 0.85, upper: 0.6 };
+// Of both plots on a narrow page, where the table is to be seen below them, and the upper one's share.
+const HEIGHT = { least: 420, gap: 18, upper: 0.6 };
 
 /** The view of the rates. */
 export class Rates {
@@ -37,7 +37,7 @@ export class Rates {
     this.set = new SetOfStarts((what) => frame.tell(what));
     this.tools = this.set.element;
     const plots = make("div", { className: "curveplots" }, this.loss.element, this.steps.element);
-    const beside = make("div", { className: "beside" }, this.inset.element, this.table.element, this.note);
+    const beside = make("div", { className: "beside" }, this.table.element, this.inset.element, this.note);
     this.element = make("div", { className: "sweep" }, plots, beside);
     this.jobs = new Jobs(frame, () => this.later());
     /** @type {MapPacket} */ this.packet = LATER;
@@ -95,7 +95,9 @@ export class Rates {
     if (!this.pool) return;
     for (const one of this.tried) one.learn(this.jobs.result(`rates ${one.k}`));
     const { isAside, room, beside } = arrange(this.element, this.frame.size, this.frame.theme);
-    const height = isAside ? room[1] : Math.max(HEIGHT.least, Math.round(HEIGHT.share * room[1]));
+    this.list();
+    const below = isAside ? 0 : this.table.element.offsetHeight + HEIGHT.gap;
+    const height = Math.max(isAside ? 0 : HEIGHT.least, room[1] - below);
     this.rule([room[0], height]);
     this.inset.show(this.packet, this.frame.theme, beside);
     this.paint();
@@ -127,20 +129,27 @@ export class Rates {
       now.filter(({ key }, i) => now.findIndex((other) => other.key === key) === i),
       frame.theme,
     );
-    const shown = tried.map((one) => one.at(cursor ?? one.own(numbers)));
+    const shown = this.list();
     this.inset.draw(
       tried.map((one, i) => one.path(pool, numbers, shown[i].value)),
       this.starts,
     );
+    this.note.textContent = limit
+      ? say("Near the minimum gradient descent is stable below 2/λₘₐₓ = {limit} (shaded).", { limit: number(limit) })
+      : "";
+  }
+
+  /** The numbers of each method at the rate under the pointer, or at its own. */
+  list() {
+    const { cursor, numbers } = this;
+    const shown = this.tried.map((one) => one.at(cursor ?? one.own(numbers)));
     const heads = [say("method"), say("rate"), say("loss"), say("steps"), say("best rate")];
     this.table.show(
       heads.map((title) => ({ title })),
       shown,
-      frame.theme,
+      this.frame.theme,
     );
-    this.note.textContent = limit
-      ? say("Near the minimum gradient descent is stable below 2/λₘₐₓ = {limit} (shaded).", { limit: number(limit) })
-      : "";
+    return shown;
   }
 
   /** The rate up to which gradient descent is stable at the lowest minimum, where that is known. */
