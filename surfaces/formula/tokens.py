@@ -48,7 +48,7 @@ SAME_WORD = {
 }
 """Characters as they stand in texts → what they mean."""
 DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
-PROSE = {"if", "in", "is", "or", "asinh", "acosh", "atanh"}
+PROSE = {"if", "in", "is", "or"}
 """Words that are no products."""
 ALIKE = 0.75
 """How much of two words has to be the same for one to be meant by the other."""

@@ -17,6 +17,7 @@ OPPOSITE = {
 NAMES = {
     **{name: rf"\{name}" for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh")},
     **{f"arc{name}": rf"\arc{name}" for name in ("sin", "cos", "tan")},
+    **{f"arc{name}": rf"\mathrm{{ar{name}}}" for name in ("sinh", "cosh", "tanh")},
     **{"log": r"\ln", "log2": r"\log_2", "log10": r"\log_{10}", "maximum": r"\max", "minimum": r"\min"},
     **{"sign": r"\mathrm{sign}", "step": r"\mathrm{step}", "arctan2": r"\mathrm{atan2}"},
 }
