@@ -21,7 +21,7 @@ KNOWN = {
     **dict.fromkeys(TYPED, FUNCTION),
     **dict.fromkeys(CONSTANTS, CONSTANT),
     **dict.fromkeys(POLARS, POLAR),
-    **dict.fromkeys((name for name in [*GREEK.values(), "lambda"] if len(name) > 2), LETTER),
+    **dict.fromkeys((name for name in [*GREEK.values(), "lambda", "Lambda"] if len(name) > 2), LETTER),
 }
 PATTERN = re.compile(
     r"(?P<space>\s+)"
@@ -120,7 +120,7 @@ def _numbered(text: str, match: re.Match[str]) -> FormulaError:
 def _word(word: str, at: int) -> Iterator[Token]:
     """The names that a word is made of: all of it, two letters, or known names, x and y after at most one other letter."""
     for piece in _pieces(word, at):
-        yield Token(KNOWN.get(piece, LETTER), "lamda" if piece == "lambda" else piece, at, at + len(piece))
+        yield Token(KNOWN.get(piece, LETTER), piece.replace("ambda", "amda"), at, at + len(piece))
         at += len(piece)
 
 

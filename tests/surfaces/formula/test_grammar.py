@@ -68,6 +68,8 @@ SAME = {
     "α x² + λ y": "alpha x^2 + lambda y",
     "μx + alphay": "μ*x + alpha*y",
     "φ ε x": "ϕ ϵ x",
+    "Γ x² + Δ y": "Gamma x^2 + Delta y",
+    "Λ x + Ω y": "Lambda x + Omega*y",
     "--x": "x",
     "x - -y": "x - (-y)",
 }
