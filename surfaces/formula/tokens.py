@@ -47,6 +47,7 @@ SAME_WORD = {
     **GREEK,
 }
 """Characters as they stand in texts → what they mean."""
+FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
 DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
 PROSE = {"if", "in", "is", "or"}
 """Words that are no products."""
@@ -81,6 +82,10 @@ def _tokens(text: str) -> Iterator[Token]:
         if character in SAME_SIGN or character in SAME_WORD:
             word = SAME_WORD.get(character)
             yield Token(KNOWN.get(word, LETTER) if word else SIGN, word or SAME_SIGN[character], at, at + 1)
+            at += 1
+            continue
+        if character in FRACTIONS:
+            yield Token(NUMBER, FRACTIONS[character], at, at + 1)
             at += 1
             continue
         match = PATTERN.match(text, at)
