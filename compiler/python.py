@@ -60,6 +60,10 @@ def power(a: Any, b: Any) -> float:
         return -inf if a < 0 and b % 2 == 1 else inf
 
 
+def arctanh(x: Any) -> float:
+    return math.atanh(x) if abs(x) < 1 else copysign(inf, x) if abs(x) == 1 else nan
+
+
 def rint(x: Any) -> float:
     return copysign(float(round(x)), x) if -inf < x < inf else x
 
@@ -87,12 +91,14 @@ FUNCTIONS = {
     "sinh": _signed(math.sinh),
     "cosh": _guarded(math.cosh),
     "tanh": math.tanh,
+    "arcsinh": math.asinh,
+    "arccosh": _guarded(math.acosh),
     "log2": _logarithm(math.log2, 0.0),
     "log10": _logarithm(math.log10, 0.0),
     "cbrt": math.cbrt,
     "hypot": math.hypot,
     "sqrt": math.sqrt,
-    **{f.__name__: f for f in (divided, power, rint, floor, floor_divide)},
+    **{f.__name__: f for f in (arctanh, divided, power, rint, floor, floor_divide)},
     "inf": inf,
     "nan": nan,
 }

@@ -13,7 +13,7 @@ from compiler.program import Body, Walk
 
 COSTLY = {
     "power", "exp", "expm1", "log", "log1p", "log2", "log10", "sin", "cos", "tan", "arcsin", "arccos", "arctan", "arctan2",
-    "sinh", "cosh", "tanh", "sqrt", "cbrt", "hypot", "divide", "floor_divide",
+    "sinh", "cosh", "tanh", "arcsinh", "arccosh", "arctanh", "sqrt", "cbrt", "hypot", "divide", "floor_divide",
 }  # fmt: skip
 """What is worth a table if it depends on the number of the step alone."""
 

@@ -46,10 +46,15 @@ def tex(value: float, digits: int = 3) -> str:
 
 def sign(symbol: str) -> str:
     r"""A symbol in LaTeX as plain text: `\beta_1` as β₁, `\eta^-` as η⁻."""
-    spelt = symbol.replace("lambda", "lamda")  # as Unicode does
-    greek = re.sub(r"\\([a-z]+)", lambda found: unicodedata.lookup(f"GREEK SMALL LETTER {found[1]}"), spelt)
+    spelt = symbol.replace("ambda", "amda")  # as Unicode does
+    greek = re.sub(r"\\([A-Za-z]+)", lambda found: _greek(found[1]), spelt)
     lowered = re.sub(r"_([0-9])", lambda found: found[1].translate(LOWERED), greek)
     return re.sub(r"\^([0-9+-])", lambda found: found[1].translate(RAISED), lowered)
+
+
+def _greek(name: str) -> str:
+    """The letter that is called so in LaTeX, where a capital has a capital in its name."""
+    return unicodedata.lookup(f"GREEK {'CAPITAL' if name[0].isupper() else 'SMALL'} LETTER {name}")
 
 
 def point(w: Any) -> str:

@@ -21,7 +21,7 @@ KNOWN = {
     **dict.fromkeys(TYPED, FUNCTION),
     **dict.fromkeys(CONSTANTS, CONSTANT),
     **dict.fromkeys(POLARS, POLAR),
-    **dict.fromkeys((name for name in [*GREEK.values(), "lambda"] if len(name) > 2), LETTER),
+    **dict.fromkeys((name for name in [*GREEK.values(), "lambda", "Lambda"] if len(name) > 2), LETTER),
 }
 PATTERN = re.compile(
     r"(?P<space>\s+)"
@@ -47,8 +47,9 @@ SAME_WORD = {
     **GREEK,
 }
 """Characters as they stand in texts → what they mean."""
+FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
 DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-")
-PROSE = {"if", "in", "is", "or", "asinh", "acosh", "atanh"}
+PROSE = {"if", "in", "is", "or"}
 """Words that are no products."""
 ALIKE = 0.75
 """How much of two words has to be the same for one to be meant by the other."""
@@ -81,6 +82,10 @@ def _tokens(text: str) -> Iterator[Token]:
         if character in SAME_SIGN or character in SAME_WORD:
             word = SAME_WORD.get(character)
             yield Token(KNOWN.get(word, LETTER) if word else SIGN, word or SAME_SIGN[character], at, at + 1)
+            at += 1
+            continue
+        if character in FRACTIONS:
+            yield Token(NUMBER, FRACTIONS[character], at, at + 1)
             at += 1
             continue
         match = PATTERN.match(text, at)
@@ -120,7 +125,7 @@ def _numbered(text: str, match: re.Match[str]) -> FormulaError:
 def _word(word: str, at: int) -> Iterator[Token]:
     """The names that a word is made of: all of it, two letters, or known names, x and y after at most one other letter."""
     for piece in _pieces(word, at):
-        yield Token(KNOWN.get(piece, LETTER), "lamda" if piece == "lambda" else piece, at, at + len(piece))
+        yield Token(KNOWN.get(piece, LETTER), piece.replace("ambda", "amda"), at, at + len(piece))
         at += len(piece)
 
 

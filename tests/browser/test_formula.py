@@ -53,6 +53,7 @@ def test_a_letter_becomes_a_slider_that_bends_the_surface_under_the_hand(typed):
     type_at_the_end(race, " + c x")
     slider = race.page.locator(".ravine .sliders label", has_text="c").locator("input")
     slider.wait_for(timeout=PATIENCE)
+    expect(race.page.locator(".ravine").get_by_role("slider", name=re.compile("^c "))).to_have_count(1)
     race.until(FOLLOWS)
     slider.press("End")
     race.until_query("Formula.c", "5")

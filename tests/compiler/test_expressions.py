@@ -52,7 +52,7 @@ TESTS = {
 }
 ROUNDED = [
     np.exp, np.expm1, np.log, np.log1p, np.log2, np.log10, np.sin, np.cos, np.tan, np.arcsin, np.arccos, np.arctan, np.arctan2,
-    np.sinh, np.cosh, np.tanh, np.cbrt, np.hypot, np.power, np.floor_divide,
+    np.sinh, np.cosh, np.tanh, np.arcsinh, np.arccosh, np.arctanh, np.cbrt, np.hypot, np.power, np.floor_divide,
 ]  # fmt: skip
 WIDE = [
     s * v for s in (1, -1) for v in (1e-300, 3e-17, 1e-5, 0.1, 0.75, 1.0, 1.5, 3.0, 30.25, 700.0, 710.0, 1e5)

@@ -75,3 +75,10 @@ def test_a_place():
 )  # fmt: skip
 def test_durations(seconds, text):
     assert words.duration(seconds) == text
+
+
+@pytest.mark.parametrize(
+    ("symbol", "text"), [(r"\beta_1", "β₁"), (r"\lambda", "λ"), (r"\Gamma", "Γ"), (r"\Lambda", "Λ")]
+)
+def test_symbols_as_plain_text(symbol, text):
+    assert words.sign(symbol) == text

@@ -59,7 +59,8 @@ export class Sliders {
       min: "0",
       max: String(slider.whole ? slider.high - slider.low : STEPS),
       step: "1",
-      ariaLabel: title,
+      // What is seen before it, and what that is: of a formula every letter is a parameter.
+      ariaLabel: [symbol, title].filter(Boolean).join(" "),
     });
     // The slider itself tells its name and its value.
     const [hint, value] = [make("i", { textContent: symbol || title }), make("output")];

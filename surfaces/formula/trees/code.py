@@ -12,7 +12,7 @@ from surfaces.formula.trees.tree import CONSTANT, COORDINATES, LETTER, NUMBER, N
 SAID = {
     **{name: f"torch.{name}({{0}})" for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh", "exp", "expm1")},
     **{name: f"torch.{name}({{0}})" for name in ("log", "log2", "log10", "log1p", "sqrt", "floor", "sign")},
-    **{f"arc{name}": f"torch.a{name}({{0}})" for name in ("sin", "cos", "tan")},
+    **{f"arc{name}": f"torch.a{name}({{0}})" for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh")},
     **{name: f"torch.{name}({{0}}, {{1}})" for name in ("hypot", "maximum", "minimum")},
     "arctan2": "torch.atan2({0}, {1})",
     "absolute": "torch.abs({0})",

@@ -76,6 +76,9 @@ FUNCTIONS = {
     "sinh": Function(np.sinh, lambda u: (node("cosh", u),)),
     "cosh": Function(np.cosh, lambda u: (node("sinh", u),)),
     "tanh": Function(np.tanh, lambda u: (power(node("cosh", u), number(-2.0)),)),
+    "arcsinh": Function(np.arcsinh, lambda u: (divide(ONE, node("sqrt", add(power(u, TWO), ONE))),)),
+    "arccosh": Function(np.arccosh, lambda u: (divide(ONE, node("sqrt", add(power(u, TWO), number(-1.0)))),)),
+    "arctanh": Function(np.arctanh, lambda u: (divide(ONE, _minus(u)),)),
     "exp": Function(np.exp, lambda u: (node("exp", u),)),
     "log": Function(np.log, lambda u: (divide(ONE, u),)),
     "log2": Function(np.log2, _logarithm(2.0)),
@@ -113,6 +116,7 @@ TYPED = {
     **{name: name for name in ("sign", "floor", "step", "hypot", "where", "clip", "expm1", "log1p")},
     **{"asin": "arcsin", "acos": "arccos", "atan": "arctan", "atan2": "arctan2", "ln": "log", "abs": "absolute"},
     **{"max": "maximum", "min": "minimum"},
-    **{"arcsin": "arcsin", "arccos": "arccos", "arctan": "arctan"},
+    **{"arcsin": "arcsin", "arccos": "arccos", "arctan": "arctan", "tg": "tan", "lg": "log10"},
+    **{f"{arc}{name}": f"arc{name}" for arc in ("a", "ar", "arc") for name in ("sinh", "cosh", "tanh")},
 }
 """What is typed → operation; `clip` is a maximum and a minimum."""

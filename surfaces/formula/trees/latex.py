@@ -17,10 +17,11 @@ OPPOSITE = {
 NAMES = {
     **{name: rf"\{name}" for name in ("sin", "cos", "tan", "sinh", "cosh", "tanh")},
     **{f"arc{name}": rf"\arc{name}" for name in ("sin", "cos", "tan")},
+    **{f"arc{name}": rf"\mathrm{{ar{name}}}" for name in ("sinh", "cosh", "tanh")},
     **{"log": r"\ln", "log2": r"\log_2", "log10": r"\log_{10}", "maximum": r"\max", "minimum": r"\min"},
     **{"sign": r"\mathrm{sign}", "step": r"\mathrm{step}", "arctan2": r"\mathrm{atan2}"},
 }
-LETTERS = {name: rf"\{name}" for name in ("pi", "tau", *GREEK.values())} | {"lamda": r"\lambda"}
+LETTERS = {name: rf"\{name}" for name in ("pi", "tau", *GREEK.values())} | {"lamda": r"\lambda", "Lamda": r"\Lambda"}
 ROOTS = {"sqrt": r"\sqrt{{{}}}", "cbrt": r"\sqrt[3]{{{}}}", "absolute": r"\left|{}\right|"}
 ROOTS |= {"floor": r"\left\lfloor {} \right\rfloor", "exp": "e^{{{}}}"}
 ROOTS |= {"expm1": r"\left(e^{{{}}} - 1\right)", "log1p": r"\ln\left(1 + {}\right)"}

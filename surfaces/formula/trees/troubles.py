@@ -16,6 +16,8 @@ TIP = marked("It has a tip where {here} = 0, and there df takes 0 for its slope.
 STEEP = marked("It is infinitely steep where {here} = 0.")
 ROOT = marked("It has no value where {here} < 0, and is infinitely steep where {here} = 0.")
 ARC = marked("It has values only where {here} lies between −1 and 1, and is infinitely steep at both ends.")
+AREA = marked("It has no value where {here} < 1, and is infinitely steep where {here} = 1.")
+ENDS = marked("It has values only where {here} lies between −1 and 1, and poles at both ends.")
 EDGE = marked("It has a kink where {here} = {there}, and there df takes the slope of the first of the two.")
 STEPS = marked("It jumps where {here} does, and df leaves the jumps out.")
 CHANGE = marked("It changes its form where {here} becomes true or false: a jump there is left out by df.")
@@ -87,6 +89,10 @@ def _of_function(tree: Node) -> Iterator[Trouble]:
             yield Trouble(STEEP, (u,), u, _vanishes)
         case "arcsin" | "arccos":
             yield Trouble(ARC, (u,), node("subtract", ONE, node("multiply", u, u)), _falls)
+        case "arccosh":
+            yield Trouble(AREA, (u,), node("subtract", u, ONE), _falls)
+        case "arctanh":
+            yield Trouble(ENDS, (u,), node("subtract", ONE, node("multiply", u, u)), _falls)
         case "maximum" | "minimum":
             yield Trouble(EDGE, tree.args, node("subtract", *tree.args), _vanishes)
         case "floor" | "sign" | "step":
@@ -150,7 +156,7 @@ def _sign(tree: Node) -> int:
             return signs[0]
         case "absolute" | "sqrt":
             return max(signs[0], 0)
-        case "hypot" | "step" | "arccos":
+        case "hypot" | "step" | "arccos" | "arccosh":
             return 0
     return -1
 

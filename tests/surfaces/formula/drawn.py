@@ -24,7 +24,7 @@ def cases(yes, sides, no):
 
 
 UNARY = {
-    **{name: getattr(sympy, name) for name in ("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "exp", "log", "sqrt")},
+    **{name: getattr(sympy, name) for name in ("sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "asinh", "acosh", "atanh", "exp", "log", "sqrt")},
     "ln": sympy.log,
     "log2": lambda u: sympy.log(u) / sympy.log(2),
     "log10": lambda u: sympy.log(u) / sympy.log(10),

@@ -152,6 +152,8 @@ KINKS = {
     "sin(x)/x + y": "a hole or a pole where x = 0",
     "tan x + y": "poles where cos(x) = 0",
     "asin x + y": "between −1 and 1",
+    "acosh x + y": "no value where x < 1",
+    "atanh x + y": "poles at both ends",
     "cbrt x + y": "infinitely steep where x = 0",
     "r^1.5": "not smooth where r = 0",
     "ln(x^2 + y^2)": "pole where x^2 + y^2 = 0",
