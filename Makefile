@@ -5,7 +5,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 CORE := tests/surfaces tests/optimizers tests/descent tests/maps tests/test_params.py tests/test_house.py
-LONG := surfaces/formula surfaces/layers/test_penalty_path.py surfaces/layers/test_penalty.py surfaces/calculus/test_critical.py descent/test_noting.py descent/test_skim.py maps/test_leaving.py optimizers/test_same_state.py surfaces/test_digits.py surfaces/test_sklearn.py optimizers/test_torch.py optimizers/test_torch_ends.py optimizers/test_optax.py descent/test_module.py maps/test_basins.py
+LONG := surfaces/formula surfaces/layers/test_penalty_path.py surfaces/layers/test_penalty.py surfaces/calculus/test_critical.py descent/test_noting.py descent/test_skim.py maps/test_leaving.py optimizers/test_same_state.py surfaces/test_digits.py surfaces/test_sklearn.py optimizers/test_torch.py optimizers/test_torch_ends.py optimizers/test_optax.py descent/script/test_module.py maps/test_basins.py
 NODE_TESTS := tests/javascript/*.test.js
 JAVASCRIPT := "player/assets/**/*.js" player/types.d.ts tests/javascript/*.js export/site/assets/*.js
 

@@ -2,11 +2,11 @@
 
 from descent.compiled import in_place, inputs_of, is_ours, python
 from descent.forecast import Forecast, forecast
-from descent.module import Module, Racing, javascript, module
 from descent.noting import Note, Noting, effective_rates
 from descent.outcome import FAR, SETTLED, STILL, Fold, Outcome, nearest_minimum, path_length
 from descent.places import Kind, known_places
 from descent.run import Trajectory, descend
+from descent.script import Module, Racing, javascript, module
 from descent.skim import State, in_doubt, lanes, put, skim
 from descent.standings import Standing, standing, tolerance
 

@@ -8,8 +8,8 @@ import pytest
 from compiler import Untraceable, noted
 from descent import Noting, Racing, module
 from descent.compiled import settled
-from descent.module import path
 from descent.noting import Note
+from descent.script.pieces import path
 from optimizers import OPTIMIZERS, Adam, GradientDescent, Momentum
 from surfaces import Bowl, NumericalGradient, Rosenbrock
 from tests.references.cases import case, layered

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from descent import Kind, Racing, descend, module, standing
-from descent.glance import FEW
+from descent.script.glance import FEW
 from maps import sweep
 from optimizers import BFGS, OPTIMIZERS, Adam, GradientDescent, Momentum, NonlinearCG
 from surfaces import ALL_SURFACES, SURFACES, Box, NoisyGradient, Regularized

@@ -8,7 +8,7 @@ import numpy as np
 from compiler import module_of, numbers_of
 from descent import inputs_of
 from descent.compiled import settled
-from descent.module import path
+from descent.script.pieces import path
 from optimizers import OPTIMIZERS, SCHEDULES, Decayed, Optimizer, Scheduled
 from params import params_of
 from references import Moment, moments

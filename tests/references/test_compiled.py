@@ -12,7 +12,7 @@ import pytest
 
 from descent import descend, python
 from descent.compiled import OURS, settled
-from descent.module import path
+from descent.script.pieces import path
 from optimizers import OPTIMIZERS, GradientDescent
 from references import compare_compiled
 from surfaces import ALL_SURFACES, SURFACES, Bowl, NumericalGradient, Rosenbrock

@@ -14,8 +14,8 @@ from compiler import look_up, named, read, repeat
 from descent.compiled import shaped
 from descent.outcome import CHANGED, STILL, Course, Stay
 from descent.places import ROUNDED, length
+from descent.script.telling import Watched
 from descent.skim import CLEARLY
-from descent.telling import Watched
 from params import Array
 
 GLANCED = {"last": "i", "over": "b", "first": "f", "loss": "f", "spilled": "f"}

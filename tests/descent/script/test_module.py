@@ -7,7 +7,7 @@ import pytest
 
 from compiler import Untraceable, repeat
 from descent import Racing, descend, javascript, module, standing
-from descent.module import path
+from descent.script.pieces import path
 from optimizers import BFGS, OPTIMIZERS, Adam, GradientDescent, Momentum, NonlinearCG
 from surfaces import (
     ALL_SURFACES,
