@@ -81,7 +81,7 @@ def made(calls):
 
 def runs(target):
     """All tests, and of those without a browser which lines they run."""
-    return [f"{target} ARGS=--cov --ignore=tests/browser", f"{target} ARGS=tests/browser"]
+    return [f"{target} ARGS=--cov --ignore=tests/browser", f"{target} ARGS=-rfER tests/browser"]
 
 
 def test_it_lints_then_tests_and_installs_nothing_where_all_is_there(machine):
