@@ -4,43 +4,26 @@ The verdict (`Fold.verdict`) reads since when something has held. That is looked
 through, of those paths of which it matters; and of one that is at rest at a minimum nothing else is looked at (`Fold.is_at_rest`).
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from compiler import look_up, named, read, repeat
+from compiler import look_up, repeat
 from descent.compiled import shaped
 from descent.outcome import CHANGED, STILL, Course, Stay
 from descent.places import ROUNDED, length
-from descent.script.telling import Watched
+from descent.script.looking import FOREVER, PIECE, Looking
 from descent.skim import CLEARLY
 from params import Array
 
-GLANCED = {"last": "i", "over": "b", "first": "f", "loss": "f", "spilled": "f"}
-"""What is given besides, and its kind: the number of the last good step, whether the path ended with the next one, and the losses at the start, at
-the last good step and where it ended. A path with fewer steps than there are, which did not end, moves no more."""
-
-FOREVER = 2**31
-SKIPPED = 4
-"""Steps that are looked at together, where much is looked through for little: what a loop itself costs is then paid once."""
-
-
-PIECE = 16
-"""Steps of which it may be known in which box they lie."""
 FEW = 8
 """Minima of which each is asked whether a box comes near it."""
 
 
 @dataclass(frozen=True)
-class Glance(Watched):
-    """(kind, step, number of the minimum, x, y, loss, first step within the tolerance of a minimum) of the path from a start.
-
-    boxed: whether `boxes` are given, too: of each `PIECE` of steps the lowest x and y and the highest.
-    """
-
-    boxed: bool = False
+class Glance(Looking):
+    """(kind, step, number of the minimum, x, y, loss, first step within the tolerance of a minimum) of the path from a start."""
 
     def __call__(self, start: Array) -> tuple[Any, ...]:
         end = self.point(self._last)
@@ -57,15 +40,8 @@ class Glance(Watched):
         )
 
     @property
-    def _last(self) -> Any:
-        return self._named("last")
-
-    @property
     def _over(self) -> Any:
         return self._named("over")
-
-    def _named(self, name: str) -> Any:
-        return named(self.graph, name, GLANCED[name])
 
     def _course(self, end: Array, stay: Stay) -> Course:
         fold, last, first = self.fold, self._last, self._named("first")
@@ -206,57 +182,6 @@ class Glance(Watched):
 
         t, found = repeat(look, (0 * last, False), FOREVER)
         return np.where(found, t, -1)
-
-    def _skipped(self, start: Any, holds: Callable[[Any], Any], holds_no: Callable[[Any, Any], Any], way: int) -> Any:
-        """A step from `start` on (way 1) or back (−1), before which something does not hold: four at a time are looked at, and where there are
-        boxes, first pieces of which `holds_no(low, high)` says that it does not hold anywhere between these corners.
-        """
-        begin = self._skipped_pieces(start, holds_no, way) if self.boxed else start
-
-        def skip(t: Any) -> Any:
-            some = ((self._last - t if way > 0 else t) < SKIPPED) | holds(t)
-            for k in range(1, SKIPPED):
-                some = some | holds(t + way * k)
-            return (np.where(some, t, t + way * SKIPPED),), some
-
-        return repeat(skip, (begin,), FOREVER)[0]
-
-    def _skipped_pieces(self, start: Any, holds_no: Callable[[Any, Any], Any], way: int) -> Any:
-        first, end = self._piece_of(start), self._piece_of(self._last) if way > 0 else 0
-
-        def skip(piece: Any) -> Any:
-            low, high = (
-                np.stack([read(self.graph, "boxes", 4 * piece + k) for k in some]) for some in ((0, 1), (2, 3))
-            )
-            stops = (piece >= end if way > 0 else piece <= end) | ~holds_no(low, high)
-            return (np.where(stops, piece, piece + way),), stops
-
-        (piece,) = repeat(skip, (first,), FOREVER)
-        return np.maximum(start, PIECE * piece) if way > 0 else np.minimum(start, PIECE * piece + PIECE - 1)
-
-    @staticmethod
-    def _piece_of(t: Any) -> Any:
-        return (t / PIECE).astype(int)
-
-    def _first(self, start: Any, holds: Callable[[Any], Any], last: Any) -> Any:
-        """The first step from `start` on at which something holds, or the `last` one."""
-
-        def look(t: Any) -> Any:
-            done = holds(t) | (t >= last)
-            return (np.where(done, t, t + 1),), done
-
-        return repeat(look, (start,), FOREVER)[0]
-
-    def _latest(self, start: Any, holds: Callable[[Any], Any], first: int = 0) -> Any:
-        """The last step from `first` to `start` at which something holds, or the one before the first."""
-
-        def look(t: Any, found: Any) -> Any:
-            found = holds(t)
-            done = found | (t <= first)
-            return (np.where(done, t, t - 1), found), done
-
-        t, found = repeat(look, (np.maximum(start, first), False), FOREVER)
-        return np.where(found, t, first - 1)
 
     def _gap(self, t: Any, place: Any) -> Any:
         return length(self.point(t) - self.fold.places.at(place))

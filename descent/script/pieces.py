@@ -17,7 +17,8 @@ from compiler import (
     walk_piece,
 )
 from descent.compiled import Written, attempt, shaped, steps_of, traced
-from descent.script.glance import GLANCED, Glance
+from descent.script.glance import Glance
+from descent.script.looking import GLANCED
 from descent.script.telling import ASKED, Telling
 
 PLACES = ("points[2 * ({t})]", "points[2 * ({t}) + 1]")
